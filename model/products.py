@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The maps this plugin makes: one table for writer, styles, algorithm and help."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from . import lcz
+
+
+class Product(NamedTuple):
+    """One output raster.
+
+    Attributes:
+        key: name of the output parameter.
+        title: name of the layer.
+        band_names: one description per band.
+        dtype: GDAL's name of the data type.
+        nodata: value of a cell without an answer.
+        unit: of the value after scale and offset: "%", "probability" or "" for codes.
+        scale: value = stored * scale + offset.
+        offset: see scale.
+        overview: GDAL resampling of the overviews, "mode" or "average".
+        categorical: True where the values are codes of zones.
+        grid: "hse" for cells of 20 m, "lcz" for cells of the chosen LCZ cell size.
+    """
+
+    key: str
+    title: str
+    band_names: tuple[str, ...]
+    dtype: str
+    nodata: float
+    unit: str
+    scale: float
+    offset: float
+    overview: str
+    categorical: bool
+    grid: str
+
+
+HSE = Product(
+    key="HSE", title="Human Settlement Extent (%)", band_names=("HSE",), dtype="Float32", nodata=-9999.0,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="hse",
+)  # fmt: skip
+# The band names lcz, lczFilter and lczProb are the LCZ Generator's: other tools look for them.
+LCZ = Product(
+    key="LCZ", title="Local Climate Zones", band_names=("lcz",), dtype="Byte", nodata=lcz.NODATA,
+    unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="lcz",
+)  # fmt: skip
+LCZ_FILTERED = Product(
+    key="LCZ_FILTERED", title="Local Climate Zones (filtered)", band_names=("lczFilter",), dtype="Byte",
+    nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="lcz",
+)  # fmt: skip
+CONFIDENCE = Product(
+    key="CONFIDENCE", title="LCZ confidence (%)", band_names=("lczProb",), dtype="Byte", nodata=255,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
+)  # fmt: skip
+# 250 steps of 0.004: probability 1 is stored exactly, and 255 stays free for nodata.
+LCZ_PROBABILITIES = Product(
+    key="LCZ_PROBABILITIES", title="LCZ probabilities",
+    band_names=tuple(f"LCZ {zone.label}" for zone in lcz.ZONES), dtype="Byte", nodata=255,
+    unit="probability", scale=0.004, offset=0.0, overview="average", categorical=False, grid="lcz",
+)  # fmt: skip
+
+PRODUCTS: dict[str, Product] = {
+    product.key: product for product in (HSE, LCZ, LCZ_FILTERED, CONFIDENCE, LCZ_PROBABILITIES)
+}

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Small scenes, small networks, and the real data where it is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+
+NAMES = ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12")
+# An upper-left corner that no rounding leaves as it is.
+CORNER = (642307.123456, 5210711.654321)
+# DN of the ten bands over water, forest, a field and roofs.
+SPECTRA = (
+    (480, 520, 400, 350, 250, 220, 200, 180, 80, 50),
+    (280, 420, 290, 650, 2100, 2700, 2900, 3100, 1500, 700),
+    (600, 900, 1000, 1500, 2300, 2600, 2800, 3000, 2600, 1700),
+    (1500, 1700, 1900, 2000, 2150, 2250, 2350, 2450, 2700, 2500),
+)
+DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real scenes and labels."""
+    if not (DATA / "scenes").is_dir():
+        pytest.skip(f"the real scenes are not at hand ({DATA})")
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def write_raster():
+    """Function that writes a raster: path, arrays (bands, H, W), and what to say about them -> path as text."""
+
+    def write(path: Path, bands: np.ndarray, names=NAMES, epsg=32631, nodata=None, corner=CORNER, pixel=10) -> str:
+        kinds = {"uint8": gdal.GDT_Byte, "uint16": gdal.GDT_UInt16, "float32": gdal.GDT_Float32}
+        count, height, width = bands.shape
+        raster = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kinds[bands.dtype.name])
+        raster.SetGeoTransform((corner[0], pixel, 0, corner[1], 0, -pixel))
+        if epsg:
+            reference = osr.SpatialReference()
+            reference.ImportFromEPSG(epsg)
+            raster.SetProjection(reference.ExportToWkt())
+        for number, band in enumerate(bands, start=1):
+            raster.GetRasterBand(number).WriteArray(band)
+            if nodata is not None:
+                raster.GetRasterBand(number).SetNoDataValue(nodata)
+            if names:
+                raster.GetRasterBand(number).SetDescription(names[number - 1])
+        raster = None
+        return str(path)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def patchwork():
+    """Function that draws ten bands of DN, (10, height, width) uint16: squares of land cover, with noise."""
+
+    def draw(seed: int = 0, height: int = 133, width: int = 147) -> np.ndarray:
+        rng = np.random.default_rng(seed)
+        squares = rng.integers(0, len(SPECTRA), (-(-height // 30), -(-width // 30)))
+        cover = np.kron(squares, np.ones((30, 30), dtype=int))[:height, :width]
+        bands = np.moveaxis(np.array(SPECTRA)[cover], -1, 0)
+        return (bands * rng.normal(1, 0.05, bands.shape)).clip(1, 9999).astype(np.uint16)
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def small_weights(tmp_path_factory) -> str:
+    """Weights of a narrow network that was never trained, but answers differently from place to place."""
+    import torch
+
+    from hse_lcz.model import network, weights
+
+    torch.manual_seed(3)
+    small = network.Network(network.NetworkConfig(stem=4))
+    small.reflectance_mean.fill_(0.15)
+    small.reflectance_std.fill_(0.1)
+    with torch.no_grad():
+        for name, value in small.named_parameters():
+            if "heads" in name or "settlement" in name:
+                value.mul_(8)
+        # Batch statistics of something like reflectance, so that values neither vanish nor explode.
+        for _ in range(20):
+            small(torch.rand(4, 10, 64, 64) * 0.3)
+    path = tmp_path_factory.mktemp("weights") / "small.npz"
+    weights.save(path, small.eval(), {"name": "small, untrained", "version": "0"})
+    return str(path)
