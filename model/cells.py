@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From pixels to the cells of the maps: block sums in which part cells at the right and lower edge count too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def block_sum(array: np.ndarray, factor: int) -> np.ndarray:
+    """Sums over blocks of `factor` x `factor`, counted from the upper-left corner.
+
+    Args:
+        array: (..., H, W).
+
+    Returns:
+        (..., ceil(H / factor), ceil(W / factor)).
+
+    >>> block_sum(np.arange(6).reshape(2, 3), 2)
+    array([[8, 7]])
+    """
+    height, width = array.shape[-2:]
+    rows = np.add.reduceat(array, np.arange(0, height, factor), axis=-2)
+    return np.add.reduceat(rows, np.arange(0, width, factor), axis=-1)
+
+
+def mostly(valid_px: np.ndarray, pixels: np.ndarray) -> np.ndarray:
+    """Which cells have an answer: those with no more than half of their pixels nodata, and at least one valid.
+
+    Args:
+        valid_px: valid pixels per cell.
+        pixels: pixels per cell, part cells have fewer.
+
+    Returns:
+        bool, same shape.
+    """
+    return (valid_px > 0) & (2 * valid_px >= pixels)
+
+
+def weighted_mean(values: np.ndarray, weight: np.ndarray, factor: int) -> np.ndarray:
+    """Means over blocks, each fine cell counting by its weight; 0 where nothing has any.
+
+    Args:
+        values: (C, H, W) float32.
+        weight: (H, W), at least 0.
+
+    Returns:
+        (C, ceil(H / factor), ceil(W / factor)) float32.
+    """
+    total = block_sum(weight.astype(np.float32), factor)
+    return block_sum(values * weight.astype(np.float32), factor) / np.maximum(total, np.finfo(np.float32).tiny)

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Train the network: one flat loop, resumable, the same for the same seed.
+
+    python -m hse_lcz.model.train --data ../shared/data --out build/train
+
+Step i draws its crops and its dropout from (seed, i) alone, so a run that was stopped goes on as if it had not been.
+Validation uses the averaged weights on whole scenes of places that training never sees; the best epoch is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from . import dataset, validate, weights
+from .dataset import Batch, Place, Sampler
+from .losses import TaskWeighting, settlement_loss, zones_loss
+from .network import Network, NetworkConfig
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """How to train; the defaults made the bundled weights."""
+
+    steps: int = 4800
+    batch: int = 8
+    patch_batch: int = 16
+    patch_every: int = 4
+    """Every so many steps a batch of Level-2A patches takes the place of scene crops."""
+    learning_rate: float = 4e-3
+    weight_decay: float = 2e-2
+    warm_up: float = 0.2
+    """Share of the steps in which the learning rate rises; then it falls along a cosine."""
+    average: float = 0.998
+    """Decay of the exponential moving average of the weights."""
+    learned_weights: bool = True
+    """Whether the two losses are weighted by learned uncertainty, else 1:1."""
+    seed: int = 1
+    evaluate_every: int = 250
+    bfloat16: bool = False
+    """Whether convolutions run in bfloat16 (twice as fast where the processor has it)."""
+    device: str = "cpu"
+    network: NetworkConfig = field(default_factory=NetworkConfig)
+
+
+class TrainProgress(NamedTuple):
+    """Where a run stands."""
+
+    step: int
+    loss: float
+    hse_loss: float
+    lcz_loss: float
+    scores: dict[str, dict[str, float]] | None
+    """Per validation place and "mean", at the end of an epoch."""
+
+
+class Trainer:
+    """All that a run carries from step to step, and how to keep and restore it."""
+
+    def __init__(self, options: TrainOptions, sampler: Sampler) -> None:
+        torch.manual_seed(options.seed)
+        self.options = options
+        self.sampler = sampler
+        network = Network(options.network)
+        mean, std = reflectance_statistics(sampler.places)
+        network.reflectance_mean.copy_(torch.from_numpy(mean))
+        network.reflectance_std.copy_(torch.from_numpy(std))
+        self.network = network.to(options.device, memory_format=torch.channels_last)
+        self.average = copy.deepcopy(self.network)
+        self.weighting = TaskWeighting(options.learned_weights).to(options.device)
+        decayed = [p for p in self.network.parameters() if p.ndim > 1]
+        others = [p for p in self.network.parameters() if p.ndim <= 1] + list(self.weighting.parameters())
+        self.optimizer = torch.optim.AdamW(
+            [{"params": decayed, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
+        )
+        self.step = 0
+        self.best = -math.inf
+        self.best_scores: dict[str, dict[str, float]] = {}
+
+    def advance(self) -> tuple[float, float, float]:
+        """One step; its total, settlement and zones loss."""
+        options = self.options
+        torch.manual_seed(options.seed * 1_000_003 + self.step)
+        rng = np.random.default_rng([options.seed, self.step])
+        patches = self.sampler.patches is not None and self.step % options.patch_every == options.patch_every - 1
+        batch = (
+            self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
+        )
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(self.step, options)
+        self.network.train()
+        hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
+        loss = self.weighting(hse, lcz)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimizer.step()
+        self._update_average()
+        self.step += 1
+        return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
+
+    def _losses(self, batch: Batch) -> tuple[Tensor | None, Tensor | None]:
+        reflectance = batch.reflectance.contiguous(memory_format=torch.channels_last)
+        device = reflectance.device.type
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=self.options.bfloat16):
+            maps = self.network(reflectance)
+        hse = None if maps.settlement is None else settlement_loss(maps.settlement, batch.settlement)
+        # Zones are compared where their labels are: on cells of 40 m.
+        lcz = None if maps.zones is None else zones_loss(F.avg_pool2d(maps.zones, 2), batch.zones)
+        return hse, lcz
+
+    @torch.no_grad()
+    def _update_average(self) -> None:
+        decay = min(self.options.average, (1 + self.step) / (10 + self.step))
+        for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values()):
+            if mean.is_floating_point():
+                mean.lerp_(value, 1 - decay)
+
+    def save(self, path: Path) -> None:
+        """Keep the run's whole state; the file appears whole or not at all."""
+        part = path.with_suffix(".part")
+        torch.save(
+            {
+                "options": json.dumps(asdict(self.options)),
+                "step": self.step,
+                "best": self.best,
+                "best_scores": self.best_scores,
+                "network": self.network.state_dict(),
+                "average": self.average.state_dict(),
+                "weighting": self.weighting.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+            },
+            part,
+        )
+        part.replace(path)
+
+    def restore(self, path: Path) -> None:
+        """Take up a run where `save` left it.
+
+        Raises:
+            ValueError: the run was made with other options.
+        """
+        state = torch.load(path, map_location=self.options.device, weights_only=True)
+        if state["options"] != json.dumps(asdict(self.options)):
+            raise ValueError(f"{path} was made with other options ({state['options']}); choose another --out")
+        self.step, self.best, self.best_scores = state["step"], state["best"], state["best_scores"]
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.weighting.load_state_dict(state["weighting"])
+        self.optimizer.load_state_dict(state["optimizer"])
+
+
+def learning_rate(step: int, options: TrainOptions) -> float:
+    """One cycle: up along a cosine, down along a longer one to a thousandth."""
+    rise = max(1, round(options.steps * options.warm_up))
+    if step < rise:
+        return options.learning_rate * (0.04 + 0.96 * (1 - math.cos(math.pi * step / rise)) / 2)
+    share = (step - rise) / max(1, options.steps - rise)
+    return options.learning_rate * (0.001 + 0.999 * (1 + math.cos(math.pi * min(1.0, share))) / 2)
+
+
+def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and standard deviation per band over all scenes, each (10,) float32."""
+    scenes = [
+        scene.reshape(len(scene), -1)[:, ::7] / dataset.DN_PER_REFLECTANCE for place in places for scene in place.scenes
+    ]
+    pixels = np.concatenate(scenes, axis=1)
+    return pixels.mean(axis=1).astype(np.float32), pixels.std(axis=1).astype(np.float32)
+
+
+def train(options: TrainOptions, data: Path, out: Path) -> Iterator[TrainProgress]:
+    """Train on every place of a folder but the validation places; `out` gets `best.npz` and what a resume needs.
+
+    Yields:
+        One TrainProgress a step, with scores where an epoch ends.
+
+    Raises:
+        InputError: the folder does not hold what `dataset` describes.
+        ValueError: `out` holds a run with other options.
+    """
+    names = dataset.place_names(data)
+    held_out = [name for name in names if name in dataset.VALIDATION_PLACES]
+    places = [dataset.load_place(data, name) for name in names if name not in held_out]
+    validation = [dataset.load_place(data, name) for name in held_out]
+    patches = data / "l2a_patches.npz"
+    trainer = Trainer(options, Sampler(places, dataset.load_patches(patches) if patches.exists() else None))
+    out.mkdir(parents=True, exist_ok=True)
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.restore(checkpoint)
+    while trainer.step < options.steps:
+        loss, hse, lcz = trainer.advance()
+        scores = None
+        if trainer.step % options.evaluate_every == 0 or trainer.step == options.steps:
+            scores = validate.score_network(trainer.average.eval(), validation)
+            scores["mean"] = validate.over(scores.values())
+            merit = np.nansum([scores["mean"]["lcz_agreement"], scores["mean"]["hse_r2"] / 2])
+            if merit > trainer.best:
+                trainer.best, trainer.best_scores = float(merit), scores
+                weights.save(out / "best.npz", trainer.average, card(trainer, [p.name for p in places], held_out))
+            trainer.save(checkpoint)
+        yield TrainProgress(trainer.step, loss, hse, lcz, scores)
+
+
+def card(trainer: Trainer, trained_on: list[str], validated_on: list[str]) -> dict[str, Any]:
+    """What the weights should say of their making."""
+    patches = trainer.sampler.patches
+    return {
+        "name": "HSE & LCZ Mapper network",
+        "version": "0.1.0",
+        "licence": "GPL-2.0-or-later",
+        "source": "Qiu et al. 2020, arXiv:2011.11452 (architecture); trained by the HSE & LCZ Mapper developers",
+        "training": {
+            "places": trained_on,
+            "level_2a_patches": 0 if patches is None else len(patches.zones),
+            "labels": "model-made: So2Sat ResNet-20 and Sen2LCZ networks (zones), dasymetric imperviousness (HSE)",
+            "best_step": trainer.step,
+            "task_log_variance": [round(float(value), 4) for value in trainer.weighting.log_variance.detach()],
+            "options": asdict(trainer.options),
+        },
+        "metrics": {"validation_places": validated_on, **trainer.best_scores},
+        "attribution": "Contains modified Copernicus Sentinel data 2015-2020",
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m hse_lcz.model.train", description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run in it goes on")
+    default = TrainOptions()
+    for name in ("steps", "batch", "learning_rate", "seed", "evaluate_every"):
+        value = getattr(default, name)
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
+    parser.add_argument("--device", default=default.device, help="cpu, cuda or mps")
+    parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
+    parser.add_argument("--equal-weights", action="store_true", help="weight the two losses 1:1 instead of learning it")
+    parser.add_argument("--tasks", nargs="+", choices=("hse", "lcz"), default=["hse", "lcz"])
+    parser.add_argument("--no-attention", action="store_true")
+    parser.add_argument("--no-prior", action="store_true")
+    chosen = parser.parse_args(arguments)
+    options = TrainOptions(
+        steps=chosen.steps,
+        batch=chosen.batch,
+        learning_rate=chosen.learning_rate,
+        seed=chosen.seed,
+        evaluate_every=chosen.evaluate_every,
+        learned_weights=not chosen.equal_weights,
+        bfloat16=chosen.bfloat16,
+        device=chosen.device,
+        network=NetworkConfig(
+            tasks=tuple(chosen.tasks),
+            attention=not chosen.no_attention,
+            prior=not chosen.no_prior and len(chosen.tasks) == 2,
+        ),
+    )
+    report(train(options, chosen.data, chosen.out), options.steps, chosen.out / "log.jsonl")
+
+
+def report(run: Iterator[TrainProgress], steps: int, log: Path) -> None:
+    """Print progress and keep the validation figures as lines of JSON."""
+    started, first = time.monotonic(), None
+    for progress in run:
+        first = progress.step if first is None else first
+        if progress.step % 25 == 0:
+            left = (time.monotonic() - started) / (progress.step - first + 1) * (steps - progress.step)
+            print(
+                f"step {progress.step}/{steps}  loss {progress.loss:.3f}  HSE {progress.hse_loss:.3f}  "
+                f"LCZ {progress.lcz_loss:.3f}  {left / 60:.0f} min left",
+                flush=True,
+            )
+        if progress.scores:
+            line = json.dumps({"step": progress.step, "scores": progress.scores})
+            with log.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+            print("validation  " + "  ".join(f"{k} {v:.3f}" for k, v in progress.scores["mean"].items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()

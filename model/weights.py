@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Weights that describe themselves: one `.npz` of plain arrays with the card as `card.json` inside.
+
+The file is a zip that holds data only: nothing in it is executed, and everything is checked against the network that
+the card asks for before it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from . import lcz, sentinel2
+from .errors import OutputError, WeightsError
+from .network import Network, NetworkConfig
+
+FORMAT = "hse-lcz-weights"
+FORMAT_VERSION = 1
+BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "weights" / "hse_lcz.npz"
+CARD = "card.json"
+_CARD_BYTES = 1_000_000
+_HEADER_BYTES = 4096  # of one .npy member, generously
+
+
+class Weights(NamedTuple):
+    """A network ready to run, and what is known about it."""
+
+    network: Network
+    card: dict[str, Any]
+    path: str
+
+
+def save(path: Path, network: Network, card: dict[str, Any]) -> None:
+    """Write weights and card; the file appears whole or not at all.
+
+    Args:
+        path: the `.npz` to write.
+        network: stored as float16 (normalisation figures as float32).
+        card: what the training knows (name, version, training, metrics, licence); what the network itself knows is
+            added: format, bands, unit, resolution, zones, configuration.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    known = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "bands": list(sentinel2.NAMES),
+        "quantity": "reflectance, 0..1 (top of atmosphere or surface)",
+        "resolution_m": 10,
+        "halo_px": network.config.halo_px,
+        "zones": [zone.label for zone in lcz.ZONES],
+        "network": asdict(network.config),
+    }
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(part, "wb") as file:
+            np.savez_compressed(file, **{name: _stored(value) for name, value in _state(network).items()})
+        with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(CARD, json.dumps({**known, **card}, indent=1))
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(f"The weights {path} cannot be written ({error.strerror}); choose another folder.") from error
+
+
+def load(path: str | None = None) -> Weights:
+    """Weights from a file, or the bundled ones, in evaluation mode on the CPU.
+
+    Raises:
+        WeightsError: the file is missing, no weights file, of another format version, or does not fit its own card.
+    """
+    source = Path(path) if path else BUNDLED
+    try:
+        with zipfile.ZipFile(source) as archive:
+            card = _card(source, archive)
+            network = _build(source, card)
+            network.load_state_dict(_arrays(source, archive, network))
+    except FileNotFoundError as error:
+        raise WeightsError(
+            f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
+        ) from error
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise WeightsError(
+            f"Expected a weights file (.npz with a card), but {source} is not one or is damaged."
+        ) from error
+    return Weights(network.eval(), card, str(source))
+
+
+def _state(network: Network) -> dict[str, torch.Tensor]:
+    return {name: value for name, value in network.state_dict().items() if not name.endswith("num_batches_tracked")}
+
+
+def _stored(value: torch.Tensor) -> np.ndarray:
+    array = value.detach().float().cpu().numpy()
+    # Batch statistics keep full precision: a small variance in float16 would shift the map.
+    return array.astype(np.float16) if array.ndim > 1 else array
+
+
+def _card(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
+    if any(member.filename == CARD and member.file_size > _CARD_BYTES for member in archive.infolist()):
+        raise WeightsError(f"Expected a card of at most 1 MB in {source}, found more; the file is not ours.")
+    try:
+        card = json.loads(archive.read(CARD))
+    except (KeyError, ValueError) as error:
+        raise WeightsError(
+            f"Expected weights with a readable {CARD}, but {source} has none; choose another file."
+        ) from error
+    if not isinstance(card, dict) or card.get("format") != FORMAT or card.get("format_version") != FORMAT_VERSION:
+        raise WeightsError(
+            f"Expected format {FORMAT} version {FORMAT_VERSION} in {source}, found "
+            f"{card.get('format') if isinstance(card, dict) else card!r} version "
+            f"{card.get('format_version') if isinstance(card, dict) else 'unknown'}; update the plugin or the file."
+        )
+    if card.get("bands") != list(sentinel2.NAMES) or card.get("zones") != [zone.label for zone in lcz.ZONES]:
+        raise WeightsError(
+            f"The card of {source} names other bands or zones than this plugin maps; choose another file."
+        )
+    return card
+
+
+def _build(source: Path, card: dict[str, Any]) -> Network:
+    try:
+        fields = dict(card["network"])
+        return Network(NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])}))
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise WeightsError(
+            f"The card of {source} asks for a network that this plugin cannot build ({error})."
+        ) from error
+
+
+def _arrays(source: Path, archive: zipfile.ZipFile, network: Network) -> dict[str, torch.Tensor]:
+    """Every array that the network needs, checked by name, size and shape before its bytes are believed."""
+    expected = network.state_dict()
+    wanted = {name: value.shape for name, value in _state(network).items()}
+    found = {member[: -len(".npy")] for member in archive.namelist() if member.endswith(".npy")}
+    if found != set(wanted):
+        odd = sorted(found ^ set(wanted))[0]
+        raise WeightsError(
+            f"The arrays in {source} are not those of its card (first difference: {odd}); it is damaged."
+        )
+    for name, shape in wanted.items():
+        if archive.getinfo(f"{name}.npy").file_size > 4 * max(1, shape.numel()) + _HEADER_BYTES:
+            raise WeightsError(f"The array {name} in {source} is larger than its card allows; the file is damaged.")
+        with archive.open(f"{name}.npy") as file:
+            try:
+                array = np.lib.format.read_array(file, allow_pickle=False)
+            except ValueError as error:
+                raise WeightsError(f"The array {name} in {source} cannot be read ({error}).") from error
+        if array.shape != tuple(shape) or array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
+            raise WeightsError(
+                f"The array {name} in {source} is not {tuple(shape)} finite floats; the file is damaged."
+            )
+        expected[name] = torch.from_numpy(array.astype(np.float32))
+    return expected
