@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The main job: a scene's file in, the maps' files out.
+
+The scene is read tile by tile with a halo as wide as the network looks, and attention is anchored to the raster's
+corner: the maps are the same however the scene is cut, and a part of it maps as it does in the whole.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import NamedTuple, Optional
+
+import numpy as np
+import torch
+
+from . import cells, lcz, products, tiles, weights
+from .errors import InputError
+from .network import CELL_PX, Maps, Network
+from .publish import RasterFile, publication
+from .raster import RESOLUTION_M, Grid, Scene
+from .tiles import Window
+from .version import software
+
+HSE_CELL_M = RESOLUTION_M * CELL_PX
+# A tile of this side with its halo takes about 1.2 GB while the network runs.
+AUTOMATIC_TILE_PX = 640
+
+
+@dataclass(frozen=True)
+class MapJob:
+    """What to map and where to; plain values, so that any process can take it."""
+
+    source: str
+    """Anything that GDAL opens: ten Sentinel-2 bands at 10 m."""
+    outputs: Mapping[str, str]
+    """Product key (see `products`) -> path of the GeoTIFF to write."""
+    extent: Optional[tuple[float, float, float, float]] = None
+    """xmin, ymin, xmax, ymax in the scene's CRS; None = all. The maps cover the LCZ cells that it touches."""
+    weights: Optional[str] = None
+    """A weights file; None = the bundled one."""
+    device: str = "auto"
+    """auto, cpu, cuda or mps."""
+    lcz_cell_size_m: float = 100.0
+    """A multiple of 20 m."""
+    tile_px: int = 0
+    """Side of a tile in pixels, rounded to whole LCZ cells; 0 = automatic. Changes memory, not the maps."""
+
+
+class Progress(NamedTuple):
+    """Where a job stands."""
+
+    share: float
+    """Done, 0..1."""
+    note: str = ""
+    """A line for the log, where there is something to say."""
+
+
+class MapSummary(NamedTuple):
+    """What a job made."""
+
+    mean_hse_pct: float
+    """Over the cells that have a value; nan without an HSE network."""
+    built_share_pct: float
+    """Share of LCZ 1-10 among the cells with a zone."""
+    seconds: float
+    device: str
+    zone_cells: tuple[int, ...]
+    """Cells of each of the 17 zones."""
+    pixels: int
+    """Scene pixels mapped."""
+
+
+def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
+    """Map a scene; a generator, so that whoever drives it can show progress and stop.
+
+    Closing it before its end removes all it has written. The summary is the generator's return value.
+
+    Raises:
+        InputError: scene, extent, device or cell size cannot be used, or there is nothing but nodata.
+        WeightsError: the weights file does not fit.
+        OutputError: a map cannot be written.
+    """
+    started = time.perf_counter()
+    cell_px = lcz_cell_px(job.lcz_cell_size_m)
+    model = weights.load(job.weights)
+    _check_outputs(job, model)
+    device = choose_device(job.device)
+    network = model.network.to(device, memory_format=torch.channels_last)
+    with Scene(job.source) as scene:
+        window = scene.grid.window(job.extent, cell_px)
+        area = scene.grid.cropped(window)
+        yield Progress(0, f"Scene: {window.width} x {window.height} px, {scene.bands.reason}.")
+        yield Progress(0, f"Reflectance: {scene.radiometry.reason}.")
+        yield Progress(0, f"Network: {model.card.get('name', model.path)} on {describe(device)}.")
+        plan = list(
+            tiles.plan(
+                window,
+                tile_px=job.tile_px or AUTOMATIC_TILE_PX,
+                step_px=cell_px,
+                halo_px=network.config.halo_px,
+                align_px=network.config.block_px,
+            )
+        )
+        grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
+        with publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, scene)) as files:
+            canvas = Canvas(files, window, cell_px, grids["lcz"])
+            for number, tile in enumerate(plan, start=1):
+                reflectance, valid = scene.read(tile.read)
+                inside = valid[tile.core.rows_within(tile.read), tile.core.cols_within(tile.read)]
+                maps = run(network, _filled(reflectance, valid, network), tile) if inside.any() else blank(tile.core)
+                canvas.draw(tile.core, inside, maps)
+                yield Progress(number / len(plan))
+            canvas.finish(job.lcz_cell_size_m)
+            if not canvas.valid_px:
+                raise InputError(
+                    f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
+                    "choose another scene or extent."
+                )
+    return MapSummary(
+        mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),
+        built_share_pct=canvas.built_share_pct(),
+        seconds=time.perf_counter() - started,
+        device=str(device),
+        zone_cells=tuple(int(n) for n in canvas.zone_cells()),
+        pixels=window.width * window.height,
+    )
+
+
+def run(network: Network, reflectance: np.ndarray, tile: tiles.Tile) -> Maps:
+    """The network's answer for a tile's core.
+
+    Args:
+        network: in evaluation mode, on its device.
+        reflectance: (10, H, W) of the tile's read window.
+        tile: whose window starts on the network's blocks.
+
+    Returns:
+        Arrays on the 20 m grid of the core, part cells included: settlement (h, w) fractions, zones (17, h, w)
+        probabilities; None for a task that the network lacks.
+    """
+    device = next(network.parameters()).device
+    pixels = torch.from_numpy(reflectance)[None].to(device).contiguous(memory_format=torch.channels_last)
+    inner = (0, slice(None), tile.core.rows_within(tile.read, CELL_PX), tile.core.cols_within(tile.read, CELL_PX))
+    with torch.inference_mode():
+        settlement, zones = (None if answer is None else answer[inner].cpu().numpy() for answer in network(pixels))
+    return Maps(None if settlement is None else settlement[0], zones)
+
+
+def blank(core: Window) -> Maps:
+    """The answer for a core without a valid pixel, which needs no network."""
+    size = -(-core.height // CELL_PX), -(-core.width // CELL_PX)
+    return Maps(np.zeros(size, dtype=np.float32), np.zeros((len(lcz.ZONES), *size), dtype=np.float32))
+
+
+class Canvas:
+    """The maps of a job while they are drawn, tile by tile."""
+
+    def __init__(self, files: Mapping[str, RasterFile], window: Window, cell_px: int, lcz_grid: Grid) -> None:
+        self._files = files
+        self._window = window
+        self._cell_px = cell_px
+        # The zones are kept whole: one byte for every hundred pixels, and the filter looks across tiles.
+        self._zones = np.zeros((lcz_grid.height, lcz_grid.width), dtype=np.uint8)
+        self.valid_px = 0
+        self.hse_sum = 0.0
+        self.hse_cells = 0
+
+    def draw(self, core: Window, valid: np.ndarray, maps: Maps) -> None:
+        """Put a tile's answers on the maps.
+
+        Args:
+            core: the tile's core, which cuts no LCZ cell.
+            valid: (h, w) bool per pixel of the core.
+            maps: arrays on the 20 m grid of the core.
+        """
+        self.valid_px += int(valid.sum())
+        valid_px = cells.block_sum(valid.astype(np.int32), CELL_PX)
+        pixels = cells.block_sum(np.ones(valid.shape, dtype=np.int32), CELL_PX)
+        if maps.settlement is not None:
+            self._draw_settlement(core, cells.mostly(valid_px, pixels), maps.settlement * 100)
+        if maps.zones is not None:
+            factor = self._cell_px // CELL_PX
+            probabilities = cells.weighted_mean(maps.zones, valid_px, factor)
+            self._draw_zones(
+                core, cells.mostly(cells.block_sum(valid_px, factor), cells.block_sum(pixels, factor)), probabilities
+            )
+
+    def _draw_settlement(self, core: Window, answered: np.ndarray, percent: np.ndarray) -> None:
+        self.hse_sum += float(percent[answered].sum(dtype=np.float64))
+        self.hse_cells += int(answered.sum())
+        stored = np.where(answered, np.clip(percent, 0, 100), products.HSE.nodata).astype(np.float32)
+        self._write(products.HSE, core, CELL_PX, stored)
+
+    def _draw_zones(self, core: Window, answered: np.ndarray, probabilities: np.ndarray) -> None:
+        zones = np.where(answered, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8)
+        rows, cols = core.rows_within(self._window, self._cell_px), core.cols_within(self._window, self._cell_px)
+        self._zones[rows, cols] = zones
+        self._write(products.LCZ, core, self._cell_px, zones)
+        confidence = np.rint(100 * probabilities.max(axis=0))
+        self._write(products.CONFIDENCE, core, self._cell_px, _bytes(confidence, answered, products.CONFIDENCE))
+        shares = np.rint(probabilities / products.LCZ_PROBABILITIES.scale)
+        self._write(
+            products.LCZ_PROBABILITIES, core, self._cell_px, _bytes(shares, answered, products.LCZ_PROBABILITIES)
+        )
+
+    def _write(self, product: products.Product, core: Window, cell_px: int, stored: np.ndarray) -> None:
+        if product.key in self._files:
+            rows, cols = core.rows_within(self._window, cell_px), core.cols_within(self._window, cell_px)
+            self._files[product.key].write(stored, cols.start, rows.start)
+
+    def finish(self, cell_size_m: float) -> None:
+        """Draw what needs the whole map: the filtered zones."""
+        if products.LCZ_FILTERED.key in self._files:
+            self._files[products.LCZ_FILTERED.key].write(lcz.gaussian_filter(self._zones, cell_size_m), 0, 0)
+
+    def zone_cells(self) -> np.ndarray:
+        """(17,) how many cells each zone has."""
+        return np.bincount(self._zones.ravel(), minlength=len(lcz.ZONES) + 1)[1:]
+
+    def built_share_pct(self) -> float:
+        """Share of the built zones among the cells with a zone."""
+        counts = self.zone_cells()
+        return 100 * float(counts[: len(lcz.BUILT)].sum()) / counts.sum() if counts.sum() else float("nan")
+
+
+def _bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:
+    return np.where(answered, values, product.nodata).astype(np.uint8)
+
+
+def _filled(reflectance: np.ndarray, valid: np.ndarray, network: Network) -> np.ndarray:
+    """Invalid pixels set to the mean that the network knows, so that nodata does not look like black land."""
+    if valid.all():
+        return reflectance
+    return np.where(valid, reflectance, network.reflectance_mean.cpu().numpy()[:, None, None])
+
+
+def lcz_cell_px(cell_size_m: float) -> int:
+    """Pixels along an LCZ cell.
+
+    Raises:
+        InputError: the size is no multiple of 20 m.
+    """
+    count = round(cell_size_m / HSE_CELL_M)
+    if count < 1 or abs(count * HSE_CELL_M - cell_size_m) > 1e-6:
+        near = max(1, count) * HSE_CELL_M
+        raise InputError(
+            f"Expected an LCZ cell size that is a multiple of 20 m, found {cell_size_m:g} m; use {near:g} m "
+            "(the field's working scale is 100 m)."
+        )
+    return count * CELL_PX
+
+
+def choose_device(name: str) -> torch.device:
+    """The device of that name; `auto` takes CUDA, then MPS, then the CPU.
+
+    Raises:
+        InputError: there is no such device here.
+    """
+    here = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        name = next(device for device in ("cuda", "mps", "cpu") if here[device])
+    if not here.get(name, False):
+        found = ", ".join(device for device, there in here.items() if there)
+        raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
+    return torch.device(name)
+
+
+def describe(device: torch.device) -> str:
+    """The device for the log."""
+    if device.type == "cuda":
+        return f"cuda ({torch.cuda.get_device_name(device)})"
+    return f"cpu ({torch.get_num_threads()} threads)" if device.type == "cpu" else str(device)
+
+
+def _check_outputs(job: MapJob, model: weights.Weights) -> None:
+    unknown = sorted(set(job.outputs) - set(products.PRODUCTS))
+    if unknown or not job.outputs:
+        raise InputError(
+            f"Expected outputs among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
+            "choose at least one."
+        )
+    lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.network.config.tasks]
+    if lacking:
+        raise InputError(
+            f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
+            f"{', '.join(model.network.config.tasks)}; leave that map out or choose other weights."
+        )
+    paths = [os.path.abspath(path) for path in job.outputs.values()]
+    if len(set(paths)) < len(paths) or os.path.abspath(job.source) in paths:
+        raise InputError(
+            "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
+        )
+
+
+def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
+    """Where a map comes from, recorded in its file."""
+    return {
+        "TIFFTAG_SOFTWARE": software(),
+        "TIFFTAG_DATETIME": datetime.now(timezone.utc).strftime("%Y:%m:%d %H:%M:%S"),
+        "WEIGHTS": f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
+        "INPUT": os.path.basename(job.source) if os.path.exists(job.source) else job.source,
+        "INPUT_BANDS": scene.bands.reason,
+        "INPUT_RADIOMETRY": scene.radiometry.reason,
+        "OPTIONS": f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} DEVICE={job.device}",
+        "ATTRIBUTION": "Contains modified Copernicus Sentinel data",
+    }

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Rasters that appear whole or not at all.
+
+Everything is written into a hidden folder beside its target and moved at the end, all files together; what goes wrong
+before leaves the old files as they were.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal
+
+from . import lcz
+from .errors import OutputError
+from .products import Product
+from .raster import Grid
+
+_OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
+_SMALLEST_OVERVIEW = 128
+_SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
+
+
+class RasterFile:
+    """A GeoTIFF of one product in the making."""
+
+    def __init__(self, path: Path, product: Product, grid: Grid, tags: Mapping[str, str]) -> None:
+        """Create the file with its grid, names, nodata, units, colours and tags.
+
+        Raises:
+            OutputError: it cannot be created.
+        """
+        self._path, self._product = path, product
+        predictor = (
+            "PREDICTOR=3" if product.dtype == "Float32" else "PREDICTOR=1" if product.categorical else "PREDICTOR=2"
+        )
+        gdal.ErrorReset()
+        self._dataset = gdal.GetDriverByName("GTiff").Create(
+            str(path),
+            grid.width,
+            grid.height,
+            len(product.band_names),
+            gdal.GetDataTypeByName(product.dtype),
+            options=[*_OPTIONS, predictor],
+        )
+        if self._dataset is None:
+            self._fail()
+        self._dataset.SetProjection(grid.crs_wkt)
+        self._dataset.SetGeoTransform(grid.transform)
+        self._dataset.SetMetadata(dict(tags))
+        for number, name in enumerate(product.band_names, start=1):
+            band = self._dataset.GetRasterBand(number)
+            band.SetDescription(name)
+            band.SetNoDataValue(product.nodata)
+            band.SetUnitType(product.unit)
+            if (product.scale, product.offset) != (1.0, 0.0):
+                band.SetScale(product.scale)
+                band.SetOffset(product.offset)
+            if product.categorical:
+                _colour(band)
+
+    def write(self, array: np.ndarray, col: int, row: int) -> None:
+        """Put (bands, H, W) or (H, W) stored values at a place of the file."""
+        layers = array if array.ndim == 3 else array[None]
+        for number, layer in enumerate(layers, start=1):
+            if self._dataset.GetRasterBand(number).WriteArray(layer, col, row) not in (None, gdal.CE_None):
+                self._fail()
+
+    def finish(self) -> None:
+        """Add overviews and close the file.
+
+        Raises:
+            OutputError: something could not be written, a full disk for example.
+        """
+        gdal.ErrorReset()
+        longest = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
+        levels = [2]
+        while longest / levels[-1] > _SMALLEST_OVERVIEW:
+            levels.append(levels[-1] * 2)
+        self._dataset.FlushCache()
+        failed = self._dataset.BuildOverviews(self._product.overview.upper(), levels) != gdal.CE_None
+        self._dataset.FlushCache()
+        self._dataset = None
+        # Closing reports through GDAL's error state alone.
+        if failed or gdal.GetLastErrorType() >= gdal.CE_Failure:
+            self._fail()
+
+    def close(self) -> None:
+        """Let go of the file as it is."""
+        self._dataset = None
+
+    def _fail(self) -> None:
+        reason = gdal.GetLastErrorMsg() or "GDAL gives no reason"
+        raise OutputError(
+            f"The map {self._product.title} could not be written ({reason}); "
+            "free some disk space or choose another folder."
+        )
+
+
+def _colour(band: gdal.Band) -> None:
+    """The zones' colours and names; the names go into the band's tags too, as a TIFF has no place for categories."""
+    table = gdal.ColorTable()
+    for zone in lcz.ZONES:
+        table.SetColorEntry(zone.code, (*zone.rgb, 255))
+    band.SetRasterColorTable(table)
+    band.SetRasterColorInterpretation(gdal.GCI_PaletteIndex)
+    band.SetRasterCategoryNames(["", *(zone.title for zone in lcz.ZONES)])
+    band.SetMetadata({f"CATEGORY_{zone.code}": zone.title for zone in lcz.ZONES})
+
+
+@contextmanager
+def publication(
+    targets: Mapping[str, str], products: Mapping[str, Product], grids: Mapping[str, Grid], tags: Mapping[str, str]
+) -> Iterator[dict[str, RasterFile]]:
+    """Rasters to write, one a target; they stand under their names when the block ends without an exception.
+
+    Args:
+        targets: product key -> path to appear.
+        products: the table of products.
+        grids: grid name (`Product.grid`) -> grid.
+        tags: recorded in every file.
+
+    Raises:
+        OutputError: a file cannot be written, or an old one of that name not be replaced.
+    """
+    folders: dict[Path, Path] = {}
+    files: dict[str, RasterFile] = {}
+    finals = {key: Path(target).absolute() for key, target in targets.items()}
+    try:
+        for key, final in finals.items():
+            if final.parent not in folders:
+                folders[final.parent] = _hidden_folder(final.parent)
+            staged = folders[final.parent] / final.name
+            files[key] = RasterFile(staged, products[key], grids[products[key].grid], tags)
+        yield files
+        for file in files.values():
+            file.finish()
+        _move([(folders[final.parent] / final.name, final) for final in finals.values()])
+    finally:
+        for file in files.values():
+            file.close()
+        for folder in folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hidden_folder(parent: Path) -> Path:
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".hse_lcz-", dir=parent))
+    except OSError as error:
+        raise OutputError(f"The folder {parent} cannot be written ({error.strerror}); choose another one.") from error
+
+
+def _move(pairs: list[tuple[Path, Path]]) -> None:
+    """Put staged files in place, all or none: old files step aside until the last new one stands."""
+    moves = [(Path(f"{staged}{end}"), Path(f"{final}{end}")) for staged, final in pairs for end in _SIDECARS]
+    aside: list[tuple[Path, Path]] = []
+    placed: list[Path] = []
+    try:
+        for staged, final in moves:
+            if final.exists():
+                old = staged.with_name(staged.name + ".old")
+                os.replace(final, old)
+                aside.append((old, final))
+            if staged.exists():
+                os.replace(staged, final)
+                placed.append(final)
+    except OSError as error:
+        for final in placed:
+            final.unlink()
+        for old, final in aside:
+            os.replace(old, final)
+        raise OutputError(
+            f"{error.filename} cannot be replaced ({error.strerror}): another program may have it open; "
+            "remove the layer or choose another name."
+        ) from error

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Windows of a raster, and how a map is cut into tiles that do not show.
+
+All numbers are pixels counted from the raster's upper-left corner. A tile answers for its core and reads a wider
+window: the core and the network's halo, widened to the grid on which attention is anchored. Windows may reach beyond
+the raster, where its pixels are mirrored. A worked 1-D example: a raster of 50 px, tiles of 20, a halo of 3, anchors every 8 px:
+
+    >>> [(tile.core.col, tile.core.width, tile.read.col, tile.read.width)
+    ...  for tile in plan(Window(0, 0, 50, 1), tile_px=20, step_px=10, halo_px=3, align_px=8)]
+    [(0, 20, -8, 32), (20, 20, 16, 32), (40, 10, 32, 24)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Window(NamedTuple):
+    """A rectangle of pixels."""
+
+    col: int
+    row: int
+    width: int
+    height: int
+
+    def rows_within(self, outer: Window, cell_px: int = 1) -> slice:
+        """Where this window's rows stand in an array of `outer`'s, cells of `cell_px`; a part cell counts whole."""
+        first = (self.row - outer.row) // cell_px
+        return slice(first, first - (-self.height // cell_px))
+
+    def cols_within(self, outer: Window, cell_px: int = 1) -> slice:
+        """The same for columns."""
+        first = (self.col - outer.col) // cell_px
+        return slice(first, first - (-self.width // cell_px))
+
+
+class Tile(NamedTuple):
+    """A piece of the map: what it answers for, and what it must read."""
+
+    core: Window
+    read: Window
+
+
+def plan(window: Window, tile_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
+    """Tiles that cover a window once, row by row.
+
+    Args:
+        window: the area to map; its upper-left corner lies on a multiple of `step_px`.
+        tile_px: side of a core, rounded to a multiple of `step_px` (at least one).
+        step_px: side of the coarsest output cell, which no core may cut.
+        halo_px: what the network looks at around a core.
+        align_px: read windows start and end on multiples of it.
+    """
+    side = max(1, round(tile_px / step_px)) * step_px
+    for row in range(window.row, window.row + window.height, side):
+        for col in range(window.col, window.col + window.width, side):
+            width = min(side, window.col + window.width - col)
+            height = min(side, window.row + window.height - row)
+            core = Window(col, row, width, height)
+            yield Tile(core, surround(core, halo_px, align_px))
+
+
+def surround(core: Window, halo_px: int, align_px: int) -> Window:
+    """The window a core needs: its halo added, then widened to multiples of `align_px`.
+
+    >>> surround(Window(0, 40, 10, 10), halo_px=3, align_px=8)
+    Window(col=-8, row=32, width=24, height=24)
+    """
+    left, top = ((start - halo_px) // align_px * align_px for start in (core.col, core.row))
+    right = -(-(core.col + core.width + halo_px) // align_px) * align_px
+    bottom = -(-(core.row + core.height + halo_px) // align_px) * align_px
+    return Window(left, top, right - left, bottom - top)
+
+
+def mirrored(start: int, length: int, size: int) -> np.ndarray:
+    """Indices into an axis of `size` for a run that may leave it: mirrored at the edges, edge pixel repeated.
+
+    >>> mirrored(-2, 8, 3).tolist()
+    [1, 0, 0, 1, 2, 2, 1, 0]
+    """
+    index = np.arange(start, start + length) % (2 * size)
+    return np.where(index < size, index, 2 * size - 1 - index)
