@@ -105,4 +105,5 @@ def _stop_qgis() -> None:
     QgsApplication.processingRegistry().removeProvider(_running.pop("provider"))
     Processing.deinitialize()
     gc.collect()
-    _running.pop("application").exitQgis()
+    application = _running.pop("application")  # alive while it stops
+    application.exitQgis()

@@ -3,7 +3,8 @@
 
 The folder is laid out as `scenes/<place>_<yyyymmdd>_10m.tif` and `_20m.tif` (or one ten-band
 `<place>_<yyyymmdd>_L2A.tif`), `labels/<place>_lcz_prob.tif` (17 bands, value/255, 40 m) and `labels/<place>_hse.tif`
-(percent, 20 m), and optionally `l2a_patches.npz`. Sixteen-bit digital numbers are kept in memory and become reflectance crop by crop.
+(percent, 20 m), and optionally `l2a_patches.npz`. Sixteen-bit digital numbers are kept in
+memory and become reflectance crop by crop.
 """
 
 from __future__ import annotations

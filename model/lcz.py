@@ -182,6 +182,4 @@ def _check_map(zones: np.ndarray, cell_size_m: float) -> None:
             "translate the codes first."
         )
     if not (math.isfinite(cell_size_m) and cell_size_m > 0):
-        raise InputError(
-            f"Expected a positive cell size in metres, found {cell_size_m}; give one such as 100."
-        )
+        raise InputError(f"Expected a positive cell size in metres, found {cell_size_m}; give one such as 100.")

@@ -100,8 +100,7 @@ def zone_scores(confusion: np.ndarray) -> ZoneScores:
     counts = np.asarray(confusion, dtype=np.float64)
     if counts.shape != (CLASSES, CLASSES):
         raise InputError(
-            f"Expected a confusion matrix of 17 x 17 zones, found shape {counts.shape}; "
-            "make it with confusion_matrix."
+            f"Expected a confusion matrix of 17 x 17 zones, found shape {counts.shape}; make it with confusion_matrix."
         )
     hits, true, predicted, total = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0), counts.sum()
     built, natural = counts[:_BUILT, :_BUILT], counts[_BUILT:, _BUILT:]

@@ -224,7 +224,7 @@ class Canvas:
     def built_share_pct(self) -> float:
         """Share of the built zones among the cells with a zone."""
         counts = self.zone_cells()
-        return 100 * float(counts[: len(lcz.BUILT)].sum()) / counts.sum() if counts.sum() else float("nan")
+        return 100 * float(counts[: len(lcz.BUILT)].sum() / counts.sum()) if counts.sum() else float("nan")
 
 
 def _bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:

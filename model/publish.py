@@ -106,6 +106,7 @@ class RasterFile:
 def _colour(band: gdal.Band) -> None:
     """The zones' colours and names; the names go into the band's tags too, as a TIFF has no place for categories."""
     table = gdal.ColorTable()
+    table.SetColorEntry(lcz.NODATA, (255, 255, 255, 0))
     for zone in lcz.ZONES:
         table.SetColorEntry(zone.code, (*zone.rgb, 255))
     band.SetRasterColorTable(table)

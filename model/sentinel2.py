@@ -198,9 +198,7 @@ def decide_radiometry(
     if values is not None:
         values = values[np.isfinite(values)]
         if values.size == 0:
-            raise InputError(
-                "Expected reflectance, found no valid pixel; choose a raster or an extent with data."
-            )
+            raise InputError("Expected reflectance, found no valid pixel; choose a raster or an extent with data.")
     radiometry = _radiometry(dtype, metadata, band_scale, band_offset, values)
     if values is not None:
         _check_reflectance(values, radiometry)
@@ -252,9 +250,7 @@ def _by_count(texts: Sequence[str]) -> BandChoice:
         )
     title, order = _KNOWN_ORDERS[count]
     indices = tuple(order.index(name) + 1 for name in NAMES)
-    return BandChoice(
-        indices, f"no band is described; {count} bands are taken for {title}: {_assignment(indices)}"
-    )
+    return BandChoice(indices, f"no band is described; {count} bands are taken for {title}: {_assignment(indices)}")
 
 
 def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:
@@ -335,9 +331,7 @@ def _radiometry(
                 f"Expected a positive quantification value in the raster's tags, found {divisor:g}; "
                 "correct or remove the tag."
             )
-        return Radiometry(
-            1 / divisor, added / divisor, f"the raster's tags say (DN {added:+g}) / {divisor:g}"
-        )
+        return Radiometry(1 / divisor, added / divisor, f"the raster's tags say (DN {added:+g}) / {divisor:g}")
     kind = "large floating-point" if dtype in _FLOATS else "integer"
     return Radiometry(
         1 / _QUANTIFICATION, 0.0, f"{kind} values without a declared scale are taken for reflectance x 10000"
@@ -358,8 +352,7 @@ def _number(metadata: Mapping[str, str], names: Sequence[str]) -> Optional[float
         if len(numbers) == 1 and all(map(math.isfinite, numbers)):
             return numbers.pop()
         raise InputError(
-            f"Expected one number in the raster's tag {name.upper()}, found '{tags[name]}'; "
-            "correct or remove the tag."
+            f"Expected one number in the raster's tag {name.upper()}, found '{tags[name]}'; correct or remove the tag."
         )
     return None
 

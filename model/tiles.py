@@ -3,7 +3,8 @@
 
 All numbers are pixels counted from the raster's upper-left corner. A tile answers for its core and reads a wider
 window: the core and the network's halo, widened to the grid on which attention is anchored. Windows may reach beyond
-the raster, where its pixels are mirrored. A worked 1-D example: a raster of 50 px, tiles of 20, a halo of 3, anchors every 8 px:
+the raster, where its pixels are mirrored. A worked 1-D example, a raster of 50 px, tiles of 20, a halo of 3,
+anchors every 8 px:
 
     >>> [(tile.core.col, tile.core.width, tile.read.col, tile.read.width)
     ...  for tile in plan(Window(0, 0, 50, 1), tile_px=20, step_px=10, halo_px=3, align_px=8)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+
 from hse_lcz.model import dataset
 from hse_lcz.model.dataset import Patches, Place, Sampler
 from hse_lcz.model.errors import InputError

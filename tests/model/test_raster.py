@@ -14,6 +14,9 @@ from hse_lcz.model.tiles import Window
 
 NAMES = ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12")
 
+NAMES_10M = [f"{name}, central wavelength" for name in ("B2", "B3", "B4", "B8")]
+NAMES_20M = ["B5", "B6", "B7", "B8A", "B11", "B12"]
+
 
 def test_numbers_become_reflectance_in_the_networks_order(write_raster, patchwork, tmp_path):
     bands = patchwork()
@@ -95,11 +98,11 @@ def test_extents_are_widened_to_whole_cells_and_cut_at_the_edge():
 def two_files(write_raster, patchwork, tmp_path):
     fine, coarse = patchwork(height=60, width=80)[:4], patchwork(seed=1, height=30, width=40)[:6]
     return (
-        write_raster(tmp_path / "s_10m.tif", fine, names=[f"{n}, central wavelength" for n in ("B2", "B3", "B4", "B8")], nodata=0),
-        write_raster(tmp_path / "s_20m.tif", coarse, names=["B5", "B6", "B7", "B8A", "B11", "B12"], nodata=0, pixel=20),
+        write_raster(tmp_path / "s_10m.tif", fine, names=NAMES_10M, nodata=0),
+        write_raster(tmp_path / "s_20m.tif", coarse, names=NAMES_20M, nodata=0, pixel=20),
         fine,
         coarse,
-    )  # fmt: skip
+    )
 
 
 def test_a_stack_has_the_ten_bands_at_10_m(two_files, tmp_path):
@@ -133,7 +136,7 @@ def test_files_that_make_no_stack_are_refused(two_files, write_raster, patchwork
     elsewhere = write_raster(
         tmp_path / "e.tif",
         patchwork(height=30, width=40)[:6],
-        names=["B5", "B6", "B7", "B8A", "B11", "B12"],
+        names=NAMES_20M,
         corner=(0, 0),
         pixel=20,
     )

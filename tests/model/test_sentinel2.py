@@ -317,18 +317,15 @@ def test_a_few_glints_and_missing_values_change_nothing():
         ),
         (
             {"dtype": "UInt16", "metadata": {"BOA_ADD_OFFSET": "-1000,-900"}},
-            "Expected one number in the raster's tag BOA_ADD_OFFSET, found '-1000,-900'; correct or remove "
-            "the tag.",
+            "Expected one number in the raster's tag BOA_ADD_OFFSET, found '-1000,-900'; correct or remove the tag.",
         ),
         (
             {"dtype": "UInt16", "metadata": {"QUANTIFICATION_VALUE": "many"}},
-            "Expected one number in the raster's tag QUANTIFICATION_VALUE, found 'many'; correct or remove "
-            "the tag.",
+            "Expected one number in the raster's tag QUANTIFICATION_VALUE, found 'many'; correct or remove the tag.",
         ),
         (
             {"dtype": "UInt16", "metadata": {"QUANTIFICATION_VALUE": "0"}},
-            "Expected a positive quantification value in the raster's tags, found 0; correct or remove the "
-            "tag.",
+            "Expected a positive quantification value in the raster's tags, found 0; correct or remove the tag.",
         ),
     ],
 )

@@ -9,10 +9,11 @@ import json
 import numpy as np
 import pytest
 import torch
+from osgeo import gdal
+
 from hse_lcz.model import dataset, train, validate, weights
 from hse_lcz.model.network import NetworkConfig
 from hse_lcz.model.train import TrainOptions
-from osgeo import gdal
 
 NAMES_10M, NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
 OPTIONS = TrainOptions(
