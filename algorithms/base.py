@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the algorithms share: identity, help, refusals, and the loop that drives the core."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from html import escape
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..model.errors import PluginError
+from . import dependencies
+
+ROOT = Path(__file__).resolve().parent.parent
+ICONS = ROOT / "resources" / "icons"
+HELP = ROOT / "resources" / "help"
+HELP_URL = "https://github.com/hse-lcz/hse_lcz#readme"
+
+
+class Algorithm(QgsProcessingAlgorithm):
+    """An algorithm whose identity stands in class attributes and whose work is a generator of the core.
+
+    A subclass declares its parameters in `initAlgorithm`, says in `refusal` what it cannot accept, reads in
+    `collect` what only the main thread may read (layers), and runs the core in `work`. Its icon and the text
+    above its parameters' help stand in `resources` under its name.
+
+    Attributes:
+        NAME: id inside the provider.
+        TITLE: name in the toolbox.
+        GROUP: (id, name) of the toolbox group.
+        SUMMARY: one sentence that starts with a verb in -s.
+        TAGS: words by which the toolbox finds it.
+        REQUIRES: Python packages that QGIS may lack.
+    """
+
+    NAME = ""
+    TITLE = ""
+    GROUP = ("", "")
+    SUMMARY = ""
+    TAGS: tuple[str, ...] = ()
+    REQUIRES: tuple[str, ...] = ()
+
+    def name(self) -> str:
+        """Id inside the provider."""
+        return self.NAME
+
+    def displayName(self) -> str:
+        """Name in the toolbox."""
+        return self.TITLE
+
+    def groupId(self) -> str:
+        """Id of the toolbox group."""
+        return self.GROUP[0]
+
+    def group(self) -> str:
+        """Name of the toolbox group."""
+        return self.GROUP[1]
+
+    def tags(self) -> list[str]:
+        """Words by which the toolbox finds it."""
+        return list(self.TAGS)
+
+    def icon(self) -> QIcon:
+        """The icon in the toolbox."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        """The icon in a model."""
+        return str(ICONS / f"{self.NAME}.svg")
+
+    def shortDescription(self) -> str:
+        """One sentence, for tooltips and `qgis_process`."""
+        return self.SUMMARY
+
+    def shortHelpString(self) -> str:
+        """The help panel: the text, then each parameter and each output with its own help."""
+        text = (HELP / f"{self.NAME}.html").read_text(encoding="utf-8")
+        definitions = self.parameterDefinitions()
+        inputs = [item for item in definitions if not item.isDestination()]
+        outputs = [item for item in definitions if item.isDestination()]
+        # QGIS would show each end of a line as the end of a paragraph.
+        return " ".join(text.split()) + _section("Input", inputs) + _section("Output", outputs)
+
+    def helpUrl(self) -> str:
+        """Where the Help button leads."""
+        return HELP_URL
+
+    def createInstance(self) -> Algorithm:
+        """A fresh one: QGIS runs copies."""
+        return type(self)()
+
+    def declare(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
+        """Adds a parameter together with its help."""
+        parameter.setHelp(text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Why these values cannot be run, one sentence; "" where they can."""
+        return ""
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Keeps on `self`, as plain values, what `work` needs of the layers."""
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Runs the core in a background thread; gives the outputs by name, nothing after a cancel."""
+        raise NotImplementedError
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """The gate whose message reaches dialog, console and `qgis_process` alike."""
+        refused = dependencies.missing(self.REQUIRES) or self.refusal(parameters, context)
+        return (False, refused) if refused else super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
+        # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
+        self.refused = self.refusal(parameters, context)
+        if not self.refused:
+            self.collect(parameters, context)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Works; what the user can mend ends as one sentence, anything else is a bug and keeps its traceback.
+
+        Raises:
+            QgsProcessingException: with that sentence.
+        """
+        results: dict[str, Any] = {}
+        try:
+            if self.refused:
+                raise QgsProcessingException(self.refused)
+            dependencies.load(self.REQUIRES)
+            results = self.work(parameters, context, feedback)
+        except PluginError as error:
+            raise QgsProcessingException(str(error)) from error
+        finally:
+            if not results:
+                self._load_nothing(context)
+        return results
+
+    def drive(self, steps: Generator[Any, None, Any], feedback: QgsProcessingFeedback) -> Optional[Any]:
+        """What a generator of the core returns in the end; None where the user cancelled.
+
+        Args:
+            steps: yields the share done (0..1) with a note for the log. Closing it early, as a cancel does,
+                removes what it has half written.
+            feedback: shows progress and notes, knows of a cancel.
+        """
+        with closing(steps):
+            while not feedback.isCanceled():
+                try:
+                    step = next(steps)
+                except StopIteration as end:
+                    return end.value
+                feedback.setProgress(100 * step.share)
+                if step.note:
+                    feedback.pushInfo(step.note)
+        feedback.pushInfo("Cancelled: no file was written.")
+        return None
+
+    def _load_nothing(self, context: QgsProcessingContext) -> None:
+        """Keeps the dialog from loading, after a failure, older files that lie where the outputs should."""
+        names = {item.name() for item in self.destinationParameterDefinitions()}
+        layers = context.layersToLoadOnCompletion()
+        context.setLayersToLoadOnCompletion(
+            {path: details for path, details in layers.items() if details.outputName not in names}
+        )
+
+
+def _section(title: str, definitions: list[QgsProcessingParameterDefinition]) -> str:
+    rows = (
+        f"<p><b>{escape(item.description())}</b><br/>{escape(item.help(), quote=False)}</p>" for item in definitions
+    )
+    return f"<h3>{title}</h3>" + "".join(rows)

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:mapcity`: one Sentinel-2 scene in, settlement extent and local climate zones out."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..model import lcz, products
+from . import styling, values
+from .base import Algorithm
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+# (product, made unless the user skips it, help)
+OUTPUTS = (
+    (products.HSE, True, "Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999."),
+    (products.LCZ, True, "Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0."),
+    (products.LCZ_FILTERED, False, "The zones after a Gaussian filter: lone cells give way to those around."),
+    (products.CONFIDENCE, False, "Probability of the zone that was chosen, in percent; nodata 255."),
+    (products.LCZ_PROBABILITIES, False, "Seventeen bands, one a zone; the scale stands in the file."),
+)
+
+
+class MapCity(Algorithm):
+    """Maps HSE and LCZ of one scene."""
+
+    NAME = "mapcity"
+    TITLE = "Map settlement extent and local climate zones"
+    GROUP = ("mapping", "Mapping")
+    SUMMARY = "Maps the human settlement extent and the local climate zones of a Sentinel-2 scene."
+    TAGS = (
+        "sentinel-2", "copernicus", "settlement", "hse", "impervious", "sealed", "built-up", "urban", "city",
+        "lcz", "local climate zones", "wudapt", "heat island", "land cover", "deep learning",
+        "neural network", "torch",
+    )  # fmt: skip
+    REQUIRES = ("torch", "scipy")
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        number = QgsProcessingParameterNumber
+        cell_size = number("LCZ_CELL_SIZE", "LCZ cell size (metres)", number.Type.Double, 100.0, minValue=20.0)
+        cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
+        self.declare(
+            QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
+            "The raster with the ten bands. QGIS preselects the active layer: see that it is the scene.",
+        )
+        self.declare(
+            QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
+            "The part of the scene to map, in any CRS; empty for the whole scene.",
+        )
+        self.declare(
+            QgsProcessingParameterFile("MODEL", "Weights", optional=True, fileFilter="Weights (*.npz)"),
+            "A weights file of your own training; empty for the weights that come with the plugin.",
+        )
+        self.declare(
+            QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
+            "What the network runs on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
+        )
+        self.declare(
+            cell_size,
+            "Side of an LCZ cell, a multiple of 20 m. The field's working scale is 100 m: a neighbourhood.",
+        )
+        self.declare(
+            number("TILE_SIZE", "Tile size (pixels)", number.Type.Integer, 0, minValue=0),
+            "Side of the squares in which the scene is read; 0 chooses it. It bounds the memory, the maps "
+            "come out the same.",
+            advanced=True,
+        )
+        for product, wanted, text in OUTPUTS:
+            destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
+            destination.setCreateByDefault(wanted)
+            self.declare(destination, text)
+        self.addOutput(QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"))
+        self.addOutput(QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"))
+        self.addOutput(QgsProcessingOutputNumber("SECONDS", "Seconds"))
+        self.addOutput(QgsProcessingOutputString("DEVICE_USED", "Device used"))
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
+        layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
+        outputs = values.chosen_outputs(self, parameters, context)
+        return (
+            values.refuse_raster("INPUT", parameters.get("INPUT"), layer)
+            or values.refuse_choices(self, parameters, context)
+            or values.refuse_outputs(outputs, values.raster_source(layer))
+        )
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes source, name and extent from the layer."""
+        layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
+        self.source = values.raster_source(layer)
+        self.scene = layer.name()
+        self.extent = values.extent(self, parameters, context, layer)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Maps the scene, then styles what was written."""
+        from ..model.predict import MapJob, map_city
+
+        job = MapJob(
+            source=self.source,
+            outputs=values.outputs(self, parameters, context),
+            extent=self.extent,
+            weights=self.parameterAsFile(parameters, "MODEL", context) or None,
+            device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
+            tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
+        )
+        summary = self.drive(map_city(job), feedback)
+        if summary is None:
+            return {}
+        for key, path in job.outputs.items():
+            styling.write_style(key, path, feedback)
+            styling.announce(key, path, self.scene, context)
+        _report(summary, feedback)
+        return {
+            **job.outputs,
+            "MEAN_HSE": float(summary.mean_hse_pct),
+            "BUILT_SHARE": float(summary.built_share_pct),
+            "SECONDS": summary.seconds,
+            "DEVICE_USED": summary.device,
+        }
+
+
+def _report(summary: Any, feedback: QgsProcessingFeedback) -> None:
+    """Ends the log with the mean HSE and the share of each zone that is there."""
+    feedback.pushInfo(f"Mean HSE {summary.mean_hse_pct:.1f} %, built land {summary.built_share_pct:.1f} %.")
+    cells = sum(summary.zone_cells)
+    for zone, count in zip(lcz.ZONES, summary.zone_cells):
+        if count:
+            feedback.pushInfo(f"{100 * count / cells:6.2f} %  {zone.title}")

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Processing provider: its identity and its algorithms."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..model.version import software
+from .base import ICONS
+from .map_city import MapCity
+
+ALGORITHMS = (MapCity,)
+
+
+class Provider(QgsProcessingProvider):
+    """`hselcz`, as the toolbox lists it."""
+
+    def id(self) -> str:
+        return "hselcz"
+
+    def name(self) -> str:
+        return "HSE & LCZ Mapper"
+
+    def longName(self) -> str:
+        return "HSE & LCZ Mapper: settlement extent and local climate zones from Sentinel-2"
+
+    def versionInfo(self) -> str:
+        """The plugin's version, shown with the log of a run."""
+        return software().rpartition(" ")[2]
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(ICONS / "icon.svg")
+
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        """GeoTIFF alone: palette, names, scale and tags must survive in the file."""
+        return ["tif", "tiff"]
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How the maps look: renderers made from the model's tables, put on loaded layers and beside the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    Qgis,
+    QgsColorRampLegendNodeSettings,
+    QgsColorRampShader,
+    QgsGradientColorRamp,
+    QgsGradientStop,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsRasterRenderer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..model import lcz
+from ..model.products import CONFIDENCE, HSE, PRODUCTS
+
+# Colours at 0, 20, 40, 60, 80 and 100 percent, from light to dark, so that they also read in grey.
+RAMPS = {
+    HSE.key: ("#FBF8F1", "#F7DFB4", "#EFA765", "#D3603F", "#932547", "#3B0F3A"),
+    CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+}
+
+
+def renderer(key: str, provider: Any = None) -> Optional[QgsRasterRenderer]:
+    """A fresh renderer for one of the products, None where QGIS's own choice is right.
+
+    Args:
+        key: of the product.
+        provider: the layer's data provider; a renderer that is only written down needs none.
+    """
+    if PRODUCTS[key].categorical:
+        return _zones(provider)
+    return _percent(RAMPS[key], provider) if key in RAMPS else None
+
+
+def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
+    """Writes the `.qml` beside a product's raster; nothing where the product has no style of its own.
+
+    The raster is complete by now: a style that cannot be written is worth a warning, no failure.
+    """
+    drawn = renderer(key)
+    if drawn is None:
+        return
+    style = Path(path).with_suffix(".qml")
+    try:
+        style.write_text(_style_document(drawn), encoding="utf-8")
+    except OSError as error:
+        feedback.pushWarning(f"The map is complete, but its style {style} is not ({error.strerror}).")
+
+
+def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> None:
+    """Says how the layer of a product is to look and be called, should QGIS load it.
+
+    Args:
+        key: of the product.
+        path: of its raster.
+        scene: name of the input layer.
+        context: of the run.
+    """
+    if not context.willLoadLayerOnCompletion(path):
+        return
+    details = context.layerToLoadOnCompletionDetails(path)
+    if renderer(key) is not None:
+        details.setPostProcessor(_kept(_Style(key)))
+    if hasattr(details, "groupName"):  # QGIS 3.32
+        details.groupName = scene
+    elif details.name == PRODUCTS[key].title:  # A name that the user or a model has given stays.
+        details.name = f"{details.name} · {scene}"
+
+
+# QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
+# each together with the context of its run, so that every run needs its own.
+_waiting: list[_Style] = []
+
+
+def _kept(style: _Style) -> _Style:
+    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), style]
+    return style
+
+
+class _Style(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer the renderer of its product."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+
+    def postProcessLayer(
+        self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """QGIS calls this in the main thread, once the layer is in the project."""
+        layer.setRenderer(renderer(self._key, layer.dataProvider()))
+        layer.triggerRepaint()
+        layer.emitStyleChanged()
+
+
+def _zones(provider: Any) -> QgsPalettedRasterRenderer:
+    """Seventeen rows, each with the zone's label and name in the palette's colour."""
+    rows = [
+        QgsPalettedRasterRenderer.Class(zone.code, QColor(zone.colour), f"{zone.label} {zone.name}")
+        for zone in lcz.ZONES
+    ]
+    return QgsPalettedRasterRenderer(provider, 1, rows)
+
+
+def _percent(colours: tuple[str, ...], provider: Any) -> QgsSingleBandPseudoColorRenderer:
+    """A ramp fixed to 0..100 percent, so that two cities compare by eye."""
+    stops = [(20 * step, QColor(colour)) for step, colour in enumerate(colours)]
+    function = QgsColorRampShader(0, 100)
+    function.setColorRampItemList(
+        [QgsColorRampShader.ColorRampItem(value, colour, f"{value} %") for value, colour in stops]
+    )
+    between = [QgsGradientStop(value / 100, colour) for value, colour in stops[1:-1]]
+    function.setSourceColorRamp(QgsGradientColorRamp(stops[0][1], stops[-1][1], False, between))
+    legend = QgsColorRampLegendNodeSettings()
+    legend.setSuffix(" %")
+    function.setLegendSettings(legend)
+    shader = QgsRasterShader(0, 100)
+    shader.setRasterShaderFunction(function)
+    drawn = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+    drawn.setClassificationMin(0)
+    drawn.setClassificationMax(100)
+    return drawn
+
+
+def _style_document(drawn: QgsRasterRenderer) -> str:
+    """The text of a `.qml` file: what QGIS reads beside a raster that is opened the ordinary way."""
+    document = QDomDocument("qgis")
+    root = document.createElement("qgis")
+    root.setAttribute("version", Qgis.QGIS_VERSION)
+    root.setAttribute("styleCategories", "AllStyleCategories")
+    pipe = document.createElement("pipe")
+    drawn.writeXml(document, pipe)
+    root.appendChild(pipe)
+    document.appendChild(root)
+    return document.toString(2)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From parameters to what the core takes, paths and plain numbers, or to one sentence of refusal."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
+
+GEOTIFF = (".tif", ".tiff")
+
+
+def raster_source(layer: QgsRasterLayer) -> str:
+    """What GDAL opens for a layer: its source without the options that QGIS appends."""
+    registry = QgsProviderRegistry.instance()
+    parts = registry.decodeUri("gdal", layer.source())
+    wanted = ("path", "layerName", "vsiPrefix", "vsiSuffix")
+    return registry.encodeUri("gdal", {key: parts[key] for key in wanted if parts.get(key)})
+
+
+def extent(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    layer: QgsRasterLayer,
+) -> Optional[tuple[float, float, float, float]]:
+    """EXTENT as xmin, ymin, xmax, ymax in the layer's CRS, whatever CRS it came in; None where not given."""
+    box = algorithm.parameterAsExtent(parameters, "EXTENT", context, layer.crs())
+    return None if box.isNull() else (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+
+def chosen_outputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, str]:
+    """The path of each output that is not skipped, by name; the context learns nothing of them."""
+    paths = {
+        item.name(): algorithm.parameterAsFileOutput(parameters, item.name(), context)
+        for item in algorithm.destinationParameterDefinitions()
+    }
+    return {name: path for name, path in paths.items() if path}
+
+
+def outputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, str]:
+    """The same once it is sure that they will be made: the context will load those the user wants to see."""
+    names = chosen_outputs(algorithm, parameters, context)
+    return {name: algorithm.parameterAsOutputLayer(parameters, name, context) for name in names}
+
+
+def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer]) -> str:
+    """Why GDAL cannot read a raster parameter, one sentence; "" where it can.
+
+    Args:
+        name: of the parameter.
+        value: as it was given.
+        layer: what QGIS made of it, None where nothing.
+    """
+    if layer is None or not layer.isValid():
+        found = (value if layer is None else layer.source()) or "nothing"
+        return f"{name} should be a raster, but {found} does not open as one; choose a Sentinel-2 GeoTIFF."
+    provider = layer.dataProvider().name()
+    if provider != "gdal":
+        return (
+            f"{name} should be a raster file, but the layer “{layer.name()}” comes from the provider "
+            f"“{provider}”; choose the Sentinel-2 file itself."
+        )
+    return ""
+
+
+def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """Which number is too small or which choice is not on its list, one sentence; "" where all is well."""
+    for item in algorithm.parameterDefinitions():
+        name = item.name()
+        if isinstance(item, QgsProcessingParameterNumber):
+            number = algorithm.parameterAsDouble(parameters, name, context)
+            if number < item.minimum():
+                return f"{name} should be at least {item.minimum():g}, not {number:g}; choose a larger one."
+        elif isinstance(item, QgsProcessingParameterEnum):
+            # As it was given: `parameterAsEnumString` would put the default in place of a wrong one.
+            choice = parameters.get(name, item.defaultValue())
+            if not item.checkValueIsAcceptable(choice, context):
+                return f"{name} should be one of {', '.join(item.options())}, not {choice}; choose one of these."
+    return ""
+
+
+def refuse_outputs(paths: Mapping[str, str], source: str) -> str:
+    """Why these outputs cannot be written, one sentence; "" where nothing speaks against them.
+
+    Args:
+        paths: by name of the output.
+        source: the input, which no output may overwrite.
+    """
+    if not paths:
+        return "At least one output is needed, but all are skipped; choose where to write one of them."
+    owners = {_identity(source): "the input"}
+    for name, path in paths.items():
+        if not path.lower().endswith(GEOTIFF):
+            return f"{name} should be a GeoTIFF, but is {path}; choose a name that ends in .tif."
+        owner = owners.setdefault(_identity(path), name)
+        if owner != name:
+            return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."
+    return ""
+
+
+def _identity(path: str) -> str:
+    """One text for one file, however its path is written."""
+    return os.path.normcase(os.path.realpath(path))

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A small scene, and the algorithm run as users run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import in_qgis
+import pytest
+
+
+@pytest.fixture(scope="session")
+def scene(write_raster, patchwork, tmp_path_factory) -> str:
+    """A scene of 1.47 x 1.33 km whose size no cell divides, one corner of it without data."""
+    bands = patchwork()
+    bands[:, :40, :30] = 0
+    return write_raster(tmp_path_factory.mktemp("scene") / "patchwork.tif", bands, nodata=0)
+
+
+@pytest.fixture(scope="session")
+def mapcity(provider):
+    """Function that runs `hselcz:mapcity` as the Python console does: parameters -> outputs."""
+    import processing
+
+    def run(feedback=None, **parameters):
+        return processing.run("hselcz:mapcity", {"DEVICE": "cpu", **parameters}, feedback=feedback)
+
+    return run
+
+
+@pytest.fixture
+def shadowed_qgis_process(tmp_path):
+    """Function that runs `qgis_process` with Python code of its own run first: code, arguments -> outcome."""
+
+    def run(code: str, *arguments: str) -> subprocess.CompletedProcess:
+        (tmp_path / "shadow").mkdir()
+        (tmp_path / "shadow" / "sitecustomize.py").write_text(code)
+        variables = in_qgis.environment(tmp_path / "profile")
+        variables["PYTHONPATH"] = os.pathsep.join([str(tmp_path / "shadow"), variables["PYTHONPATH"]])
+        command = in_qgis.program("qgis_process", variables["PATH"])
+        if command is None:
+            pytest.skip("qgis_process is not installed")
+
+        def call(*line: str) -> subprocess.CompletedProcess:
+            return subprocess.run(
+                [command, *line], env=variables, text=True, capture_output=True, timeout=300, check=False
+            )
+
+        assert call("plugins", "enable", "hse_lcz").returncode == 0
+        return call(*arguments)
+
+    return run
+
+
+def files_in(folder: Path) -> list[str]:
+    """Everything in a folder, hidden or not, however deep."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))

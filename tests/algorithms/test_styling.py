@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The maps look as they should: loaded by Processing, opened by hand, and in the file itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from hse_lcz.model import lcz, products
+
+ZONE_KEYS = ("LCZ", "LCZ_FILTERED")
+PERCENT_KEYS = ("HSE", "CONFIDENCE")
+
+
+@pytest.fixture(scope="module")
+def loaded(mapcity, scene, tmp_path_factory):
+    """Runs with every map loaded into the project; gives the path of each by key."""
+    import processing
+    from qgis.core import QgsProject
+
+    QgsProject.instance().clear()
+    folder = tmp_path_factory.mktemp("loaded")
+    paths = {key: str(folder / f"{key.lower()}.tif") for key in products.PRODUCTS}
+    processing.runAndLoadResults("hselcz:mapcity", {"INPUT": scene, "DEVICE": "cpu", **paths})
+    yield paths
+    QgsProject.instance().clear()
+
+
+def layer_in_project(path):
+    from qgis.core import QgsProject
+
+    return next(layer for layer in QgsProject.instance().mapLayers().values() if layer.source() == path)
+
+
+def rows(renderer):
+    return [(row.value, row.color.name().upper(), row.label) for row in renderer.classes()]
+
+
+EXPECTED = [(zone.code, zone.colour, f"{zone.label} {zone.name}") for zone in lcz.ZONES]
+
+
+def assert_percent(renderer):
+    shader = renderer.shader().rasterShaderFunction()
+    items = shader.colorRampItemList()
+    assert renderer.type() == "singlebandpseudocolor"
+    assert [item.value for item in items] == [0, 20, 40, 60, 80, 100]
+    assert [item.label for item in items] == ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]
+    assert (shader.minimumValue(), shader.maximumValue()) == (0, 100)
+    assert (renderer.classificationMin(), renderer.classificationMax()) == (0, 100)
+    assert shader.legendSettings().suffix() == " %"
+    lightness = [item.color.lightness() for item in items]
+    assert lightness == sorted(lightness, reverse=True)
+
+
+@pytest.mark.parametrize("key", ZONE_KEYS)
+def test_loaded_zones_have_seventeen_rows_in_the_fields_colours(loaded, key):
+    renderer = layer_in_project(loaded[key]).renderer()
+    assert renderer.type() == "paletted"
+    assert rows(renderer) == EXPECTED
+
+
+@pytest.mark.parametrize("key", PERCENT_KEYS)
+def test_loaded_percentages_have_a_fixed_ramp(loaded, key):
+    assert_percent(layer_in_project(loaded[key]).renderer())
+
+
+@pytest.mark.parametrize("key", ZONE_KEYS)
+def test_an_ordinary_open_shows_the_same_zones(loaded, key):
+    from qgis.core import QgsRasterLayer
+
+    layer = QgsRasterLayer(loaded[key], "opened")
+    assert layer.isValid()
+    assert layer.renderer().type() == "paletted"
+    assert rows(layer.renderer()) == EXPECTED
+
+
+@pytest.mark.parametrize("key", PERCENT_KEYS)
+def test_an_ordinary_open_shows_the_same_ramp(loaded, key):
+    from qgis.core import QgsRasterLayer
+
+    layer = QgsRasterLayer(loaded[key], "opened")  # Its renderer lives no longer than the layer.
+    assert_percent(layer.renderer())
+
+
+def test_probabilities_open_as_qgis_likes(loaded):
+    from pathlib import Path
+
+    assert layer_in_project(loaded["LCZ_PROBABILITIES"]).isValid()
+    assert not Path(loaded["LCZ_PROBABILITIES"]).with_suffix(".qml").exists()
+
+
+def test_a_second_run_is_styled_too(loaded, mapcity, scene, tmp_path):
+    """QGIS deletes a run's post-processors with its context: the next run must not count on them."""
+    import processing
+
+    processing.runAndLoadResults(
+        "hselcz:mapcity", {"INPUT": scene, "DEVICE": "cpu", "LCZ": str(tmp_path / "again.tif")}
+    )
+    (tmp_path / "again.qml").unlink()
+    assert rows(layer_in_project(str(tmp_path / "again.tif")).renderer()) == EXPECTED
+
+
+def test_styled_layers_draw_the_colours_of_their_zones(loaded):
+    """Through QGIS's own renderer: each cell of the picture has its zone's colour."""
+    import numpy as np
+    from osgeo import gdal
+    from qgis.core import QgsMapRendererParallelJob, QgsMapSettings
+    from qgis.PyQt.QtCore import QSize
+    from qgis.PyQt.QtGui import QColor
+
+    layer = layer_in_project(loaded["LCZ"])
+    zones = gdal.Open(loaded["LCZ"]).ReadAsArray()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setExtent(layer.extent())
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputSize(QSize(zones.shape[1] * 10, zones.shape[0] * 10))
+    settings.setBackgroundColor(QColor("#123456"))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    drawn = np.array(
+        [
+            [picture.pixelColor(col * 10 + 5, row * 10 + 5).name().upper() for col in range(zones.shape[1])]
+            for row in range(zones.shape[0])
+        ]
+    )
+    colours = np.array(["#123456", *(zone.colour for zone in lcz.ZONES)])
+    np.testing.assert_array_equal(drawn, colours[zones])
+
+
+def test_temporary_layers_are_named_after_map_and_scene(provider, scene, project):
+    """Where QGIS has no groups for results, the scene's name follows the map's; a given name stays."""
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputLayerDefinition
+
+    given = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
+    given.destinationName = "My zones"
+    context = QgsProcessingContext()
+    outputs, ok = provider.algorithm("mapcity").run(
+        {
+            "INPUT": scene,
+            "DEVICE": "cpu",
+            "HSE": QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project),
+            "LCZ": given,
+        },
+        context,
+        QgsProcessingFeedback(),
+    )
+    assert ok
+    hse, zones = (context.layerToLoadOnCompletionDetails(outputs[key]) for key in ("HSE", "LCZ"))
+    assert zones.name == "My zones"
+    assert hse.name.startswith(products.HSE.title)
+    assert "patchwork" in (hse.groupName if hasattr(hse, "groupName") else hse.name)
+    assert hse.postProcessor() is not None
+    assert zones.postProcessor() is not None
+
+
+def test_a_style_for_every_product_that_needs_one(qgis_app):
+    from hse_lcz.algorithms import styling
+
+    kinds = {key: getattr(styling.renderer(key), "type", lambda: None)() for key in products.PRODUCTS}
+    assert kinds == {
+        "HSE": "singlebandpseudocolor",
+        "LCZ": "paletted",
+        "LCZ_FILTERED": "paletted",
+        "CONFIDENCE": "singlebandpseudocolor",
+        "LCZ_PROBABILITIES": None,
+    }
+
+
+def test_a_style_that_cannot_be_written_is_a_warning(mapcity, scene, tmp_path):
+    from qgis.core import QgsProcessingFeedback
+
+    (tmp_path / "zones.qml").mkdir()
+    feedback = QgsProcessingFeedback()
+    done = mapcity(feedback, INPUT=scene, LCZ=str(tmp_path / "zones.tif"))
+    assert "The map is complete, but its style" in feedback.textLog()
+    assert done["LCZ"] == str(tmp_path / "zones.tif")
