@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The environment that QGIS runs in, and the refusal of a command that is not there."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import in_qgis
+
+import hse_lcz
+
+
+def test_package_is_this_checkout():
+    assert Path(hse_lcz.__file__).resolve() == Path(__file__).resolve().parents[1] / "__init__.py"
+
+
+def test_environment_finds_plugin_and_screenless_qt(tmp_path):
+    variables = in_qgis.environment(tmp_path / "profile")
+    assert variables["QT_QPA_PLATFORM"] == "offscreen"
+    assert variables["QGIS_CUSTOM_CONFIG_PATH"] == str(tmp_path / "profile")
+    assert Path(variables["QGIS_PLUGINPATH"], "hse_lcz", "metadata.txt").is_file()
+    assert stat.S_IMODE(Path(variables["XDG_RUNTIME_DIR"]).stat().st_mode) == 0o700
+    assert variables["PATH"].split(os.pathsep)[0].endswith(os.path.join(".venv", "bin"))
+
+
+def test_link_follows_a_checkout_that_moved(tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "hse_lcz").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setattr(in_qgis, "PLUGINS", tmp_path)
+    in_qgis.environment(tmp_path / "profile")
+    assert (tmp_path / "hse_lcz").resolve() == in_qgis.ROOT
+
+
+def test_bare_qgis_process_comes_before_its_wrapper(tmp_path):
+    for name in ("qgis_process", "qgis_process.bin"):
+        (tmp_path / name).touch(mode=0o755)
+        assert in_qgis.program("qgis_process", str(tmp_path)) == str(tmp_path / name)
+
+
+def test_missing_command_is_refused_in_a_sentence():
+    run = subprocess.run(
+        [sys.executable, in_qgis.__file__, "no-such-command"], text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip() == "no-such-command was not found: run `make setup` first."
