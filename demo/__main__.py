@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QLocale
 
 from ..model.errors import PluginError
+from ..model.version import software
 from . import figures, page
 from .mapping import PRODUCTS, map_city
 from .scene import Scene, choose, left_as_found
@@ -87,17 +87,11 @@ def _draw(
         zones=zones,
         numbers=numbers,
         facts=[("Mapped", f"in {results['SECONDS']:.1f} s on {results['DEVICE_USED']}")],
-        credit=f"HSE & LCZ Mapper {_version()}, drawn by QGIS {qgis}. {scene.credit}",
+        credit=f"{software()}, drawn by QGIS {qgis}. {scene.credit}",
     )
     page.draw(scene, maps, str(picture))
     QgsProject.instance().clear()
     application.exitQgis()
-
-
-def _version() -> str:
-    metadata = ConfigParser(interpolation=None)
-    metadata.read(Path(__file__).resolve().parent.parent / "metadata.txt", encoding="utf-8")
-    return metadata["general"]["version"]
 
 
 if __name__ == "__main__":
