@@ -10,7 +10,7 @@ memory and become reflectance crop by crop.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from osgeo import gdal
 from torch import Tensor
 from torch.nn import functional as F
 
-from . import lcz, sentinel2
+from . import canopy, lcz, sentinel2
 from .errors import InputError
 from .stack import stack
 
@@ -118,6 +118,19 @@ def _read(path: str) -> np.ndarray:
     if source is None:
         raise InputError(f"Expected a raster, but {path} does not open as one; check the data folder.")
     return source.ReadAsArray()
+
+
+def with_forest(place: Place) -> Place:
+    """The place with forest mended in its zone labels (see `canopy`); one date alone cannot tell it from crops."""
+    if len(place.scenes) < 2:
+        return place
+    height, width = place.size_px
+    scenes = [scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE for scene in place.scenes]
+    dates = [scene if place.surface else to_surface(scene, haze=1.0) for scene in scenes]
+    rows, cols = height // LABEL_PX, width // LABEL_PX
+    zones = place.zones.copy()
+    zones[:, :rows, :cols] = canopy.mend(zones[:, :rows, :cols], canopy.closed_canopy(dates, LABEL_PX))
+    return replace(place, zones=zones)
 
 
 def load_patches(path: Path) -> Patches:
@@ -238,9 +251,23 @@ def simulate_level(rng: np.random.Generator, reflectance: np.ndarray, surface: b
     if rng.random() >= (0.3 if surface else 0.4):
         return reflectance
     haze = rng.uniform(0.6, 1.15)
-    path = (PATH_REFLECTANCE * haze)[:, None, None]
-    clear = (TRANSMITTANCE**haze)[:, None, None]
-    return reflectance * clear + path if surface else np.maximum((reflectance - path) / clear, 0.0005)
+    return to_top(reflectance, haze) if surface else to_surface(reflectance, haze)
+
+
+def to_surface(reflectance: np.ndarray, haze: float) -> np.ndarray:
+    """Surface reflectance, at least 0.0005, from top of atmosphere (10, H, W); haze 1 is a clear atmosphere."""
+    path, clear = _atmosphere(haze)
+    return np.maximum((reflectance - path) / clear, 0.0005)
+
+
+def to_top(reflectance: np.ndarray, haze: float) -> np.ndarray:
+    """Top-of-atmosphere reflectance from surface reflectance (10, H, W)."""
+    path, clear = _atmosphere(haze)
+    return reflectance * clear + path
+
+
+def _atmosphere(haze: float) -> tuple[np.ndarray, np.ndarray]:
+    return (PATH_REFLECTANCE * haze)[:, None, None], (TRANSMITTANCE**haze)[:, None, None]
 
 
 def _orient(array: np.ndarray, turns: int, flip: bool) -> Tensor:

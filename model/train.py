@@ -192,7 +192,7 @@ def train(options: TrainOptions, data: Path, out: Path) -> Iterator[TrainProgres
     """
     names = dataset.place_names(data)
     held_out = [name for name in names if name in dataset.VALIDATION_PLACES]
-    places = [dataset.load_place(data, name) for name in names if name not in held_out]
+    places = [dataset.with_forest(dataset.load_place(data, name)) for name in names if name not in held_out]
     validation = [dataset.load_place(data, name) for name in held_out]
     patches = data / "l2a_patches.npz"
     trainer = Trainer(options, Sampler(places, dataset.load_patches(patches) if patches.exists() else None))
@@ -225,7 +225,8 @@ def card(trainer: Trainer, trained_on: list[str], validated_on: list[str]) -> di
         "training": {
             "places": trained_on,
             "level_2a_patches": 0 if patches is None else len(patches.zones),
-            "labels": "model-made: So2Sat ResNet-20 and Sen2LCZ networks (zones), dasymetric imperviousness (HSE)",
+            "labels": "model-made: So2Sat ResNet-20 and Sen2LCZ networks (zones; forest mended by spectrum and date), "
+            "dasymetric imperviousness (HSE)",
             "best_step": trainer.step,
             "task_log_variance": [round(float(value), 4) for value in trainer.weighting.log_variance.detach()],
             "options": asdict(trainer.options),
