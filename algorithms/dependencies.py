@@ -33,7 +33,7 @@ def load(packages: Sequence[str]) -> None:
     for name in packages:
         try:
             importlib.import_module(name)
-        except (ImportError, OSError) as error:
+        except Exception as error:  # a broken build raises whatever it likes
             raise DependencyError(missing([name]) or _repair(name, error)) from error
 
 
@@ -43,7 +43,8 @@ def _install(name: str) -> str:
         f"This algorithm needs {title} (the Python package “{name}”), which this QGIS does not have. "
         "On Windows, close QGIS, open the OSGeo4W Shell from QGIS's folder in the Start menu and run "
         f"“python -m pip install {pip}”. On Linux, run “sudo apt install python3-{name}”, its like in your "
-        f"distribution, or “python3 -m pip install --user {pip}”. On macOS, run "
+        f"distribution, or “python3 -m pip install --user {pip}” (adding --break-system-packages where pip "
+        "insists). On macOS, run "
         f"“/Applications/QGIS.app/Contents/MacOS/bin/python3 -m pip install {name}”. Then start QGIS again."
     )
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Optional
 
 from qgis.core import (
@@ -51,7 +52,9 @@ class MapCity(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         number = QgsProcessingParameterNumber
-        cell_size = number("LCZ_CELL_SIZE", "LCZ cell size (metres)", number.Type.Double, 100.0, minValue=20.0)
+        cell_size = number(
+            "LCZ_CELL_SIZE", "LCZ cell size (metres)", number.Type.Double, 100.0, minValue=20.0, maxValue=1000.0
+        )
         cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
@@ -127,10 +130,11 @@ class MapCity(Algorithm):
             styling.write_style(key, path, feedback)
             styling.announce(key, path, self.scene, context)
         _report(summary, feedback)
+        numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
         return {
             **job.outputs,
-            "MEAN_HSE": float(summary.mean_hse_pct),
-            "BUILT_SHARE": float(summary.built_share_pct),
+            # Weights of one task alone leave the other's number open.
+            **{name: number for name, number in numbers.items() if math.isfinite(number)},
             "SECONDS": summary.seconds,
             "DEVICE_USED": summary.device,
         }

@@ -83,8 +83,10 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
         name = item.name()
         if isinstance(item, QgsProcessingParameterNumber):
             number = algorithm.parameterAsDouble(parameters, name, context)
-            if number < item.minimum():
+            if not number >= item.minimum():
                 return f"{name} should be at least {item.minimum():g}, not {number:g}; choose a larger one."
+            if number > item.maximum():
+                return f"{name} should be at most {item.maximum():g}, not {number:g}; choose a smaller one."
         elif isinstance(item, QgsProcessingParameterEnum):
             # As it was given: `parameterAsEnumString` would put the default in place of a wrong one.
             choice = parameters.get(name, item.defaultValue())

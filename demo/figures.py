@@ -84,4 +84,4 @@ def rank_correlation(hse_path: str, truth: TownFiles) -> float:
     """Spearman's rank correlation of mapped and true HSE over the 20 m cells."""
     mapped, true = gdal.Open(hse_path).ReadAsArray(), gdal.Open(str(truth.hse)).ReadAsArray()
     known = (mapped >= 0) & (true >= 0)
-    return float(spearmanr(mapped[known], true[known]).statistic)
+    return float(spearmanr(mapped[known], true[known])[0])

@@ -59,9 +59,9 @@ def mend(zones: np.ndarray, canopy: np.ndarray) -> np.ndarray:
     """
     built = zones[: len(lcz.BUILT)].sum(axis=0, dtype=np.int32)
     where = canopy & (built < 128) & (zones[_WATER] < 102)
-    mended = zones.copy()
-    moved = np.rint(MOVED * zones[_OPEN][:, where]).astype(np.uint8)
+    mended = zones.astype(np.int16)
+    moved = np.rint(MOVED * zones[_OPEN][:, where]).astype(np.int16)
     for index, share in zip(_OPEN, moved):
         mended[index, where] -= share
-    mended[_TREES, where] += moved.sum(axis=0, dtype=np.uint8)
-    return mended
+    mended[_TREES, where] += moved.sum(axis=0)
+    return np.minimum(mended, 255).astype(np.uint8)  # rounding may leave a cell's sum a little over 255

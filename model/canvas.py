@@ -34,7 +34,6 @@ class Canvas:
         self._lcz_px = lcz_px
         # The zones are kept whole: one byte for every hundred pixels, and the filter looks across tiles.
         self._zones = np.zeros((-(-window.height // lcz_px), -(-window.width // lcz_px)), dtype=np.uint8)
-        self.valid_px = 0
         self.hse_sum = 0.0
         self.hse_cells = 0
 
@@ -46,7 +45,6 @@ class Canvas:
             valid: (h, w) bool per pixel of the core.
             maps: arrays on the 20 m grid of the core.
         """
-        self.valid_px += int(valid.sum())
         valid_px = cells.block_sum(valid.astype(np.int32), self._hse_px)
         pixels = cells.block_sum(np.ones(valid.shape, dtype=np.int32), self._hse_px)
         if maps.settlement is not None:

@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from osgeo import gdal
 from torch import Tensor
 from torch.nn import functional as F
 
 from . import canopy, lcz, sentinel2
 from .errors import InputError
+from .raster import open_raster
 from .stack import stack
 
 VALIDATION_PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
@@ -29,6 +29,8 @@ DN_PER_REFLECTANCE = 10_000.0
 LABEL_PX = 4
 """Side of a zone label's cell in 10 m pixels; crops start on multiples of it."""
 PATCH_PX = 128
+_NAMES_10M, _NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
+_PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
 
 
 class Batch(NamedTuple):
@@ -40,6 +42,18 @@ class Batch(NamedTuple):
     """(N, 17, H/4, W/4), probabilities."""
     settlement: Tensor
     """(N, 1, H/2, W/2), fractions 0..1."""
+
+
+class Crop(NamedTuple):
+    """A piece of a place with its labels, as they are stored."""
+
+    numbers: np.ndarray
+    """(10, h, w) digital numbers."""
+    zones: np.ndarray
+    """(17, h/4, w/4) uint8, probability = value / 255."""
+    settlement: np.ndarray
+    """(h/2, w/2) uint8 percent."""
+    surface: bool
 
 
 @dataclass(frozen=True)
@@ -114,10 +128,7 @@ def load_place(folder: Path, name: str) -> Place:
 
 
 def _read(path: str) -> np.ndarray:
-    source = gdal.Open(path)
-    if source is None:
-        raise InputError(f"Expected a raster, but {path} does not open as one; check the data folder.")
-    return source.ReadAsArray()
+    return open_raster(path).ReadAsArray()
 
 
 def with_forest(place: Place) -> Place:
@@ -171,12 +182,14 @@ class Sampler:
 
     def patch_batch(self, rng: np.random.Generator, size: int) -> Batch:
         """Varied Level-2A patches, whole."""
-        chosen = np.sort(rng.choice(len(self.patches.zones), size, replace=False))
+        count = len(self.patches.zones)
+        chosen = np.sort(rng.choice(count, min(size, count), replace=False))
         coarse = torch.from_numpy(self.patches.bands_20m[chosen].astype(np.float32))
         fine = torch.from_numpy(self.patches.bands_10m[chosen].astype(np.float32))
         coarse = F.interpolate(coarse, size=fine.shape[-2:], mode="bilinear", align_corners=False)
         bands = torch.cat((fine, coarse), dim=1)[:, _PATCH_ORDER].numpy()
-        crops = [(bands[i], self.patches.zones[k], self.patches.settlement[k], True) for i, k in enumerate(chosen)]
+        labels = zip(self.patches.zones[chosen], self.patches.settlement[chosen])
+        crops = [Crop(numbers, zones, settlement, surface=True) for numbers, (zones, settlement) in zip(bands, labels)]
         return vary(rng, crops)
 
     def _crop(self, rng: np.random.Generator) -> Crop:
@@ -202,12 +215,8 @@ class Sampler:
             columns = slice(column * cells_per_label, (column + side) * cells_per_label)
             return array[..., rows, columns]
 
-        return cut(scene, LABEL_PX), cut(place.zones, 1), cut(place.settlement, 2), place.surface
+        return Crop(cut(scene, LABEL_PX), cut(place.zones, 1), cut(place.settlement, 2), place.surface)
 
-
-Crop = tuple  # (digital numbers (10, h, w), zones (17, h/4, w/4), settlement (h/2, w/2), surface reflectance or not)
-_NAMES_10M, _NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
-_PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
 
 # A clear mid-latitude atmosphere seen from above: path reflectance and two-way transmittance of the ten bands.
 # Source: order of magnitude after Vermote et al. (1997), 6S, continental aerosol of optical depth 0.15, sun at 35
@@ -224,7 +233,9 @@ def vary(rng: np.random.Generator, crops: Sequence[Crop]) -> Batch:
     inverse).
     """
     reflectance, zones, settlement = [], [], []
-    side = PATCH_PX if max(crop[0].shape[1] for crop in crops) > PATCH_PX // 2 else crops[0][0].shape[1]
+    # Crops of places are brought to one size; patches, which are smaller, all have theirs.
+    largest = max(crop.numbers.shape[1] for crop in crops)
+    side = PATCH_PX if largest > PATCH_PX // 2 else largest
     for numbers, zone, built, surface in crops:
         values = simulate_level(rng, numbers.astype(np.float32) / DN_PER_REFLECTANCE, surface)
         gain = (1 + 0.10 * rng.standard_normal()) * (1 + 0.04 * rng.standard_normal((10, 1, 1)))

@@ -51,8 +51,13 @@ class NetworkConfig:
             raise ValueError(f"tasks are 'hse', 'lcz' or both, not {self.tasks!r}")
         if self.prior and set(self.tasks) != {"hse", "lcz"}:
             raise ValueError("the settlement prior needs both tasks; set prior=False for a single one")
-        if self.context_px % (CELL_PX * BLOCKS_PER_CONTEXT) or self.context_px <= 0:
-            raise ValueError(f"context_px is a positive multiple of 8, not {self.context_px}")
+        # Bounds, so that a card read from a file cannot ask for more memory than there is.
+        for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or not 1 <= value <= limit:
+                raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
+        if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
+            raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
 
     @property
     def block_px(self) -> int:

@@ -7,6 +7,7 @@ corner: the maps are the same however the scene is cut, and a part of it maps as
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Generator, Mapping
@@ -27,6 +28,7 @@ from .tiles import Window
 from .version import software
 
 HSE_CELL_M = RESOLUTION_M * CELL_PX
+LARGEST_LCZ_CELL_M = 1000.0
 # A tile of this side with its halo takes about 1.2 GB while the network runs.
 AUTOMATIC_TILE_PX = 640
 
@@ -46,7 +48,7 @@ class MapJob:
     device: str = "auto"
     """auto, cpu, cuda or mps."""
     lcz_cell_size_m: float = 100.0
-    """A multiple of 20 m."""
+    """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
     """Side of a tile in pixels, rounded to whole LCZ cells; 0 = automatic. Changes memory, not the maps."""
 
@@ -116,7 +118,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
                 canvas.draw(tile.core, inside, maps)
                 yield Progress(number / len(plan))
             canvas.finish(job.lcz_cell_size_m)
-            if not canvas.valid_px:
+            if not canvas.hse_cells and not canvas.zone_cells().any():
                 raise InputError(
                     f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
                     "choose another scene or extent."
@@ -142,12 +144,21 @@ def run(network: Network, reflectance: np.ndarray, tile: tiles.Tile) -> Maps:
     Returns:
         Arrays on the 20 m grid of the core, part cells included: settlement (h, w) fractions, zones (17, h, w)
         probabilities; None for a task that the network lacks.
+
+    Raises:
+        InputError: the graphics card runs out of memory.
     """
     device = next(network.parameters()).device
     pixels = torch.from_numpy(reflectance)[None].to(device).contiguous(memory_format=torch.channels_last)
     inner = (0, slice(None), tile.core.rows_within(tile.read, CELL_PX), tile.core.cols_within(tile.read, CELL_PX))
-    with torch.inference_mode():
-        settlement, zones = (None if answer is None else answer[inner].cpu().numpy() for answer in network(pixels))
+    try:
+        with torch.inference_mode():
+            settlement, zones = (None if answer is None else answer[inner].cpu().numpy() for answer in network(pixels))
+    except torch.cuda.OutOfMemoryError as error:
+        raise InputError(
+            f"Expected the graphics card to have room for a tile of {tile.read.width} x {tile.read.height} px, "
+            "found its memory too small; set a smaller TILE_SIZE or DEVICE to cpu."
+        ) from error
     return Maps(None if settlement is None else settlement[0], zones)
 
 
@@ -168,14 +179,14 @@ def lcz_cell_px(cell_size_m: float) -> int:
     """Pixels along an LCZ cell.
 
     Raises:
-        InputError: the size is no multiple of 20 m.
+        InputError: the size is no multiple of 20 m, or too large for a neighbourhood.
     """
-    count = round(cell_size_m / HSE_CELL_M)
-    if count < 1 or abs(count * HSE_CELL_M - cell_size_m) > 1e-6:
-        near = max(1, count) * HSE_CELL_M
+    count = round(cell_size_m / HSE_CELL_M) if math.isfinite(cell_size_m) else 0
+    if not 1 <= count <= LARGEST_LCZ_CELL_M / HSE_CELL_M or abs(count * HSE_CELL_M - cell_size_m) > 1e-6:
+        near = min(max(HSE_CELL_M, count * HSE_CELL_M), LARGEST_LCZ_CELL_M)
         raise InputError(
-            f"Expected an LCZ cell size that is a multiple of 20 m, found {cell_size_m:g} m; use {near:g} m "
-            "(the field's working scale is 100 m)."
+            f"Expected an LCZ cell size that is a multiple of 20 m and at most {LARGEST_LCZ_CELL_M:g} m, "
+            f"found {cell_size_m:g} m; use {near:g} m (the field's working scale is 100 m)."
         )
     return count * CELL_PX
 
@@ -186,13 +197,21 @@ def choose_device(name: str) -> torch.device:
     Raises:
         InputError: there is no such device here.
     """
-    here = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    here = {"cpu": True, "cuda": _cuda_runs(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
         name = next(device for device in ("cuda", "mps", "cpu") if here[device])
     if not here.get(name, False):
         found = ", ".join(device for device, there in here.items() if there)
         raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
     return torch.device(name)
+
+
+def _cuda_runs() -> bool:
+    """Whether there is a CUDA card that this build of PyTorch has code for."""
+    try:
+        return torch.cuda.is_available() and bool(torch.ones(1, device="cuda").add(1).item())
+    except RuntimeError:
+        return False
 
 
 def describe(device: torch.device) -> str:

@@ -40,17 +40,11 @@ class RasterFile:
         predictor = (
             "PREDICTOR=3" if product.dtype == "Float32" else "PREDICTOR=1" if product.categorical else "PREDICTOR=2"
         )
-        gdal.ErrorReset()
-        self._dataset = gdal.GetDriverByName("GTiff").Create(
-            str(path),
-            grid.width,
-            grid.height,
-            len(product.band_names),
-            gdal.GetDataTypeByName(product.dtype),
-            options=[*_OPTIONS, predictor],
-        )
-        if self._dataset is None:
-            self._fail()
+        self._dataset = None
+        size = grid.width, grid.height, len(product.band_names)
+        driver, kind = gdal.GetDriverByName("GTiff"), gdal.GetDataTypeByName(product.dtype)
+        with self._reporting():
+            self._dataset = driver.Create(str(path), *size, kind, options=[*_OPTIONS, predictor])
         self._dataset.SetProjection(grid.crs_wkt)
         self._dataset.SetGeoTransform(grid.transform)
         self._dataset.SetMetadata(dict(tags))
@@ -68,9 +62,9 @@ class RasterFile:
     def write(self, array: np.ndarray, col: int, row: int) -> None:
         """Put (bands, H, W) or (H, W) stored values at a place of the file."""
         layers = array if array.ndim == 3 else array[None]
-        for number, layer in enumerate(layers, start=1):
-            if self._dataset.GetRasterBand(number).WriteArray(layer, col, row) not in (None, gdal.CE_None):
-                self._fail()
+        with self._reporting():
+            for number, layer in enumerate(layers, start=1):
+                self._dataset.GetRasterBand(number).WriteArray(layer, col, row)
 
     def finish(self) -> None:
         """Add overviews and close the file.
@@ -78,29 +72,35 @@ class RasterFile:
         Raises:
             OutputError: something could not be written, a full disk for example.
         """
-        gdal.ErrorReset()
         longest = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
         levels = [2]
         while longest / levels[-1] > _SMALLEST_OVERVIEW:
             levels.append(levels[-1] * 2)
-        self._dataset.FlushCache()
-        failed = self._dataset.BuildOverviews(self._product.overview.upper(), levels) != gdal.CE_None
-        self._dataset.FlushCache()
-        self._dataset = None
-        # Closing reports through GDAL's error state alone.
-        if failed or gdal.GetLastErrorType() >= gdal.CE_Failure:
-            self._fail()
+        with self._reporting():
+            self._dataset.FlushCache()
+            self._dataset.BuildOverviews(self._product.overview.upper(), levels)
+            self._dataset = None  # closing writes what is left
 
     def close(self) -> None:
         """Let go of the file as it is."""
         self._dataset = None
 
-    def _fail(self) -> None:
-        reason = gdal.GetLastErrorMsg() or "GDAL gives no reason"
-        raise OutputError(
-            f"The map {self._product.title} could not be written ({reason}); "
-            "free some disk space or choose another folder."
-        )
+    @contextmanager
+    def _reporting(self) -> Iterator[None]:
+        """Turns what GDAL reports within, by its error state or by exceptions, into a sentence."""
+        gdal.ErrorReset()
+        reason = ""
+        try:
+            yield
+        except RuntimeError as error:  # another plugin in this process may have turned GDAL's exceptions on
+            reason = str(error)
+        if not reason and gdal.GetLastErrorType() >= gdal.CE_Failure:
+            reason = gdal.GetLastErrorMsg()
+        if reason:
+            raise OutputError(
+                f"The map {self._product.title} could not be written ({reason}); "
+                "free some disk space or choose another folder."
+            )
 
 
 def _colour(band: gdal.Band) -> None:
@@ -161,6 +161,9 @@ def _hidden_folder(parent: Path) -> Path:
 def _move(pairs: list[tuple[Path, Path]]) -> None:
     """Put staged files in place, all or none: old files step aside until the last new one stands."""
     moves = [(Path(f"{staged}{end}"), Path(f"{final}{end}")) for staged, final in pairs for end in _SIDECARS]
+    for _, final in moves:
+        if final.is_dir():
+            raise OutputError(f"A map cannot replace the folder {final}; choose another name.")
     aside: list[tuple[Path, Path]] = []
     placed: list[Path] = []
     try:
@@ -178,6 +181,6 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
         for old, final in aside:
             os.replace(old, final)
         raise OutputError(
-            f"{error.filename} cannot be replaced ({error.strerror}): another program may have it open; "
-            "remove the layer or choose another name."
+            f"{error.filename2 or error.filename} cannot be replaced ({error.strerror}): "
+            "another program may have it open; remove the layer or choose another name."
         ) from error

@@ -17,6 +17,8 @@ from .tiles import Window
 RESOLUTION_M = 10.0
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.
 _TOLERANCE = 0.005
+# Reflectance of glint and burning roofs in the training scenes; 65535, a saturated detector, would be 6.5.
+_BRIGHTEST = 3.0
 
 
 class Grid(NamedTuple):
@@ -58,6 +60,8 @@ class Grid(NamedTuple):
             return Window(0, 0, self.width, self.height)
         left, dx, _, top, _, dy = self.transform
         xmin, ymin, xmax, ymax = extent
+        if not all(map(math.isfinite, extent)):
+            raise InputError(f"Expected an extent of four numbers, found {extent}; draw it again over the scene.")
         # In cells, west to east and north to south. An edge that was meant to lie on the grid may miss it by rounding:
         # a thousandth of a cell is no cell.
         first = math.floor((xmin - left) / dx + 1e-3), math.floor((ymax - top) / dy + 1e-3)
@@ -135,7 +139,8 @@ class Scene:
         reflectance = numbers.astype(np.float32)
         reflectance *= np.float32(self.radiometry.scale)
         reflectance += np.float32(self.radiometry.offset)
-        np.maximum(reflectance, 0, out=reflectance)
+        # Beyond these lie saturated detectors and what an offset leaves of deep shadow.
+        np.clip(reflectance, 0, _BRIGHTEST, out=reflectance)
         reflectance[:, ~valid] = 0
         if inner == window:
             return reflectance, valid
@@ -159,9 +164,9 @@ class Scene:
             if nodata is not None and not math.isnan(nodata):
                 valid &= layer != nodata
         if numbers.dtype.kind == "f":
-            valid &= np.isfinite(numbers).all(axis=0)
-        # Without a declared nodata value the border of a scene is 0 in every band; a single 0 may be dark water.
-        return numbers, valid & (numbers != 0).any(axis=0)
+            # Undeclared, the border of a scene in floats is 0 in every band or far below; a single 0 may be dark water.
+            return numbers, valid & (np.isfinite(numbers) & (numbers > -1)).all(axis=0) & (numbers != 0).any(axis=0)
+        return numbers, valid & (numbers > 0).all(axis=0)  # DN 0 is nodata in every Sentinel-2 product
 
     def _sample(self) -> Optional[np.ndarray]:
         """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
@@ -179,13 +184,25 @@ class Scene:
         return sample if sample.size else None
 
 
-def _open(source: str) -> gdal.Dataset:
+def open_raster(source: str) -> gdal.Dataset:
+    """A raster as GDAL opens it.
+
+    Raises:
+        InputError: it does not open.
+    """
     try:
         dataset = gdal.OpenEx(source, gdal.OF_RASTER)
-    except RuntimeError:  # another program in this process may have turned GDAL's exceptions on
+    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
         dataset = None
     if dataset is None:
-        raise InputError(f"Expected a raster that GDAL can open, found {source}; choose a Sentinel-2 raster file.")
+        raise InputError(
+            f"Expected a raster that GDAL can open, found {source}; choose a raster file and check its path."
+        )
+    return dataset
+
+
+def _open(source: str) -> gdal.Dataset:
+    dataset = open_raster(source)
     if dataset.RasterCount == 0:
         raise InputError(
             f"Expected a raster with ten bands, found a container of several rasters in {source}; "
@@ -211,8 +228,14 @@ def _grid(source: str, dataset: gdal.Dataset) -> Grid:
     system = osr.SpatialReference(wkt)
     unit_m = system.GetLinearUnits() if system.IsProjected() else math.nan
     if not abs(unit_m - 1) < _TOLERANCE:
-        unit = system.GetLinearUnitsName() if system.IsProjected() else "degrees"
+        unit = system.GetLinearUnitsName() if system.IsProjected() else "another kind, as degrees,"
         raise InputError(f"Expected a projected CRS in metres, found {unit} in {source}; {mend}.")
+    projection = (system.GetAttrValue("PROJECTION") or "").lower()
+    if "mercator" in projection and "transverse" not in projection:
+        # Its metres shrink with latitude: at 60 degrees a pixel of 10 m is 5 m on the ground.
+        raise InputError(
+            f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {source}; {mend}."
+        )
     if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
         raise InputError(f"Expected a raster with north up, found a rotated or flipped one in {source}; {mend}.")
     sizes = transform[1], -transform[5]

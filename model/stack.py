@@ -5,24 +5,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from osgeo import gdal
 
 from . import sentinel2
 from .errors import InputError, OutputError
+from .raster import open_raster
 
 # The 20 m bands are interpolated bilinearly between cell centres; nodata stays out of the interpolation.
 _BAND = """  <VRTRasterBand dataType="{dtype}" band="{number}">
     <Description>{name}</Description>
-    <NoDataValue>{nodata:g}</NoDataValue>
+    <NoDataValue>{nodata}</NoDataValue>
     <ComplexSource resampling="bilinear">
       <SourceFilename relativeToVRT="0">{path}</SourceFilename>
       <SourceBand>{band}</SourceBand>
       <SrcRect xOff="0" yOff="0" xSize="{width}" ySize="{height}"/>
       <DstRect xOff="0" yOff="0" xSize="{target_width}" ySize="{target_height}"/>
-      <NODATA>{nodata:g}</NODATA>
+      <NODATA>{nodata}</NODATA>
     </ComplexSource>
   </VRTRasterBand>
 """
@@ -43,7 +44,7 @@ def stack(paths: Sequence[str], target: str) -> str:
         InputError: a file does not open, the corners or the CRS differ, or a band is missing or doubled.
         OutputError: `target` cannot be written.
     """
-    sources = [_open(path) for path in paths]
+    sources = [open_raster(path) for path in paths]
     places = [(path, source, band) for path, source in zip(paths, sources) for band in range(1, source.RasterCount + 1)]
     choice = sentinel2.resolve_bands([source.GetRasterBand(band).GetDescription() for _, source, band in places])
     finest = min(sources, key=lambda source: abs(source.GetGeoTransform()[1]))
@@ -60,13 +61,6 @@ def stack(paths: Sequence[str], target: str) -> str:
     return target
 
 
-def _open(path: str) -> gdal.Dataset:
-    source = gdal.Open(path)
-    if source is None:
-        raise InputError(f"Expected a raster file, but {path} does not open as one; check the path.")
-    return source
-
-
 def _check_same_corner(path: str, source: gdal.Dataset, finest: gdal.Dataset) -> None:
     here, there = source.GetGeoTransform(), finest.GetGeoTransform()
     if (here[0], here[3]) != (there[0], there[3]) or source.GetProjection() != finest.GetProjection():
@@ -78,9 +72,8 @@ def _check_same_corner(path: str, source: gdal.Dataset, finest: gdal.Dataset) ->
 
 def _document(finest: gdal.Dataset, bands: Sequence[tuple[str, Any, int]]) -> str:
     transform = ", ".join(repr(value) for value in finest.GetGeoTransform())
-    items = "".join(
-        f"    <MDI key={quoteattr(key)}>{escape(value)}</MDI>\n" for key, value in finest.GetMetadata().items()
-    )
+    tags = finest.GetMetadata().items()
+    items = "".join(f"    <MDI key='{escape(key)}'>{escape(value)}</MDI>\n" for key, value in tags)
     body = "".join(
         _band(number, name, place, finest) for number, (name, place) in enumerate(zip(sentinel2.NAMES, bands), start=1)
     )
@@ -101,8 +94,8 @@ def _band(number: int, name: str, place: tuple[str, Any, int], finest: gdal.Data
         dtype=gdal.GetDataTypeName(band.DataType),
         number=number,
         name=name,
-        nodata=0 if nodata is None else nodata,
-        path=escape(os.path.abspath(path)),
+        nodata=repr(float(nodata or 0)),
+        path=escape(os.path.abspath(path) if os.path.exists(path) else path),
         band=index,
         width=source.RasterXSize,
         height=source.RasterYSize,

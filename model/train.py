@@ -13,8 +13,9 @@ import argparse
 import copy
 import json
 import math
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,8 +27,10 @@ from torch.nn import functional as F
 
 from . import dataset, validate, weights
 from .dataset import Batch, Place, Sampler
+from .errors import InputError, PluginError
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .network import Network, NetworkConfig
+from .version import software
 
 
 @dataclass(frozen=True)
@@ -180,8 +183,16 @@ def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndar
     return pixels.mean(axis=1).astype(np.float32), pixels.std(axis=1).astype(np.float32)
 
 
-def train(options: TrainOptions, data: Path, out: Path) -> Iterator[TrainProgress]:
+def train(
+    options: TrainOptions, data: Path, out: Path, about: Mapping[str, Any] | None = None
+) -> Iterator[TrainProgress]:
     """Train on every place of a folder but the validation places; `out` gets `best.npz` and what a resume needs.
+
+    Args:
+        options: how to train.
+        data: the folder, see `dataset`.
+        out: where the run lives.
+        about: what the weights' card shall say beyond what the run knows: name, labels, licence.
 
     Yields:
         One TrainProgress a step, with scores where an epoch ends.
@@ -194,6 +205,11 @@ def train(options: TrainOptions, data: Path, out: Path) -> Iterator[TrainProgres
     held_out = [name for name in names if name in dataset.VALIDATION_PLACES]
     places = [dataset.with_forest(dataset.load_place(data, name)) for name in names if name not in held_out]
     validation = [dataset.load_place(data, name) for name in held_out]
+    if not places or not validation:
+        raise InputError(
+            f"Expected places to train on and some of {', '.join(dataset.VALIDATION_PLACES)} to validate on in {data}, "
+            f"found {', '.join(names)}; complete the folder."
+        )
     patches = data / "l2a_patches.npz"
     trainer = Trainer(options, Sampler(places, dataset.load_patches(patches) if patches.exists() else None))
     out.mkdir(parents=True, exist_ok=True)
@@ -209,30 +225,29 @@ def train(options: TrainOptions, data: Path, out: Path) -> Iterator[TrainProgres
             merit = np.nansum([scores["mean"]["lcz_agreement"], scores["mean"]["hse_r2"] / 2])
             if merit > trainer.best:
                 trainer.best, trainer.best_scores = float(merit), scores
-                weights.save(out / "best.npz", trainer.average, card(trainer, [p.name for p in places], held_out))
+                weights.save(
+                    out / "best.npz", trainer.average, card(trainer, [p.name for p in places], held_out, about or {})
+                )
             trainer.save(checkpoint)
         yield TrainProgress(trainer.step, loss, hse, lcz, scores)
 
 
-def card(trainer: Trainer, trained_on: list[str], validated_on: list[str]) -> dict[str, Any]:
-    """What the weights should say of their making."""
+def card(trainer: Trainer, trained_on: list[str], validated_on: list[str], about: Mapping[str, Any]) -> dict[str, Any]:
+    """What the weights should say of their making: what the run knows, and what its owner adds."""
     patches = trainer.sampler.patches
     return {
-        "name": "HSE & LCZ Mapper network",
-        "version": "0.1.0",
-        "licence": "GPL-2.0-or-later",
-        "source": "Qiu et al. 2020, arXiv:2011.11452 (architecture); trained by the HSE & LCZ Mapper developers",
+        "name": "network trained with HSE & LCZ Mapper",
+        "software": software(),
+        "architecture": "Qiu et al. 2020, arXiv:2011.11452",
+        **about,
         "training": {
             "places": trained_on,
             "level_2a_patches": 0 if patches is None else len(patches.zones),
-            "labels": "model-made: So2Sat ResNet-20 and Sen2LCZ networks (zones; forest mended by spectrum and date), "
-            "dasymetric imperviousness (HSE)",
             "best_step": trainer.step,
             "task_log_variance": [round(float(value), 4) for value in trainer.weighting.log_variance.detach()],
             "options": asdict(trainer.options),
         },
         "metrics": {"validation_places": validated_on, **trainer.best_scores},
-        "attribution": "Contains modified Copernicus Sentinel data 2015-2020",
     }
 
 
@@ -251,6 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tasks", nargs="+", choices=("hse", "lcz"), default=["hse", "lcz"])
     parser.add_argument("--no-attention", action="store_true")
     parser.add_argument("--no-prior", action="store_true")
+    parser.add_argument("--about", type=Path, help="JSON file with what the card shall say: name, labels, licence")
     chosen = parser.parse_args(arguments)
     options = TrainOptions(
         steps=chosen.steps,
@@ -267,7 +283,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             prior=not chosen.no_prior and len(chosen.tasks) == 2,
         ),
     )
-    report(train(options, chosen.data, chosen.out), options.steps, chosen.out / "log.jsonl")
+    try:
+        about = json.loads(chosen.about.read_text(encoding="utf-8")) if chosen.about else {}
+        report(train(options, chosen.data, chosen.out, about), options.steps, chosen.out / "log.jsonl")
+    except (PluginError, ValueError, OSError) as error:
+        sys.exit(str(error))
 
 
 def report(run: Iterator[TrainProgress], steps: int, log: Path) -> None:

@@ -11,18 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
-from osgeo import gdal
 
 from . import cells, dataset, lcz, metrics, products, tiles
 from .dataset import DN_PER_REFLECTANCE, Place
+from .errors import PluginError
 from .network import Maps, Network
 from .predict import MapJob, map_city, run
+from .raster import open_raster
 from .stack import stack
 
 LCZ_CELLS = 5
@@ -124,7 +126,7 @@ def _mapped(files: Sequence[str], model: Optional[str], device: str) -> tuple[np
         source = stack(files, os.path.join(folder, "scene.vrt"))
         for _ in map_city(MapJob(source, outputs, weights=model, device=device)):
             pass
-        zones, hse = (gdal.Open(outputs[key]).ReadAsArray() for key in outputs)
+        zones, hse = (open_raster(path).ReadAsArray() for path in outputs.values())
     return zones, np.where(hse == products.HSE.nodata, np.nan, hse)
 
 
@@ -146,7 +148,10 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     parser.add_argument("--model", help="weights file; the bundled one by default")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     chosen = parser.parse_args(arguments)
-    places = dict(validate(chosen.data, chosen.model, chosen.device))
+    try:
+        places = dict(validate(chosen.data, chosen.model, chosen.device))
+    except PluginError as error:
+        sys.exit(str(error))
     summary = {"mean": over(places.values()), "median": over(places.values(), np.median)}
     print(table({**places, **summary}))
     if chosen.out:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -88,7 +89,7 @@ def load(path: str | None = None) -> Weights:
         raise WeightsError(
             f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
         ) from error
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError) as error:
         raise WeightsError(
             f"Expected a weights file (.npz with a card), but {source} is not one or is damaged."
         ) from error

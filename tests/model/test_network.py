@@ -103,7 +103,18 @@ def test_a_dense_input_off_the_blocks_is_refused():
         Network(NetworkConfig(stem=4)).eval()(torch.rand(1, 9, 128, 128))
 
 
-@pytest.mark.parametrize("fields", [{"tasks": ()}, {"tasks": ("hse", "dem")}, {"tasks": ("hse",)}, {"context_px": 12}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"tasks": ()},
+        {"tasks": ("hse", "dem")},
+        {"tasks": ("hse",)},
+        {"context_px": 40},
+        {"context_px": 128.0},
+        {"stem": 0},
+        {"stem": 1000},
+    ],
+)
 def test_a_config_that_makes_no_sense_is_refused(fields):
     with pytest.raises(ValueError):
         NetworkConfig(**fields)

@@ -200,7 +200,7 @@ def test_when_one_map_cannot_be_put_in_place_none_is(scene, small_weights, tmp_p
     def locked(source, target):
         """Windows does this where a program has the file open."""
         if Path(source).name == "LCZ.tif" and Path(target).parent == tmp_path:
-            raise PermissionError(13, "Permission denied", str(target))
+            raise PermissionError(13, "Permission denied", str(source), None, str(target))
         real(source, target)
 
     monkeypatch.setattr(publish.os, "replace", locked)
@@ -209,6 +209,42 @@ def test_when_one_map_cannot_be_put_in_place_none_is(scene, small_weights, tmp_p
     assert (tmp_path / "HSE.tif").read_bytes() == b"the old map"
     assert (tmp_path / "LCZ.tif").read_bytes() == b"the old zones"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["HSE.tif", "LCZ.tif"]
+
+
+def test_a_folder_of_that_name_is_not_replaced(scene, small_weights, tmp_path):
+    (tmp_path / "HSE.tif").mkdir()
+    (tmp_path / "HSE.tif" / "precious").touch()
+    with pytest.raises(OutputError, match="cannot replace the folder .*HSE.tif"):
+        finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
+    assert [path.name for path in tmp_path.rglob("*")] == ["HSE.tif", "precious"]
+
+
+@pytest.fixture
+def gdal_raises():
+    """GDAL as another plugin may have left it: raising exceptions."""
+    before = gdal.GetUseExceptions()
+    gdal.UseExceptions()
+    yield
+    if not before:
+        gdal.DontUseExceptions()
+
+
+def test_mistakes_are_sentences_where_gdal_raises(gdal_raises, scene, small_weights, tmp_path, monkeypatch):
+    with pytest.raises(InputError, match="Expected a raster that GDAL can open"):
+        finish(MapJob(str(tmp_path / "nowhere.tif"), outputs(tmp_path), weights=small_weights, device="cpu"))
+    monkeypatch.setattr(publish, "_OPTIONS", ("TILED=YES", "BLOCKXSIZE=255"))
+    with pytest.raises(OutputError, match="could not be written"):
+        finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_names_with_spaces_and_letters_of_any_alphabet(write_raster, patchwork, small_weights, tmp_path):
+    folder = tmp_path / "Świętokrzyskie, São Paulo 东京"
+    folder.mkdir()
+    scene = write_raster(folder / "scène 1.tif", patchwork(height=30, width=30))
+    finish(MapJob(scene, outputs(folder, ("HSE", "LCZ")), weights=small_weights, device="cpu"))
+    assert read(folder, "LCZ").shape == (3, 3)
+    assert gdal.Open(str(folder / "LCZ.tif")).GetMetadataItem("INPUT") == "scène 1.tif"
 
 
 def test_a_folder_that_cannot_be_made_is_said(scene, small_weights, tmp_path):
@@ -222,9 +258,10 @@ def test_a_full_disk_is_said_and_leaves_nothing(scene, small_weights, tmp_path, 
 
     def full(self, array, col, row):
         real(self, array, col, row)
-        gdal.Error(gdal.CE_Failure, gdal.CPLE_FileIO, "No space left on device")
-        self._fail()
+        with self._reporting():
+            gdal.Error(gdal.CE_Failure, gdal.CPLE_FileIO, "No space left on device")
 
+    # As GDAL reports it: an error state that nobody returns.
     monkeypatch.setattr(publish.RasterFile, "write", full)
     with pytest.raises(OutputError, match="No space left on device.*free some disk space"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
@@ -271,10 +308,16 @@ class TestRefusals:
         refused(write_raster(tmp_path / "a.tif", (patchwork() // 40).astype(np.uint8)), "8-bit picture")
 
     def test_degrees(self, refused, write_raster, patchwork, tmp_path):
-        refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=4326, corner=(3, 47), pixel=0.0001), "found degrees")
+        refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=4326, corner=(3, 47), pixel=0.0001), "another kind, as degrees")
 
     def test_feet(self, refused, write_raster, patchwork, tmp_path):
         refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=2263), "in metres, found .*[Ff]oot.*gdalwarp")
+
+    def test_web_mercator(self, refused, write_raster, patchwork, tmp_path):
+        refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=3857), "found web Mercator")
+
+    def test_an_infinite_extent(self, refused, scene):
+        refused(scene, "Expected an extent of four numbers", extent=(0, 0, float("inf"), 1))
 
     def test_pixels_of_20_m(self, refused, write_raster, patchwork, tmp_path):
         refused(write_raster(tmp_path / "a.tif", patchwork(), pixel=20), "found 20 x 20 m")
@@ -284,6 +327,8 @@ class TestRefusals:
 
     def test_cell_size_between(self, refused, scene):
         refused(scene, "found 50 m; use 40 m", lcz_cell_size_m=50)
+        refused(scene, "at most 1000 m, found 100000 m; use 1000 m", lcz_cell_size_m=100_000)
+        refused(scene, "found nan m", lcz_cell_size_m=float("nan"))
 
     def test_unknown_device(self, refused, scene):
         refused(scene, "found 'tpu'; choose auto or cpu", device="tpu")

@@ -43,12 +43,35 @@ def test_a_pixel_is_valid_where_all_ten_bands_are(write_raster, patchwork, tmp_p
     bands = patchwork()
     bands[2, 5, 6] = 0
     bands[:, 9, 9] = 0
-    with Scene(write_raster(tmp_path / "declared.tif", bands, nodata=0)) as scene:
-        _, declared = scene.read(Window(0, 0, 20, 20))
-    with Scene(write_raster(tmp_path / "undeclared.tif", bands)) as scene:
-        _, undeclared = scene.read(Window(0, 0, 20, 20))
-    assert np.argwhere(~declared).tolist() == [[5, 6], [9, 9]]
-    assert np.argwhere(~undeclared).tolist() == [[9, 9]]  # one 0 alone may be dark water
+    bands[4, 3, 2] = 700
+    for nodata, holes in ((None, [[5, 6], [9, 9]]), (0, [[5, 6], [9, 9]])):
+        with Scene(write_raster(tmp_path / f"{nodata}.tif", bands, nodata=nodata)) as scene:
+            _, valid = scene.read(Window(0, 0, 20, 20))
+        assert np.argwhere(~valid).tolist() == holes
+    with Scene(
+        write_raster(tmp_path / "700.tif", np.where(bands == 0, 1, bands).astype("uint16"), nodata=700)
+    ) as scene:
+        _, valid = scene.read(Window(0, 0, 20, 20))
+    assert not valid[3, 2]
+
+
+def test_floats_may_be_0_in_one_band_but_not_in_all_nor_far_below(write_raster, patchwork, tmp_path):
+    bands = (patchwork() / 10000).astype(np.float32)
+    bands[9, 1, 1] = 0  # dark water in SWIR
+    bands[:, 2, 2] = 0
+    bands[:, 3, 3] = -9999
+    with Scene(write_raster(tmp_path / "a.tif", bands)) as scene:
+        reflectance, valid = scene.read(Window(0, 0, 20, 20))
+    assert np.argwhere(~valid).tolist() == [[2, 2], [3, 3]]
+    assert reflectance.min() >= 0
+
+
+def test_a_saturated_pixel_is_bright_and_no_brighter(write_raster, patchwork, tmp_path):
+    bands = patchwork()
+    bands[0, 4, 4] = 65535
+    with Scene(write_raster(tmp_path / "a.tif", bands)) as scene:
+        reflectance, valid = scene.read(Window(0, 0, 20, 20))
+    assert valid[4, 4] and reflectance[0, 4, 4] == 3
 
 
 def test_float_reflectance_with_nan(write_raster, patchwork, tmp_path):
@@ -127,11 +150,20 @@ def test_a_stack_in_memory_is_the_same(two_files, tmp_path):
     np.testing.assert_array_equal(in_memory, gdal.Open(stack.stack(inputs, str(tmp_path / "s.vrt"))).ReadAsArray())
 
 
+def test_a_stack_keeps_a_nodata_value_to_the_last_digit(two_files, write_raster, patchwork, tmp_path):
+    lowest = float(np.finfo(np.float32).min)
+    fine = patchwork(height=60, width=80)[:4].astype(np.float32)
+    fine[:, 0, 0] = lowest
+    path = write_raster(tmp_path / "f.tif", fine, names=NAMES_10M, nodata=lowest)
+    file = gdal.Open(stack.stack([path, two_files[1]], ""))
+    assert file.GetRasterBand(1).GetNoDataValue() == lowest
+
+
 def test_files_that_make_no_stack_are_refused(two_files, write_raster, patchwork, tmp_path):
     fine, coarse = two_files[:2]
     with pytest.raises(InputError, match="B5"):
         stack.stack([fine], "")
-    with pytest.raises(InputError, match="does not open"):
+    with pytest.raises(InputError, match="Expected a raster that GDAL can open"):
         stack.stack([fine, str(tmp_path / "nowhere.tif")], "")
     elsewhere = write_raster(
         tmp_path / "e.tif",

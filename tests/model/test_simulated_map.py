@@ -43,3 +43,17 @@ def test_settlement_ranks_core_over_suburb_over_field(town):
     rng = np.random.default_rng(0)
     sample = np.concatenate([rng.choice(zone, min(map(len, zones)), replace=False) for zone in zones])
     assert spearmanr(hse.ravel()[sample], true_hse.ravel()[sample])[0] >= 0.8
+
+
+def test_tiles_of_any_size_give_the_same_maps(tmp_path):
+    """The bundled network on a whole scene whose zones are many: 256, 512 and 1024 px (the whole)."""
+    scene = str(simulate.write_town(str(tmp_path)).scene)
+    maps = []
+    for tile_px in (256, 512, 1024):
+        outputs = {key: str(tmp_path / f"{key}_{tile_px}.tif") for key in ("HSE", "LCZ")}
+        for _ in map_city(MapJob(scene, outputs, device="cpu", tile_px=tile_px)):
+            pass
+        maps.append([gdal.Open(path).ReadAsArray() for path in outputs.values()])
+    for hse, zones in maps[:-1]:
+        assert np.abs(hse - maps[-1][0]).max() <= 0.01
+        np.testing.assert_array_equal(zones, maps[-1][1])

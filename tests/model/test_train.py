@@ -96,6 +96,18 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_been(folder, tmp_path):
     assert all(torch.equal(whole[name], stopped[name]) for name in whole)
 
 
+def test_a_folder_without_validation_places_is_refused_at_once(folder, tmp_path, capsys):
+    import shutil
+
+    shutil.copytree(folder, tmp_path / "data")
+    for path in (tmp_path / "data").rglob("bordeaux*"):
+        path.unlink()
+    with pytest.raises(SystemExit, match="to validate on .* found left, right; complete the folder"):
+        train.main(["--data", str(tmp_path / "data"), "--out", str(tmp_path / "run"), "--steps", "2"])
+    with pytest.raises(SystemExit, match="found none"):
+        train.main(["--data", str(tmp_path), "--out", str(tmp_path / "run"), "--steps", "2"])
+
+
 def test_a_run_with_other_options_is_not_taken_up(folder, tmp_path):
     list(train.train(dataclasses.replace(OPTIONS, steps=4), folder, tmp_path))
     with pytest.raises(ValueError, match="other options.*choose another --out"):

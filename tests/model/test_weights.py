@@ -64,7 +64,18 @@ def test_the_bundled_weights_are_the_papers_network_and_say_what_they_are_made_o
     assert loaded.network.config == NetworkConfig()
     assert weights.BUNDLED.stat().st_size < 12_000_000
     assert set(loaded.card["metrics"]["validation_places"]).isdisjoint(loaded.card["training"]["places"])
-    assert loaded.card["licence"] and loaded.card["attribution"] and loaded.card["training"]["labels"]
+    about = json.loads(weights.BUNDLED.with_name("about.json").read_text())
+    assert {name: loaded.card[name] for name in about} == about
+
+
+def test_the_cards_figures_are_those_of_the_weights():
+    """The page for people says nothing else than the card in the file."""
+    metrics = weights.load().card["metrics"]
+    text = weights.BUNDLED.with_name("README.md").read_text()
+    for place in metrics["validation_places"]:
+        assert place in text
+    assert f"step {weights.load().card['training']['best_step']}" in text
+    assert "@" not in text
 
 
 @pytest.mark.parametrize(
@@ -103,6 +114,7 @@ def test_a_file_that_is_not_as_its_card_says_is_refused(small_weights, tmp_path,
         ("network", {"stem": 4}, "cannot build"),
         ("network", {"tasks": ["hse"], "depth": 3}, "cannot build"),
         ("network", {"tasks": ["hse", "lcz"], "stem": -1}, "cannot build"),
+        ("network", {"tasks": ["hse", "lcz"], "stem": 100_000}, "cannot build"),
         ("network", None, "cannot build"),
     ],
 )
@@ -120,6 +132,21 @@ def test_a_file_that_is_no_weights_file_is_refused(tmp_path, data):
     with pytest.raises(WeightsError, match="is not one or is damaged"):
         weights.load(str(tmp_path / "w.npz"))
     assert not Bomb.went_off
+
+
+def test_a_file_with_flipped_bytes_is_refused_or_read(small_weights, tmp_path):
+    """Damage anywhere gives a sentence; where it hits nothing that matters, weights."""
+    whole = bytearray(Path(small_weights).read_bytes())
+    refused = 0
+    for place in np.linspace(0, len(whole) - 1, 60).astype(int):
+        damaged = whole.copy()
+        damaged[place] ^= 0xFF
+        (tmp_path / "w.npz").write_bytes(damaged)
+        try:
+            weights.load(str(tmp_path / "w.npz"))
+        except WeightsError:
+            refused += 1
+    assert refused > 30
 
 
 def test_a_truncated_file_and_a_missing_one_are_refused(small_weights, tmp_path):
