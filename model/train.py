@@ -55,6 +55,8 @@ class TrainOptions:
     bfloat16: bool = False
     """Whether convolutions run in bfloat16 (twice as fast where the processor has it)."""
     device: str = "cpu"
+    start: str | None = None
+    """Weights to start from, of the same network; None = from scratch."""
     network: NetworkConfig = field(default_factory=NetworkConfig)
 
 
@@ -77,9 +79,12 @@ class Trainer:
         self.options = options
         self.sampler = sampler
         network = Network(options.network)
-        mean, std = reflectance_statistics(sampler.places)
-        network.reflectance_mean.copy_(torch.from_numpy(mean))
-        network.reflectance_std.copy_(torch.from_numpy(std))
+        if options.start is None:
+            mean, std = reflectance_statistics(sampler.places)
+            network.reflectance_mean.copy_(torch.from_numpy(mean))
+            network.reflectance_std.copy_(torch.from_numpy(std))
+        else:
+            network.load_state_dict(weights.load(options.start).network.state_dict())
         self.network = network.to(options.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network)
         self.weighting = TaskWeighting(options.learned_weights).to(options.device)
@@ -260,6 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in ("steps", "batch", "learning_rate", "seed", "evaluate_every"):
         value = getattr(default, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
+    parser.add_argument("--start", help="weights of the same network to start from; from scratch by default")
     parser.add_argument("--device", default=default.device, help="cpu, cuda or mps")
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
     parser.add_argument("--equal-weights", action="store_true", help="weight the two losses 1:1 instead of learning it")
@@ -276,6 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         evaluate_every=chosen.evaluate_every,
         learned_weights=not chosen.equal_weights,
         bfloat16=chosen.bfloat16,
+        start=chosen.start,
         device=chosen.device,
         network=NetworkConfig(
             tasks=tuple(chosen.tasks),

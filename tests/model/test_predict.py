@@ -308,7 +308,8 @@ class TestRefusals:
         refused(write_raster(tmp_path / "a.tif", (patchwork() // 40).astype(np.uint8)), "8-bit picture")
 
     def test_degrees(self, refused, write_raster, patchwork, tmp_path):
-        refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=4326, corner=(3, 47), pixel=0.0001), "another kind, as degrees")
+        scene = write_raster(tmp_path / "a.tif", patchwork(), epsg=4326, corner=(3, 47), pixel=0.0001)
+        refused(scene, "another kind, as degrees")
 
     def test_feet(self, refused, write_raster, patchwork, tmp_path):
         refused(write_raster(tmp_path / "a.tif", patchwork(), epsg=2263), "in metres, found .*[Ff]oot.*gdalwarp")

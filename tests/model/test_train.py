@@ -114,6 +114,14 @@ def test_a_run_with_other_options_is_not_taken_up(folder, tmp_path):
         list(train.train(dataclasses.replace(OPTIONS, steps=4, seed=9), folder, tmp_path))
 
 
+def test_a_run_may_start_from_weights(folder, tmp_path, small_weights):
+    options = dataclasses.replace(OPTIONS, steps=2, evaluate_every=2, learning_rate=1e-9, start=small_weights)
+    list(train.train(options, folder, tmp_path))
+    before, after = (weights.load(path).network for path in (small_weights, str(tmp_path / "best.npz")))
+    torch.testing.assert_close(after.heads["20m"].weight, before.heads["20m"].weight, rtol=0, atol=1e-3)
+    assert float(after.reflectance_mean[0]) == pytest.approx(0.15)
+
+
 @pytest.mark.parametrize("tasks", [("hse",), ("lcz",)])
 def test_single_tasks_train(folder, tmp_path, tasks):
     network = NetworkConfig(stem=4, tasks=tasks, prior=False)
