@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any, Optional
 
@@ -15,6 +14,8 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsRasterLayer,
 )
+
+from ..model.publish import identity
 
 GEOTIFF = (".tif", ".tiff")
 
@@ -104,16 +105,11 @@ def refuse_outputs(paths: Mapping[str, str], source: str) -> str:
     """
     if not paths:
         return "At least one output is needed, but all are skipped; choose where to write one of them."
-    owners = {_identity(source): "the input"}
+    owners = {identity(source): "the input"}
     for name, path in paths.items():
         if not path.lower().endswith(GEOTIFF):
             return f"{name} should be a GeoTIFF, but is {path}; choose a name that ends in .tif."
-        owner = owners.setdefault(_identity(path), name)
+        owner = owners.setdefault(identity(path), name)
         if owner != name:
             return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."
     return ""
-
-
-def _identity(path: str) -> str:
-    """One text for one file, however its path is written."""
-    return os.path.normcase(os.path.realpath(path))

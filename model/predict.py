@@ -22,7 +22,7 @@ from . import lcz, products, tiles, weights
 from .canvas import Canvas
 from .errors import InputError
 from .network import CELL_PX, Maps, Network
-from .publish import publication
+from .publish import identity, publication
 from .raster import RESOLUTION_M, Scene
 from .tiles import Window
 from .version import software
@@ -234,8 +234,8 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
             f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
             f"{', '.join(model.network.config.tasks)}; leave that map out or choose other weights."
         )
-    paths = [os.path.abspath(path) for path in job.outputs.values()]
-    if len(set(paths)) < len(paths) or os.path.abspath(job.source) in paths:
+    files = [identity(path) for path in job.outputs.values()]
+    if len(set(files)) < len(files) or identity(job.source) in files:
         raise InputError(
             "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class RasterFile:
         Raises:
             OutputError: it cannot be created.
         """
-        self._path, self._product = path, product
+        self._product = product
         predictor = (
             "PREDICTOR=3" if product.dtype == "Float32" else "PREDICTOR=1" if product.categorical else "PREDICTOR=2"
         )
@@ -130,24 +130,48 @@ def publication(
     Raises:
         OutputError: a file cannot be written, or an old one of that name not be replaced.
     """
-    folders: dict[Path, Path] = {}
     files: dict[str, RasterFile] = {}
-    finals = {key: Path(target).absolute() for key, target in targets.items()}
+    with staging([Path(target).absolute() for target in targets.values()]) as staged:
+        try:
+            for key, path in zip(targets, staged):
+                files[key] = RasterFile(path, products[key], grids[products[key].grid], tags)
+            yield files
+            for file in files.values():
+                file.finish()
+        finally:
+            for file in files.values():
+                file.close()
+
+
+@contextmanager
+def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
+    """Where to write files that are to appear together, when the block ends without an exception.
+
+    Args:
+        finals: their paths; folders are made where they are missing.
+
+    Yields:
+        A path for each, of the same name, in a hidden folder beside it.
+
+    Raises:
+        OutputError: a folder cannot be written, or an old file not be replaced.
+    """
+    folders: dict[Path, Path] = {}
     try:
-        for key, final in finals.items():
+        for final in finals:
             if final.parent not in folders:
                 folders[final.parent] = _hidden_folder(final.parent)
-            staged = folders[final.parent] / final.name
-            files[key] = RasterFile(staged, products[key], grids[products[key].grid], tags)
-        yield files
-        for file in files.values():
-            file.finish()
-        _move([(folders[final.parent] / final.name, final) for final in finals.values()])
+        staged = [folders[final.parent] / final.name for final in finals]
+        yield staged
+        _move(list(zip(staged, finals)))
     finally:
-        for file in files.values():
-            file.close()
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def identity(path: str) -> str:
+    """One text for one file, however its path is written."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _hidden_folder(parent: Path) -> Path:

@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
@@ -28,6 +26,7 @@ from scipy import ndimage, sparse
 from .cells import block_sum
 from .errors import OutputError
 from .ground import CELL_M, CODE, SEALED, SPECTRA, Ground, Land, smooth_noise
+from .publish import staging
 from .sentinel2 import BANDS, NAMES
 from .townscape import FULL_SIDE_M, PAINTERS, build
 
@@ -177,21 +176,13 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
     tags = {"SIMULATED": "YES", "DESCRIPTION": f"Simulated town, seed {seed}: no satellite data"}
     radiometry = {"QUANTIFICATION_VALUE": str(DN_PER_REFLECTANCE), "RADIO_ADD_OFFSET": "0"}
     files = TownFiles(*(Path(folder) / name for name in ("town.tif", "town_lcz.tif", "town_hse.tif")))
-    staging: Optional[str] = None
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        staging = tempfile.mkdtemp(prefix=".town-", dir=folder)
-        scene, lcz, hse = (Path(staging) / final.name for final in files)
-        _write(scene, numbers, PIXEL_M, NAMES, 0, {**tags, **radiometry})
-        _write(lcz, town.zones[None], ZONE_CELL_M, ["lcz"], 0, tags)
-        _write(hse, town.hse_pct[None], HSE_CELL_M, ["hse"], -9999, {**tags, "UNIT": "percent"})
-        for staged, final in zip((scene, lcz, hse), files):
-            os.replace(staged, final)
-    except (OSError, RuntimeError) as error:  # RuntimeError: where GDAL was told to raise
-        raise OutputError(f"The folder {folder} cannot be written ({error}); choose another one.") from error
-    finally:
-        if staging is not None:
-            shutil.rmtree(staging, ignore_errors=True)
+    with staging(files) as (scene, lcz, hse):
+        try:
+            _write(scene, numbers, PIXEL_M, NAMES, 0, {**tags, **radiometry})
+            _write(lcz, town.zones[None], ZONE_CELL_M, ["lcz"], 0, tags)
+            _write(hse, town.hse_pct[None], HSE_CELL_M, ["hse"], -9999, {**tags, "UNIT": "percent"})
+        except (OSError, RuntimeError) as error:  # RuntimeError: where GDAL was told to raise
+            raise OutputError(f"The folder {folder} cannot be written ({error}); choose another one.") from error
     return files
 
 
