@@ -7,13 +7,14 @@ from collections.abc import Generator
 from contextlib import closing
 from html import escape
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -24,7 +25,7 @@ from . import dependencies
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = ROOT / "resources" / "icons"
 HELP = ROOT / "resources" / "help"
-HELP_URL = "https://github.com/hse-lcz/hse_lcz#readme"
+DOCS_URL = "https://github.com/hse-lcz/hse_lcz/blob/main/docs"
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -37,7 +38,7 @@ class Algorithm(QgsProcessingAlgorithm):
     Attributes:
         NAME: id inside the provider.
         TITLE: name in the toolbox.
-        GROUP: (id, name) of the toolbox group.
+        GROUP: one of the toolbox groups in `groups`.
         SUMMARY: one sentence that starts with a verb in -s.
         TAGS: words by which the toolbox finds it.
         REQUIRES: Python packages that QGIS may lack.
@@ -49,6 +50,10 @@ class Algorithm(QgsProcessingAlgorithm):
     SUMMARY = ""
     TAGS: tuple[str, ...] = ()
     REQUIRES: tuple[str, ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[str, str] = {}  # help of the outputs: QGIS keeps that of parameters alone
 
     def name(self) -> str:
         """Id inside the provider."""
@@ -86,25 +91,39 @@ class Algorithm(QgsProcessingAlgorithm):
         """The help panel: the text, then each parameter and each output with its own help."""
         text = (HELP / f"{self.NAME}.html").read_text(encoding="utf-8")
         definitions = self.parameterDefinitions()
-        inputs = [item for item in definitions if not item.isDestination()]
-        outputs = [item for item in definitions if item.isDestination()]
+        inputs = [(item.description(), item.help()) for item in definitions if not item.isDestination()]
+        files = [(item.description(), item.help()) for item in definitions if item.isDestination()]
+        answers = [
+            (f"{item.description()} · {item.name()}", self._texts[item.name()])
+            for item in self.outputDefinitions()
+            if item.name() in self._texts
+        ]
         # QGIS would show each end of a line as the end of a paragraph.
-        return " ".join(text.split()) + _section("Input", inputs) + _section("Output", outputs)
+        return " ".join(text.split()) + _section("Input", inputs) + _section("Output", files + answers)
 
     def helpUrl(self) -> str:
-        """Where the Help button leads."""
-        return HELP_URL
+        """Where the Help button leads: the algorithm's page in the repository's `docs`."""
+        return f"{DOCS_URL}/{self.NAME}.md"
 
     def createInstance(self) -> Algorithm:
         """A fresh one: QGIS runs copies."""
         return type(self)()
 
-    def declare(self, parameter: QgsProcessingParameterDefinition, text: str, advanced: bool = False) -> None:
-        """Adds a parameter together with its help."""
-        parameter.setHelp(text)
+    def declare(
+        self,
+        definition: Union[QgsProcessingParameterDefinition, QgsProcessingOutputDefinition],
+        text: str,
+        advanced: bool = False,
+    ) -> None:
+        """Adds a parameter, or an output that is no file (a number, a text), together with its help."""
+        if isinstance(definition, QgsProcessingOutputDefinition):
+            self._texts[definition.name()] = text
+            self.addOutput(definition)
+            return
+        definition.setHelp(text)
         if advanced:
-            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
+            definition.setFlags(definition.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(definition)
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Why these values cannot be run, one sentence; "" where they can."""
@@ -184,8 +203,7 @@ class Algorithm(QgsProcessingAlgorithm):
         )
 
 
-def _section(title: str, definitions: list[QgsProcessingParameterDefinition]) -> str:
-    rows = (
-        f"<p><b>{escape(item.description())}</b><br/>{escape(item.help(), quote=False)}</p>" for item in definitions
-    )
-    return f"<h3>{title}</h3>" + "".join(rows)
+def _section(title: str, rows: list[tuple[str, str]]) -> str:
+    """A heading and each row's name and help; nothing where there are no rows."""
+    text = "".join(f"<p><b>{escape(name)}</b><br/>{escape(help_text, quote=False)}</p>" for name, help_text in rows)
+    return f"<h3>{title}</h3>{text}" if rows else ""

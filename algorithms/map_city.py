@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from ..model import lcz, products
-from . import styling, values
+from . import groups, styling, values
 from .base import Algorithm
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -40,7 +40,7 @@ class MapCity(Algorithm):
 
     NAME = "mapcity"
     TITLE = "Map settlement extent and local climate zones"
-    GROUP = ("mapping", "Mapping")
+    GROUP = groups.MAPPING
     SUMMARY = "Maps the human settlement extent and the local climate zones of a Sentinel-2 scene."
     TAGS = (
         "sentinel-2", "copernicus", "settlement", "hse", "impervious", "sealed", "built-up", "urban", "city",
@@ -86,10 +86,10 @@ class MapCity(Algorithm):
             destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
             destination.setCreateByDefault(wanted)
             self.declare(destination, text)
-        self.addOutput(QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"))
-        self.addOutput(QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"))
-        self.addOutput(QgsProcessingOutputNumber("SECONDS", "Seconds"))
-        self.addOutput(QgsProcessingOutputString("DEVICE_USED", "Device used"))
+        self.declare(QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Over all cells that have a value.")
+        self.declare(QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"), "Share of the zones 1 to 10.")
+        self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "How long the run took.")
+        self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "What the network ran on.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsColorRampShader,
     QgsGradientColorRamp,
     QgsGradientStop,
+    QgsLayerTreeLayer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -63,49 +64,63 @@ def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
 
 
 def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> None:
-    """Says how the layer of a product is to look and be called, should QGIS load it.
+    """Says how the layer of a product is to look and in which group it is to lie, should QGIS load it.
 
     Args:
         key: of the product.
         path: of its raster.
-        scene: name of the input layer.
+        scene: name of the input layer, which names the group.
         context: of the run.
     """
     if not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
-    if renderer(key) is not None:
-        details.setPostProcessor(_kept(_Style(key)))
     if hasattr(details, "groupName"):  # QGIS 3.32
         details.groupName = scene
-    elif details.name == PRODUCTS[key].title:  # A name that the user or a model has given stays.
-        details.name = f"{details.name} · {scene}"
+        scene = ""
+    details.setPostProcessor(_kept(_Dressing(key, scene)))
 
 
 # QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
 # each together with the context of its run, so that every run needs its own.
-_waiting: list[_Style] = []
+_waiting: list[_Dressing] = []
 
 
-def _kept(style: _Style) -> _Style:
-    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), style]
-    return style
+def _kept(dressing: _Dressing) -> _Dressing:
+    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), dressing]
+    return dressing
 
 
-class _Style(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer the renderer of its product."""
+class _Dressing(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer the renderer of its product and, where QGIS does not, a place in its scene's group."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, group: str) -> None:
         super().__init__()
         self._key = key
+        self._group = group
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls this in the main thread, once the layer is in the project."""
-        layer.setRenderer(renderer(self._key, layer.dataProvider()))
-        layer.triggerRepaint()
-        layer.emitStyleChanged()
+        drawn = renderer(self._key, layer.dataProvider())
+        if drawn is not None:
+            layer.setRenderer(drawn)
+            layer.triggerRepaint()
+            layer.emitStyleChanged()
+        if self._group and context.project() is not None:
+            _move_into_group(context.project().layerTreeRoot().findLayer(layer.id()), self._group)
+
+
+def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
+    """Moves a layer of the tree into the group of that name beside it, which is made where it is missing."""
+    if node is None:
+        return
+    parent = node.parent()
+    group = parent.findGroup(name) or parent.insertGroup(0, name)
+    # The copy first: a layer that is nowhere in the tree leaves the project.
+    group.insertChildNode(0, node.clone())
+    parent.removeChildNode(node)
 
 
 def _zones(provider: Any) -> QgsPalettedRasterRenderer:

@@ -129,8 +129,28 @@ def test_styled_layers_draw_the_colours_of_their_zones(loaded):
     np.testing.assert_array_equal(drawn, colours[zones])
 
 
-def test_temporary_layers_are_named_after_map_and_scene(provider, scene, project):
-    """Where QGIS has no groups for results, the scene's name follows the map's; a given name stays."""
+def test_layers_lie_in_a_group_of_their_scenes_name(loaded):
+    from qgis.core import QgsProject
+
+    group = QgsProject.instance().layerTreeRoot().findGroup("patchwork")
+    assert {node.layer().source() for node in group.findLayers()} >= set(loaded.values())
+
+
+def test_a_run_into_a_group_that_is_there_joins_it(loaded, scene, tmp_path):
+    import processing
+    from qgis.core import QgsProject
+
+    root = QgsProject.instance().layerTreeRoot()
+    group = root.findGroup("patchwork")
+    before = len(group.findLayers())
+    path = str(tmp_path / "more.tif")
+    processing.runAndLoadResults("hselcz:mapcity", {"INPUT": scene, "DEVICE": "cpu", "LCZ": path})
+    assert [node.name() for node in root.findGroups()].count("patchwork") == 1
+    assert len(group.findLayers()) == before + 1
+    assert root.findLayer(layer_in_project(path).id()) is not None
+
+
+def test_temporary_layers_are_named_after_their_map(provider, scene, project):
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputLayerDefinition
 
     given = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
@@ -149,8 +169,7 @@ def test_temporary_layers_are_named_after_map_and_scene(provider, scene, project
     assert ok
     hse, zones = (context.layerToLoadOnCompletionDetails(outputs[key]) for key in ("HSE", "LCZ"))
     assert zones.name == "My zones"
-    assert hse.name.startswith(products.HSE.title)
-    assert "patchwork" in (hse.groupName if hasattr(hse, "groupName") else hse.name)
+    assert hse.name == products.HSE.title
     assert hse.postProcessor() is not None
     assert zones.postProcessor() is not None
 
