@@ -4,16 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from . import cells, lcz, products
+from .architecture import Maps
 from .publish import RasterFile
 from .tiles import Window
-
-if TYPE_CHECKING:  # torch is not needed to draw
-    from .network import Maps
 
 
 class Canvas:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The multi-task network: one backbone, two maps.
+"""The multi-task network in PyTorch: one backbone, two maps; its variants stand in `architecture`.
 
 Source: Qiu, Liebel, Hughes, Schmitt, Körner, Zhu (2020), "Multi-task learning for human settlement extent regression
 and local climate zone classification", IEEE GRSL, arXiv:2011.11452; attention after Woo et al. (2018), "CBAM".
@@ -7,74 +7,14 @@ and local climate zone classification", IEEE GRSL, arXiv:2011.11452; attention a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple, Optional
+from collections.abc import Mapping
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-# In input pixels (10 m): the heads answer on a grid of CELL_PX, the coarsest feature map stands on ALIGN_PX.
-CELL_PX = 2
-ALIGN_PX = 8
-# Attention statistics are gathered in blocks of a quarter of the context, see `Attention`.
-BLOCKS_PER_CONTEXT = 4
-
-
-class Maps(NamedTuple):
-    """What the network answers, on the 20 m grid; a task that the config leaves out is None."""
-
-    settlement: Optional[Tensor]
-    """(N, 1, H/2, W/2), Human Settlement Extent as a fraction 0..1."""
-    zones: Optional[Tensor]
-    """(N, 17, H/2, W/2), probabilities of the local climate zones, summing to 1."""
-
-
-@dataclass(frozen=True)
-class NetworkConfig:
-    """Which variant of the network to build; the defaults are the paper's full network (1.54 M parameters)."""
-
-    bands: int = 10
-    zones: int = 17
-    stem: int = 16
-    """Channels of the first convolution; every other width is a multiple of it."""
-    tasks: tuple[str, ...] = ("hse", "lcz")
-    attention: bool = True
-    prior: bool = True
-    """Whether the predicted settlement extent joins the LCZ heads ("prediction as prior")."""
-    dropout: float = 0.1
-    context_px: int = 128
-    """Neighbourhood over which attention is pooled: the training patch."""
-
-    def __post_init__(self) -> None:
-        if not self.tasks or not set(self.tasks) <= {"hse", "lcz"}:
-            raise ValueError(f"tasks are 'hse', 'lcz' or both, not {self.tasks!r}")
-        if self.prior and set(self.tasks) != {"hse", "lcz"}:
-            raise ValueError("the settlement prior needs both tasks; set prior=False for a single one")
-        # Bounds, so that a card read from a file cannot ask for more memory than there is.
-        for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or not 1 <= value <= limit:
-                raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
-        if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
-            raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
-
-    @property
-    def block_px(self) -> int:
-        """Side of the blocks in which attention statistics are gathered: windows start on multiples of it."""
-        return self.context_px // BLOCKS_PER_CONTEXT
-
-    @property
-    def halo_px(self) -> int:
-        """How far a pixel of the map looks: a window wider by this much on every side gives its core exactly.
-
-        Backbone 12 px, spatial attention 6, two LCZ blocks 12, bilinear upsampling of 80 m cells 8 -- and, with
-        attention, the reach of its context: two blocks around each of the block corners that enclose the pixel.
-        """
-        local = 12 + 12 + 8
-        if not self.attention:
-            return local
-        return local + 6 + (BLOCKS_PER_CONTEXT // 2 + 1) * self.block_px
+from .architecture import ALIGN_PX, BLOCKS_PER_CONTEXT, CELL_PX, SQUEEZE, Maps, NetworkConfig
 
 
 class Separable(nn.Sequential):
@@ -103,11 +43,13 @@ class Attention(nn.Module):
     block corner; the channel gates belong to the corners and are interpolated bilinearly in between.
     """
 
-    def __init__(self, channels: int, context: int, ratio: int = 8) -> None:
+    def __init__(self, channels: int, context: int) -> None:
         super().__init__()
         self.context = context
         self.channel = nn.Sequential(
-            nn.Conv2d(channels, channels // ratio, 1), nn.ReLU(inplace=True), nn.Conv2d(channels // ratio, channels, 1)
+            nn.Conv2d(channels, channels // SQUEEZE, 1),
+            nn.ReLU(inplace=True),
+            nn.Conv2d(channels // SQUEEZE, channels, 1),
         )
         self.spatial = nn.Conv2d(2, 1, 7, padding=3, bias=False)
 
@@ -138,36 +80,42 @@ class Attention(nn.Module):
 class Network(nn.Module):
     """Ten-band reflectance in, settlement extent and zone probabilities out."""
 
-    def __init__(self, config: Optional[NetworkConfig] = None) -> None:
+    def __init__(self, config: NetworkConfig | None = None) -> None:
         super().__init__()
         self.config = config = config or NetworkConfig()
-        c = config.stem
         # Reflectance is brought to zero mean and unit spread by the training set's own figures, kept with the weights.
         self.register_buffer("reflectance_mean", torch.zeros(config.bands))
         self.register_buffer("reflectance_std", torch.ones(config.bands))
         self.backbone_10m = nn.Sequential(
-            nn.Conv2d(config.bands, c, 3, padding=1, bias=False),
-            nn.BatchNorm2d(c),
+            nn.Conv2d(config.bands, config.stem, 3, padding=1, bias=False),
+            nn.BatchNorm2d(config.stem),
             nn.ReLU(inplace=True),
-            Separable(c, c),
-            Separable(c, 2 * c),
-            Separable(2 * c, 2 * c),
+            *(Separable(*widths) for widths in config.fine_widths),
         )
-        shared = 16 * c
-        self.backbone_20m = nn.Sequential(
-            Separable(4 * c, 8 * c), Separable(8 * c, 8 * c), Separable(8 * c, shared), Separable(shared, shared)
-        )
-        context = config.context_px // CELL_PX
+        self.backbone_20m = nn.Sequential(*(Separable(*widths) for widths in config.shared_widths))
+        shared, context = config.shared, config.context_px // CELL_PX
         self.attention = nn.ModuleDict({task: Attention(shared, context) for task in config.tasks if config.attention})
         if "hse" in config.tasks:
             self.settlement = nn.Sequential(nn.Dropout(config.dropout), nn.Conv2d(shared, 1, 1))
         if "lcz" in config.tasks:
             self.zones_40m = nn.Sequential(nn.Dropout(config.dropout), Separable(2 * shared, 2 * shared))
             self.zones_80m = nn.Sequential(nn.Dropout(config.dropout), Separable(4 * shared, 4 * shared))
-            widths = {"20m": 4 * c, "40m": 2 * shared, "80m": 4 * shared, "80m_deep": 4 * shared}
-            if config.prior:
-                widths["prior"] = shared
-            self.heads = nn.ModuleDict({name: nn.Conv2d(width, config.zones, 1) for name, width in widths.items()})
+            heads = {name: nn.Conv2d(width, config.zones, 1) for name, width in config.head_widths.items()}
+            self.heads = nn.ModuleDict(heads)
+
+    @classmethod
+    def from_arrays(cls, config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> Network:
+        """A network of this variant with the weights of a file, in evaluation mode."""
+        network = cls(config)
+        state = {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
+        # A counter that nothing but training looks at is no part of a file.
+        network.load_state_dict({**network.state_dict(), **state})
+        return network.eval()
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The weights as `NetworkConfig.arrays` lists them, float32."""
+        state = self.state_dict()
+        return {name: state[name].detach().float().cpu().numpy() for name in self.config.arrays}
 
     def forward(self, reflectance: Tensor) -> Maps:
         """Both maps of a batch of windows.
@@ -195,7 +143,7 @@ class Network(nn.Module):
     def _settlement(self, shared: Tensor) -> Tensor:
         return torch.sigmoid(self.settlement(self._attend("hse", shared)).float())
 
-    def _zones(self, fine: Tensor, shared: Tensor, settlement: Optional[Tensor]) -> Tensor:
+    def _zones(self, fine: Tensor, shared: Tensor, settlement: Tensor | None) -> Tensor:
         """The mean of the heads' probabilities, each brought to 20 m."""
         shared = self._attend("lcz", shared)
         half = halve(shared)  # (N, 512, H/4, W/4)

@@ -16,12 +16,11 @@ from datetime import datetime, timezone
 from typing import NamedTuple, Optional
 
 import numpy as np
-import torch
 
-from . import lcz, products, tiles, weights
+from . import engine, lcz, products, tiles, weights
+from .architecture import CELL_PX, Maps
 from .canvas import Canvas
 from .errors import InputError
-from .network import CELL_PX, Maps, Network
 from .publish import identity, publication
 from .raster import RESOLUTION_M, Scene
 from .tiles import Window
@@ -91,14 +90,13 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
     cell_px = lcz_cell_px(job.lcz_cell_size_m)
     model = weights.load(job.weights)
     _check_outputs(job, model)
-    device = choose_device(job.device)
-    network = model.network.to(device, memory_format=torch.channels_last)
-    with Scene(job.source) as scene:
+    mean = model.arrays["reflectance_mean"]
+    with engine.choose(job.device, model) as network, Scene(job.source) as scene:
         window = scene.grid.window(job.extent, cell_px)
         area = scene.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px, {scene.bands.reason}.")
         yield Progress(0, f"Reflectance: {scene.radiometry.reason}.")
-        yield Progress(0, f"Network: {model.card.get('name', model.path)} on {describe(device)}.")
+        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {network.description}.")
         plan = list(
             tiles.plan(
                 window,
@@ -114,7 +112,11 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             for number, tile in enumerate(plan, start=1):
                 reflectance, valid = scene.read(tile.read)
                 inside = valid[tile.core.rows_within(tile.read), tile.core.cols_within(tile.read)]
-                maps = run(network, _filled(reflectance, valid, network), tile) if inside.any() else blank(tile.core)
+                maps = (
+                    network.run(_filled(reflectance, valid, mean), tile.inner(CELL_PX))
+                    if inside.any()
+                    else blank(tile.core)
+                )
                 canvas.draw(tile.core, inside, maps)
                 yield Progress(number / len(plan))
             canvas.finish(job.lcz_cell_size_m)
@@ -127,39 +129,10 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),
         built_share_pct=canvas.built_share_pct(),
         seconds=time.perf_counter() - started,
-        device=str(device),
+        device=network.device,
         zone_cells=tuple(int(n) for n in canvas.zone_cells()),
         pixels=window.width * window.height,
     )
-
-
-def run(network: Network, reflectance: np.ndarray, tile: tiles.Tile) -> Maps:
-    """The network's answer for a tile's core.
-
-    Args:
-        network: in evaluation mode, on its device.
-        reflectance: (10, H, W) of the tile's read window.
-        tile: whose window starts on the network's blocks.
-
-    Returns:
-        Arrays on the 20 m grid of the core, part cells included: settlement (h, w) fractions, zones (17, h, w)
-        probabilities; None for a task that the network lacks.
-
-    Raises:
-        InputError: the graphics card runs out of memory.
-    """
-    device = next(network.parameters()).device
-    pixels = torch.from_numpy(reflectance)[None].to(device).contiguous(memory_format=torch.channels_last)
-    inner = (0, slice(None), tile.core.rows_within(tile.read, CELL_PX), tile.core.cols_within(tile.read, CELL_PX))
-    try:
-        with torch.inference_mode():
-            settlement, zones = (None if answer is None else answer[inner].cpu().numpy() for answer in network(pixels))
-    except torch.cuda.OutOfMemoryError as error:
-        raise InputError(
-            f"Expected the graphics card to have room for a tile of {tile.read.width} x {tile.read.height} px, "
-            "found its memory too small; set a smaller TILE_SIZE or DEVICE to cpu."
-        ) from error
-    return Maps(None if settlement is None else settlement[0], zones)
 
 
 def blank(core: Window) -> Maps:
@@ -168,11 +141,11 @@ def blank(core: Window) -> Maps:
     return Maps(np.zeros(size, dtype=np.float32), np.zeros((len(lcz.ZONES), *size), dtype=np.float32))
 
 
-def _filled(reflectance: np.ndarray, valid: np.ndarray, network: Network) -> np.ndarray:
+def _filled(reflectance: np.ndarray, valid: np.ndarray, mean: np.ndarray) -> np.ndarray:
     """Invalid pixels set to the mean that the network knows, so that nodata does not look like black land."""
     if valid.all():
         return reflectance
-    return np.where(valid, reflectance, network.reflectance_mean.cpu().numpy()[:, None, None])
+    return np.where(valid, reflectance, mean[:, None, None])
 
 
 def lcz_cell_px(cell_size_m: float) -> int:
@@ -191,36 +164,6 @@ def lcz_cell_px(cell_size_m: float) -> int:
     return count * CELL_PX
 
 
-def choose_device(name: str) -> torch.device:
-    """The device of that name; `auto` takes CUDA, then MPS, then the CPU.
-
-    Raises:
-        InputError: there is no such device here.
-    """
-    here = {"cpu": True, "cuda": _cuda_runs(), "mps": torch.backends.mps.is_available()}
-    if name == "auto":
-        name = next(device for device in ("cuda", "mps", "cpu") if here[device])
-    if not here.get(name, False):
-        found = ", ".join(device for device, there in here.items() if there)
-        raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
-    return torch.device(name)
-
-
-def _cuda_runs() -> bool:
-    """Whether there is a CUDA card that this build of PyTorch has code for."""
-    try:
-        return torch.cuda.is_available() and bool(torch.ones(1, device="cuda").add(1).item())
-    except RuntimeError:
-        return False
-
-
-def describe(device: torch.device) -> str:
-    """The device for the log."""
-    if device.type == "cuda":
-        return f"cuda ({torch.cuda.get_device_name(device)})"
-    return f"cpu ({torch.get_num_threads()} threads)" if device.type == "cpu" else str(device)
-
-
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
     unknown = sorted(set(job.outputs) - set(products.PRODUCTS))
     if unknown or not job.outputs:
@@ -228,11 +171,11 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
             f"Expected outputs among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
             "choose at least one."
         )
-    lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.network.config.tasks]
+    lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
         raise InputError(
             f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
-            f"{', '.join(model.network.config.tasks)}; leave that map out or choose other weights."
+            f"{', '.join(model.config.tasks)}; leave that map out or choose other weights."
         )
     files = [identity(path) for path in job.outputs.values()]
     if len(set(files)) < len(files) or identity(job.source) in files:

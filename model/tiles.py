@@ -44,6 +44,15 @@ class Tile(NamedTuple):
     core: Window
     read: Window
 
+    def inner(self, cell_px: int) -> Window:
+        """Where the core lies in the read window, in cells of `cell_px`; a part cell counts whole.
+
+        >>> Tile(core=Window(0, 40, 10, 5), read=Window(-8, 32, 24, 24)).inner(2)
+        Window(col=4, row=4, width=5, height=3)
+        """
+        rows, cols = self.core.rows_within(self.read, cell_px), self.core.cols_within(self.read, cell_px)
+        return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
+
 
 def plan(window: Window, tile_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
     """Tiles that cover a window once, row by row.

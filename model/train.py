@@ -26,10 +26,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from . import dataset, validate, weights
+from .architecture import NetworkConfig
 from .dataset import Batch, Place, Sampler
 from .errors import InputError, PluginError
 from .losses import TaskWeighting, settlement_loss, zones_loss
-from .network import Network, NetworkConfig
+from .network import Network
+from .torch_engine import TorchEngine
 from .version import software
 
 
@@ -78,13 +80,13 @@ class Trainer:
         torch.manual_seed(options.seed)
         self.options = options
         self.sampler = sampler
-        network = Network(options.network)
         if options.start is None:
+            network = Network(options.network)
             mean, std = reflectance_statistics(sampler.places)
             network.reflectance_mean.copy_(torch.from_numpy(mean))
             network.reflectance_std.copy_(torch.from_numpy(std))
         else:
-            network.load_state_dict(weights.load(options.start).network.state_dict())
+            network = Network.from_arrays(options.network, weights.load(options.start).arrays)
         self.network = network.to(options.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network)
         self.weighting = TaskWeighting(options.learned_weights).to(options.device)
@@ -225,13 +227,17 @@ def train(
         loss, hse, lcz = trainer.advance()
         scores = None
         if trainer.step % options.evaluate_every == 0 or trainer.step == options.steps:
-            scores = validate.score_network(trainer.average.eval(), validation)
+            network = TorchEngine(options.network, trainer.average.arrays(), options.device)
+            scores = validate.score_engine(network, validation)
             scores["mean"] = validate.over(scores.values())
             merit = np.nansum([scores["mean"]["lcz_agreement"], scores["mean"]["hse_r2"] / 2])
             if merit > trainer.best:
                 trainer.best, trainer.best_scores = float(merit), scores
                 weights.save(
-                    out / "best.npz", trainer.average, card(trainer, [p.name for p in places], held_out, about or {})
+                    out / "best.npz",
+                    trainer.average.config,
+                    trainer.average.arrays(),
+                    card(trainer, [p.name for p in places], held_out, about or {}),
                 )
             trainer.save(checkpoint)
         yield TrainProgress(trainer.step, loss, hse, lcz, scores)

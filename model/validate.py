@@ -20,10 +20,11 @@ from typing import Any, Optional
 import numpy as np
 
 from . import cells, dataset, lcz, metrics, products, tiles
+from .architecture import CELL_PX, Maps
 from .dataset import DN_PER_REFLECTANCE, Place
+from .engine import Engine
 from .errors import PluginError
-from .network import Maps, Network
-from .predict import MapJob, map_city, run
+from .predict import MapJob, map_city
 from .raster import open_raster
 from .stack import stack
 
@@ -31,7 +32,7 @@ LCZ_CELLS = 5
 """LCZ cells of 100 m are five cells of 20 m wide."""
 
 
-def map_scene(network: Network, reflectance: np.ndarray) -> Maps:
+def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     """Both maps of a scene in memory, in one dense pass.
 
     Args:
@@ -42,10 +43,10 @@ def map_scene(network: Network, reflectance: np.ndarray) -> Maps:
     """
     _, height, width = reflectance.shape
     whole = tiles.Window(0, 0, width, height)
-    tile = tiles.Tile(whole, tiles.surround(whole, network.config.halo_px, network.config.block_px))
+    tile = tiles.Tile(whole, tiles.surround(whole, engine.config.halo_px, engine.config.block_px))
     rows = tiles.mirrored(tile.read.row, tile.read.height, height)
     columns = tiles.mirrored(tile.read.col, tile.read.width, width)
-    return run(network, reflectance[:, rows[:, None], columns], tile)
+    return engine.run(reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))
 
 
 def zones_at_100m(probabilities: np.ndarray) -> np.ndarray:
@@ -88,7 +89,7 @@ def over(figures: Iterable[Mapping[str, float]], how: Any = np.mean) -> dict[str
     return {name: float(how([row[name] for row in rows])) for name in rows[0]}
 
 
-def score_network(network: Network, places: Sequence[Place]) -> dict[str, dict[str, float]]:
+def score_engine(engine: Engine, places: Sequence[Place]) -> dict[str, dict[str, float]]:
     """The figures of a network per place, dates averaged, from scenes in memory."""
     scores = {}
     for place in places:
@@ -96,7 +97,7 @@ def score_network(network: Network, places: Sequence[Place]) -> dict[str, dict[s
         truth = label_maps(place)
         dates = []
         for scene in place.scenes:
-            maps = map_scene(network, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
+            maps = map_scene(engine, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
             hse = truth[1] * np.nan if maps.settlement is None else maps.settlement * 100
             zones = truth[0] * 0 if maps.zones is None else zones_at_100m(maps.zones)
             dates.append(score(zones, hse, truth))

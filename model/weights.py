@@ -8,19 +8,20 @@ the card asks for before it is read.
 from __future__ import annotations
 
 import json
+import math
 import os
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-import torch
 
 from . import lcz, sentinel2
+from .architecture import NetworkConfig
 from .errors import OutputError, WeightsError
-from .network import Network, NetworkConfig
 
 FORMAT = "hse-lcz-weights"
 FORMAT_VERSION = 1
@@ -31,19 +32,22 @@ _HEADER_BYTES = 4096  # of one .npy member, generously
 
 
 class Weights(NamedTuple):
-    """A network ready to run, and what is known about it."""
+    """What an engine needs to run a network, and what is known about it."""
 
-    network: Network
+    config: NetworkConfig
+    arrays: dict[str, np.ndarray]
+    """Those of `config.arrays`, float32."""
     card: dict[str, Any]
     path: str
 
 
-def save(path: Path, network: Network, card: dict[str, Any]) -> None:
+def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], card: Mapping[str, Any]) -> None:
     """Write weights and card; the file appears whole or not at all.
 
     Args:
         path: the `.npz` to write.
-        network: stored as float16 (normalisation figures as float32).
+        config: which variant of the network.
+        arrays: those of `config.arrays`; stored as float16 (batch statistics and biases as float32).
         card: what the training knows (name, version, training, metrics, licence); what the network itself knows is
             added: format, bands, unit, resolution, zones, configuration.
 
@@ -56,15 +60,15 @@ def save(path: Path, network: Network, card: dict[str, Any]) -> None:
         "bands": list(sentinel2.NAMES),
         "quantity": "reflectance, 0..1 (top of atmosphere or surface)",
         "resolution_m": 10,
-        "halo_px": network.config.halo_px,
+        "halo_px": config.halo_px,
         "zones": [zone.label for zone in lcz.ZONES],
-        "network": asdict(network.config),
+        "network": asdict(config),
     }
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as file:
-            np.savez_compressed(file, **{name: _stored(value) for name, value in _state(network).items()})
+            np.savez_compressed(file, **{name: _stored(arrays[name]) for name in config.arrays})
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(CARD, json.dumps({**known, **card}, indent=1))
         os.replace(part, path)
@@ -74,7 +78,7 @@ def save(path: Path, network: Network, card: dict[str, Any]) -> None:
 
 
 def load(path: str | None = None) -> Weights:
-    """Weights from a file, or the bundled ones, in evaluation mode on the CPU.
+    """Weights from a file, or the bundled ones.
 
     Raises:
         WeightsError: the file is missing, no weights file, of another format version, or does not fit its own card.
@@ -83,8 +87,8 @@ def load(path: str | None = None) -> Weights:
     try:
         with zipfile.ZipFile(source) as archive:
             card = _card(source, archive)
-            network = _build(source, card)
-            network.load_state_dict(_arrays(source, archive, network))
+            config = _config(source, card)
+            arrays = _arrays(source, archive, config)
     except FileNotFoundError as error:
         raise WeightsError(
             f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
@@ -93,17 +97,12 @@ def load(path: str | None = None) -> Weights:
         raise WeightsError(
             f"Expected a weights file (.npz with a card), but {source} is not one or is damaged."
         ) from error
-    return Weights(network.eval(), card, str(source))
+    return Weights(config, arrays, card, str(source))
 
 
-def _state(network: Network) -> dict[str, torch.Tensor]:
-    return {name: value for name, value in network.state_dict().items() if not name.endswith("num_batches_tracked")}
-
-
-def _stored(value: torch.Tensor) -> np.ndarray:
-    array = value.detach().float().cpu().numpy()
+def _stored(array: np.ndarray) -> np.ndarray:
     # Batch statistics keep full precision: a small variance in float16 would shift the map.
-    return array.astype(np.float16) if array.ndim > 1 else array
+    return array.astype(np.float16 if array.ndim > 1 else np.float32)
 
 
 def _card(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -128,37 +127,35 @@ def _card(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
     return card
 
 
-def _build(source: Path, card: dict[str, Any]) -> Network:
+def _config(source: Path, card: dict[str, Any]) -> NetworkConfig:
     try:
         fields = dict(card["network"])
-        return Network(NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])}))
-    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        return NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+    except (KeyError, TypeError, ValueError) as error:
         raise WeightsError(
             f"The card of {source} asks for a network that this plugin cannot build ({error})."
         ) from error
 
 
-def _arrays(source: Path, archive: zipfile.ZipFile, network: Network) -> dict[str, torch.Tensor]:
+def _arrays(source: Path, archive: zipfile.ZipFile, config: NetworkConfig) -> dict[str, np.ndarray]:
     """Every array that the network needs, checked by name, size and shape before its bytes are believed."""
-    expected = network.state_dict()
-    wanted = {name: value.shape for name, value in _state(network).items()}
+    wanted = config.arrays
     found = {member[: -len(".npy")] for member in archive.namelist() if member.endswith(".npy")}
     if found != set(wanted):
         odd = sorted(found ^ set(wanted))[0]
         raise WeightsError(
             f"The arrays in {source} are not those of its card (first difference: {odd}); it is damaged."
         )
+    arrays = {}
     for name, shape in wanted.items():
-        if archive.getinfo(f"{name}.npy").file_size > 4 * max(1, shape.numel()) + _HEADER_BYTES:
+        if archive.getinfo(f"{name}.npy").file_size > 4 * math.prod(shape) + _HEADER_BYTES:
             raise WeightsError(f"The array {name} in {source} is larger than its card allows; the file is damaged.")
         with archive.open(f"{name}.npy") as file:
             try:
                 array = np.lib.format.read_array(file, allow_pickle=False)
             except ValueError as error:
                 raise WeightsError(f"The array {name} in {source} cannot be read ({error}).") from error
-        if array.shape != tuple(shape) or array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
-            raise WeightsError(
-                f"The array {name} in {source} is not {tuple(shape)} finite floats; the file is damaged."
-            )
-        expected[name] = torch.from_numpy(array.astype(np.float32))
-    return expected
+        if array.shape != shape or array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
+            raise WeightsError(f"The array {name} in {source} is not {shape} finite floats; the file is damaged.")
+        arrays[name] = array.astype(np.float32)
+    return arrays

@@ -88,5 +88,5 @@ def small_weights(tmp_path_factory) -> str:
         for _ in range(20):
             small(torch.rand(4, 10, 64, 64) * 0.3)
     path = tmp_path_factory.mktemp("weights") / "small.npz"
-    weights.save(path, small.eval(), {"name": "small, untrained", "version": "0"})
+    weights.save(path, small.config, small.arrays(), {"name": "small, untrained", "version": "0"})
     return str(path)

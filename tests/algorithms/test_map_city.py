@@ -120,7 +120,8 @@ def test_weights_of_ones_own(mapcity, scene, mapped, tmp_path):
     from hse_lcz.model.network import Network, NetworkConfig
 
     torch.manual_seed(5)
-    weights.save(tmp_path / "mine.npz", Network(NetworkConfig()), {"name": "untrained"})
+    untrained = Network(NetworkConfig())
+    weights.save(tmp_path / "mine.npz", untrained.config, untrained.arrays(), {"name": "untrained"})
     done = mapcity(INPUT=scene, MODEL=str(tmp_path / "mine.npz"), **paths(tmp_path, ["HSE"]))
     assert "untrained" in gdal.Open(done["HSE"]).GetMetadataItem("WEIGHTS")
     assert not np.array_equal(array(done["HSE"]), array(mapped["HSE"]))

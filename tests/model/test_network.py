@@ -21,6 +21,12 @@ def test_the_default_network_has_the_papers_size():
 
 
 @pytest.mark.parametrize("config", VARIANTS, ids=str)
+def test_a_variants_table_of_arrays_is_what_the_network_holds(config):
+    state = {name: tuple(value.shape) for name, value in Network(config).state_dict().items() if value.ndim}
+    assert config.arrays == state
+
+
+@pytest.mark.parametrize("config", VARIANTS, ids=str)
 def test_every_variant_trains_and_every_parameter_gets_a_gradient(config):
     torch.manual_seed(0)
     network, weighting = Network(config), TaskWeighting()

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import lcz, predict, products, publish, weights
+from hse_lcz.model import engine, lcz, predict, products, publish, weights
 from hse_lcz.model.errors import InputError, OutputError, WeightsError
 from hse_lcz.model.predict import MapJob, map_city
 from hse_lcz.model.raster import Scene
@@ -110,13 +110,13 @@ def test_nodata_stands_where_more_than_half_of_a_cell_lacks_a_band(mapped, scene
 
 
 def test_values_are_what_the_network_answers(mapped, scene, small_weights):
-    network = weights.load(small_weights).network
+    network = engine.choose("cpu", weights.load(small_weights))
     with Scene(scene) as opened:
         window = predict.tiles.Window(0, 0, 147, 133)
         tile = predict.tiles.Tile(window, predict.tiles.surround(window, network.config.halo_px, 32))
         reflectance, valid = opened.read(tile.read)
     reflectance[:, ~valid] = 0.15  # the mean that these weights know
-    answer = predict.run(network, reflectance, tile)
+    answer = network.run(reflectance, tile.inner(2))
     hse, answered = read(mapped[0], "HSE"), cells_by_hand(scene, 2)
     np.testing.assert_allclose(hse[answered], 100 * answer.settlement[answered], atol=1e-3)
     # LCZ: probabilities of the 20 m cells, averaged over the valid pixels of a 100 m cell (here one without nodata).

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the network is, without a word on what computes it: its variants, its sizes, the names of its weights.
+
+Source: Qiu, Liebel, Hughes, Schmitt, Körner, Zhu (2020), "Multi-task learning for human settlement extent regression
+and local climate zone classification", IEEE GRSL, arXiv:2011.11452.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+# In input pixels (10 m): the heads answer on a grid of CELL_PX, the coarsest feature map stands on ALIGN_PX.
+CELL_PX = 2
+ALIGN_PX = 8
+# Attention statistics are gathered in blocks of a quarter of the context.
+BLOCKS_PER_CONTEXT = 4
+# The channel attention's inner layer is so much narrower.
+SQUEEZE = 8
+
+TASKS = ("hse", "lcz")
+
+Shapes = dict[str, tuple[int, ...]]
+
+
+class Maps(NamedTuple):
+    """What the network answers on the 20 m grid, as arrays or tensors; a task that the config leaves out is None."""
+
+    settlement: Any
+    """(N, 1, H/2, W/2), or (h, w) of one window: Human Settlement Extent as a fraction 0..1."""
+    zones: Any
+    """(N, 17, H/2, W/2), or (17, h, w): probabilities of the local climate zones, summing to 1."""
+
+
+@dataclass(frozen=True)
+class NetworkConfig:
+    """Which variant of the network to build; the defaults are the paper's full network (1.54 M parameters)."""
+
+    bands: int = 10
+    zones: int = 17
+    stem: int = 16
+    """Channels of the first convolution; every other width is a multiple of it."""
+    tasks: tuple[str, ...] = TASKS
+    attention: bool = True
+    prior: bool = True
+    """Whether the predicted settlement extent joins the LCZ heads ("prediction as prior")."""
+    dropout: float = 0.1
+    context_px: int = 128
+    """Neighbourhood over which attention is pooled: the training patch."""
+
+    def __post_init__(self) -> None:
+        if not self.tasks or not set(self.tasks) <= set(TASKS):
+            raise ValueError(f"tasks are 'hse', 'lcz' or both, not {self.tasks!r}")
+        if self.prior and set(self.tasks) != set(TASKS):
+            raise ValueError("the settlement prior needs both tasks; set prior=False for a single one")
+        # Bounds, so that a card read from a file cannot ask for more memory than there is.
+        for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or not 1 <= value <= limit:
+                raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
+        if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
+            raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
+
+    @property
+    def block_px(self) -> int:
+        """Side of the blocks in which attention statistics are gathered: windows start on multiples of it."""
+        return self.context_px // BLOCKS_PER_CONTEXT
+
+    @property
+    def halo_px(self) -> int:
+        """How far a pixel of the map looks: a window wider by this much on every side gives its core exactly.
+
+        Backbone 12 px, spatial attention 6, two LCZ blocks 12, bilinear upsampling of 80 m cells 8 -- and, with
+        attention, the reach of its context: two blocks around each of the block corners that enclose the pixel.
+        """
+        local = 12 + 12 + 8
+        if not self.attention:
+            return local
+        return local + 6 + (BLOCKS_PER_CONTEXT // 2 + 1) * self.block_px
+
+    @property
+    def fine_widths(self) -> tuple[tuple[int, int], ...]:
+        """Channels (in, out) of the separable layers at 10 m, behind the first convolution."""
+        c = self.stem
+        return (c, c), (c, 2 * c), (2 * c, 2 * c)
+
+    @property
+    def shared_widths(self) -> tuple[tuple[int, int], ...]:
+        """Channels (in, out) of the separable layers at 20 m, whose last feeds both tasks."""
+        c = self.stem
+        return (4 * c, 8 * c), (8 * c, 8 * c), (8 * c, 16 * c), (16 * c, 16 * c)
+
+    @property
+    def shared(self) -> int:
+        """Channels of the features that both tasks share."""
+        return self.shared_widths[-1][1]
+
+    @property
+    def head_widths(self) -> dict[str, int]:
+        """Channels that each LCZ head reads; their probabilities are averaged."""
+        widths = {"20m": 4 * self.stem, "40m": 2 * self.shared, "80m": 4 * self.shared, "80m_deep": 4 * self.shared}
+        return {**widths, "prior": self.shared} if self.prior else widths
+
+    @property
+    def arrays(self) -> Shapes:
+        """Name and shape of every array in a weights file of this variant."""
+        return dict(_arrays(self))
+
+
+def _arrays(config: NetworkConfig) -> Iterator[tuple[str, tuple[int, ...]]]:
+    yield "reflectance_mean", (config.bands,)
+    yield "reflectance_std", (config.bands,)
+    yield "backbone_10m.0.weight", (config.stem, config.bands, 3, 3)
+    yield from _normalisation("backbone_10m.1", config.stem)
+    for number, widths in enumerate(config.fine_widths, start=3):
+        yield from _separable(f"backbone_10m.{number}", *widths)
+    for number, widths in enumerate(config.shared_widths):
+        yield from _separable(f"backbone_20m.{number}", *widths)
+    for task in config.tasks if config.attention else ():
+        yield from _layer(f"attention.{task}.channel.0", config.shared // SQUEEZE, config.shared)
+        yield from _layer(f"attention.{task}.channel.2", config.shared, config.shared // SQUEEZE)
+        yield f"attention.{task}.spatial.weight", (1, 2, 7, 7)
+    if "hse" in config.tasks:
+        yield from _layer("settlement.1", 1, config.shared)
+    if "lcz" in config.tasks:
+        yield from _separable("zones_40m.1", 2 * config.shared, 2 * config.shared)
+        yield from _separable("zones_80m.1", 4 * config.shared, 4 * config.shared)
+        for name, width in config.head_widths.items():
+            yield from _layer(f"heads.{name}", config.zones, width)
+
+
+def _layer(name: str, out: int, width: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A 1x1 convolution with bias."""
+    yield f"{name}.weight", (out, width, 1, 1)
+    yield f"{name}.bias", (out,)
+
+
+def _separable(name: str, width: int, out: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Depthwise 3x3, pointwise 1x1, batch normalisation."""
+    yield f"{name}.0.weight", (width, 1, 3, 3)
+    yield f"{name}.1.weight", (out, width, 1, 1)
+    yield from _normalisation(f"{name}.2", out)
+
+
+def _normalisation(name: str, width: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for part in ("weight", "bias", "running_mean", "running_var"):
+        yield f"{name}.{part}", (width,)
