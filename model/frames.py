@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Arrays through a pipe: a length, a little JSON, then the arrays' bytes as they are.
+
+    4 bytes      length of the header, little-endian
+    header       JSON: {"about": anything, "arrays": [[name, [side, ...]], ...]}
+    the rest     each array as float32 in C order, one after the other
+
+Nothing that arrives is ever executed, and nothing larger than the header allows is ever read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+from collections.abc import Mapping
+from typing import Any, BinaryIO, NamedTuple, Optional
+
+import numpy as np
+
+_LENGTH = struct.Struct("<I")
+_HEADER_BYTES = 1_000_000
+_ARRAYS_BYTES = 8_000_000_000
+_FLOAT = np.dtype("<f4")
+
+
+class Frame(NamedTuple):
+    """One message."""
+
+    about: dict[str, Any]
+    """Plain JSON."""
+    arrays: Mapping[str, np.ndarray]
+    """By name; they travel as float32."""
+
+
+class FrameError(ValueError):
+    """What arrived is no frame."""
+
+
+def write(pipe: BinaryIO, frame: Frame) -> None:
+    """Sends a frame.
+
+    Raises:
+        OSError: nobody reads any more.
+    """
+    arrays = {name: np.ascontiguousarray(array, dtype=_FLOAT) for name, array in frame.arrays.items()}
+    shapes = [[name, list(array.shape)] for name, array in arrays.items()]
+    header = json.dumps({"about": frame.about, "arrays": shapes}).encode()
+    pipe.write(_LENGTH.pack(len(header)) + header)
+    for array in arrays.values():
+        pipe.write(memoryview(array).cast("B") if array.size else b"")
+    pipe.flush()
+
+
+def read(pipe: BinaryIO) -> Optional[Frame]:
+    """Receives a frame, None where the pipe ends before one.
+
+    Raises:
+        FrameError: what arrives is no frame, or ends within one.
+    """
+    start = pipe.read(_LENGTH.size)
+    if not start:
+        return None
+    length = _LENGTH.unpack(_whole(start, _LENGTH.size))[0]
+    if length > _HEADER_BYTES:
+        raise FrameError(f"a header of {length} bytes")
+    try:
+        header = json.loads(_whole(pipe.read(length), length))
+        about = dict(header["about"])
+        shapes = {str(name): tuple(map(int, shape)) for name, shape in header["arrays"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise FrameError(f"no header ({error})") from error
+    sizes = {name: math.prod(shape) for name, shape in shapes.items()}
+    if any(side < 0 for shape in shapes.values() for side in shape) or 4 * sum(sizes.values()) > _ARRAYS_BYTES:
+        raise FrameError(f"arrays of {shapes}")
+    arrays = {}
+    for name, shape in shapes.items():
+        data = bytearray(4 * sizes[name])
+        _fill(pipe, data)
+        # A bytearray, as PyTorch wants memory that may be written to.
+        arrays[name] = np.frombuffer(data, dtype=_FLOAT).reshape(shape)
+    return Frame(about, arrays)
+
+
+def _whole(data: bytes, length: int) -> bytes:
+    if len(data) < length:
+        raise FrameError(f"{len(data)} of {length} bytes")
+    return data
+
+
+def _fill(pipe: BinaryIO, data: bytearray) -> None:
+    rest = memoryview(data)
+    while rest:
+        count = pipe.readinto(rest)  # type: ignore[attr-defined]
+        if not count:
+            raise FrameError(f"{len(data) - len(rest)} of {len(data)} bytes")
+        rest = rest[count:]

@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From nothing to a private environment with PyTorch, step by step, with pip's own words for the log."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import re
+import shutil
+import threading
+import time
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from . import environment, interpreter, process
+from .environment import State
+from .errors import DependencyError, OutputError
+from .interpreter import Interpreter
+from .progress import Progress
+
+BUILDS = ("auto", "cpu", "cuda")
+_PYTORCH_INDEX = "https://download.pytorch.org/whl/"
+_DOWNLOADS = "downloads"
+_WORKER = Path(__file__).with_name("worker.py")
+_CHECK_S = 300.0
+# Rounded up from what was seen: the downloads and what they unpack to, at the same time.
+_ROOM_BYTES = {"cpu": 2_000_000_000, "cuda": 12_000_000_000}
+_LINES_KEPT = 200
+_SILENCE_S = 0.2
+# Shares of the work, about as long as they take.
+_VENV, _NUMPY, _TORCH, _CHECKING = 0.01, 0.05, 0.15, 0.95
+_LARGE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What to install and how to reach it."""
+
+    folder: Path = field(default_factory=environment.default_folder)
+    build: str = "auto"
+    """auto, cpu or cuda; auto takes CUDA where NVIDIA's driver answers."""
+    wheels: Optional[str] = None
+    """A folder of wheels; then nothing is asked of the network. None = from the network."""
+    proxy: str = ""
+    """URL of a proxy, with name and password if it asks for them; "" = as the environment variables say."""
+
+
+class SetupSummary(NamedTuple):
+    """What stands now."""
+
+    folder: Path
+    packages: dict[str, str]
+    """Versions of torch, numpy and python."""
+    devices: tuple[str, ...]
+    """What that PyTorch runs on here: cpu, cuda, mps."""
+    seconds: float
+
+
+class Pins(NamedTuple):
+    """Versions that go together."""
+
+    torch: str
+    numpy: str
+
+
+def pins(python: Interpreter) -> Pins:
+    """The newest tried PyTorch that has builds for an interpreter, and the NumPy that goes with it.
+
+    Source: the wheels listed under https://pypi.org/project/torch/#files and https://pypi.org/project/numpy/#files.
+    """
+    if python.system == "darwin" and python.machine == "x86_64":
+        return Pins("2.2.2", "1.26.4")  # the last for Macs with Intel processors
+    if python.version < (3, 10):
+        return Pins("2.8.0", "2.0.2")  # the last for Python 3.9
+    return Pins("2.13.0", "2.2.6" if python.version < (3, 11) else "2.3.5")
+
+
+def install(setup: Setup) -> Generator[Progress, None, SetupSummary]:
+    """Makes the environment, or goes on with one that was begun; a generator, so that it can be watched and stopped.
+
+    Closing it early stops pip with all its children. What was downloaded whole stays for the next run.
+
+    Raises:
+        DependencyError: there is no Python to make it with, pip fails, or PyTorch does not run.
+        OutputError: the folder cannot be used, or the disk is too full.
+    """
+    started = time.perf_counter()
+    variables = process.clean_variables(os.environ)
+    folder, before = setup.folder, environment.inspect(setup.folder)
+    if before.state is State.READY:
+        yield Progress(0, f"{folder} is complete already; to install another build, remove it first (ACTION remove).")
+    else:
+        yield from _make(setup, _build(setup, variables), variables)
+    yield Progress(_CHECKING, "Trying PyTorch in its environment.")
+    packages, devices = yield from check(folder)
+    environment.finish(folder, packages)
+    shutil.rmtree(folder / _DOWNLOADS, ignore_errors=True)
+    yield Progress(
+        1.0,
+        f"PyTorch {packages['torch']} with NumPy {packages['numpy']} and Python {packages['python']} runs on "
+        f"{', '.join(devices)}; it lies in {folder}.",
+    )
+    return SetupSummary(folder, packages, devices, time.perf_counter() - started)
+
+
+def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple[str, ...]]]:
+    """Versions of what the environment holds and the devices it runs on, as its own PyTorch reports them.
+
+    Raises:
+        DependencyError: it does not run.
+    """
+    said, report = "no answer", None
+    limit = time.monotonic() + _CHECK_S
+    try:
+        command = [interpreter.of_environment(folder), "-I", "-B", _WORKER, "check"]
+        running = process.start(command, process.clean_variables(os.environ))
+    except OSError as error:
+        raise _does_not_run(folder, error.strerror or str(error)) from error
+    try:
+        for line in _lines(running):
+            said, report = line or said, _report(line) or report
+            if time.monotonic() > limit:
+                raise _does_not_run(folder, f"no answer within {_CHECK_S:g} s")
+            yield Progress(_CHECKING)
+    finally:
+        process.stop(running)
+    if report is None:
+        raise _does_not_run(folder, said.rstrip("."))
+    return {name: report[name] for name in ("torch", "numpy", "python")}, tuple(report["devices"].split())
+
+
+def _report(line: str) -> Optional[dict[str, str]]:
+    """The worker's report, if a line is it: the names of `worker.report`, each with a text."""
+    try:
+        report = json.loads(line)
+    except ValueError:
+        return None
+    names = ("torch", "numpy", "python", "devices")
+    complete = isinstance(report, dict) and all(isinstance(report.get(name), str) for name in names)
+    return report if complete else None
+
+
+def _does_not_run(folder: Path, reason: str) -> DependencyError:
+    return DependencyError(
+        f"PyTorch in {folder} does not run ({reason}); remove the environment (ACTION remove) and install it again."
+    )
+
+
+def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Progress, None, None]:
+    folder = setup.folder
+    python = interpreter.find(variables)
+    yield Progress(0, f"Python {python.version[0]}.{python.version[1]} at {python.path}.")
+    environment.begin(folder)
+    _check_room(folder, build)
+    downloads = folder / _DOWNLOADS
+    downloads.mkdir(exist_ok=True)
+    inside = interpreter.of_environment(folder)
+    kept = interpreter.probe(inside, variables)
+    if kept is None or kept.version != python.version:
+        # What was downloaded serves another Python, too, as far as it is not built for one.
+        environment.empty(folder, but=_DOWNLOADS)
+        environment.begin(folder)
+        yield Progress(_VENV, f"Making a virtual environment in {folder}.")
+        yield from _follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup)
+    else:
+        yield Progress(_NUMPY, f"Going on with what was begun in {folder}.")
+    variables = _for_pip(variables, setup, downloads)
+    wanted = pins(python)
+    pip = [inside, "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    pip += ["--progress-bar", "raw" if _reports_progress(inside, variables) else "off"]
+    if setup.wheels:
+        source = ["--isolated", "--no-index", "--find-links", setup.wheels]
+        yield from _follow([*pip, *source, "numpy", "torch"], variables, (_NUMPY, _CHECKING), setup)
+        return
+    yield Progress(_NUMPY, f"Installing NumPy {wanted.numpy}.")
+    yield from _follow([*pip, f"numpy=={wanted.numpy}"], variables, (_NUMPY, _TORCH), setup)
+    yield Progress(_TORCH, f"Installing PyTorch {wanted.torch} ({build}); this downloads a few hundred megabytes.")
+    yield from _install_torch(pip, f"torch=={wanted.torch}", index_of(build, python), variables, setup)
+
+
+def index_of(build: str, python: Interpreter) -> str:
+    """PyTorch's own index for a build, which has it without what the build does not need; "" for the common index."""
+    if python.system == "darwin":
+        return ""  # one build for all Macs
+    return _PYTORCH_INDEX + ("cu126" if build == "cuda" else "cpu")
+
+
+def _install_torch(
+    pip: Sequence[Any], requirement: str, index: str, variables: dict[str, str], setup: Setup
+) -> Generator[Progress, None, None]:
+    if index:
+        own = [*pip, "--index-url", index, "--retries", "1", "--timeout", "20", requirement]
+        try:
+            yield from _follow(own, variables, (_TORCH, _CHECKING), setup)
+            return
+        except DependencyError:
+            yield Progress(
+                _TORCH, f"{index} is out of reach or has no build; trying the common index, whose build may be larger."
+            )
+    yield from _follow([*pip, requirement], variables, (_TORCH, _CHECKING), setup)
+
+
+def _build(setup: Setup, variables: dict[str, str]) -> str:
+    if setup.build != "auto":
+        return setup.build
+    tool = shutil.which("nvidia-smi")
+    listed = process.answer([tool, "--list-gpus"], variables, 20.0) if tool else None
+    return "cuda" if listed else "cpu"
+
+
+def _check_room(folder: Path, build: str) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < _ROOM_BYTES[build]:
+        raise OutputError(
+            f"Expected {_ROOM_BYTES[build] / 1e9:.0f} GB of free disk for PyTorch in {folder}, found "
+            f"{free / 1e9:.1f} GB; make room or set {environment.VARIABLE} to a folder on another disk."
+        )
+
+
+def _for_pip(variables: dict[str, str], setup: Setup, downloads: Path) -> dict[str, str]:
+    """Downloads and temporary files stay inside the environment's folder, so that they go with it."""
+    temporary = str(downloads)
+    more = {"PIP_CACHE_DIR": temporary, "TMPDIR": temporary, "TEMP": temporary, "TMP": temporary}
+    if setup.proxy:
+        # As variables, not as arguments, which every user of the machine may read.
+        more.update(dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), setup.proxy))
+    if setup.wheels:
+        more["PIP_CONFIG_FILE"] = os.devnull  # no other source than the folder
+    return {**variables, **more}
+
+
+def _reports_progress(python: Path, variables: dict[str, str]) -> bool:
+    """Whether this pip can print how far a download has come (24.1 and later)."""
+    version = process.answer([python, "-I", "-c", "import pip; print(pip.__version__)"], variables, 60.0) or ""
+    numbers = re.match(r"(\d+)\.(\d+)", version)
+    return numbers is not None and (int(numbers[1]), int(numbers[2])) >= (24, 1)
+
+
+def _follow(
+    command: Sequence[Any], variables: dict[str, str], span: tuple[float, float], setup: Setup
+) -> Generator[Progress, None, None]:
+    """Runs a command to its end, yielding its lines; stops it with its children when closed early.
+
+    Raises:
+        DependencyError: it fails; the sentence holds what it said and what to do.
+    """
+    said: deque[str] = deque(maxlen=_LINES_KEPT)
+    low, high = span
+    share = low
+    try:
+        running = process.start(command, variables)
+    except OSError as error:
+        raise DependencyError(
+            f"{command[0]} should run, but cannot be started ({error.strerror}); remove the environment (ACTION "
+            "remove) and install it again."
+        ) from error
+    try:
+        for line in _lines(running):
+            done = re.fullmatch(r"Progress (\d+) of (\d+)", line)
+            if done:
+                if int(done[2]) > _LARGE_BYTES:  # what is smaller is over before it is seen
+                    share = low + (high - low) * min(1.0, int(done[1]) / int(done[2]))
+                yield Progress(share)
+            elif line:
+                said.append(_discreet(line, setup.proxy))
+                yield Progress(share, said[-1])
+            else:
+                yield Progress(share)
+        if running.wait() != 0:
+            raise DependencyError(_failure(said))
+    finally:
+        process.stop(running)
+
+
+def _lines(running: process.Process) -> Iterator[str]:
+    """What a process prints, line by line; an empty line now and then while it is silent."""
+    printed: queue.Queue[Optional[bytes]] = queue.Queue()
+
+    def read() -> None:
+        for line in running.stdout:
+            printed.put(line)
+        printed.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = printed.get(timeout=_SILENCE_S)
+        except queue.Empty:
+            yield ""
+            continue
+        if line is None:
+            return
+        yield line.decode("utf-8", "replace").strip()
+
+
+def _discreet(line: str, proxy: str) -> str:
+    """A line for the log, without the password of a proxy."""
+    return re.sub(r"://[^/@\s]+@", "://***@", line.replace(proxy, "the proxy") if proxy else line)
+
+
+# What pip says, and what to do about it.
+_ADVICE = (
+    ("No space left|not enough space|Errno 28", "make room on the disk"),
+    (
+        "No matching distribution|Could not find a version|is not a supported wheel",
+        "there is no build for this Python and system where it was looked for; choose another folder of wheels, or "
+        "let another Python make the environment",
+    ),
+    ("407|ProxyError|[Pp]roxy", "set the proxy in QGIS under Settings, Options, Network"),
+    (
+        "CERTIFICATE_VERIFY_FAILED|SSLError",
+        "the network replaces certificates: name your organisation's in the environment variable PIP_CERT",
+    ),
+    (
+        "NewConnectionError|ConnectTimeout|ReadTimeout|Temporary failure|Connection|resolve",
+        "see that this machine reaches the network, or choose a folder of wheels",
+    ),
+    ("Permission denied|Errno 13|WinError 5", "close every QGIS that uses the environment and see that it is yours"),
+)
+
+
+def _failure(said: Sequence[str]) -> str:
+    text = "\n".join(said)
+    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no word of why"]
+    advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above tells more")
+    reason = errors[-1].removeprefix("ERROR:").strip().rstrip(".")
+    return f"PyTorch should be installed by now, but pip failed ({reason}); {advice}, then run this again to go on."

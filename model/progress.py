@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the jobs of this room yield while they run."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Progress(NamedTuple):
+    """Where a job stands."""
+
+    share: float
+    """Done, 0..1."""
+    note: str = ""
+    """A line for the log, where there is something to say."""
