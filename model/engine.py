@@ -47,6 +47,10 @@ class Engine(ABC):
             InputError: the device has not the memory.
         """
 
+    def notes(self) -> list[str]:
+        """Lines for the log that have come up since this was last asked."""
+        return []
+
     def close(self) -> None:  # noqa: B027 -- most engines hold nothing
         """Lets go of what it holds."""
 

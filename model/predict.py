@@ -21,6 +21,7 @@ from . import engine, lcz, products, tiles, weights
 from .architecture import CELL_PX, Maps
 from .canvas import Canvas
 from .errors import InputError
+from .progress import Progress
 from .publish import identity, publication
 from .raster import RESOLUTION_M, Scene
 from .tiles import Window
@@ -50,15 +51,6 @@ class MapJob:
     """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
     """Side of a tile in pixels, rounded to whole LCZ cells; 0 = automatic. Changes memory, not the maps."""
-
-
-class Progress(NamedTuple):
-    """Where a job stands."""
-
-    share: float
-    """Done, 0..1."""
-    note: str = ""
-    """A line for the log, where there is something to say."""
 
 
 class MapSummary(NamedTuple):
@@ -96,6 +88,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         area = scene.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px, {scene.bands.reason}.")
         yield Progress(0, f"Reflectance: {scene.radiometry.reason}.")
+        yield from (Progress(0, note) for note in network.notes())
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {network.description}.")
         plan = list(
             tiles.plan(
@@ -118,6 +111,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
                     else blank(tile.core)
                 )
                 canvas.draw(tile.core, inside, maps)
+                yield from (Progress((number - 1) / len(plan), note) for note in network.notes())
                 yield Progress(number / len(plan))
             canvas.finish(job.lcz_cell_size_m)
             if not canvas.hse_cells and not canvas.zone_cells().any():

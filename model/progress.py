@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the jobs of this room yield while they run."""
+"""What a long job tells while it runs."""
 
 from __future__ import annotations
 
