@@ -9,8 +9,9 @@ from qgis.PyQt.QtGui import QIcon
 from ..model.version import software
 from .base import ICONS
 from .map_city import MapCity
+from .style_map import StyleMap
 
-ALGORITHMS = (MapCity,)
+ALGORITHMS = (MapCity, StyleMap)
 
 
 class Provider(QgsProcessingProvider):

@@ -26,41 +26,52 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model import lcz
-from ..model.products import CONFIDENCE, HSE, PRODUCTS
-
-# Colours at 0, 20, 40, 60, 80 and 100 percent, from light to dark, so that they also read in grey.
-RAMPS = {
-    HSE.key: ("#FBF8F1", "#F7DFB4", "#EFA765", "#D3603F", "#932547", "#3B0F3A"),
-    CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
-}
+from ..model import codes, lcz, palettes
+from ..model.products import PRODUCTS
 
 
-def renderer(key: str, provider: Any = None) -> Optional[QgsRasterRenderer]:
+def renderer(
+    key: str,
+    provider: Any = None,
+    palette: str = "standard",
+    scheme: codes.Scheme = codes.STANDARD,
+    band: int = 1,
+    top: float = 100.0,
+) -> Optional[QgsRasterRenderer]:
     """A fresh renderer for one of the products, None where QGIS's own choice is right.
 
     Args:
         key: of the product.
         provider: the layer's data provider; a renderer that is only written down needs none.
+        palette: of the zones, a key of `palettes.PALETTES`.
+        scheme: by which the raster's codes name the zones.
+        band: that is drawn.
+        top: the value that stands for 100 percent.
     """
     if PRODUCTS[key].categorical:
-        return _zones(provider)
-    return _percent(RAMPS[key], provider) if key in RAMPS else None
+        return _zones(provider, palettes.PALETTES[palette], scheme, band)
+    return _percent(palettes.RAMPS[key], provider, band, top) if key in palettes.RAMPS else None
 
 
 def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
-    """Writes the `.qml` beside a product's raster; nothing where the product has no style of its own.
+    """Writes the `.qml` beside a product's raster; nothing where the product has no style of its own."""
+    drawn = renderer(key)
+    if drawn is not None:
+        write_renderer(drawn, path, feedback)
+
+
+def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingFeedback) -> str:
+    """Writes a renderer as the `.qml` beside a raster; gives its path, "" where it could not.
 
     The raster is complete by now: a style that cannot be written is worth a warning, no failure.
     """
-    drawn = renderer(key)
-    if drawn is None:
-        return
     style = Path(path).with_suffix(".qml")
     try:
         style.write_text(_style_document(drawn), encoding="utf-8")
     except OSError as error:
         feedback.pushWarning(f"The map is complete, but its style {style} is not ({error.strerror}).")
+        return ""
+    return str(style)
 
 
 def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> None:
@@ -103,13 +114,17 @@ class _Dressing(QgsProcessingLayerPostProcessorInterface):
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls this in the main thread, once the layer is in the project."""
-        drawn = renderer(self._key, layer.dataProvider())
-        if drawn is not None:
-            layer.setRenderer(drawn)
-            layer.triggerRepaint()
-            layer.emitStyleChanged()
+        dress(layer, renderer(self._key, layer.dataProvider()))
         if self._group and context.project() is not None:
             _move_into_group(context.project().layerTreeRoot().findLayer(layer.id()), self._group)
+
+
+def dress(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:
+    """Gives a layer a renderer and has map and legend drawn anew; None leaves it as it is. In the main thread only."""
+    if drawn is not None:
+        layer.setRenderer(drawn)
+        layer.triggerRepaint()
+        layer.emitStyleChanged()
 
 
 def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
@@ -123,32 +138,35 @@ def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
     parent.removeChildNode(node)
 
 
-def _zones(provider: Any) -> QgsPalettedRasterRenderer:
-    """Seventeen rows, each with the zone's label and name in the palette's colour."""
+def _zones(provider: Any, colours: tuple[str, ...], scheme: codes.Scheme, band: int) -> QgsPalettedRasterRenderer:
+    """A row for each zone that the scheme has a number for, with its label and name, in the palette's colour."""
     rows = [
-        QgsPalettedRasterRenderer.Class(zone.code, QColor(zone.colour), f"{zone.label} {zone.name}")
-        for zone in lcz.ZONES
+        QgsPalettedRasterRenderer.Class(code, QColor(colour), f"{zone.label} {zone.name}")
+        for zone, colour, code in zip(lcz.ZONES, colours, scheme.codes)
+        if code is not None
     ]
-    return QgsPalettedRasterRenderer(provider, 1, rows)
+    return QgsPalettedRasterRenderer(provider, band, rows)
 
 
-def _percent(colours: tuple[str, ...], provider: Any) -> QgsSingleBandPseudoColorRenderer:
+def _percent(colours: tuple[str, ...], provider: Any, band: int, top: float) -> QgsSingleBandPseudoColorRenderer:
     """A ramp fixed to 0..100 percent, so that two cities compare by eye."""
-    stops = [(20 * step, QColor(colour)) for step, colour in enumerate(colours)]
-    function = QgsColorRampShader(0, 100)
+    shares = [(step / 5, QColor(colour)) for step, colour in enumerate(colours)]
+    stops = [(top * share, colour) for share, colour in shares]
+    unit = " %" if top == 100 else ""
+    function = QgsColorRampShader(0, top)
     function.setColorRampItemList(
-        [QgsColorRampShader.ColorRampItem(value, colour, f"{value} %") for value, colour in stops]
+        [QgsColorRampShader.ColorRampItem(value, colour, f"{value:g}{unit}") for value, colour in stops]
     )
-    between = [QgsGradientStop(value / 100, colour) for value, colour in stops[1:-1]]
+    between = [QgsGradientStop(share, colour) for share, colour in shares[1:-1]]
     function.setSourceColorRamp(QgsGradientColorRamp(stops[0][1], stops[-1][1], False, between))
     legend = QgsColorRampLegendNodeSettings()
-    legend.setSuffix(" %")
+    legend.setSuffix(unit)
     function.setLegendSettings(legend)
-    shader = QgsRasterShader(0, 100)
+    shader = QgsRasterShader(0, top)
     shader.setRasterShaderFunction(function)
-    drawn = QgsSingleBandPseudoColorRenderer(provider, 1, shader)
+    drawn = QgsSingleBandPseudoColorRenderer(provider, band, shader)
     drawn.setClassificationMin(0)
-    drawn.setClassificationMax(100)
+    drawn.setClassificationMax(top)
     return drawn
 
 

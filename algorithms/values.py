@@ -58,22 +58,23 @@ def outputs(
     return {name: algorithm.parameterAsOutputLayer(parameters, name, context) for name in names}
 
 
-def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer]) -> str:
+def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer], wanted: str = "a Sentinel-2 GeoTIFF") -> str:
     """Why GDAL cannot read a raster parameter, one sentence; "" where it can.
 
     Args:
         name: of the parameter.
         value: as it was given.
         layer: what QGIS made of it, None where nothing.
+        wanted: what the user is to choose instead.
     """
     if layer is None or not layer.isValid():
         found = (value if layer is None else layer.source()) or "nothing"
-        return f"{name} should be a raster, but {found} does not open as one; choose a Sentinel-2 GeoTIFF."
+        return f"{name} should be a raster, but {found} does not open as one; choose {wanted}."
     provider = layer.dataProvider().name()
     if provider != "gdal":
         return (
             f"{name} should be a raster file, but the layer “{layer.name()}” comes from the provider "
-            f"“{provider}”; choose the Sentinel-2 file itself."
+            f"“{provider}”; choose {wanted}."
         )
     return ""
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The colours of the maps: two palettes for the zones, one ramp for each map of percentages."""
+
+from __future__ import annotations
+
+from . import lcz
+from .products import CONFIDENCE, HSE
+
+# Seventeen colours in the order of `lcz.ZONES`, "#RRGGBB".
+#
+# Source of "safe": made for this plugin. Built zones started from purples (compact) and oranges (open), natural ones
+# from greens, black, pale yellow and blue; annealing moved each by at most 12 units of CAM02-UCS so that the nearest
+# two of all seventeen lie as far apart as can be for normal eyes and for those without red, green or blue cones
+# (Machado, Oliveira & Fernandes 2009, severity 1). The nearest lie 14 units apart; in the standard palette LCZ 3 and
+# LCZ A lie 0.2 apart for eyes without red cones.
+PALETTES: dict[str, tuple[str, ...]] = {
+    "standard": tuple(zone.colour for zone in lcz.ZONES),
+    "safe": (
+        "#3A003A", "#670F7F", "#BD588D", "#5F1E07", "#BC380B", "#F7A288", "#CBCC16", "#B2B7C9", "#FCDFFF", "#55475F",
+        "#33513F", "#67AD3D", "#79855C", "#B2EDD0", "#000000", "#DFFF9C", "#6369CF",
+    ),
+}  # fmt: skip
+
+# Colours at 0, 20, 40, 60, 80 and 100 percent, from light to dark, so that they also read in grey and with any eyes.
+RAMPS: dict[str, tuple[str, ...]] = {
+    HSE.key: ("#FBF8F1", "#F7DFB4", "#EFA765", "#D3603F", "#932547", "#3B0F3A"),
+    CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+}
