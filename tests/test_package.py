@@ -65,7 +65,7 @@ def test_metadata_states_the_dependencies(metadata):
 
 
 def test_metadata_and_changelog_agree_on_the_version(metadata):
-    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    newest = re.search(r"^## (\d\S*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert newest.group(1) == metadata["version"]
     assert metadata["changelog"].startswith(metadata["version"])
 
