@@ -69,7 +69,9 @@ class StyleMap(Algorithm):
             advanced=True,
         )
         self.declare(
-            QgsProcessingParameterEnum("CODES", "Codes of the zones", list(CODES), False, "auto", usesStaticStrings=True),
+            QgsProcessingParameterEnum(
+                "CODES", "Codes of the zones", list(CODES), False, "auto", usesStaticStrings=True
+            ),
             f"How the raster's numbers name the zones; auto finds it out from all of its values. {schemes}.",
             advanced=True,
         )

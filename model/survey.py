@@ -86,7 +86,7 @@ def recognise(
         product = LCZ
         scheme = scheme or codes.recognise(values.different or (), tags, source)
         return Finding(product, number, scheme, math.nan, f"{called}, local climate zones, codes {scheme.title}")
-    top = 1.0 if 0 <= values.low and values.high <= 1 and not values.whole else 100.0
+    top = 1.0 if values.low >= 0 and values.high <= 1 and not values.whole else 100.0
     return Finding(product, number, None, top, f"{called}, {product.title}, values {values.low:g} to {values.high:g}")
 
 
@@ -108,7 +108,8 @@ def _guess(values: Values, tags: dict[str, str], source: str) -> Product:
     found = f"values from {values.low:g} to {values.high:g}"
     if values.whole and values.different <= {0, 1}:
         raise InputError(
-            f"Expected zones or percentages, found only 0 and 1 in {source}, which may be a mask; say what the map shows."
+            f"Expected zones or percentages, found only 0 and 1 in {source}, which may be a mask; "
+            "say what the map shows."
         )
     if values.whole:
         try:
