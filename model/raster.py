@@ -40,6 +40,11 @@ class Grid(NamedTuple):
         size = -(-self.width // factor), -(-self.height // factor)
         return Grid(*size, (left, dx * factor, 0.0, top, 0.0, dy * factor), self.crs_wkt)
 
+    def bounds(self) -> tuple[float, float, float, float]:
+        """xmin, ymin, xmax, ymax in the grid's CRS."""
+        left, dx, _, top, _, dy = self.transform
+        return left, top + self.height * dy, left + self.width * dx, top
+
     def cropped(self, window: Window) -> Grid:
         """The grid of a window of this one."""
         left, dx, _, top, _, dy = self.transform

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One band of a raster on whatever grid it comes, read window by window."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from osgeo import gdal
+
+from .errors import InputError
+from .grids import ground_cell_m, same_grid
+from .raster import Grid, open_raster
+from .tiles import Window
+from .zone_map import ZoneMap
+
+
+class Values(NamedTuple):
+    """What a window of a band holds."""
+
+    stored: np.ndarray
+    """(H, W), as the file has them."""
+    valid: np.ndarray
+    """(H, W) bool: neither nodata nor masked, and finite."""
+
+
+class Band:
+    """One band of a raster, open for reading.
+
+    Attributes:
+        source: what was opened.
+        grid: its grid, in any CRS, north up.
+        name: the band's description, "" where it has none.
+        unit: the band's unit, "" where it has none.
+        scale: value = stored * scale + offset.
+        offset: see scale.
+        scaled: whether the file declares a scale or an offset.
+        is_float: whether it stores floating-point numbers.
+        bands: how many bands the raster has.
+        tags: metadata of the raster.
+    """
+
+    def __init__(self, source: str, number: int = 1, what: str = "the raster") -> None:
+        """Open a band.
+
+        Args:
+            source: anything that GDAL opens.
+            number: of the band, from 1.
+            what: how a refusal calls it.
+
+        Raises:
+            InputError: it does not open, lacks that band, has no CRS, or is not north up.
+        """
+        self._take(source, open_raster(source), number, what)
+
+    def _take(self, source: str, dataset: gdal.Dataset, number: int, what: str) -> None:
+        self.source, self.what = source, what
+        self._dataset = dataset
+        self.bands, self.tags = dataset.RasterCount, dataset.GetMetadata()
+        if not 1 <= number <= self.bands:
+            raise InputError(
+                f"Expected {what} to have a band {number}, found {self.bands} in {source}; choose another band."
+            )
+        self.number = number
+        self.grid = _grid(source, dataset, what)
+        self._band = dataset.GetRasterBand(number)
+        self.name, self.unit = self._band.GetDescription() or "", self._band.GetUnitType() or ""
+        scale, offset = self._band.GetScale(), self._band.GetOffset()
+        self.scale = 1.0 if scale is None else scale
+        self.offset = 0.0 if offset is None else offset
+        self.scaled = (self.scale, self.offset) != (1.0, 0.0)
+        self.is_float = gdal.GetDataTypeName(self._band.DataType).startswith("Float")
+        self._masked = self._band.GetMaskFlags() != gdal.GMF_ALL_VALID
+
+    def read(self, window: Window) -> Values:
+        """The values of a window inside the raster.
+
+        Raises:
+            InputError: the file cannot be read there.
+        """
+        try:
+            stored = self._band.ReadAsArray(*window)
+            mask = self._band.GetMaskBand().ReadAsArray(*window) if self._masked else True
+        except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
+            stored = mask = None
+        if stored is None or mask is None:
+            raise InputError(
+                f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
+                f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+            )
+        valid = np.ones(stored.shape, dtype=bool) if mask is True else mask > 0
+        if stored.dtype.kind == "f":
+            valid &= np.isfinite(stored)
+        return Values(stored, valid)
+
+    def on(self, grid: Grid, resampling: str) -> Band:
+        """The band on another grid: itself where it lies there already, else warped while it is read.
+
+        Args:
+            grid: where its values are wanted.
+            resampling: GDAL's name, such as "nearest" or "mode".
+
+        Raises:
+            InputError: GDAL knows no way from one CRS to the other.
+        """
+        if same_grid(self.grid, grid):
+            return self
+        warped = Band.__new__(Band)
+        # The alpha band tells cells without an answer from cells that hold a 0.
+        options = {
+            "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
+            "height": grid.height, "resampleAlg": resampling, "dstAlpha": True, "errorThreshold": 0.0,
+        }  # fmt: skip
+        try:
+            # Kept: the warped raster reads through it.
+            warped.single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
+            dataset = None if warped.single is None else gdal.Warp("", warped.single, **options)
+        except RuntimeError:
+            dataset = None
+        if dataset is None:
+            raise InputError(
+                f"Expected a CRS that leads from {self.source} to the other map, but GDAL finds no way "
+                f"({gdal.GetLastErrorMsg() or 'no reason given'}); warp both to one CRS first."
+            )
+        warped._take(self.source, dataset, 1, self.what)
+        warped.scale, warped.offset, warped.scaled, warped.unit = self.scale, self.offset, self.scaled, self.unit
+        return warped
+
+
+def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:
+    wkt = dataset.GetProjection()
+    if not wkt:
+        raise InputError(
+            f"Expected {what} to have a coordinate reference system, found none in {source}; assign it, for example "
+            "with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
+        )
+    transform = dataset.GetGeoTransform()
+    if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
+        raise InputError(
+            f"Expected {what} to have north up, found a rotated or flipped raster in {source}; "
+            "warp it with gdalwarp IN OUT."
+        )
+    return Grid(dataset.RasterXSize, dataset.RasterYSize, transform, wkt)

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where cells lie: whether two grids are one, what they share, how large their cells are on the ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from osgeo import osr
+
+from . import tiles
+from .errors import InputError
+from .raster import Grid
+from .tiles import Window
+
+BLOCK_PX = 1024
+"""Side of the windows in which a raster is walked: about a million cells at a time, whatever its size."""
+
+_EQUATOR_DEGREE_M = 111_320.0
+# Of a cell: what rounding in other programs may move a corner by, not more.
+_SAME = 1e-3
+
+
+def walk(grid: Grid, side: int = BLOCK_PX) -> Iterator[Window]:
+    """Windows that cover a grid once."""
+    whole = Window(0, 0, grid.width, grid.height)
+    return (tile.core for tile in tiles.plan(whole, tile_px=side, step_px=1, halo_px=0, align_px=1))
+
+
+def same_grid(first: Grid, second: Grid) -> bool:
+    """Whether two rasters lie cell on cell, but for rounding."""
+    if (first.width, first.height) != (second.width, second.height) or not same_crs(first, second):
+        return False
+    dx, dy = first.transform[1], -first.transform[5]
+    return all(
+        abs(mine - other) <= _SAME * size
+        for mine, other, size in zip(first.bounds(), second.bounds(), (dx, dy, dx, dy))
+    )
+
+
+def same_crs(first: Grid, second: Grid) -> bool:
+    """Whether two grids share their CRS, however it is written."""
+    return first.crs_wkt == second.crs_wkt or bool(_system(first).IsSame(_system(second)))
+
+
+def ground_cell_m(grid: Grid) -> tuple[float, float]:
+    """Width and height of a cell in the middle of a grid, metres."""
+    across, along = _metres_per_unit(grid, np.array([grid.height / 2]))
+    return float(grid.transform[1] * across[0]), float(-grid.transform[5] * along[0])
+
+
+def cell_areas_km2(grid: Grid, window: Window) -> np.ndarray:
+    """(H, 1) area of the cells of each row of a window; rows differ where the CRS is in degrees or web Mercator."""
+    across, along = _metres_per_unit(grid, window.row + np.arange(window.height) + 0.5)
+    return (grid.transform[1] * across * -grid.transform[5] * along / 1e6)[:, None]
+
+
+def _metres_per_unit(grid: Grid, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Metres on the ground per unit of the CRS, east and north, at rows counted in cells."""
+    system = _system(grid)
+    north = grid.transform[3] + rows * grid.transform[5]
+    if system.IsGeographic():
+        cosine = np.cos(np.radians(np.clip(north, -90, 90)))
+        return _EQUATOR_DEGREE_M * cosine, np.full(rows.shape, _EQUATOR_DEGREE_M)
+    unit_m = np.full(rows.shape, system.GetLinearUnits())
+    projection = (system.GetAttrValue("PROJECTION") or "").lower()
+    if "mercator" in projection and "transverse" not in projection:
+        # Its metres shrink with latitude.
+        unit_m = unit_m / np.cosh(north * system.GetLinearUnits() / system.GetSemiMajor())
+    return unit_m, unit_m
+
+
+def between(first_wkt: str, second_wkt: str) -> osr.CoordinateTransformation:
+    """What turns x, y of one CRS into x, y of another.
+
+    Raises:
+        InputError: there is no way.
+    """
+    systems = [osr.SpatialReference(wkt) for wkt in (first_wkt, second_wkt)]
+    for system in systems:
+        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    try:
+        found = osr.CoordinateTransformation(*systems)
+    except RuntimeError:
+        found = None
+    if found is None:
+        raise InputError(
+            "Expected two maps whose CRS can be turned into one another, but PROJ finds no way between "
+            f"{systems[0].GetName()} and {systems[1].GetName()}; warp both to one CRS first."
+        )
+    return found
+
+
+def overlap(grid: Grid, other: Grid) -> Window:
+    """The part of a grid that another raster covers, in whole cells.
+
+    Raises:
+        InputError: they lie apart.
+    """
+    left, bottom, right, top = other.bounds()
+    if not same_crs(grid, other):
+        share = np.linspace(0, 1, 21)
+        x, y = left + share * (right - left), bottom + share * (top - bottom)
+        edge = [*((i, bottom) for i in x), *((i, top) for i in x), *((left, j) for j in y), *((right, j) for j in y)]
+        try:
+            points = np.array(between(other.crs_wkt, grid.crs_wkt).TransformPoints(edge))[:, :2]
+        except RuntimeError:
+            points = np.array([[np.inf, np.inf]])
+        points = points[np.isfinite(points).all(axis=1)]
+        if not len(points):
+            points = np.full((1, 2), 1e30)  # nowhere
+        (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
+    x0, dx, _, y0, _, dy = grid.transform
+    first = math.floor((left - x0) / dx + _SAME), math.floor((top - y0) / dy + _SAME)
+    last = math.ceil((right - x0) / dx - _SAME), math.ceil((bottom - y0) / dy - _SAME)
+    first = max(0, first[0]), max(0, first[1])
+    last = min(grid.width, last[0]), min(grid.height, last[1])
+    if last[0] <= first[0] or last[1] <= first[1]:
+        raise InputError(
+            "Expected two maps of the same area, found that they do not overlap; "
+            "check that both show the same city and that each has its right CRS."
+        )
+    return Window(*first, last[0] - first[0], last[1] - first[1])
+
+
+def _system(grid: Grid) -> osr.SpatialReference:
+    return osr.SpatialReference(grid.crs_wkt)
