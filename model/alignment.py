@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One band of a raster on whatever grid it comes, read window by window."""
+"""Bands and maps of zones on whatever grid they come, read on the grid where they are wanted."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from osgeo import gdal
 
+from . import lcz
 from .errors import InputError
 from .grids import ground_cell_m, same_grid
 from .raster import Grid, open_raster
@@ -105,26 +106,50 @@ class Band:
         """
         if same_grid(self.grid, grid):
             return self
-        warped = Band.__new__(Band)
+        single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
         # The alpha band tells cells without an answer from cells that hold a 0.
-        options = {
-            "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
-            "height": grid.height, "resampleAlg": resampling, "dstAlpha": True, "errorThreshold": 0.0,
-        }  # fmt: skip
-        try:
-            # Kept: the warped raster reads through it.
-            warped.single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
-            dataset = None if warped.single is None else gdal.Warp("", warped.single, **options)
-        except RuntimeError:
-            dataset = None
-        if dataset is None:
-            raise InputError(
-                f"Expected a CRS that leads from {self.source} to the other map, but GDAL finds no way "
-                f"({gdal.GetLastErrorMsg() or 'no reason given'}); warp both to one CRS first."
-            )
+        dataset = _warped(single, self.source, grid, resampling, dstAlpha=True)
+        warped = Band.__new__(Band)
         warped._take(self.source, dataset, 1, self.what)
-        warped.scale, warped.offset, warped.scaled, warped.unit = self.scale, self.offset, self.scaled, self.unit
+        warped.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
         return warped
+
+
+def zones_on(zones: ZoneMap, grid: Grid) -> ZoneMap:
+    """An LCZ map on another grid: each cell takes the zone at its centre, or of most of it where the map is finer.
+
+    Raises:
+        InputError: GDAL knows no way from one CRS to the other.
+    """
+    if same_grid(zones.grid, grid):
+        return zones
+    finer = sum(ground_cell_m(zones.grid)) < 0.75 * sum(ground_cell_m(grid))
+    dataset = _warped(
+        open_raster(zones.source), zones.source, grid, "mode" if finer else "nearest", dstNodata=lcz.NODATA
+    )
+    return ZoneMap(dataset.GetMetadata("xml:VRT")[0], zones.band, zones.scheme)
+
+
+def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **more: Any) -> gdal.Dataset:
+    """A raster on another grid, warped while it is read.
+
+    Raises:
+        InputError: GDAL knows no way from one CRS to the other.
+    """
+    options = {
+        "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
+        "height": grid.height, "resampleAlg": resampling, "errorThreshold": 0.0, **more,
+    }  # fmt: skip
+    try:
+        warped = gdal.Warp("", dataset, **options)
+    except RuntimeError:
+        warped = None
+    if warped is None:
+        raise InputError(
+            f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
+            f"({gdal.GetLastErrorMsg() or 'no reason given'}); warp both to one CRS first."
+        )
+    return warped
 
 
 def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:

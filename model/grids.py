@@ -22,10 +22,9 @@ _EQUATOR_DEGREE_M = 111_320.0
 _SAME = 1e-3
 
 
-def walk(grid: Grid, side: int = BLOCK_PX) -> Iterator[Window]:
-    """Windows that cover a grid once."""
-    whole = Window(0, 0, grid.width, grid.height)
-    return (tile.core for tile in tiles.plan(whole, tile_px=side, step_px=1, halo_px=0, align_px=1))
+def walk(window: Window, side: int = BLOCK_PX) -> Iterator[Window]:
+    """Windows that cover a window once, row by row."""
+    return (tile.core for tile in tiles.plan(window, tile_px=side, step_px=1, halo_px=0, align_px=1))
 
 
 def same_grid(first: Grid, second: Grid) -> bool:

@@ -36,6 +36,20 @@ class ZoneScores(NamedTuple):
     oa_urban: float
 
 
+class ClassScores(NamedTuple):
+    """Agreement zone by zone, (17,) each, 0..1; nan where there is nothing to divide by.
+
+    Attributes:
+        producers: producer's accuracy, share of the reference's cells of a zone that the map has found.
+        users: user's accuracy, share of the map's cells of a zone that are right.
+        f1: harmonic mean of the two; 0 where a zone stands in one map only.
+    """
+
+    producers: np.ndarray
+    users: np.ndarray
+    f1: np.ndarray
+
+
 class SettlementScores(NamedTuple):
     """Agreement of two HSE maps.
 
@@ -118,6 +132,17 @@ def zone_scores(confusion: np.ndarray) -> ZoneScores:
     )
 
 
+def class_scores(confusion: np.ndarray) -> ClassScores:
+    """Producer's accuracy, user's accuracy and F1 of each zone.
+
+    Args:
+        confusion: (17, 17) counts, rows true, columns predicted.
+    """
+    counts = np.asarray(confusion, dtype=np.float64)
+    hits, true, predicted = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0)
+    return ClassScores(_shares(hits, true), _shares(hits, predicted), _shares(2 * hits, true + predicted))
+
+
 def settlement_scores(
     truth_pct: np.ndarray, predicted_pct: np.ndarray, valid: Optional[np.ndarray] = None
 ) -> SettlementScores:
@@ -168,6 +193,11 @@ def _check_shapes(first: np.ndarray, second: np.ndarray) -> None:
 def _ratio(part: float, whole: float) -> float:
     """A quotient, nan where there is nothing to divide by."""
     return float(part / whole) if whole != 0 else float("nan")
+
+
+def _shares(parts: np.ndarray, wholes: np.ndarray) -> np.ndarray:
+    """Quotients, nan where there is nothing to divide by."""
+    return np.divide(parts, wholes, out=np.full(wholes.shape, np.nan), where=wholes > 0)
 
 
 def _mean(values: np.ndarray) -> float:

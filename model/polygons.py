@@ -10,8 +10,8 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from . import codes
-from .band import between
 from .errors import InputError
+from .grids import between
 from .raster import Grid
 from .tiles import Window
 
@@ -52,10 +52,10 @@ class Burner:
         self._store = driver.CreateDataSource("polygons")
         numbered = list(enumerate(polygons, start=1))
         # Of two polygons over one cell the last drawn is seen: drawn both ways, a quarrel shows.
-        self._layers = [self._layer(name, order, system) for name, order in (("on", numbered), ("back", numbered[::-1]))]
+        self._layers = [self._layer(order, system) for order in (numbered, numbered[::-1])]
 
-    def _layer(self, name: str, numbered: Sequence[tuple[int, Polygon]], system: osr.SpatialReference) -> ogr.Layer:
-        layer = self._store.CreateLayer(name, system, ogr.wkbUnknown)
+    def _layer(self, numbered: Sequence[tuple[int, Polygon]], system: osr.SpatialReference) -> ogr.Layer:
+        layer = self._store.CreateLayer(f"from {numbered[0][0]}", system, ogr.wkbUnknown)
         layer.CreateField(ogr.FieldDefn("unit", ogr.OFTInteger))
         for number, polygon in numbered:
             feature = ogr.Feature(layer.GetLayerDefn())
@@ -138,7 +138,7 @@ def _by_field(features: _Features, field: str, path: str) -> list[Optional[int]]
     for _, feature in features:
         if feature.GetFieldIndex(field) < 0:
             names = ", ".join(_field_names(feature)) or "none"
-            raise InputError(f"Expected a field “{field}” in {path}, found {names}; choose the one that holds the zone.")
+            raise InputError(f"Expected a field “{field}” in {path}, found {names}; choose the one with the zones.")
         value = feature.GetField(field)
         zones.append(None if value is None or value == "" else codes.parse(value, f"the field “{field}” of {path}"))
     return zones
@@ -225,7 +225,7 @@ def _open(path: str) -> gdal.Dataset:
         if dataset is not None:
             return dataset
     raise InputError(
-        f"Expected polygons that OGR can open, found {path}; choose a vector file such as GPKG, KML, KMZ or a shapefile."
+        f"Expected polygons that OGR can open, found {path}; choose a vector file such as GPKG, KML or a shapefile."
     )
 
 

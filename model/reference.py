@@ -7,16 +7,17 @@ one unit resemble each other, so that a thousand cells of it say little more tha
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
 
-from .band import cell_size_m, overlap
+from .alignment import zones_on
 from .errors import InputError
+from .grids import ground_cell_m, overlap
 from .polygons import Burner, read_polygons
 from .raster import Grid
 from .tiles import Window
-from .zonemap import ZoneMap
+from .zone_map import ZoneMap
 
 # More squares than that say no more of the intervals, and cost memory.
 _MOST_SQUARES = 4096
@@ -88,8 +89,8 @@ class RasterReference:
             InputError: it lies elsewhere, or a square is smaller than a cell.
         """
         self.window = overlap(grid, zones.grid)
-        self._zones = zones.on(grid)
-        across, along = cell_size_m(grid)
+        self._zones = zones_on(zones, grid)
+        across, along = ground_cell_m(grid)
         if square_m < max(across, along):
             raise InputError(
                 f"Expected squares of at least one cell of the map ({max(across, along):.0f} m), found {square_m:g} m; "
@@ -114,3 +115,6 @@ class RasterReference:
         rows = (window.row + np.arange(window.height)) // self._step[1]
         columns = (window.col + np.arange(window.width)) // self._step[0]
         return Cells(zones, (rows[:, None] * self._columns + columns).astype(np.int32))
+
+
+Reference = Union[PolygonReference, RasterReference]

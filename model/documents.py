@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Reports, tables and figures as text files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .errors import OutputError
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file in UTF-8.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise OutputError(
+            f"{path.name} cannot be written ({error.strerror}); free some disk space or choose another folder."
+        ) from error
+
+
+def csv_text(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    r"""A table as CSV; numbers to six digits after the point, nothing where there is no number.
+
+    >>> csv_text(["zone", "f1"], [["A", 0.5], ["B", float("nan")]])
+    'zone,f1\r\nA,0.5\r\nB,\r\n'
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(heads)
+    writer.writerows([["" if plain(item) is None else plain(item) for item in row] for row in rows])
+    return stream.getvalue()
+
+
+def json_text(content: Any) -> str:
+    """A tree of dicts, lists, tuples, arrays and numbers as JSON; null where there is no number."""
+    return json.dumps(plain(content), indent=1, ensure_ascii=False) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """Builtins in place of NumPy's, None in place of what is not finite; floats rounded to six digits.
+
+    >>> plain({"a": np.float32(0.5), "b": [float("inf")], "c": np.arange(2)})
+    {'a': 0.5, 'b': [None], 'c': [0, 1]}
+    """
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return [plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    return value
