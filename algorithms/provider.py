@@ -8,10 +8,15 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.version import software
 from .base import ICONS
+from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .style_map import StyleMap
 
-ALGORITHMS = (MapCity, StyleMap)
+ALGORITHMS = (
+    MapCity,
+    FilterLcz,
+    StyleMap,
+)
 
 
 class Provider(QgsProcessingProvider):

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
     QgsProviderRegistry,
     QgsRasterLayer,
 )
@@ -54,8 +55,11 @@ def outputs(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> dict[str, str]:
     """The same once it is sure that they will be made: the context will load those the user wants to see."""
-    names = chosen_outputs(algorithm, parameters, context)
-    return {name: algorithm.parameterAsOutputLayer(parameters, name, context) for name in names}
+    paths = chosen_outputs(algorithm, parameters, context)
+    for name in paths:
+        if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterRasterDestination):
+            paths[name] = algorithm.parameterAsOutputLayer(parameters, name, context)
+    return paths
 
 
 def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer], wanted: str = "a Sentinel-2 GeoTIFF") -> str:
@@ -97,19 +101,23 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
     return ""
 
 
-def refuse_outputs(paths: Mapping[str, str], source: str) -> str:
+def refuse_outputs(
+    paths: Mapping[str, str], source: str, endings: Optional[Mapping[str, tuple[str, tuple[str, ...]]]] = None
+) -> str:
     """Why these outputs cannot be written, one sentence; "" where nothing speaks against them.
 
     Args:
         paths: by name of the output.
         source: the input, which no output may overwrite.
+        endings: by name of those that are no GeoTIFF: what they are, and how their names may end.
     """
     if not paths:
         return "At least one output is needed, but all are skipped; choose where to write one of them."
     owners = {identity(source): "the input"}
     for name, path in paths.items():
-        if not path.lower().endswith(GEOTIFF):
-            return f"{name} should be a GeoTIFF, but is {path}; choose a name that ends in .tif."
+        kind, allowed = (endings or {}).get(name, ("a GeoTIFF", GEOTIFF))
+        if not path.lower().endswith(allowed):
+            return f"{name} should be {kind}, but is {path}; choose a name that ends in {allowed[0]}."
         owner = owners.setdefault(identity(path), name)
         if owner != name:
             return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."

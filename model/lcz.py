@@ -7,7 +7,7 @@ Codes in our rasters: 1-10 are the built zones LCZ 1-10, 11-17 the natural zones
 from __future__ import annotations
 
 import math
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
 
@@ -109,7 +109,7 @@ SIMILARITY.setflags(write=False)
 _TIE = 1e-9
 
 
-def gaussian_filter(zones: np.ndarray, cell_size_m: float) -> np.ndarray:
+def gaussian_filter(zones: np.ndarray, cell_size_m: Union[float, tuple[float, float]]) -> np.ndarray:
     """The LCZ Generator's Gaussian filter: lone cells give way to what surrounds them.
 
     Each zone's indicator (1 where the map has the zone, 0 elsewhere, beyond the edge and in nodata) is
@@ -118,7 +118,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: float) -> np.ndarray:
 
     Args:
         zones: (H, W) uint8, codes 1..17, 0 = nodata.
-        cell_size_m: side of a cell, metres.
+        cell_size_m: side of a cell, or its width and height, metres.
 
     Returns:
         (H, W) uint8, codes 1..17, 0 exactly where the input is 0.
@@ -136,7 +136,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: float) -> np.ndarray:
     # Imported here: the table above is also read where SciPy may be missing (styles, legends).
     from scipy.ndimage import correlate1d
 
-    _check_map(zones, cell_size_m)
+    width_m, height_m = check_map(zones, cell_size_m)
     strongest = np.zeros(zones.shape)
     own = np.zeros(zones.shape)
     filtered = np.zeros(zones.shape, dtype=np.uint8)
@@ -144,9 +144,8 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: float) -> np.ndarray:
         member = zones == zone.code
         if not member.any():
             continue
-        kernel = _kernel(zone, cell_size_m)
-        response = correlate1d(member.astype(np.float64), kernel, axis=0, mode="constant", cval=0.0)
-        response = correlate1d(response, kernel, axis=1, mode="constant", cval=0.0)
+        response = correlate1d(member.astype(np.float64), _kernel(zone, height_m), axis=0, mode="constant", cval=0.0)
+        response = correlate1d(response, _kernel(zone, width_m), axis=1, mode="constant", cval=0.0)
         own[member] = response[member]
         stronger = response > strongest + _TIE
         strongest[stronger] = response[stronger]
@@ -170,8 +169,12 @@ def _kernel(zone: Zone, cell_size_m: float) -> np.ndarray:
     return weights / weights.sum()
 
 
-def _check_map(zones: np.ndarray, cell_size_m: float) -> None:
-    """Refuses what the filter cannot work on."""
+def check_map(zones: np.ndarray, cell_size_m: Union[float, tuple[float, float]]) -> tuple[float, float]:
+    """Width and height of a cell in metres, once it is sure that a filter can work on the map.
+
+    Raises:
+        InputError: the map is not two-dimensional or holds other codes, or a size is not positive.
+    """
     if zones.ndim != 2:
         raise InputError(
             f"Expected a zone map with two dimensions, found {zones.ndim}; pass one band as rows and columns."
@@ -181,5 +184,8 @@ def _check_map(zones: np.ndarray, cell_size_m: float) -> None:
             f"Expected zone codes 1 to 17 and 0 for nodata, found {zones.min()} to {zones.max()}; "
             "translate the codes first."
         )
-    if not (math.isfinite(cell_size_m) and cell_size_m > 0):
-        raise InputError(f"Expected a positive cell size in metres, found {cell_size_m}; give one such as 100.")
+    width_m, height_m = cell_size_m if isinstance(cell_size_m, tuple) else (cell_size_m, cell_size_m)
+    for size in (width_m, height_m):
+        if not (math.isfinite(size) and size > 0):
+            raise InputError(f"Expected a positive cell size in metres, found {size}; give one such as 100.")
+    return width_m, height_m

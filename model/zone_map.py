@@ -19,6 +19,8 @@ from .tiles import Window
 
 # Rows of a file are read in strips of about this many cells.
 STRIP_CELLS = 4_000_000
+# A multiple of the tiles in which our rasters are written, so that each is written once.
+BLOCK_CELLS = 1024
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
 # What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
@@ -106,6 +108,12 @@ class ZoneMap:
         rows = max(1, cells // self.grid.width)
         for row in range(0, self.grid.height, rows):
             yield Window(0, row, self.grid.width, min(rows, self.grid.height - row))
+
+    def blocks(self, side: int = BLOCK_CELLS) -> Iterator[Window]:
+        """Windows of `side` by `side` cells that cover the map, so that its width does not matter either."""
+        for row in range(0, self.grid.height, side):
+            for col in range(0, self.grid.width, side):
+                yield Window(col, row, min(side, self.grid.width - col), min(side, self.grid.height - row))
 
     def values(self) -> set[float]:
         """All numbers that occur in the band, without nodata.

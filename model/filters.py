@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Smoothing a map of zones, file in, file out: block by block with a halo, so that no seam shows and any size fits.
+
+The Gaussian filter of the LCZ Generator stands with its table in `lcz`; here are the majority filter and the job.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import NamedTuple, Optional, Union
+
+import numpy as np
+
+from . import codes, lcz, products, provenance
+from .errors import InputError
+from .progress import Progress
+from .publish import identity, publication
+from .zone_map import ZoneMap
+
+METHODS = ("gaussian", "majority")
+# A wider neighbourhood is no clean-up, and its halo would outgrow the blocks.
+LARGEST_RADIUS_M = 2000.0
+
+
+@dataclass(frozen=True)
+class FilterJob:
+    """What to filter and how; plain values, so that any process can take it."""
+
+    source: str
+    """A map of zones: anything that GDAL opens, in a projected CRS."""
+    output: str
+    """The GeoTIFF to write, codes 1 to 17."""
+    method: str = "gaussian"
+    """gaussian, with each zone's own radius and sigma, or majority."""
+    radius_m: float = 300.0
+    """Of the majority filter's circle."""
+    band: Optional[int] = None
+    """Of the source; None finds it."""
+    scheme: Optional[codes.Scheme] = None
+    """Of the source's numbers; None recognises it."""
+
+
+class FilterSummary(NamedTuple):
+    """What a filter changed."""
+
+    cells: int
+    """Cells with a zone."""
+    changed: int
+    """Cells with another zone than before."""
+    before: tuple[int, ...]
+    """Cells of each of the 17 zones."""
+    after: tuple[int, ...]
+    """The same afterwards."""
+
+
+def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
+    """Filter a map; a generator, as `predict.map_city` is.
+
+    Raises:
+        InputError: the map has no zones or no cells in metres, or the method or its radius cannot be used.
+        OutputError: the file cannot be written.
+    """
+    if job.method not in METHODS:
+        raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
+    if identity(job.source) == identity(job.output):
+        raise InputError(f"Expected another file than the map itself, found {job.output}; choose another name.")
+    with ZoneMap(job.source, job.band, job.scheme) as zone_map:
+        cell_size_m = zone_map.cell_size_m()
+        halo = _halo(job, cell_size_m)
+        yield Progress(0, f"Zones: {zone_map.reason}; cells of {cell_size_m[0]:g} x {cell_size_m[1]:g} m.")
+        counts = np.zeros((18, 18), dtype=np.int64)
+        options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
+        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
+        key = products.LCZ_FILTERED.key
+        with publication({key: job.output}, products.PRODUCTS, {"lcz": zone_map.grid}, tags) as files:
+            blocks = list(zone_map.blocks())
+            for number, block in enumerate(blocks, start=1):
+                around = zone_map.around(block, halo)
+                inner = slice(halo, halo + block.height), slice(halo, halo + block.width)
+                before = around[inner]
+                after = _filtered(around, job, cell_size_m)[inner]
+                files[key].write(after, block.col, block.row)
+                pairs = before.ravel().astype(np.intp) * 18 + after.ravel()
+                counts += np.bincount(pairs, minlength=18 * 18).reshape(18, 18)
+                yield Progress(number / len(blocks))
+    cells = int(counts[1:].sum())
+    if not cells:
+        yield Progress(1, "The map has no cell with a zone.")
+    return FilterSummary(
+        cells=cells,
+        changed=cells - int(np.trace(counts[1:, 1:])),
+        before=tuple(counts[1:].sum(axis=1).tolist()),
+        after=tuple(counts[:, 1:].sum(axis=0).tolist()),
+    )
+
+
+def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: Union[float, tuple[float, float]]) -> np.ndarray:
+    """The zone that most cells of a circle around each cell have.
+
+    A cell counts where its centre lies within the radius; nodata does not vote. In a tie a cell keeps its zone if that
+    is among the most frequent, else takes the lowest code.
+
+    Args:
+        zones: (H, W) uint8, codes 1..17, 0 = nodata.
+        radius_m: of the circle, metres.
+        cell_size_m: side of a cell, or its width and height, metres.
+
+    Returns:
+        (H, W) uint8, codes 1..17, 0 exactly where the input is 0.
+
+    Raises:
+        InputError: the map is not two-dimensional or holds other codes, or the cell size is not positive.
+
+    >>> lone = np.full((3, 3), 11, dtype=np.uint8)
+    >>> lone[1, 1] = 6
+    >>> majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1]
+    11
+    """
+    width_m, height_m = lcz.check_map(zones, cell_size_m)
+    reaches = _row_reaches(radius_m, width_m, height_m)
+    most = np.zeros(zones.shape, dtype=np.int32)
+    own = np.zeros(zones.shape, dtype=np.int32)
+    filtered = np.zeros(zones.shape, dtype=np.uint8)
+    for code in np.flatnonzero(np.bincount(zones.ravel(), minlength=18)):
+        if code == lcz.NODATA:
+            continue
+        member = zones == code
+        votes = _circle_sum(member, reaches)
+        own[member] = votes[member]
+        more = votes > most
+        most[more] = votes[more]
+        filtered[more] = code
+    keeps = own >= most
+    filtered[keeps] = zones[keeps]
+    filtered[zones == lcz.NODATA] = lcz.NODATA
+    return filtered
+
+
+def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
+    """How many cells a circle reaches sideways in each of its rows, from north to south.
+
+    >>> _row_reaches(300, 100, 100)
+    [0, 2, 2, 3, 2, 2, 0]
+    """
+    # The tiny addend admits the centre that lies on the circle but for rounding.
+    rows = math.floor(radius_m / height_m + 1e-9)
+    halves = [math.sqrt(max(0.0, radius_m**2 - (row * height_m) ** 2)) for row in range(-rows, rows + 1)]
+    return [math.floor(half / width_m + 1e-9) for half in halves]
+
+
+def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
+    """How many members lie in the circle around each cell, (H, W) int32."""
+    height, width = member.shape
+    rows, widest = len(reaches) // 2, max(reaches)
+    padded = np.pad(member, ((rows, rows), (widest + 1, widest)))
+    running = padded.cumsum(axis=1, dtype=np.int32)
+    total = np.zeros(member.shape, dtype=np.int32)
+    for row, reach in enumerate(reaches):
+        lines = running[row : row + height]
+        right, left = widest + 1 + reach, widest - reach
+        total += lines[:, right : right + width]
+        total -= lines[:, left : left + width]
+    return total
+
+
+def _filtered(around: np.ndarray, job: FilterJob, cell_size_m: tuple[float, float]) -> np.ndarray:
+    """A block with its halo, filtered; where there is but one zone, nothing can change."""
+    there = np.bincount(around.ravel(), minlength=18)[1:]
+    if np.count_nonzero(there) <= 1:
+        return around
+    if job.method == "gaussian":
+        return lcz.gaussian_filter(around, cell_size_m)
+    return majority_filter(around, job.radius_m, cell_size_m)
+
+
+def _halo(job: FilterJob, cell_size_m: tuple[float, float]) -> int:
+    """Cells that the filter looks beyond a block.
+
+    Raises:
+        InputError: the radius is no neighbourhood of these cells.
+    """
+    if job.method == "gaussian":
+        reach_m = float(max(zone.filter_radius_m for zone in lcz.ZONES))
+    elif not min(cell_size_m) <= job.radius_m <= LARGEST_RADIUS_M:
+        raise InputError(
+            f"Expected a radius from one cell ({min(cell_size_m):g} m) to {LARGEST_RADIUS_M:g} m, "
+            f"found {job.radius_m:g} m; choose one such as {max(300.0, 3 * min(cell_size_m)):g} m."
+        )
+    else:
+        reach_m = job.radius_m
+    return math.floor(reach_m / min(cell_size_m) + 1e-9)

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the tools for maps in use cannot work on is refused in one sentence, and leaves no file."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from .conftest import files_in
+
+
+@pytest.fixture
+def out(tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def made(write_raster, tmp_path):
+    """Function that makes an input by name -> its path as text."""
+    zones = np.random.default_rng(4).integers(1, 18, (1, 20, 20)).astype(np.uint8)
+    rasters = {
+        "zones": {"bands": zones},
+        "zones without crs": {"bands": zones, "epsg": None},
+        "zones in degrees": {"bands": zones, "epsg": 4326, "corner": (2.0, 47.0), "pixel": 0.001},
+        "zones in web Mercator": {"bands": zones, "epsg": 3857},
+        "two bands": {"bands": np.concatenate([zones, zones]), "names": ("a", "b")},
+        "percent": {"bands": zones * 5},
+        "reals": {"bands": np.linspace(0, 1, 400, dtype=np.float32).reshape(1, 20, 20)},
+        "old WRF": {"bands": (zones % 3 + 31).astype(np.uint8)},
+        "two schemes": {"bands": np.where(zones > 14, 104, zones).astype(np.uint8)},
+        "undeclared nodata": {"bands": np.where(zones > 16, 255, zones).astype(np.uint8)},
+    }
+
+    def make(kind: str) -> str:
+        if kind == "text":
+            (tmp_path / "notes.txt").write_text("LCZ")
+            return str(tmp_path / "notes.txt")
+        if kind not in rasters:
+            return kind
+        return write_raster(tmp_path / "input.tif", **{"names": ("",), "pixel": 100, **rasters[kind]})
+
+    return make
+
+
+def refusal(algorithm: str, parameters: dict) -> str:
+    """The sentence with which the console refuses."""
+    import processing
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException) as caught:
+        processing.run(f"hselcz:{algorithm}", parameters)
+    text = str(caught.value).replace("Unable to execute algorithm\n", "")
+    assert "\n" not in text, text
+    assert text.endswith("."), text
+    assert "There were errors" not in text
+    return text
+
+
+# What no map of zones is, whatever is to be done with it.
+NO_MAPS = [
+    ({"INPUT": None}, "INPUT should be a raster, but nothing"),
+    ({"INPUT": "/nowhere/lcz.tif"}, "nowhere/lcz.tif does not open as one; choose a GeoTIFF of zones"),
+    ({"INPUT": "text"}, "notes.txt does not open as one"),
+    ({"INPUT": "two bands"}, "found 2 bands without such a name"),
+    ({"INPUT": "percent"}, "Expected codes of local climate zones"),
+    ({"INPUT": "reals"}, "more than 256 different values"),
+    ({"INPUT": "old WRF"}, "which are also the three urban categories that WRF had before"),
+    ({"INPUT": "two schemes"}, "Expected codes of local climate zones"),
+    ({"INPUT": "undeclared nodata"}, "declare what means no data"),
+    ({"INPUT": "zones", "CODES": "wrf45"}, "Expected the codes 51 to 61"),
+    ({"INPUT": "zones", "CODES": "mine"}, "CODES should be one of auto, standard, hundreds"),
+    ({"INPUT": "zones", "BAND": 3}, "Expected a band from 1 to 1, found 3"),
+]
+
+FILTER = [
+    *NO_MAPS,
+    ({"INPUT": "zones without crs"}, "coordinate reference system, found none"),
+    ({"INPUT": "zones in degrees"}, "found degrees"),
+    ({"INPUT": "zones in web Mercator"}, "found web Mercator"),
+    ({"METHOD": "median"}, "METHOD should be one of gaussian, majority, not median"),
+    ({"METHOD": "majority", "RADIUS": 50}, "Expected a radius from one cell"),
+    ({"RADIUS": -1}, "RADIUS should be at least 0"),
+    ({"LCZ_FILTERED": "{out}/lcz.png"}, "LCZ_FILTERED should be a GeoTIFF"),
+    ({"LCZ_FILTERED": "{input}"}, "is the input already"),
+    ({"LCZ_FILTERED": "/proc/none/lcz.tif"}, "cannot be written"),
+]
+
+
+def check(algorithm: str, usual: dict, change: dict, words: str, made, out) -> None:
+    """Runs an algorithm on its usual inputs but for one change; it refuses in these words and leaves no file."""
+    parameters = {"INPUT": "zones", **usual, **change}
+    source = made(parameters["INPUT"]) if parameters["INPUT"] else None
+    filled = {
+        name: value.format(out=out, input=source) if isinstance(value, str) and "{" in value else value
+        for name, value in parameters.items()
+    }
+    assert re.search(re.escape(words), refusal(algorithm, {**filled, "INPUT": source}))
+    assert files_in(out) == []
+
+
+@pytest.mark.parametrize(("change", "words"), FILTER)
+def test_filterlcz(provider, made, out, change, words):
+    check("filterlcz", {"LCZ_FILTERED": "{out}/lcz.tif"}, change, words, made, out)
