@@ -13,7 +13,7 @@ from typing import NamedTuple, Optional
 from osgeo import gdal
 
 from ..model.errors import InputError
-from ..model.sentinel2 import resolve_bands
+from ..model.roles import resolve_bands
 from ..model.simulate import TownFiles, write_town
 from ..model.stack import stack
 

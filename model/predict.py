@@ -23,7 +23,8 @@ from .canvas import Canvas
 from .errors import InputError
 from .progress import Progress
 from .publish import identity, publication
-from .raster import RESOLUTION_M, Scene
+from .raster import RESOLUTION_M
+from .scene import Reading, Scene
 from .tiles import Window
 from .version import software
 
@@ -38,11 +39,15 @@ class MapJob:
     """What to map and where to; plain values, so that any process can take it."""
 
     source: str
-    """Anything that GDAL opens: ten Sentinel-2 bands at 10 m."""
+    """A raster with the ten bands, or a Sentinel-2 product: its folder, zip or MTD_*.xml."""
     outputs: Mapping[str, str]
     """Product key (see `products`) -> path of the GeoTIFF to write."""
     extent: Optional[tuple[float, float, float, float]] = None
-    """xmin, ymin, xmax, ymax in the scene's CRS; None = all. The maps cover the LCZ cells that it touches."""
+    """xmin, ymin, xmax, ymax; None = all. The maps cover the LCZ cells that it touches."""
+    extent_crs: str = ""
+    """The extent's CRS, as WKT or "EPSG:4326"; "" = the scene's."""
+    reading: Reading = Reading()
+    """What the user says about the scene: its bands, its radiometry, where to map."""
     weights: Optional[str] = None
     """A weights file; None = the bundled one."""
     device: str = "auto"
@@ -83,11 +88,11 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
     model = weights.load(job.weights)
     _check_outputs(job, model)
     mean = model.arrays["reflectance_mean"]
-    with engine.choose(job.device, model) as network, Scene(job.source) as scene:
-        window = scene.grid.window(job.extent, cell_px)
+    with engine.choose(job.device, model) as network, Scene(job.source, job.reading) as scene:
+        window = scene.grid.window(job.extent, cell_px, job.extent_crs)
         area = scene.grid.cropped(window)
-        yield Progress(0, f"Scene: {window.width} x {window.height} px, {scene.bands.reason}.")
-        yield Progress(0, f"Reflectance: {scene.radiometry.reason}.")
+        yield Progress(0, f"Scene: {window.width} x {window.height} px.")
+        yield from (Progress(0, note) for note in scene.notes)
         yield from (Progress(0, note) for note in network.notes())
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {network.description}.")
         plan = list(

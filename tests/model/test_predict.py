@@ -14,7 +14,7 @@ from osgeo import gdal
 from hse_lcz.model import engine, lcz, predict, products, publish, weights
 from hse_lcz.model.errors import InputError, OutputError, WeightsError
 from hse_lcz.model.predict import MapJob, map_city
-from hse_lcz.model.raster import Scene
+from hse_lcz.model.scene import Scene
 
 KEYS = tuple(products.PRODUCTS)
 

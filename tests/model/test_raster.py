@@ -9,7 +9,8 @@ from osgeo import gdal
 
 from hse_lcz.model import stack
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.raster import Grid, Scene
+from hse_lcz.model.raster import Grid
+from hse_lcz.model.scene import Scene
 from hse_lcz.model.tiles import Window
 
 NAMES = ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12")
@@ -172,5 +173,5 @@ def test_files_that_make_no_stack_are_refused(two_files, write_raster, patchwork
         corner=(0, 0),
         pixel=20,
     )
-    with pytest.raises(InputError, match="one upper-left corner"):
+    with pytest.raises(InputError, match="files of one place in one CRS"):
         stack.stack([fine, elsewhere], "")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, osr
 
-from hse_lcz.model import ground, lcz, sentinel2, simulate, townscape
+from hse_lcz.model import ground, lcz, roles, sentinel2, simulate, townscape
 from hse_lcz.model.errors import OutputError
 
 CORE, SUBURB, ESTATE, FOREST, FIELD, WATER = 2, 6, 8, 11, 14, 17
@@ -223,7 +223,7 @@ def test_scene_file(files, town):
 def test_scene_file_is_understood_as_a_sentinel2_scene(files):
     dataset = gdal.Open(str(files.scene))
     names = [dataset.GetRasterBand(number).GetDescription() for number in range(1, 11)]
-    assert sentinel2.resolve_bands(names).indices == tuple(range(1, 11))
+    assert roles.resolve_bands(names).indices == tuple(range(1, 11))
 
 
 @pytest.mark.parametrize(

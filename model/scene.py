@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A Sentinel-2 scene, read window by window as reflectance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Optional
+
+import numpy as np
+from osgeo import gdal
+
+from . import georeference, radiometry, roles, sources, stack, tiles
+from .errors import InputError
+from .mask import Mask
+from .raster import Grid, open_raster
+from .stack import Layer
+from .tiles import Window
+
+# Reflectance of glint and burning roofs in the training scenes; 65535, a saturated detector, would be 6.5.
+_BRIGHTEST = 3.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the user says about a scene; what he leaves out is found in the file."""
+
+    bands: str = ""
+    """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""
+    scale: Optional[float] = None
+    """reflectance = stored number * scale + offset."""
+    offset: Optional[float] = None
+    """-0.1 where the numbers carry the 1000 of baseline 04.00 and later."""
+    mask: str = ""
+    """Polygons or a raster that GDAL opens: pixels whose centre lies outside are invalid."""
+    mask_layer: str = ""
+    """Name of the layer of polygons; "" for the only one."""
+    twins: bool = False
+    """Let B8A stand in for a missing B8, or B8 for a missing B8A."""
+
+
+class Scene:
+    """The ten bands of a Sentinel-2 scene at 10 m, open for reading; a context manager.
+
+    To be used by one thread; several may be open on one source.
+
+    Attributes:
+        source: what was opened.
+        grid: on which it is read: its own, or the one it is warped to.
+        bands: which of its bands are the ten, and why.
+        radiometry: how its numbers become reflectance, and why.
+        notes: lines for the log: what was understood and decided; warnings start with "Warning".
+    """
+
+    def __init__(self, source: str, reading: Optional[Reading] = None, grid: Optional[Grid] = None) -> None:
+        """Open a scene and decide how to read it.
+
+        Args:
+            source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml.
+            reading: what the user says about it.
+            grid: read it on this grid; None for its own.
+
+        Raises:
+            InputError: it does not open, has no suitable grid, or its bands or values are not understood.
+        """
+        said = reading or Reading()
+        self.source = source
+        found = sources.understand(source)
+        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
+        self.bands = roles.resolve_bands(names, wavelengths, said.bands, said.twins)
+        ten = [found.layers[index - 1] for index in self.bands.indices]
+        self._dataset, numbers, self.grid, placing = _placed(found, ten, grid)
+        self._ten = [self._dataset.GetRasterBand(number) for number in numbers]
+        self._nodata = [layer.nodata for layer in ten]
+        self._mask: Optional[Mask] = None
+        evidence = sources.evidence(found, ten, self._sample())
+        self.radiometry = radiometry.decide_radiometry(evidence, said.scale, said.offset)
+        if said.mask:
+            self._mask = Mask(said.mask, said.mask_layer, self.grid)
+        warnings = [text for text in (self.bands.warning, self.radiometry.warning) if text]
+        self.notes = (
+            *([f"Source: {found.note}."] if found.note else []),
+            "\n  ".join([f"Bands: {self.bands.how}.", *roles.table(self.bands, names, wavelengths)]),
+            f"Reflectance: {self.radiometry.reason}.",
+            *([f"Grid: {placing}."] if placing else []),
+            *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
+            *(f"Warning: {text}" for text in warnings),
+        )
+
+    def __enter__(self) -> Scene:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self._ten, self._mask, self._dataset = [], None, None
+
+    def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """A window of the scene; beyond the edges its pixels are mirrored.
+
+        Returns:
+            Reflectance (10, H, W) float32, at least 0 and 0 where invalid; and valid (H, W) bool: all ten bands
+            have a value.
+
+        Raises:
+            InputError: the file cannot be read there.
+        """
+        rows = tiles.mirrored(window.row, window.height, self.grid.height)
+        cols = tiles.mirrored(window.col, window.width, self.grid.width)
+        top, left = int(rows.min()), int(cols.min())
+        inner = Window(left, top, int(cols.max()) - left + 1, int(rows.max()) - top + 1)
+        numbers, valid = self._numbers(inner)
+        reflectance = numbers.astype(np.float32)
+        reflectance *= np.float32(self.radiometry.scale)
+        reflectance += np.float32(self.radiometry.offset)
+        # Beyond these lie saturated detectors and what an offset leaves of deep shadow.
+        np.clip(reflectance, 0, _BRIGHTEST, out=reflectance)
+        reflectance[:, ~valid] = 0
+        if inner == window:
+            return reflectance, valid
+        rows, cols = (rows - top)[:, None], cols - left
+        return reflectance[:, rows, cols], valid[rows, cols]
+
+    def _numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
+        try:
+            layers = [band.ReadAsArray(*window) for band in self._ten]
+        except RuntimeError:
+            layers = [None]
+        if any(layer is None for layer in layers):
+            raise InputError(
+                f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
+                f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+            )
+        numbers = np.stack(layers)
+        valid = np.ones(numbers.shape[1:], dtype=bool)
+        for layer, nodata in zip(numbers, self._nodata):
+            if nodata is not None and not math.isnan(nodata):
+                valid &= layer != nodata
+        if numbers.dtype.kind == "f":
+            # Undeclared, the border of a scene in floats is 0 in every band or far below; a single 0 may be dark water.
+            valid &= (np.isfinite(numbers) & (numbers > -1)).all(axis=0) & (numbers != 0).any(axis=0)
+        else:
+            valid &= (numbers > 0).all(axis=0)  # DN 0 is nodata in every Sentinel-2 product
+        if self._mask is not None:
+            valid &= self._mask.inside(window)
+        return numbers, valid
+
+    def _sample(self) -> Optional[np.ndarray]:
+        """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
+        side = min(64, self.grid.width, self.grid.height)
+        for count in (3, 9, 27):
+            found = []
+            for row in np.linspace(0, self.grid.height - side, count).astype(int):
+                for col in np.linspace(0, self.grid.width - side, count).astype(int):
+                    numbers, valid = self._numbers(Window(int(col), int(row), side, side))
+                    found.append(numbers[:, valid])
+            sample = np.concatenate(found, axis=1)
+            if sample.shape[1] >= side:
+                break
+        # A raster whose data lies between the windows is judged without them; one without data ends with a sentence.
+        return sample if sample.size else None
+
+
+def _placed(
+    found: sources.Found, ten: Sequence[Layer], grid: Optional[Grid]
+) -> tuple[gdal.Dataset, Sequence[int], Grid, str]:
+    """A raster with the ten bands at 10 m, their numbers in it, its grid, and how they came there, "" where as is."""
+    finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
+    own = georeference.place(found.name, finest)
+    target = own.grid if grid is None else grid
+    here = all(layer.dataset is finest for layer in ten)
+    if here and not own.reason and target == own.grid:
+        return finest, [layer.band for layer in ten], own.grid, ""
+    dataset = open_raster(stack.document(ten))
+    reason = own.reason
+    if own.reason or target != own.grid:
+        dataset = georeference.warped(dataset, target)
+        reason = reason or "warped (bilinear) to the grid of the first scene"
+    elif not here:
+        reason = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
+    return dataset, range(1, len(ten) + 1), target, reason
