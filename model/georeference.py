@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from osgeo import gdal, osr
 
+from . import crs
 from .errors import InputError
-from .raster import RESOLUTION_M, Grid, reference, transformed
+from .raster import RESOLUTION_M, Grid
 
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.
 _TOLERANCE = 0.005
@@ -63,7 +64,7 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
             "gdal_edit.py -a_ullr XMIN YMAX XMAX YMIN FILE."
         )
     size = dataset.RasterXSize, dataset.RasterYSize
-    system = reference(wkt)
+    system = crs.system(wkt)
     longitude, latitude, pixel = _on_the_ground(wkt, transform, size)
     sides = np.hypot(*pixel)
     if not all(_FINEST_M <= side <= _COARSEST_M for side in sides):
@@ -83,7 +84,7 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
     else:
         grid = _around(transform, size, wkt, wkt if metric else _utm(name, longitude, latitude))
     found = _what_is_wrong(system, straight, metric, sides)
-    return Placement(grid, f"{found}: warped (bilinear) to pixels of 10 m in {reference(grid.crs_wkt).GetName()}")
+    return Placement(grid, f"{found}: warped (bilinear) to pixels of 10 m in {crs.system(grid.crs_wkt).GetName()}")
 
 
 def warped(dataset: gdal.Dataset, grid: Grid) -> gdal.Dataset:
@@ -107,7 +108,7 @@ def warped(dataset: gdal.Dataset, grid: Grid) -> gdal.Dataset:
             dataset,
             format="VRT",
             dstSRS=grid.crs_wkt,
-            outputBounds=grid.bounds,
+            outputBounds=grid.bounds(),
             width=grid.width,
             height=grid.height,
             resampleAlg="bilinear",
@@ -120,7 +121,7 @@ def warped(dataset: gdal.Dataset, grid: Grid) -> gdal.Dataset:
         vrt = None
     if vrt is None:
         raise InputError(
-            f"Expected a scene that can be warped to {reference(grid.crs_wkt).GetName()}, but GDAL could not "
+            f"Expected a scene that can be warped to {crs.system(grid.crs_wkt).GetName()}, but GDAL could not "
             f"({gdal.GetLastErrorMsg() or 'no reason given'}); assign the right coordinate reference system."
         )
     return vrt
@@ -136,7 +137,7 @@ def _on_the_ground(wkt: str, transform: tuple[float, ...], size: tuple[int, int]
     x0, dx, rx, y0, ry, dy = transform
     points = [(x0 + c * dx + r * rx, y0 + c * ry + r * dy) for c, r in pixels]
     # GDAL turns points that have no place into infinity; (nan or absurd) they end as a size that no pixel has.
-    (longitude, latitude), right, down = transformed(points, wkt, _WGS84).tolist()
+    (longitude, latitude), right, down = crs.transformed(points, wkt, _WGS84).tolist()
     shrink = math.cos(math.radians(latitude)) if math.isfinite(latitude) else math.nan
     steps = np.array([right, down]) - (longitude, latitude)
     east = steps[:, 0] * shrink * _METRES_PER_DEGREE
@@ -166,17 +167,17 @@ def _around(transform: tuple[float, ...], size: tuple[int, int], here: str, ther
     cols, rows = shares[:, 0] * size[0], shares[:, 1] * size[1]
     x = transform[0] + cols * transform[1] + rows * transform[2]
     y = transform[3] + cols * transform[4] + rows * transform[5]
-    outline = transformed(np.stack([x, y], axis=1).tolist(), here, there)
+    outline = crs.transformed(np.stack([x, y], axis=1).tolist(), here, there)
     if not np.isfinite(outline).all():
         raise InputError(
-            f"Expected a scene that has a place in {reference(there).GetName()}, found one that reaches beyond; "
+            f"Expected a scene that has a place in {crs.system(there).GetName()}, found one that reaches beyond; "
             "crop it to your city."
         )
     low = np.floor(outline.min(axis=0) / RESOLUTION_M + 1e-6) * RESOLUTION_M
     high = np.ceil(outline.max(axis=0) / RESOLUTION_M - 1e-6) * RESOLUTION_M
     width, height = (int(n) for n in np.rint((high - low) / RESOLUTION_M))
     corner = (float(low[0]), RESOLUTION_M, 0.0, float(high[1]), 0.0, -RESOLUTION_M)
-    return Grid(width, height, corner, reference(there).ExportToWkt())
+    return Grid(width, height, corner, crs.system(there).ExportToWkt())
 
 
 def _utm(name: str, longitude: float, latitude: float) -> str:

@@ -6,8 +6,9 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal, ogr, osr
 
+from . import crs
 from .errors import InputError
-from .raster import Grid, reference, reprojected
+from .raster import Grid
 from .tiles import Window
 
 # A polygon's edges are straight in its own CRS: in the scene's they are bent in so many pieces, where they are long.
@@ -69,7 +70,7 @@ class Mask:
         canvas.SetGeoTransform(part.transform)
         canvas.SetProjection(part.crs_wkt)
         layer = self._polygons.GetLayer(0)
-        layer.SetSpatialFilterRect(*part.bounds)
+        layer.SetSpatialFilterRect(*part.bounds())
         done = gdal.RasterizeLayer(canvas, [1], layer, burn_values=[1])
         return canvas.ReadAsArray().astype(bool) if done == gdal.CE_None else None
 
@@ -96,7 +97,7 @@ def _on_grid(source: str, raster: gdal.Dataset, grid: Grid) -> gdal.Dataset:
             one,
             format="VRT",
             dstSRS=grid.crs_wkt,
-            outputBounds=grid.bounds,
+            outputBounds=grid.bounds(),
             width=grid.width,
             height=grid.height,
             resampleAlg="near",
@@ -120,9 +121,9 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
         raise InputError(f"Expected MASK to be polygons, found no layer {name} in {source}; choose another.")
     if layer.GetSpatialRef() is None:
         raise InputError(f"Expected MASK with a coordinate reference system, found none in {source}; assign one.")
-    here, there = layer.GetSpatialRef().Clone(), reference(grid.crs_wkt)
+    here, there = layer.GetSpatialRef().Clone(), crs.system(grid.crs_wkt)
     here.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    box = reprojected(grid.bounds, grid.crs_wkt, here.ExportToWkt())
+    box = crs.reprojected(grid.bounds(), grid.crs_wkt, here.ExportToWkt())
     layer.SetSpatialFilterRect(*box)
     way = None if here.IsSame(there) else osr.CoordinateTransformation(here, there)
     longest = max(box[2] - box[0], box[3] - box[1]) / _PIECES

@@ -4,18 +4,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
-import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal
 
+from . import crs
 from .errors import InputError
 from .tiles import Window
 
 RESOLUTION_M = 10.0
-# Points along each edge of a box that is taken into another CRS, where its edges become curves.
-_POINTS_PER_EDGE = 21
 
 
 class Grid(NamedTuple):
@@ -48,12 +45,6 @@ class Grid(NamedTuple):
         corner = (left + window.col * dx, dx, 0.0, top + window.row * dy, 0.0, dy)
         return Grid(window.width, window.height, corner, self.crs_wkt)
 
-    @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """xmin, ymin, xmax, ymax in the grid's CRS."""
-        left, dx, _, top, _, dy = self.transform
-        return left, top + self.height * dy, left + self.width * dx, top
-
     def window(self, extent: Optional[tuple[float, float, float, float]], step: int, extent_crs: str = "") -> Window:
         """The part of the grid that an extent touches, widened to multiples of `step` cells and cut at the edge.
 
@@ -70,7 +61,7 @@ class Grid(NamedTuple):
         left, dx, _, top, _, dy = self.transform
         if not all(map(math.isfinite, extent)):
             raise InputError(f"Expected an extent of four numbers, found {extent}; draw it again over the scene.")
-        xmin, ymin, xmax, ymax = reprojected(extent, extent_crs, self.crs_wkt) if extent_crs else extent
+        xmin, ymin, xmax, ymax = crs.reprojected(extent, extent_crs, self.crs_wkt) if extent_crs else extent
         # In cells, west to east and north to south. An edge that was meant to lie on the grid may miss it by rounding:
         # a thousandth of a cell is no cell.
         first = math.floor((xmin - left) / dx + 1e-3), math.floor((ymax - top) / dy + 1e-3)
@@ -102,71 +93,3 @@ def open_raster(source: str) -> gdal.Dataset:
             f"Expected a raster that GDAL can open, found {source}; choose a raster file and check its path."
         )
     return dataset
-
-
-def reference(crs: str) -> osr.SpatialReference:
-    """A CRS with x before y, whatever its authority says.
-
-    Args:
-        crs: WKT, "EPSG:4326", or anything else that GDAL understands.
-
-    Raises:
-        InputError: GDAL does not understand it.
-    """
-    system = osr.SpatialReference()
-    try:
-        understood = system.SetFromUserInput(crs) == 0
-    except RuntimeError:  # exceptions may be on
-        understood = False
-    if not understood:
-        raise InputError(f"Expected a coordinate reference system that GDAL knows, found {crs[:60]}; choose another.")
-    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return system
-
-
-def transformed(points: Sequence[tuple[float, float]], here: str, there: str) -> np.ndarray:
-    """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
-
-    Raises:
-        InputError: there is no way between the two.
-    """
-    source, target = reference(here), reference(there)
-    if source.IsSame(target):
-        return np.array(points, dtype=float)
-    try:
-        way = osr.CoordinateTransformation(source, target)
-        found = way.TransformPoints([tuple(map(float, point)) for point in points])
-    except RuntimeError:
-        found = None
-    if not found:
-        raise InputError(
-            f"Expected a coordinate reference system on the earth, found {source.GetName() or 'a local one'}, which "
-            "cannot be taken to another; assign the right one."
-        )
-    return np.array(found, dtype=float)[:, :2]
-
-
-def reprojected(box: tuple[float, float, float, float], here: str, there: str) -> tuple[float, float, float, float]:
-    """The box around a box that is taken from one CRS to another, edges and all.
-
-    Args:
-        box: xmin, ymin, xmax, ymax.
-        here: its CRS.
-        there: the other.
-
-    Raises:
-        InputError: a CRS is unknown, or the box lies where the other CRS has no place.
-    """
-    if reference(here).IsSame(reference(there)):
-        return box
-    xmin, ymin, xmax, ymax = box
-    x, y = np.linspace(xmin, xmax, _POINTS_PER_EDGE), np.linspace(ymin, ymax, _POINTS_PER_EDGE)
-    low, high = np.full_like(x, ymin), np.full_like(x, ymax)
-    left, right = np.full_like(y, xmin), np.full_like(y, xmax)
-    edges = np.concatenate([np.stack(pair, axis=1) for pair in ((x, low), (x, high), (left, y), (right, y))])
-    found = transformed(edges.tolist(), here, there)
-    if not np.isfinite(found).all():
-        raise InputError(
-            f"Expected an extent that has a place in {reference(there).GetName()}, found {box}; choose another one."
-        )
-    return (*found.min(axis=0).tolist(), *found.max(axis=0).tolist())

@@ -11,9 +11,9 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
-from . import roles
+from . import crs, roles
 from .errors import InputError, OutputError
-from .raster import open_raster, reference
+from .raster import open_raster
 from .sentinel2 import DN_NODATA, NAMES
 
 # The 20 m bands are interpolated bilinearly between cell centres; nodata stays out of the interpolation.
@@ -187,4 +187,4 @@ def _position(layer: Layer, finest: gdal.Dataset) -> tuple[float, float, float, 
 def _same_crs(here: str, there: str) -> bool:
     if here == there or not (here and there):
         return here == there
-    return bool(reference(here).IsSame(reference(there)))
+    return bool(crs.system(here).IsSame(crs.system(there)))
