@@ -14,7 +14,7 @@ from .errors import InputError
 _POINTS_PER_EDGE = 21
 
 
-def system(name: str) -> osr.SpatialReference:
+def parsed(name: str) -> osr.SpatialReference:
     """A CRS with x before y, whatever its authority says.
 
     Args:
@@ -40,7 +40,7 @@ def transformed(points: Sequence[tuple[float, float]], here: str, there: str) ->
     Raises:
         InputError: there is no way between the two.
     """
-    source, target = system(here), system(there)
+    source, target = parsed(here), parsed(there)
     if source.IsSame(target):
         return np.array(points, dtype=float)
     try:
@@ -67,7 +67,7 @@ def reprojected(box: tuple[float, float, float, float], here: str, there: str) -
     Raises:
         InputError: a CRS is unknown, or the box lies where the other CRS has no place.
     """
-    if system(here).IsSame(system(there)):
+    if parsed(here).IsSame(parsed(there)):
         return box
     xmin, ymin, xmax, ymax = box
     x, y = np.linspace(xmin, xmax, _POINTS_PER_EDGE), np.linspace(ymin, ymax, _POINTS_PER_EDGE)
@@ -77,6 +77,6 @@ def reprojected(box: tuple[float, float, float, float], here: str, there: str) -
     found = transformed(edges.tolist(), here, there)
     if not np.isfinite(found).all():
         raise InputError(
-            f"Expected an extent that has a place in {system(there).GetName()}, found {box}; choose another one."
+            f"Expected an extent that has a place in {parsed(there).GetName()}, found {box}; choose another one."
         )
     return (*found.min(axis=0).tolist(), *found.max(axis=0).tolist())

@@ -64,12 +64,12 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
             "gdal_edit.py -a_ullr XMIN YMAX XMAX YMIN FILE."
         )
     size = dataset.RasterXSize, dataset.RasterYSize
-    system = crs.system(wkt)
+    system = crs.parsed(wkt)
     longitude, latitude, pixel = _on_the_ground(wkt, transform, size)
     sides = np.hypot(*pixel)
     if not all(_FINEST_M <= side <= _COARSEST_M for side in sides):
         raise InputError(
-            f"Expected Sentinel-2 pixels of 10 or 20 m, found {sides[0]:.3g} x {sides[1]:.3g} m in {name}; "
+            f"Expected Sentinel-2 pixels of 10 or 20 m, found {_rounded(sides)} in {name}; "
             "choose the bands at their own resolution."
         )
     straight = transform[2] == 0 == transform[4] and transform[1] > 0 > transform[5]
@@ -84,7 +84,7 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
     else:
         grid = _around(transform, size, wkt, wkt if metric else _utm(name, longitude, latitude))
     found = _what_is_wrong(system, straight, metric, sides)
-    return Placement(grid, f"{found}: warped (bilinear) to pixels of 10 m in {crs.system(grid.crs_wkt).GetName()}")
+    return Placement(grid, f"{found}: warped (bilinear) to pixels of 10 m in {crs.parsed(grid.crs_wkt).GetName()}")
 
 
 def warped(dataset: gdal.Dataset, grid: Grid) -> gdal.Dataset:
@@ -121,7 +121,7 @@ def warped(dataset: gdal.Dataset, grid: Grid) -> gdal.Dataset:
         vrt = None
     if vrt is None:
         raise InputError(
-            f"Expected a scene that can be warped to {crs.system(grid.crs_wkt).GetName()}, but GDAL could not "
+            f"Expected a scene that can be warped to {crs.parsed(grid.crs_wkt).GetName()}, but GDAL could not "
             f"({gdal.GetLastErrorMsg() or 'no reason given'}); assign the right coordinate reference system."
         )
     return vrt
@@ -170,14 +170,14 @@ def _around(transform: tuple[float, ...], size: tuple[int, int], here: str, ther
     outline = crs.transformed(np.stack([x, y], axis=1).tolist(), here, there)
     if not np.isfinite(outline).all():
         raise InputError(
-            f"Expected a scene that has a place in {crs.system(there).GetName()}, found one that reaches beyond; "
+            f"Expected a scene that has a place in {crs.parsed(there).GetName()}, found one that reaches beyond; "
             "crop it to your city."
         )
     low = np.floor(outline.min(axis=0) / RESOLUTION_M + 1e-6) * RESOLUTION_M
     high = np.ceil(outline.max(axis=0) / RESOLUTION_M - 1e-6) * RESOLUTION_M
     width, height = (int(n) for n in np.rint((high - low) / RESOLUTION_M))
     corner = (float(low[0]), RESOLUTION_M, 0.0, float(high[1]), 0.0, -RESOLUTION_M)
-    return Grid(width, height, corner, crs.system(there).ExportToWkt())
+    return Grid(width, height, corner, crs.parsed(there).ExportToWkt())
 
 
 def _utm(name: str, longitude: float, latitude: float) -> str:
@@ -201,4 +201,9 @@ def _what_is_wrong(system: osr.SpatialReference, straight: bool, metric: bool, s
         return f"the metres of {system.GetName()} are none on the ground there"
     if not straight:
         return "the scene is rotated or flipped"
-    return f"the scene has pixels of {sides[0]:.4g} x {sides[1]:.4g} m"
+    return f"the scene has pixels of {_rounded(sides)}"
+
+
+def _rounded(sides: np.ndarray) -> str:
+    """Sides in whole metres, as far as a sphere knows them; small ones to two digits."""
+    return " x ".join(f"{side:.2g}" if side < 10 else f"{side:.0f}" for side in sides) + " m"

@@ -121,7 +121,7 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
         raise InputError(f"Expected MASK to be polygons, found no layer {name} in {source}; choose another.")
     if layer.GetSpatialRef() is None:
         raise InputError(f"Expected MASK with a coordinate reference system, found none in {source}; assign one.")
-    here, there = layer.GetSpatialRef().Clone(), crs.system(grid.crs_wkt)
+    here, there = layer.GetSpatialRef().Clone(), crs.parsed(grid.crs_wkt)
     here.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     box = crs.reprojected(grid.bounds(), grid.crs_wkt, here.ExportToWkt())
     layer.SetSpatialFilterRect(*box)

@@ -187,4 +187,4 @@ def _position(layer: Layer, finest: gdal.Dataset) -> tuple[float, float, float, 
 def _same_crs(here: str, there: str) -> bool:
     if here == there or not (here and there):
         return here == there
-    return bool(crs.system(here).IsSame(crs.system(there)))
+    return bool(crs.parsed(here).IsSame(crs.parsed(there)))
