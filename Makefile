@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint train validate link zip clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint train validate link zip clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -9,7 +9,7 @@ QGIS_PROFILE ?= $(HOME)/.local/share/QGIS/QGIS3/profiles/default
 RUN := scripts/in_qgis.py python
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install what is missing (QGIS from apt, Python packages in .venv)
 	@scripts/setup.sh
@@ -19,6 +19,15 @@ demo: setup ## map a scene and draw it [SCENE=file.tif] [OUT=folder]
 
 test: setup ## run all tests [ARGS=...]
 	$(RUN) -m pytest $(ARGS)
+
+test-qgis340: ## run all tests on QGIS 3.40 in a Debian 12 of its own under build/ (root or sudo) [ARGS=...]
+	scripts/other_qgis.sh 340 $(ARGS)
+
+test-qgis344: ## the same on QGIS 3.44 and Debian 13
+	scripts/other_qgis.sh 344 $(ARGS)
+
+screenshots: setup ## take the pictures of docs/ anew from the real desktop
+	scripts/screenshots.sh
 
 lint: setup ## check style and the direction of imports
 	$(RUN) -m ruff check .

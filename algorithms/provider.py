@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.version import software
 from .base import ICONS
+from .check_environment import CheckEnvironment
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .style_map import StyleMap
@@ -16,6 +17,7 @@ ALGORITHMS = (
     MapCity,
     FilterLcz,
     StyleMap,
+    CheckEnvironment,
 )
 
 

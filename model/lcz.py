@@ -130,7 +130,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: Union[float, tuple[float, fl
 
     >>> lone = np.full((3, 3), 11, dtype=np.uint8)
     >>> lone[1, 1] = 6
-    >>> gaussian_filter(lone, cell_size_m=100)[1, 1]
+    >>> int(gaussian_filter(lone, cell_size_m=100)[1, 1])
     11
     """
     # Imported here: the table above is also read where SciPy may be missing (styles, legends).

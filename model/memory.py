@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How much memory this computer has, and how much of it is free."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NamedTuple, Optional
+
+
+class Memory(NamedTuple):
+    """Bytes; None where the system does not say."""
+
+    total: Optional[int]
+    free: Optional[int]
+    """What programs could take now without swapping."""
+
+
+def memory() -> Memory:
+    """That of this computer now."""
+    try:
+        if sys.platform == "win32":
+            return _windows()
+        if sys.platform.startswith("linux"):
+            with open("/proc/meminfo", encoding="ascii") as file:
+                return parse_meminfo(file.read())
+        return Memory(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"), None)
+    except (OSError, ValueError, AttributeError):
+        return Memory(None, None)
+
+
+def parse_meminfo(text: str) -> Memory:
+    r"""What Linux tells in /proc/meminfo.
+
+    >>> parse_meminfo("MemTotal:  16000 kB\nMemFree:  200 kB\nMemAvailable:  9000 kB\n")
+    Memory(total=16384000, free=9216000)
+    """
+    kilobytes = {}
+    for line in text.splitlines():
+        name, _, rest = line.partition(":")
+        if rest.split():
+            kilobytes[name] = int(rest.split()[0])
+    total, free = (kilobytes.get(name) for name in ("MemTotal", "MemAvailable"))
+    return Memory(None if total is None else total * 1024, None if free is None else free * 1024)
+
+
+def _windows() -> Memory:
+    import ctypes
+
+    class Status(ctypes.Structure):
+        """MEMORYSTATUSEX. Source: Windows API, sysinfoapi.h."""
+
+        _fields_ = (
+            ("length", ctypes.c_ulong),
+            ("load_pct", ctypes.c_ulong),
+            ("total", ctypes.c_ulonglong),
+            ("free", ctypes.c_ulonglong),
+            *((f"other_{number}", ctypes.c_ulonglong) for number in range(5)),
+        )
+
+    status = Status()
+    status.length = ctypes.sizeof(status)
+    if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
+        return Memory(None, None)
+    return Memory(status.total, status.free)
