@@ -104,6 +104,46 @@ def density(counts: np.ndarray) -> bytes:
     return finish()
 
 
+def zone_ranges(codes: Sequence[int], percentiles: Sequence[tuple[float, float, float]]) -> bytes:
+    """HSE of each zone beside the imperviousness that the zone is known for.
+
+    Args:
+        codes: of the zones, 1..17.
+        percentiles: 10th, 50th and 90th of the HSE of each, percent.
+    """
+    axes, finish = _axes(8.4, 3.3)
+    zones = [lcz.ZONES[code - 1] for code in codes]
+    for x, (zone, (low, middle, high)) in enumerate(zip(zones, percentiles)):
+        start, end = zone.imperviousness_pct
+        start, end = 0 if start is None else start, 100 if end is None else end
+        axes.bar(x, end - start, 0.76, bottom=start, color="#E4E4E4")
+        # An edge keeps light zones apart from the grey, and a bar of no height to be seen.
+        axes.bar(x, max(high - low, 0.6), 0.3, bottom=low, color=zone.colour, edgecolor="#444444", lw=0.8)
+        axes.plot([x], [middle], marker="o", ms=6, color="white", markeredgecolor=_INK, markeredgewidth=1)
+    axes.set_xticks(range(len(zones)))
+    axes.set_xticklabels([zone.label for zone in zones])
+    axes.set_xlim(-0.6, len(zones) - 0.4)
+    axes.set_ylim(0, 100)
+    axes.set_xlabel("Local climate zone")
+    axes.set_ylabel("HSE (%)")
+    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
+    return finish()
+
+
+def differences(area_km2: Sequence[float], least_pct: float) -> bytes:
+    """Changed area by how unlike the zones are, in twelfths from 1 to 12; grey below `least_pct`."""
+    axes, finish = _axes(6.4, 2.9)
+    percent = 100 * np.arange(1, 13) / 12
+    colours = ["#BBBBBB" if value < least_pct else "#B33A3A" for value in np.rint(percent)]
+    axes.bar(percent, area_km2, 6.4, color=colours)
+    axes.set_xticks(percent)
+    axes.set_xticklabels([f"{value:.0f}" for value in percent])
+    axes.set_xlabel("Difference of the zones (%)")
+    axes.set_ylabel("Area (km²)")
+    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
+    return finish()
+
+
 def _axes(width_in: float, height_in: float) -> tuple[Axes, object]:
     """Empty axes in the house's hand, and the function that makes a PNG of them."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Reports, tables and figures as text files."""
+"""What comparisons write: reports, tables and figures as text, and rasters, all together or none."""
 
 from __future__ import annotations
 
@@ -7,21 +7,67 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
 from .errors import OutputError
+from .products import Product
+from .publish import RasterFile, staging
+from .raster import Grid
+from .version import software
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text file in UTF-8.
+class Staged(NamedTuple):
+    """Files in the making, by name of the output; what is not wanted is not there."""
+
+    rasters: dict[str, RasterFile]
+    texts: dict[str, Path]
+
+    def write(self, makers: Mapping[str, Callable[[Any], str]], result: Any) -> None:
+        """Finish the rasters, then write each text that is wanted from a result.
+
+        Raises:
+            OutputError: a file cannot be written.
+        """
+        for raster in self.rasters.values():
+            raster.finish()
+        for key, path in self.texts.items():
+            _write(path, makers[key](result))
+
+
+@contextmanager
+def staged(
+    targets: Mapping[str, str],
+    products: Mapping[str, Product] = MappingProxyType({}),
+    grid: Optional[Grid] = None,
+    tags: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Staged]:
+    """Rasters and texts that appear together when the block ends without an exception.
+
+    Args:
+        targets: name of the output -> path to appear.
+        products: the rasters among them.
+        grid: of the rasters.
+        tags: recorded in every raster.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: a file cannot be written, or an old one of that name not be replaced.
     """
+    with ExitStack() as stack:
+        paths = dict(zip(targets, stack.enter_context(staging([Path(path).absolute() for path in targets.values()]))))
+        rasters = {}
+        for key in paths.keys() & products.keys():
+            rasters[key] = RasterFile(paths[key], products[key], grid, {"TIFFTAG_SOFTWARE": software(), **tags})
+            stack.callback(rasters[key].close)
+        yield Staged(rasters, {key: path for key, path in paths.items() if key not in rasters})
+
+
+def _write(path: Path, text: str) -> None:
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -65,3 +65,26 @@ LCZ_PROBABILITIES = Product(
 PRODUCTS: dict[str, Product] = {
     product.key: product for product in (HSE, LCZ, LCZ_FILTERED, CONFIDENCE, LCZ_PROBABILITIES)
 }
+
+# What comes of comparing maps, on the grid of the comparison.
+HSE_ERROR = Product(
+    key="HSE_ERROR", title="HSE error (percentage points)", band_names=("HSE_error",), dtype="Float32", nodata=-9999.0,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
+)  # fmt: skip
+LCZ_CHANGE = Product(
+    key="LCZ_CHANGE", title="LCZ change (difference, %)", band_names=("lczChange",), dtype="Byte", nodata=255,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
+)  # fmt: skip
+LCZ_TRANSITION = Product(
+    key="LCZ_TRANSITION", title="LCZ before and after (100 x before + after)", band_names=("lczTransition",),
+    dtype="UInt16", nodata=0, unit="", scale=1.0, offset=0.0, overview="mode", categorical=False, grid="comparison",
+)  # fmt: skip
+INCONSISTENCY = Product(
+    key="INCONSISTENCY", title="HSE outside the zone's range (percentage points)", band_names=("inconsistency",),
+    dtype="Float32", nodata=-9999.0, unit="%", scale=1.0, offset=0.0, overview="average", categorical=False,
+    grid="comparison",
+)  # fmt: skip
+
+COMPARISONS: dict[str, Product] = {
+    product.key: product for product in (HSE_ERROR, LCZ_CHANGE, LCZ_TRANSITION, INCONSISTENCY)
+}

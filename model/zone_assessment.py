@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -16,7 +15,6 @@ from .errors import InputError
 from .grids import same_grid, walk
 from .metrics import ClassScores, ZoneScores
 from .progress import Progress
-from .publish import staging
 from .raster import Grid
 from .reference import PolygonReference, RasterReference, Reference
 from .tiles import Window
@@ -130,7 +128,8 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
     )
     for note in assessment.notes:
         yield Progress(0.95, note)
-    _write(job.outputs, assessment)
+    with documents.staged(job.outputs) as staged:
+        staged.write(zone_report.MAKERS, assessment)
     return assessment
 
 
@@ -202,15 +201,3 @@ def _notes(reference: Reference, units: int, unmapped: int) -> list[str]:
     if unmapped:
         notes.append(f"{unmapped} cells of the reference lie where the map has no zone and do not count.")
     return notes
-
-
-def _write(outputs: Mapping[str, str], assessment: ZoneAssessment) -> None:
-    makers = {
-        "REPORT": zone_report.page,
-        "CLASSES": zone_report.classes_csv,
-        "CONFUSION": zone_report.confusion_csv,
-        "FIGURES": zone_report.figures_json,
-    }
-    with staging([Path(path).absolute() for path in outputs.values()]) as staged:
-        for key, path in zip(outputs, staged):
-            documents.write(path, makers[key](assessment))

@@ -115,6 +115,9 @@ def figures_json(assessment: ZoneAssessment) -> str:
     return json_text(content)
 
 
+MAKERS = {"REPORT": page, "CLASSES": classes_csv, "CONFUSION": confusion_csv, "FIGURES": figures_json}
+
+
 def _lead(assessment: ZoneAssessment) -> str:
     return (
         f"{assessment.map_name} against {assessment.reference}: {count(assessment.confusion.sum())} cells in "
