@@ -7,14 +7,22 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.version import software
+from .assess_hse import AssessHse
+from .assess_lcz import AssessLcz
 from .base import ICONS
 from .check_environment import CheckEnvironment
+from .compare_dates import CompareDates
+from .consistency import Consistency
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .style_map import StyleMap
 
 ALGORITHMS = (
     MapCity,
+    AssessLcz,
+    AssessHse,
+    CompareDates,
+    Consistency,
     FilterLcz,
     StyleMap,
     CheckEnvironment,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Optional
 
@@ -27,7 +28,9 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model import codes, lcz, palettes
-from ..model.products import PRODUCTS
+from ..model.products import COMPARISONS, PRODUCTS
+
+_PRODUCTS = {**PRODUCTS, **COMPARISONS}
 
 
 def renderer(
@@ -48,9 +51,11 @@ def renderer(
         band: that is drawn.
         top: the value that stands for 100 percent.
     """
-    if PRODUCTS[key].categorical:
+    if _PRODUCTS[key].categorical:
         return _zones(provider, palettes.PALETTES[palette], scheme, band)
-    return _percent(palettes.RAMPS[key], provider, band, top) if key in palettes.RAMPS else None
+    if key not in palettes.RAMPS:
+        return None
+    return _ramp(palettes.RAMPS[key], provider, band, *palettes.RANGES.get(key, (0.0, top)))
 
 
 def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
@@ -58,6 +63,22 @@ def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
     drawn = renderer(key)
     if drawn is not None:
         write_renderer(drawn, path, feedback)
+
+
+def dress_outputs(
+    outputs: Mapping[str, str], scene: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> None:
+    """Styles the rasters among the outputs of a comparison, beside the files and once they are loaded.
+
+    Args:
+        outputs: path by name; what is no raster stays as it is.
+        scene: name of the group that the layers are to lie in.
+        context: of the run.
+        feedback: learns of a style that could not be written.
+    """
+    for key in COMPARISONS.keys() & outputs.keys():
+        write_style(key, outputs[key], feedback)
+        announce(key, outputs[key], scene, context)
 
 
 def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingFeedback) -> str:
@@ -148,12 +169,14 @@ def _zones(provider: Any, colours: tuple[str, ...], scheme: codes.Scheme, band: 
     return QgsPalettedRasterRenderer(provider, band, rows)
 
 
-def _percent(colours: tuple[str, ...], provider: Any, band: int, top: float) -> QgsSingleBandPseudoColorRenderer:
-    """A ramp fixed to 0..100 percent, so that two cities compare by eye."""
-    shares = [(step / 5, QColor(colour)) for step, colour in enumerate(colours)]
-    stops = [(top * share, colour) for share, colour in shares]
-    unit = " %" if top == 100 else ""
-    function = QgsColorRampShader(0, top)
+def _ramp(
+    colours: tuple[str, ...], provider: Any, band: int, low: float, high: float
+) -> QgsSingleBandPseudoColorRenderer:
+    """A ramp of fixed ends, so that two cities compare by eye."""
+    shares = [(step / (len(colours) - 1), QColor(colour)) for step, colour in enumerate(colours)]
+    stops = [(low + (high - low) * share, colour) for share, colour in shares]
+    unit = " %" if high > 1 else ""
+    function = QgsColorRampShader(low, high)
     function.setColorRampItemList(
         [QgsColorRampShader.ColorRampItem(value, colour, f"{value:g}{unit}") for value, colour in stops]
     )
@@ -162,11 +185,11 @@ def _percent(colours: tuple[str, ...], provider: Any, band: int, top: float) -> 
     legend = QgsColorRampLegendNodeSettings()
     legend.setSuffix(unit)
     function.setLegendSettings(legend)
-    shader = QgsRasterShader(0, top)
+    shader = QgsRasterShader(low, high)
     shader.setRasterShaderFunction(function)
     drawn = QgsSingleBandPseudoColorRenderer(provider, band, shader)
-    drawn.setClassificationMin(0)
-    drawn.setClassificationMax(top)
+    drawn.setClassificationMin(low)
+    drawn.setClassificationMax(high)
     return drawn
 
 

@@ -32,7 +32,7 @@ def page(change: Change) -> str:
     made.heading("The largest changes")
     rows = [
         [report.zone_cell(lcz.ZONES[i]), report.zone_cell(lcz.ZONES[j]), number(change.area_km2[i, j], 2),
-         number(_difference(i, j), 0), Cell("more than confusion" if change.real[i, j] else "may be confusion")]
+         number(_difference(i, j), 0), "more than confusion" if change.real[i, j] else "may be confusion"]
         for i, j in _ordered(change)[:_LONGEST_LIST]
     ]  # fmt: skip
     made.table(["Before", "After", "Area (km²)", "Difference (%)", ""], rows, texts=2)
@@ -46,7 +46,7 @@ def page(change: Change) -> str:
     made.points(
         [
             "Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like "
-            "it. The difference of two zones is 1 − W, where W is their similarity (Bechtel, Demuzere and Stewart 2020, "
+            "it. The difference of two zones is 1 − W, W being their similarity (Bechtel, Demuzere and Stewart 2020, "
             "Remote Sensing 12(11), 1769): 8 % from open midrise to open low-rise, 100 % from compact high-rise to "
             "water.",
             f"Changes of {change.least_difference_pct:g} % and more are called more than confusion. That is a rule of "

@@ -119,7 +119,9 @@ def zone_ranges(codes: Sequence[int], percentiles: Sequence[tuple[float, float, 
         axes.bar(x, end - start, 0.76, bottom=start, color="#E4E4E4")
         # An edge keeps light zones apart from the grey, and a bar of no height to be seen.
         axes.bar(x, max(high - low, 0.6), 0.3, bottom=low, color=zone.colour, edgecolor="#444444", lw=0.8)
-        axes.plot([x], [middle], marker="o", ms=6, color="white", markeredgecolor=_INK, markeredgewidth=1)
+        axes.plot(
+            [x], [middle], marker="o", ms=6, color="white", markeredgecolor=_INK, markeredgewidth=1, clip_on=False
+        )
     axes.set_xticks(range(len(zones)))
     axes.set_xticklabels([zone.label for zone in zones])
     axes.set_xlim(-0.6, len(zones) - 0.4)

@@ -50,7 +50,9 @@ class ZoneConsistency(NamedTuple):
     above: int
     mean_hse_pct: float
     mean_distance: float
-    """Of all cells, signed, percentage points; 0 within the range."""
+    """Of all cells, with its sign, percentage points; 0 within the range."""
+    mean_absolute_distance: float
+    """The same without the sign."""
     percentiles: tuple[float, float, float]
     """10th, 50th and 90th of the HSE, to a whole percent."""
 
@@ -76,9 +78,9 @@ class Consistency(NamedTuple):
         return 1 - sum(zone.below + zone.above for zone in self.by_zone.values()) / self.cells
 
     @property
-    def mean_distance(self) -> float:
-        """Signed, percentage points; 0 within the range."""
-        return sum(zone.cells * zone.mean_distance for zone in self.by_zone.values()) / self.cells
+    def mean_absolute_distance(self) -> float:
+        """Of all cells, without the sign, percentage points; 0 within the range."""
+        return sum(zone.cells * zone.mean_absolute_distance for zone in self.by_zone.values()) / self.cells
 
 
 def distance_pct(hse_pct: np.ndarray, zones: np.ndarray) -> np.ndarray:
@@ -115,7 +117,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     yield Progress(0.2, f"HSE map: {unit.reason}.")
     settlement = AreaMean(band, grid, unit.convert)
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
-    sums = np.zeros((4, len(lcz.ZONES) + 1))
+    sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = {"LCZ": Path(job.zones).name, "HSE": Path(job.settlement).name}
     with documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
         fine, coarse = ground_cell_m(band.grid), ground_cell_m(grid)
@@ -153,7 +155,7 @@ def _count(counts: np.ndarray, sums: np.ndarray, zones: np.ndarray, hse: np.ndar
     """Add cells, (n,) each, to the counts by zone and percent and to the sums by zone."""
     place = zones.astype(np.int64) * ONES + np.rint(hse).astype(np.int64)
     counts += np.bincount(place, minlength=counts.size).reshape(counts.shape)
-    for row, weights in zip(sums, (distance < 0, distance > 0, hse, distance)):
+    for row, weights in zip(sums, (distance < 0, distance > 0, hse, distance, abs(distance))):
         row += np.bincount(zones, weights=weights, minlength=len(row))
 
 
@@ -161,5 +163,5 @@ def _summary(counts: np.ndarray, sums: np.ndarray) -> ZoneConsistency:
     cells = int(counts.sum())
     reached = np.cumsum(counts) / cells
     percentiles = tuple(float(np.searchsorted(reached, share - 1e-12)) for share in (0.1, 0.5, 0.9))
-    below, above, hse, distance = sums
-    return ZoneConsistency(cells, int(below), int(above), hse / cells, distance / cells, percentiles)
+    below, above = map(int, sums[:2])
+    return ZoneConsistency(cells, below, above, *map(float, sums[2:] / cells), percentiles)

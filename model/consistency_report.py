@@ -66,13 +66,14 @@ def page(found: Consistency) -> str:
 def table_csv(found: Consistency) -> str:
     """A row for each zone."""
     heads = ["code", "label", "name", "low_pct", "high_pct", "cells", "mean_hse_pct", "below", "within", "above"]
-    heads += ["mean_distance", "hse_p10", "hse_p50", "hse_p90"]
+    heads += ["mean_distance", "mean_absolute_distance", "hse_p10", "hse_p50", "hse_p90"]
     rows = []
     for code, item in found.by_zone.items():
         zone = lcz.ZONES[code - 1]
         within = item.cells - item.below - item.above
         row = [code, zone.label, zone.name, *zone.imperviousness_pct, item.cells, item.mean_hse_pct]
-        rows.append([*row, item.below, within, item.above, item.mean_distance, *item.percentiles])
+        row += [item.below, within, item.above, item.mean_distance, item.mean_absolute_distance]
+        rows.append([*row, *item.percentiles])
     return csv_text(heads, rows)
 
 
@@ -87,6 +88,7 @@ def figures_json(found: Consistency) -> str:
             "cell_m": found.cell_m,
             "cells": found.cells,
             "within_share": found.within_share,
+            "mean_absolute_distance": found.mean_absolute_distance,
             "zones": zones,
         }
     )

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The colours of the maps: two palettes for the zones, one ramp for each map of percentages."""
+"""The colours of the maps: two palettes for the zones, one ramp for each map of percentages or of points."""
 
 from __future__ import annotations
 
 from . import lcz
-from .products import CONFIDENCE, HSE
+from .products import CONFIDENCE, HSE, HSE_ERROR, INCONSISTENCY, LCZ_CHANGE
 
 # Seventeen colours in the order of `lcz.ZONES`, "#RRGGBB".
 #
@@ -21,8 +21,18 @@ PALETTES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# From blue for too little over white for right to red for too much, at equal steps of RANGES; safe for all eyes.
+# Source: ColorBrewer, RdBu of seven.
+_AROUND_ZERO = ("#2166AC", "#67A9CF", "#D1E5F0", "#F7F7F7", "#FDDBC7", "#EF8A62", "#B2182B")
+
 # Colours at 0, 20, 40, 60, 80 and 100 percent, from light to dark, so that they also read in grey and with any eyes.
 RAMPS: dict[str, tuple[str, ...]] = {
     HSE.key: ("#FBF8F1", "#F7DFB4", "#EFA765", "#D3603F", "#932547", "#3B0F3A"),
     CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+    LCZ_CHANGE.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
+    HSE_ERROR.key: _AROUND_ZERO,
+    INCONSISTENCY.key: _AROUND_ZERO,
 }
+
+# Where a ramp begins and ends, for those that do not run from 0 to 100; what lies beyond has the colour of the end.
+RANGES: dict[str, tuple[float, float]] = {HSE_ERROR.key: (-60.0, 60.0), INCONSISTENCY.key: (-60.0, 60.0)}

@@ -74,11 +74,11 @@ def recognise(band: Band, windows: Iterable[Window], unit: str = "") -> Percenta
             f"Expected {band.what} to have values where the other map is, found only no data in {band.source}; "
             "choose a raster of the same place."
         )
-    found = f"values {low:g} to {high:g}"
+    found = f"values {_short(low)} to {_short(high)}"
     limit = _limit(some)
     if math.isfinite(limit):
         high = max(value for value in some or () if value <= limit)
-        found = f"values {low:g} to {high:g}, and larger ones taken for no data"
+        found = f"values {_short(low)} to {_short(high)}, and larger ones taken for no data"
     unit, why = (unit, "as you say") if unit else _guess(band, low, high, some)
     top = {"percent": 100.0, "fraction": 1.0, "binary": math.inf}[unit]
     if low < -_ROUNDED * top or high > top * (1 + _ROUNDED):
@@ -87,6 +87,11 @@ def recognise(band: Band, windows: Iterable[Window], unit: str = "") -> Percenta
             f"in {band.source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE) or rescale it."
         )
     return Percentages(unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})")
+
+
+def _short(value: float) -> str:
+    """A number for the log: no more digits than say something of a percentage."""
+    return f"{round(value, 2):.6g}"
 
 
 def _limit(some: Optional[set[float]]) -> float:

@@ -166,13 +166,14 @@ def shaded(text: str, share: float, tip: str = "", colour: str = "#1F4E79") -> C
 def number(value: float, digits: int = 2, sign: bool = False) -> str:
     """A number for a table; a dash where there is none.
 
-    >>> number(0.456, 2), number(float("nan")), number(-0.001, 2), number(1.5, 1, sign=True)
-    ('0.46', '–', '0.00', '+1.5')
+    >>> number(0.456, 2), number(float("nan")), number(-0.001, 2), number(-1.5, 1), number(1.5, 1, sign=True)
+    ('0.46', '–', '0.00', '−1.5', '+1.5')
     """
     if not math.isfinite(value):
         return "–"
     rounded = round(value, digits) + 0.0  # minus zero is zero
-    return f"{rounded:+.{digits}f}" if sign else f"{rounded:.{digits}f}"
+    text = f"{rounded:+.{digits}f}" if sign and rounded else f"{rounded:.{digits}f}"
+    return text.replace("-", "−")
 
 
 def count(value: float) -> str:

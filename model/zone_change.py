@@ -2,7 +2,7 @@
 """Two LCZ maps of one place: what became what, and how much of it is more than one zone taken for its neighbour.
 
 Two maps of an unchanged town differ wherever one of them errs, and most errors swap zones that are alike. So each
-change is weighed with how unlike the two zones are: 1 - W, where W is the similarity by which OA_w counts errors in part.
+change is weighed with how unlike the two zones are: 1 - W, W being the similarity by which OA_w counts errors in part.
 """
 
 from __future__ import annotations

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:assesslcz`: how well an LCZ map agrees with polygons or with another map."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from . import comparing, groups, values
+from .base import Algorithm
+
+_KML = (".kml", ".kmz")
+# What OGR reads as it is; other layers (drawn in QGIS, filtered, from a database) are written to a file for it.
+_READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
+
+# (output, field of ZoneScores, label, help)
+NUMBERS = (
+    ("OA", "overall_accuracy", "Overall accuracy", "Share of cells that have the reference's zone, 0 to 1."),
+    ("OA_U", "oa_urban", "OA_u, built zones alone", "Overall accuracy among the cells that are built in both, 0 to 1."),
+    ("OA_BU", "oa_built", "OA_bu, built against natural", "Share on the right side of built against natural, 0 to 1."),
+    ("OA_W", "oa_weighted", "OA_w, like zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
+    ("KAPPA", "kappa", "Kappa", "Cohen's kappa, agreement beyond chance, -1 to 1."),
+    ("MEAN_F_ONE", "f1_mean", "Mean F1", "Mean over the zones that stand in either, 0 to 1."),
+)
+
+
+class _Reference(NamedTuple):
+    """What the core takes for the reference."""
+
+    path: str
+    polygons: bool
+    layer: str
+    name: str
+
+
+class AssessLcz(Algorithm):
+    """Assesses an LCZ map."""
+
+    NAME = "assesslcz"
+    TITLE = "Assess an LCZ map"
+    GROUP = groups.COMPARED
+    SUMMARY = "Assesses a map of local climate zones against polygons or another map, with intervals and a report."
+    TAGS = (
+        "accuracy", "assessment", "validation", "confusion matrix", "kappa", "f1", "overall accuracy", "bootstrap",
+        "reference", "training areas", "polygons", "kml", "kmz", "lcz", "local climate zones", "wudapt",
+    )  # fmt: skip
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
+        self.declare(
+            QgsProcessingParameterRasterLayer("INPUT", "LCZ map"),
+            "A raster of local climate zones in any of the field's codes.",
+        )
+        self.declare(
+            QgsProcessingParameterMapLayer("REFERENCE", "Reference", types=types),
+            "Polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), or "
+            "another LCZ raster of any grid and in any codes.",
+        )
+        self.declare(
+            QgsProcessingParameterField(
+                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="REFERENCE", optional=True
+            ),
+            "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
+            "or the like, in KML the folders or else the names of the placemarks.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("CONFIDENCE", "Confidence of the map", optional=True),
+            "How sure the map is, on its own cells, for a reliability curve: CONFIDENCE or LCZ_PROBABILITIES of the "
+            "run that made it, or a raster of one band in percent.",
+        )
+        self._declare_advanced()
+        comparing.declare_report(self, "A page with figures, charts and the confusion matrix, in one HTML file.")
+        comparing.declare_csv(self, "CLASSES", "Zones (CSV)", "A row for each zone: accuracies, F1 and intervals.")
+        comparing.declare_csv(self, "CONFUSION", "Confusion matrix (CSV)", "Cells: a row for each reference zone.")
+        comparing.declare_json(self)
+        for name, _, title, text in NUMBERS:
+            self.declare(QgsProcessingOutputNumber(name, title), text)
+        self.declare(QgsProcessingOutputNumber("CELLS", "Cells compared"), "Cells with a zone in both.")
+
+    def _declare_advanced(self) -> None:
+        number = QgsProcessingParameterNumber
+        self.declare(
+            QgsProcessingParameterBand("BAND", "Band of the map", None, "INPUT", optional=True),
+            "Empty takes lczFilter or lcz by name, else the only band.",
+            advanced=True,
+        )
+        self.declare(comparing.codes_parameter("CODES", "Codes of the map"), comparing.CODES_HELP, advanced=True)
+        self.declare(
+            comparing.codes_parameter("REFERENCE_CODES", "Codes of a reference raster"),
+            "The same for the reference, where it is a raster; attributes of polygons are always recognised.",
+            advanced=True,
+        )
+        self.declare(
+            number("SQUARE", "Squares of a reference raster (metres)", number.Type.Double, 1000.0, minValue=1.0),
+            "Intervals come from drawing whole polygons anew, or, where the reference is a raster, squares of this "
+            "side; cells nearer than that resemble each other.",
+            advanced=True,
+        )
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Layers that cannot be read, choices off their lists, outputs that cannot be written."""
+        return (
+            comparing.refuse_rasters(
+                self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the raster of confidence"}
+            )
+            or self._refuse_reference(parameters, context)
+            or values.refuse_choices(self, parameters, context)
+            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
+        )
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes sources and names from the layers; writes a file where the polygons are in none."""
+        self.map, self.map_name = comparing.raster(self, parameters, "INPUT", context)
+        self.confidence = comparing.raster(self, parameters, "CONFIDENCE", context)[0]
+        self.reference = self._reference(parameters, context)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Compares, and writes what is asked for."""
+        from ..model.zone_assessment import ZoneAssessmentJob, assess_zones
+
+        outputs = comparing.targets(self, parameters, context)
+        job = ZoneAssessmentJob(
+            source=self.map,
+            reference=self.reference.path,
+            polygons=self.reference.polygons,
+            outputs=outputs,
+            band=self.parameterAsInt(parameters, "BAND", context) or None,
+            scheme=comparing.scheme(self, parameters, "CODES", context),
+            reference_layer=self.reference.layer,
+            reference_field=self.parameterAsString(parameters, "CLASS_FIELD", context),
+            reference_scheme=comparing.scheme(self, parameters, "REFERENCE_CODES", context),
+            square_m=self.parameterAsDouble(parameters, "SQUARE", context),
+            confidence=self.confidence,
+            names=(self.map_name, self.reference.name),
+        )
+        found = self.drive(assess_zones(job), feedback)
+        if found is None:
+            return {}
+        low, high = found.intervals.scores
+        results: dict[str, Any] = {**outputs, "CELLS": float(found.confusion.sum())}
+        for name, field, title, _ in NUMBERS:
+            value, ends = getattr(found.scores, field), (getattr(low, field), getattr(high, field))
+            between = " ({:.3f} to {:.3f})".format(*ends) if all(map(math.isfinite, ends)) else ""
+            feedback.pushInfo(f"{title}: {value:.3f}{between}")
+            # A figure that nothing could be counted for stays open.
+            results.update({name: value} if math.isfinite(value) else {})
+        return results
+
+    def _refuse_reference(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        value = parameters.get("REFERENCE")
+        if _kml_file(value):
+            return ""
+        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
+        if not isinstance(layer, QgsVectorLayer):
+            return values.refuse_raster("REFERENCE", value, layer, "polygons, a KML file or an LCZ raster").replace(
+                "should be a raster,", "should be polygons or a raster,"
+            )
+        if layer.isModified():
+            return f"REFERENCE should be saved, but the layer “{layer.name()}” is being edited; save its edits first."
+        return ""
+
+    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """Paths that no output may overwrite."""
+        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
+        found = [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
+        if layer is not None and layer.dataProvider() is not None:
+            parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
+            found.append(parts.get("path") or "")
+        return found
+
+    def _reference(self, parameters: dict[str, Any], context: QgsProcessingContext) -> _Reference:
+        path = _kml_file(parameters.get("REFERENCE"))
+        if path:
+            return _Reference(path, True, "", Path(path).name)
+        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
+        if isinstance(layer, QgsVectorLayer):
+            # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
+            path, name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+                parameters, "REFERENCE", context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
+            )
+            return _Reference(path, True, name, layer.name())
+        return _Reference(values.raster_source(layer), False, "", layer.name())
+
+
+def _kml_file(value: Any) -> str:
+    """The path of a KML or KMZ file that was given as a path; QGIS would open its first folder alone."""
+    return value if isinstance(value, str) and value.lower().endswith(_KML) and Path(value).is_file() else ""

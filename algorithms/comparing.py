@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the algorithms that compare maps share: their files, and sentences for what cannot be read or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterDestination,
+    QgsRasterLayer,
+)
+
+from ..model import codes
+from ..model.products import Product
+from ..model.publish import identity
+from . import values
+from .base import Algorithm
+
+LCZ_MAP, HSE_MAP = "an LCZ raster", "a raster of settlement or imperviousness"
+
+_SCHEMES = {"auto": "", **{key: key for key in codes.SCHEMES}}
+
+
+def declare_report(algorithm: Algorithm, text: str) -> None:
+    """REPORT: the page that is made unless the user skips it."""
+    _declare_file(algorithm, "REPORT", "Report", "HTML files (*.html)", text, wanted=True)
+
+
+def declare_csv(algorithm: Algorithm, name: str, title: str, text: str) -> None:
+    """A table, on demand."""
+    _declare_file(algorithm, name, title, "CSV files (*.csv)", text)
+
+
+def declare_json(algorithm: Algorithm) -> None:
+    """FIGURES: all numbers for other programs, on demand."""
+    _declare_file(algorithm, "FIGURES", "Figures (JSON)", "JSON files (*.json)", "All figures for other programs.")
+
+
+def declare_raster(algorithm: Algorithm, product: Product, text: str, wanted: bool = False) -> None:
+    """A map of one of the products."""
+    destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
+    destination.setCreateByDefault(wanted)
+    algorithm.declare(destination, text)
+
+
+def codes_parameter(name: str, title: str) -> QgsProcessingParameterEnum:
+    """How a raster's numbers name the zones."""
+    return QgsProcessingParameterEnum(name, title, list(_SCHEMES), False, "auto", usesStaticStrings=True)
+
+
+CODES_HELP = "How the raster's numbers name the zones; auto finds it out from all of its values. " + "; ".join(
+    f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values()
+) + "."  # fmt: skip
+
+
+def scheme(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> str:
+    """What the core takes for the choice of codes."""
+    return _SCHEMES[algorithm.parameterAsEnumString(parameters, name, context)]
+
+
+def raster(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> tuple[str, str]:
+    """What GDAL opens for a raster parameter, and what people call it; two "" where it is left empty."""
+    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
+    return (values.raster_source(layer), layer.name()) if layer is not None else ("", "")
+
+
+def refuse_rasters(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    wanted: dict[str, str],
+) -> str:
+    """Why one of the raster parameters cannot be read, one sentence; "" where all can.
+
+    Args:
+        wanted: parameter -> what the user is to choose instead.
+    """
+    for name, what in wanted.items():
+        definition = algorithm.parameterDefinition(name)
+        optional = bool(definition.flags() & definition.Flag.FlagOptional)
+        value = parameters.get(name)
+        if optional and (value is None or value == ""):
+            continue
+        refused = values.refuse_raster(name, value, _layer(algorithm, parameters, name, context), what)
+        if refused:
+            return refused
+    return ""
+
+
+def _layer(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> Optional[QgsRasterLayer]:
+    """The raster layer of a parameter; None where it is another kind of layer."""
+    layer = algorithm.parameterAsLayer(parameters, name, context)
+    return layer if isinstance(layer, QgsRasterLayer) else None
+
+
+def refuse_targets(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    sources: Iterable[str],
+) -> str:
+    """Why an output cannot be written, one sentence; "" where nothing speaks against it.
+
+    Args:
+        sources: the inputs, which no output may overwrite.
+    """
+    owners = {identity(source): "an input" for source in sources if source}
+    for name, path in values.chosen_outputs(algorithm, parameters, context).items():
+        endings = _endings(algorithm.parameterDefinition(name))
+        if not path.lower().endswith(endings):
+            return f"{name} should end in {endings[0]}, but is {path}; choose another name."
+        owner = owners.setdefault(identity(path), name)
+        if owner != name:
+            return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."
+    return ""
+
+
+def targets(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> dict[str, str]:
+    """The path of each output that is not skipped; the context will load the rasters that the user wants to see."""
+    return {
+        name: algorithm.parameterAsOutputLayer(parameters, name, context)
+        if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterRasterDestination)
+        else path
+        for name, path in values.chosen_outputs(algorithm, parameters, context).items()
+    }
+
+
+def _declare_file(algorithm: Algorithm, name: str, title: str, kind: str, text: str, wanted: bool = False) -> None:
+    destination = QgsProcessingParameterFileDestination(name, title, kind, optional=True, createByDefault=wanted)
+    algorithm.declare(destination, text)
+
+
+def _endings(definition: Any) -> tuple[str, ...]:
+    if isinstance(definition, QgsProcessingParameterRasterDestination):
+        return values.GEOTIFF
+    ending = f".{definition.defaultFileExtension()}"
+    return (ending, ".htm") if ending == ".html" else (ending,)
