@@ -129,6 +129,10 @@ class Algorithm(QgsProcessingAlgorithm):
         """Why these values cannot be run, one sentence; "" where they can."""
         return ""
 
+    def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """The parameters as QGIS's own check is to see them: where a value is more than QGIS knows, another one."""
+        return parameters
+
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Keeps on `self`, as plain values, what `work` needs of the layers."""
 
@@ -141,7 +145,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
         refused = dependencies.missing(self.REQUIRES) or self.refusal(parameters, context)
-        return (False, refused) if refused else super().checkParameterValues(parameters, context)
+        return (False, refused) if refused else super().checkParameterValues(self.for_qgis(parameters), context)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -189,7 +193,9 @@ class Algorithm(QgsProcessingAlgorithm):
                 except StopIteration as end:
                     return end.value
                 feedback.setProgress(100 * step.share)
-                if step.note:
+                if step.note.startswith("Warning"):
+                    feedback.pushWarning(step.note)
+                elif step.note:
                     feedback.pushInfo(step.note)
         feedback.pushInfo("Cancelled: no file was written.")
         return None

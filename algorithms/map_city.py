@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from ..model import lcz, products
-from . import groups, styling, values
+from . import groups, scene_input, styling, values
 from .base import Algorithm
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
@@ -58,11 +58,19 @@ class MapCity(Algorithm):
         cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
-            "The raster with the ten bands. QGIS preselects the active layer: see that it is the scene.",
+            "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its .SAFE "
+            "folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
         )
         self.declare(
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
             "The part of the scene to map, in any CRS; empty for the whole scene.",
+        )
+        scene_input.declare_mask(
+            self,
+            "MASK",
+            "Mask",
+            "Polygons, or a raster that is neither 0 nor nodata where to map. A pixel counts by its centre; outside, "
+            "the maps have no value. Empty for no mask.",
         )
         self.declare(
             QgsProcessingParameterFile("MODEL", "Weights", optional=True, fileFilter="Weights (*.npz)"),
@@ -76,6 +84,8 @@ class MapCity(Algorithm):
             cell_size,
             "Side of an LCZ cell, a multiple of 20 m. The field's working scale is 100 m: a neighbourhood.",
         )
+        scene_input.declare_bands(self)
+        scene_input.declare_radiometry(self)
         self.declare(
             number("TILE_SIZE", "Tile size (pixels)", number.Type.Integer, 0, minValue=0),
             "Side of the squares in which the scene is read; 0 chooses it. It bounds the memory, the maps "
@@ -93,20 +103,23 @@ class MapCity(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
-        layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
         outputs = values.chosen_outputs(self, parameters, context)
         return (
-            values.refuse_raster("INPUT", parameters.get("INPUT"), layer)
+            scene_input.refuse(self, parameters, context)
+            or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_choices(self, parameters, context)
-            or values.refuse_outputs(outputs, values.raster_source(layer))
+            or values.refuse_outputs(outputs, scene_input.scene(self, parameters, context).source)
         )
 
+    def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
+        """QGIS's own check knows of no product."""
+        return scene_input.for_qgis(parameters)
+
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes source, name and extent from the layer."""
-        layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
-        self.source = values.raster_source(layer)
-        self.scene = layer.name()
-        self.extent = values.extent(self, parameters, context, layer)
+        """Takes from the layers what they are, and where to map."""
+        self.scene = scene_input.scene(self, parameters, context)
+        self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
+        self.reading = scene_input.reading(self, parameters, context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -115,9 +128,11 @@ class MapCity(Algorithm):
         from ..model.predict import MapJob, map_city
 
         job = MapJob(
-            source=self.source,
+            source=self.scene.source,
             outputs=values.outputs(self, parameters, context),
             extent=self.extent,
+            extent_crs=self.extent_crs,
+            reading=self.reading,
             weights=self.parameterAsFile(parameters, "MODEL", context) or None,
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
@@ -128,7 +143,7 @@ class MapCity(Algorithm):
             return {}
         for key, path in job.outputs.items():
             styling.write_style(key, path, feedback)
-            styling.announce(key, path, self.scene, context)
+            styling.announce(key, path, self.scene.title, context)
         _report(summary, feedback)
         numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
         return {

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingDestinationParameter, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.version import software
@@ -15,10 +17,12 @@ from .compare_dates import CompareDates
 from .consistency import Consistency
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
+from .prepare_stack import STACK, PrepareStack
 from .style_map import StyleMap
 
 ALGORITHMS = (
     MapCity,
+    PrepareStack,
     AssessLcz,
     AssessHse,
     CompareDates,
@@ -54,6 +58,14 @@ class Provider(QgsProcessingProvider):
     def supportedOutputRasterLayerExtensions(self) -> list[str]:
         """GeoTIFF alone: palette, names, scale and tags must survive in the file."""
         return ["tif", "tiff"]
+
+    def isSupportedOutputValue(
+        self, value: Any, parameter: QgsProcessingDestinationParameter, context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """A stack may be a VRT too: it holds no map."""
+        if parameter.name() == STACK and str(value).lower().endswith(".vrt"):
+            return True, ""
+        return super().isSupportedOutputValue(value, parameter, context)
 
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:

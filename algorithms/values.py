@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsRasterLayer,
 )
+from qgis.PyQt.QtCore import NULL
 
 from ..model.publish import identity
 
@@ -29,15 +30,12 @@ def raster_source(layer: QgsRasterLayer) -> str:
     return registry.encodeUri("gdal", {key: parts[key] for key in wanted if parts.get(key)})
 
 
-def extent(
-    algorithm: QgsProcessingAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    layer: QgsRasterLayer,
-) -> Optional[tuple[float, float, float, float]]:
-    """EXTENT as xmin, ymin, xmax, ymax in the layer's CRS, whatever CRS it came in; None where not given."""
-    box = algorithm.parameterAsExtent(parameters, "EXTENT", context, layer.crs())
-    return None if box.isNull() else (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+def optional_number(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> Optional[float]:
+    """A number that may be left out; None where it is."""
+    given = parameters.get(name)
+    return None if given in (None, "") or given == NULL else algorithm.parameterAsDouble(parameters, name, context)
 
 
 def chosen_outputs(

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 import numpy as np
 from osgeo import gdal, ogr, osr
 
@@ -36,7 +38,14 @@ class Mask:
         self._raster = self._polygons = None
         raster = None if layer else _opened(source, gdal.OF_RASTER)
         if raster is not None and raster.RasterCount:
-            self._raster = _on_grid(source, raster, grid)
+            if not raster.GetProjection():
+                raise InputError(f"Expected MASK with a coordinate system, found none in {source}; assign one.")
+            self._raster = on_grid(raster, 1, grid)
+            if self._raster is None:
+                raise InputError(
+                    f"Expected MASK to reach the scene, but {source} cannot be warped to it "
+                    f"({gdal.GetLastErrorMsg() or 'no reason given'}); choose a mask of the same place."
+                )
             return
         self._vector = _opened(source, gdal.OF_VECTOR)
         if self._vector is None:
@@ -75,7 +84,7 @@ class Mask:
         return canvas.ReadAsArray().astype(bool) if done == gdal.CE_None else None
 
 
-def _opened(source: str, kind: int) -> gdal.Dataset:
+def _opened(source: str, kind: int) -> Optional[gdal.Dataset]:
     """What GDAL opens as this kind, None where it does not; quietly, as the other kind may follow."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
@@ -86,13 +95,11 @@ def _opened(source: str, kind: int) -> gdal.Dataset:
         gdal.PopErrorHandler()
 
 
-def _on_grid(source: str, raster: gdal.Dataset, grid: Grid) -> gdal.Dataset:
-    """The first band on the grid, nearest neighbour, and where it has a value."""
-    if not raster.GetProjection():
-        raise InputError(f"Expected MASK with a coordinate reference system, found none in {source}; assign one.")
+def on_grid(raster: gdal.Dataset, band: int, grid: Grid) -> Optional[gdal.Dataset]:
+    """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None if GDAL fails."""
     try:
-        one = gdal.Translate("", raster, format="VRT", bandList=[1], maskBand="none")
-        vrt = gdal.Warp(
+        one = gdal.Translate("", raster, format="VRT", bandList=[band], maskBand="none")
+        return gdal.Warp(
             "",
             one,
             format="VRT",
@@ -104,14 +111,8 @@ def _on_grid(source: str, raster: gdal.Dataset, grid: Grid) -> gdal.Dataset:
             errorThreshold=0,
             dstAlpha=True,
         )
-    except RuntimeError:
-        vrt = None
-    if vrt is None:
-        raise InputError(
-            f"Expected MASK to reach the scene, but {source} cannot be warped to it "
-            f"({gdal.GetLastErrorMsg() or 'no reason given'}); choose a mask of the same place."
-        )
-    return vrt
+    except RuntimeError:  # exceptions may be on
+        return None
 
 
 def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.Dataset:
@@ -120,7 +121,7 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
     if layer is None:
         raise InputError(f"Expected MASK to be polygons, found no layer {name} in {source}; choose another.")
     if layer.GetSpatialRef() is None:
-        raise InputError(f"Expected MASK with a coordinate reference system, found none in {source}; assign one.")
+        raise InputError(f"Expected MASK with a coordinate system, found none in {source}; assign one.")
     here, there = layer.GetSpatialRef().Clone(), crs.parsed(grid.crs_wkt)
     here.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     box = crs.reprojected(grid.bounds(), grid.crs_wkt, here.ExportToWkt())
@@ -135,7 +136,7 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
         if geometry is None:
             continue
         geometry = geometry.GetLinearGeometry()
-        kinds.add(geometry.GetDimension() if hasattr(geometry, "GetDimension") else 2)
+        kinds.add(geometry.GetDimension())
         if way is not None:
             geometry.Segmentize(longest)
             geometry.Transform(way)

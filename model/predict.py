@@ -110,6 +110,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             for number, tile in enumerate(plan, start=1):
                 reflectance, valid = scene.read(tile.read)
                 inside = valid[tile.core.rows_within(tile.read), tile.core.cols_within(tile.read)]
+                inside = inside & scene.wanted(tile.core)
                 maps = (
                     network.run(_filled(reflectance, valid, mean), tile.inner(CELL_PX))
                     if inside.any()
@@ -122,7 +123,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             if not canvas.hse_cells and not canvas.zone_cells().any():
                 raise InputError(
                     f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
-                    "choose another scene or extent."
+                    "choose another scene, extent or mask."
                 )
     return MapSummary(
         mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),

@@ -24,6 +24,8 @@ from .raster import Grid
 
 _OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 _SMALLEST_OVERVIEW = 128
+# So that QGIS shows a stack of bands as the eye would see it.
+_TRUE_COLOURS = {"B2": gdal.GCI_BlueBand, "B3": gdal.GCI_GreenBand, "B4": gdal.GCI_RedBand}
 _SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
 
 
@@ -58,6 +60,8 @@ class RasterFile:
                 band.SetOffset(product.offset)
             if product.categorical:
                 _colour(band)
+            elif name in _TRUE_COLOURS:
+                band.SetRasterColorInterpretation(_TRUE_COLOURS[name])
 
     def write(self, array: np.ndarray, col: int, row: int) -> None:
         """Put (bands, H, W) or (H, W) stored values at a place of the file."""

@@ -85,7 +85,7 @@ def decide_radiometry(evidence: Evidence, scale: Optional[float] = None, offset:
     >>> decide_radiometry(Evidence("UInt16", {"BOA_ADD_OFFSET": "-1000"}))[:2]
     (0.0001, -0.1)
     """
-    _check_type(evidence.dtype)
+    check_type(evidence.dtype)
     values = None if evidence.sample is None else np.asarray(evidence.sample, dtype=np.float64)
     if values is not None:
         values = values.reshape(len(values), -1) if values.ndim > 1 else values[None]
@@ -275,8 +275,12 @@ def _number(metadata: Mapping[str, str], names: Sequence[str]) -> Optional[float
     return None
 
 
-def _check_type(dtype: str) -> None:
-    """Refuses data types that do not hold reflectance."""
+def check_type(dtype: str) -> None:
+    """Refuses data types that do not hold reflectance.
+
+    Raises:
+        InputError: an 8-bit picture, or complex numbers.
+    """
     if dtype in ("Byte", "Int8"):
         raise InputError(
             f"Expected reflectance in 16 bits or floating point, found an 8-bit picture ({dtype}); "

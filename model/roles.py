@@ -159,8 +159,9 @@ def table(
     lines = []
     for name, index in zip(NAMES, choice.indices):
         text, wavelength = descriptions[index - 1].strip(), wavelengths_nm[index - 1]
-        words = [f"{name} = band {index}{f' “{text}”' if text else ''}"]
-        lines.append(", ".join(words if wavelength is None else [*words, f"{wavelength:g} nm"]))
+        said = f"{wavelength:g}" if wavelength is not None else ""
+        told = f", {said} nm" if said and said not in text else ""
+        lines.append(f"{name} = band {index}{f' “{text}”' if text else ''}{told}")
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Optional
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
 from osgeo import gdal
@@ -34,7 +34,7 @@ class Reading:
     offset: Optional[float] = None
     """-0.1 where the numbers carry the 1000 of baseline 04.00 and later."""
     mask: str = ""
-    """Polygons or a raster that GDAL opens: pixels whose centre lies outside are invalid."""
+    """Polygons or a raster that GDAL opens: pixels whose centre lies outside are not mapped."""
     mask_layer: str = ""
     """Name of the layer of polygons; "" for the only one."""
     twins: bool = False
@@ -51,14 +51,18 @@ class Scene:
         grid: on which it is read: its own, or the one it is warped to.
         bands: which of its bands are the ten, and why.
         radiometry: how its numbers become reflectance, and why.
+        is_warped: whether its pixels had to be computed.
+        is_float: whether it stores floating-point numbers.
         notes: lines for the log: what was understood and decided; warnings start with "Warning".
     """
 
-    def __init__(self, source: str, reading: Optional[Reading] = None, grid: Optional[Grid] = None) -> None:
+    def __init__(
+        self, source: Union[str, sources.Found], reading: Optional[Reading] = None, grid: Optional[Grid] = None
+    ) -> None:
         """Open a scene and decide how to read it.
 
         Args:
-            source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml.
+            source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml; or what was found there.
             reading: what the user says about it.
             grid: read it on this grid; None for its own.
 
@@ -66,25 +70,28 @@ class Scene:
             InputError: it does not open, has no suitable grid, or its bands or values are not understood.
         """
         said = reading or Reading()
-        self.source = source
-        found = sources.understand(source)
+        found = sources.understand(source) if isinstance(source, str) else source
+        self.source = source if isinstance(source, str) else found.name
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
         self.bands = roles.resolve_bands(names, wavelengths, said.bands, said.twins)
         ten = [found.layers[index - 1] for index in self.bands.indices]
-        self._dataset, numbers, self.grid, placing = _placed(found, ten, grid)
-        self._ten = [self._dataset.GetRasterBand(number) for number in numbers]
+        placed = _place(found.name, ten, grid)
+        self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
+        self._dataset = placed.dataset  # GDAL's bands die with it
+        self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
         self._nodata = [layer.nodata for layer in ten]
-        self._mask: Optional[Mask] = None
-        evidence = sources.evidence(found, ten, self._sample())
+        evidence = sources.evidence(found, ten)
+        radiometry.check_type(evidence.dtype)
+        evidence = evidence._replace(sample=self._sample())
         self.radiometry = radiometry.decide_radiometry(evidence, said.scale, said.offset)
-        if said.mask:
-            self._mask = Mask(said.mask, said.mask_layer, self.grid)
+        self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
         warnings = [text for text in (self.bands.warning, self.radiometry.warning) if text]
+        found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
         self.notes = (
             *([f"Source: {found.note}."] if found.note else []),
-            "\n  ".join([f"Bands: {self.bands.how}.", *roles.table(self.bands, names, wavelengths)]),
+            "\n  ".join([found_by, *roles.table(self.bands, names, wavelengths)]),
             f"Reflectance: {self.radiometry.reason}.",
-            *([f"Grid: {placing}."] if placing else []),
+            *([f"Grid: {placed.reason}."] if placed.reason else []),
             *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
             *(f"Warning: {text}" for text in warnings),
         )
@@ -111,7 +118,7 @@ class Scene:
         cols = tiles.mirrored(window.col, window.width, self.grid.width)
         top, left = int(rows.min()), int(cols.min())
         inner = Window(left, top, int(cols.max()) - left + 1, int(rows.max()) - top + 1)
-        numbers, valid = self._numbers(inner)
+        numbers, valid = self.numbers(inner)
         reflectance = numbers.astype(np.float32)
         reflectance *= np.float32(self.radiometry.scale)
         reflectance += np.float32(self.radiometry.offset)
@@ -123,7 +130,19 @@ class Scene:
         rows, cols = (rows - top)[:, None], cols - left
         return reflectance[:, rows, cols], valid[rows, cols]
 
-    def _numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    def wanted(self, window: Window) -> np.ndarray:
+        """Bool (H, W): which pixels of a window inside the scene the mask lets through; all where there is none.
+
+        The network sees the others all the same: what lies outside a city's border says what lies inside.
+
+        Raises:
+            InputError: the mask cannot be read there.
+        """
+        if self._mask is None:
+            return np.ones((window.height, window.width), dtype=bool)
+        return self._mask.inside(window)
+
+    def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
         try:
             layers = [band.ReadAsArray(*window) for band in self._ten]
@@ -144,8 +163,6 @@ class Scene:
             valid &= (np.isfinite(numbers) & (numbers > -1)).all(axis=0) & (numbers != 0).any(axis=0)
         else:
             valid &= (numbers > 0).all(axis=0)  # DN 0 is nodata in every Sentinel-2 product
-        if self._mask is not None:
-            valid &= self._mask.inside(window)
         return numbers, valid
 
     def _sample(self) -> Optional[np.ndarray]:
@@ -155,7 +172,7 @@ class Scene:
             found = []
             for row in np.linspace(0, self.grid.height - side, count).astype(int):
                 for col in np.linspace(0, self.grid.width - side, count).astype(int):
-                    numbers, valid = self._numbers(Window(int(col), int(row), side, side))
+                    numbers, valid = self.numbers(Window(int(col), int(row), side, side))
                     found.append(numbers[:, valid])
             sample = np.concatenate(found, axis=1)
             if sample.shape[1] >= side:
@@ -164,21 +181,30 @@ class Scene:
         return sample if sample.size else None
 
 
-def _placed(
-    found: sources.Found, ten: Sequence[Layer], grid: Optional[Grid]
-) -> tuple[gdal.Dataset, Sequence[int], Grid, str]:
-    """A raster with the ten bands at 10 m, their numbers in it, its grid, and how they came there, "" where as is."""
+class _Placed(NamedTuple):
+    """A raster with the ten bands on a grid of 10 m."""
+
+    dataset: gdal.Dataset
+    numbers: Sequence[int]
+    """Of the ten bands in it."""
+    grid: Grid
+    reason: str = ""
+    """How they came there, "" where they lie on it as they are."""
+    is_warped: bool = False
+
+
+def _place(name: str, ten: Sequence[Layer], grid: Optional[Grid]) -> _Placed:
+    """The ten bands on a grid, or on their own where that is one of 10 m."""
     finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
-    own = georeference.place(found.name, finest)
+    own = georeference.place(name, finest)
     target = own.grid if grid is None else grid
-    here = all(layer.dataset is finest for layer in ten)
-    if here and not own.reason and target == own.grid:
-        return finest, [layer.band for layer in ten], own.grid, ""
-    dataset = open_raster(stack.document(ten))
-    reason = own.reason
-    if own.reason or target != own.grid:
-        dataset = georeference.warped(dataset, target)
-        reason = reason or "warped (bilinear) to the grid of the first scene"
-    elif not here:
-        reason = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
-    return dataset, range(1, len(ten) + 1), target, reason
+    one_raster = all(layer.dataset is finest for layer in ten)
+    if not own.reason and target == own.grid:
+        if one_raster:
+            return _Placed(finest, [layer.band for layer in ten], own.grid)
+        mixed = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
+        reason = "" if all(layer.dataset.RasterXSize == own.grid.width for layer in ten) else mixed
+        return _Placed(open_raster(stack.document(ten)), range(1, len(ten) + 1), own.grid, reason)
+    dataset = georeference.warped(open_raster(stack.document(ten)), target)
+    reason = own.reason or "warped (bilinear) to the grid of another scene"
+    return _Placed(dataset, range(1, len(ten) + 1), target, reason, is_warped=True)

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
-import numpy as np
 from osgeo import gdal
 
 from . import roles
@@ -54,10 +53,9 @@ def understand(source: str) -> Found:
         InputError: it does not open, or is no such thing.
     """
     metadata = find_metadata(source)
-    if metadata:
-        found = _product(metadata)
-        if found is not None:
-            return found
+    found = _product(metadata) if metadata else None
+    if found is not None:
+        return found
     folder = _folder(source)
     found = _band_folder(source, folder) if folder else None
     if found is not None:
@@ -76,12 +74,34 @@ def understand(source: str) -> Found:
     return Found(_short(source), layers_of(source, dataset), dataset.GetMetadata())
 
 
+def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
+    """The bands of several rasters of one scene.
+
+    Args:
+        paths: rasters, of one band or of several.
+        titles: what they are called, where neither their descriptions nor their files' names say which band they are.
+
+    Raises:
+        InputError: one does not open.
+    """
+    layers = []
+    for path, title in zip(paths, [*titles, *[""] * (len(paths) - len(titles))]):
+        of_file = layers_of(path)
+        if len(of_file) == 1:
+            # One file, one band: its own description first, then what the file and the layer are called.
+            candidates = (of_file[0].name, _named_after(path), _named_after(title))
+            of_file = [of_file[0]._replace(name=next((text for text in candidates if _says_a_band(text)), ""))]
+        layers.extend(of_file)
+    tags = layers[0].dataset.GetMetadata() if layers else {}
+    return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers")
+
+
 def is_container(source: str) -> bool:
     """Whether a path is a product or a folder of bands rather than a raster."""
     return bool(_SUBDATASET.match(source) or _METADATA.fullmatch(os.path.basename(source)) or _folder(source))
 
 
-def evidence(found: Found, ten: Sequence[Layer], sample: Optional[np.ndarray]) -> Evidence:
+def evidence(found: Found, ten: Sequence[Layer]) -> Evidence:
     """What the ten bands say about their numbers.
 
     Raises:
@@ -96,7 +116,7 @@ def evidence(found: Found, ten: Sequence[Layer], sample: Optional[np.ndarray]) -
         )
     declared = [(band.GetScale(), band.GetOffset()) for band in bands]
     # 8 bits in one band spoil the scene: "Byte" comes first in the alphabet.
-    return Evidence(kinds[0], found.tags, declared, sample, found.name)
+    return Evidence(kinds[0], found.tags, declared, name=found.name)
 
 
 def find_metadata(source: str) -> str:
@@ -200,6 +220,10 @@ def _named_after(path: str) -> str:
     # A common name ends the name of a file: "scene_rededge1", "nir08".
     tail = re.split(r"[_.\s]", stem)[-1]
     return roles.band_name(stem) or roles.band_name(stem.replace(".", "_")) or roles.band_name(tail) or ""
+
+
+def _says_a_band(text: str) -> bool:
+    return roles.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
 
 
 def _is_band_file(name: str) -> bool:

@@ -19,6 +19,7 @@ from .sentinel2 import DN_NODATA, NAMES
 # The 20 m bands are interpolated bilinearly between cell centres; nodata stays out of the interpolation.
 _BAND = """  <VRTRasterBand dataType="{dtype}" band="{number}">
     <Description>{name}</Description>
+    <ColorInterp>{colour}</ColorInterp>
 {optional}    <ComplexSource resampling="bilinear">
       <SourceFilename relativeToVRT="0">{path}</SourceFilename>
       <SourceBand>{band}</SourceBand>
@@ -28,6 +29,8 @@ _BAND = """  <VRTRasterBand dataType="{dtype}" band="{number}">
     </ComplexSource>
   </VRTRasterBand>
 """
+# So that QGIS shows the stack as the eye would see it.
+_TRUE_COLOURS = {"B2": "Blue", "B3": "Green", "B4": "Red"}
 # What two programs' rounding may leave of one place, in pixels.
 _SAME_PLACE_PX = 1e-3
 
@@ -141,10 +144,12 @@ def _band(number: int, name: str, layer: Layer, finest: gdal.Dataset, scaling: O
     declared = None if is_float and layer.nodata is None else nodata
     scale, offset = (band.GetScale(), band.GetOffset()) if scaling is None else scaling
     declared = [("NoDataValue", declared), ("Offset", offset), ("Scale", scale)]
+    colour = _TRUE_COLOURS.get(name, "Undefined")
     return _BAND.format(
         dtype=gdal.GetDataTypeName(band.DataType),
         number=number,
         name=escape(name),
+        colour=colour,
         nodata=repr(nodata),
         optional="".join(f"    <{tag}>{value!r}</{tag}>\n" for tag, value in declared if value is not None),
         path=escape(os.path.abspath(layer.path) if os.path.exists(layer.path) else layer.path),

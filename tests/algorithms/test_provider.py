@@ -189,7 +189,8 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     algorithm = provider.algorithm("mapcity")
     names = [item.name() for item in algorithm.parameterDefinitions()]
     assert names == [
-        "INPUT", "EXTENT", "MODEL", "DEVICE", "LCZ_CELL_SIZE", "TILE_SIZE",
+        "INPUT", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE",
+        "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "TILE_SIZE",
         "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES",
     ]  # fmt: skip
     outputs = {item.name(): item.type() for item in algorithm.outputDefinitions()}
@@ -205,7 +206,8 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     assert by_name["LCZ_CELL_SIZE"].defaultValue() == 100
     assert by_name["LCZ_CELL_SIZE"].minimum() == 20
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-    assert [name for name, item in by_name.items() if item.flags() & advanced] == ["TILE_SIZE"]
+    folded = [name for name, item in by_name.items() if item.flags() & advanced]
+    assert folded == ["BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "TILE_SIZE"]
 
 
 def test_plugin_registers_its_provider_and_takes_it_out_without_importing_torch():

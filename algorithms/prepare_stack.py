@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:preparestack`: one ten-band stack from a product, a folder of bands or single layers."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ..model import clouds, prepare
+from . import groups, scene_input, values
+from .base import Algorithm
+
+STACK = "STACK"
+REFLECTANCE, AS_STORED = "reflectance", "as stored"
+SOURCES = ("INPUT", "FOLDER", "LAYERS")
+
+
+class PrepareStack(Algorithm):
+    """Prepares a stack."""
+
+    NAME = "preparestack"
+    TITLE = "Prepare a Sentinel-2 stack"
+    GROUP = groups.MAPPING
+    SUMMARY = "Stacks the ten bands of a Sentinel-2 product, of a folder of band files or of single layers at 10 m."
+    TAGS = (
+        "sentinel-2", "copernicus", "safe", "zip", "stack", "merge", "bands", "jp2", "vrt", "reflectance", "offset",
+        "baseline", "cloud mask", "scl", "level-2a", "level-1c",
+    )  # fmt: skip
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        file, raster = QgsProcessingParameterFile, QgsProcessing.SourceType.TypeRaster
+        self.declare(
+            file("INPUT", "Product", optional=True, fileFilter="Sentinel-2 product (*.zip MTD_*.xml *.xml)"),
+            "A Sentinel-2 product as it was downloaded: its zip, or the MTD_*.xml in its .SAFE folder.",
+        )
+        self.declare(
+            file("FOLDER", "or folder", behavior=file.Behavior.Folder, optional=True),
+            "A .SAFE folder, or a folder with one file per band (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, "
+            "nir08.tif and the like), 10 m and 20 m apart or not.",
+        )
+        self.declare(
+            QgsProcessingParameterMultipleLayers("LAYERS", "or layers", raster, None, True),
+            "Rasters of one scene that hold the ten bands between them, named after them; their order does not matter.",
+        )
+        self.declare(
+            QgsProcessingParameterEnum("CLOUDS", "Clouds", list(clouds.CHOICES), False, "keep", usesStaticStrings=True),
+            "What to turn into nodata by the scene classification (SCL) of Level-2A: nothing, clouds and cirrus, or "
+            "their shadows too.",
+        )
+        scene_input.declare_mask(
+            self, "CLOUD_MASK", "Cloud mask", "Polygons, or a raster that is neither 0 nor nodata, over what to turn "
+            "into nodata. A pixel counts by its centre. Empty for none.",
+        )  # fmt: skip
+        self.declare(
+            QgsProcessingParameterEnum(
+                "NUMBERS", "Numbers", (REFLECTANCE, AS_STORED), False, REFLECTANCE, usesStaticStrings=True
+            ),
+            "reflectance: 10000 × reflectance, the offset of products since baseline 04.00 taken off; as stored: the "
+            "product's own numbers, with scale and offset declared.",
+        )
+        scene_input.declare_bands(self)
+        self.declare(
+            QgsProcessingParameterRasterDestination(STACK, "Sentinel-2 stack"),
+            "B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m, described, nodata 0. A GeoTIFF; or a name that ends in .vrt, "
+            "which copies nothing, needs the scene's files to stay and keeps their numbers.",
+        )
+        self.declare(QgsProcessingOutputNumber("VALID", "Valid pixels (percent)"), "Of all; not known of a VRT.")
+        self.declare(QgsProcessingOutputNumber("CLOUDED", "Clouds (percent)"), "Of all: what became nodata for them.")
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Not one source, a wrong choice, or an output that cannot be written."""
+        given = [name for name in SOURCES if parameters.get(name) not in (None, "", [])]
+        if len(given) != 1:
+            found = " and ".join(given) or "none"
+            return f"One of {', '.join(SOURCES)} is needed, found {found}; choose a product, a folder or layers."
+        path = values.chosen_outputs(self, parameters, context).get(STACK, "")
+        return (
+            values.refuse_choices(self, parameters, context)
+            or scene_input.refuse_mask(self, parameters, context, "CLOUD_MASK")
+            or self._refuse_layers(parameters, context)
+            or ("" if path.lower().endswith((".vrt", *values.GEOTIFF)) else _no_stack(path))
+        )
+
+    def _refuse_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Which of LAYERS GDAL cannot read."""
+        layers = self.parameterAsLayerList(parameters, "LAYERS", context)
+        given = parameters.get("LAYERS") or []
+        if len(layers) < len(given if isinstance(given, (list, tuple)) else [given]):
+            return f"LAYERS should be rasters, but not all of {given} open as one; choose the files of one scene."
+        return next(filter(None, (values.refuse_raster("LAYERS", layer.source(), layer) for layer in layers)), "")
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes from the layers what they are."""
+        layers = self.parameterAsLayerList(parameters, "LAYERS", context)
+        self.titles = [layer.name() for layer in layers]
+        paths = [self.parameterAsString(parameters, name, context) for name in ("INPUT", "FOLDER")]
+        self.paths = [values.raster_source(layer) for layer in layers] or [path for path in paths if path]
+        self.reading = scene_input.reading(self, parameters, context)
+        self.mask, self.mask_layer = scene_input.mask(self, parameters, context, "CLOUD_MASK")
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Writes the stack."""
+        path = values.outputs(self, parameters, context)[STACK]
+        job = prepare.StackJob(
+            source=self.paths,
+            target=path,
+            reading=self.reading,
+            titles=self.titles,
+            take_off_offset=self.parameterAsEnumString(parameters, "NUMBERS", context) == REFLECTANCE,
+            clouds=self.parameterAsEnumString(parameters, "CLOUDS", context),
+            cloud_mask=self.mask,
+            cloud_mask_layer=self.mask_layer,
+        )
+        summary = self.drive(prepare.prepare_stack(job), feedback)
+        if summary is None:
+            return {}
+        if math.isnan(summary.valid_share_pct):
+            return {STACK: path}
+        feedback.pushInfo(f"{summary.valid_share_pct:.1f} % of the pixels are valid.")
+        return {STACK: path, "VALID": summary.valid_share_pct, "CLOUDED": summary.clouds_share_pct}
+
+
+def _no_stack(path: str) -> str:
+    return f"{STACK} should be a GeoTIFF or a VRT, but is {path}; choose a name that ends in .tif or .vrt."
