@@ -42,16 +42,16 @@ class PrepareStack(Algorithm):
         """Declares parameters and outputs."""
         file, raster = QgsProcessingParameterFile, QgsProcessing.SourceType.TypeRaster
         self.declare(
-            file("INPUT", "Product", optional=True, fileFilter="Sentinel-2 product (*.zip MTD_*.xml *.xml)"),
+            file("INPUT", "Product (zip or MTD_*.xml)", optional=True, fileFilter="Sentinel-2 (*.zip *.xml)"),
             "A Sentinel-2 product as it was downloaded: its zip, or the MTD_*.xml in its .SAFE folder.",
         )
         self.declare(
-            file("FOLDER", "or folder", behavior=file.Behavior.Folder, optional=True),
+            file("FOLDER", "Or a folder", behavior=file.Behavior.Folder, optional=True),
             "A .SAFE folder, or a folder with one file per band (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, "
             "nir08.tif and the like), 10 m and 20 m apart or not.",
         )
         self.declare(
-            QgsProcessingParameterMultipleLayers("LAYERS", "or layers", raster, None, True),
+            QgsProcessingParameterMultipleLayers("LAYERS", "Or layers", raster, None, True),
             "Rasters of one scene that hold the ten bands between them, named after them; their order does not matter.",
         )
         self.declare(
