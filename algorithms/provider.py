@@ -15,6 +15,7 @@ from .base import ICONS
 from .check_environment import CheckEnvironment
 from .compare_dates import CompareDates
 from .consistency import Consistency
+from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .prepare_stack import STACK, PrepareStack
@@ -27,6 +28,7 @@ ALGORITHMS = (
     AssessHse,
     CompareDates,
     Consistency,
+    ConvertCodes,
     FilterLcz,
     StyleMap,
     CheckEnvironment,

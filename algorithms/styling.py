@@ -95,7 +95,9 @@ def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingF
     return str(style)
 
 
-def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> None:
+def announce(
+    key: str, path: str, scene: str, context: QgsProcessingContext, scheme: codes.Scheme = codes.STANDARD
+) -> None:
     """Says how the layer of a product is to look and in which group it is to lie, should QGIS load it.
 
     Args:
@@ -103,6 +105,7 @@ def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> 
         path: of its raster.
         scene: name of the input layer, which names the group.
         context: of the run.
+        scheme: by which its codes name the zones.
     """
     if not context.willLoadLayerOnCompletion(path):
         return
@@ -110,7 +113,7 @@ def announce(key: str, path: str, scene: str, context: QgsProcessingContext) -> 
     if hasattr(details, "groupName"):  # QGIS 3.32
         details.groupName = scene
         scene = ""
-    details.setPostProcessor(_kept(_Dressing(key, scene)))
+    details.setPostProcessor(_kept(_Dressing(key, scene, scheme)))
 
 
 # QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
@@ -126,16 +129,17 @@ def _kept(dressing: _Dressing) -> _Dressing:
 class _Dressing(QgsProcessingLayerPostProcessorInterface):
     """Gives a loaded layer the renderer of its product and, where QGIS does not, a place in its scene's group."""
 
-    def __init__(self, key: str, group: str) -> None:
+    def __init__(self, key: str, group: str, scheme: codes.Scheme) -> None:
         super().__init__()
         self._key = key
         self._group = group
+        self._scheme = scheme
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls this in the main thread, once the layer is in the project."""
-        dress(layer, renderer(self._key, layer.dataProvider()))
+        dress(layer, renderer(self._key, layer.dataProvider(), scheme=self._scheme))
         if self._group and context.project() is not None:
             _move_into_group(context.project().layerTreeRoot().findLayer(layer.id()), self._group)
 

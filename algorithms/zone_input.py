@@ -67,3 +67,24 @@ def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProces
         scheme=codes.SCHEMES.get(algorithm.parameterAsEnumString(parameters, "CODES", context)),
         name=layer.name(),
     )
+
+
+def refuse_other(
+    algorithm: Algorithm,
+    name: str,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    wanted: str = "a GeoTIFF",
+) -> str:
+    """Why an optional raster cannot be read, one sentence; "" where it can, or is not given."""
+    if parameters.get(name) in (None, ""):
+        return ""
+    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
+    return values.refuse_raster(name, parameters[name], layer, wanted)
+
+
+def other_source(algorithm: Algorithm, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """What GDAL opens for an optional raster; "" where it is not given."""
+    if parameters.get(name) in (None, ""):
+        return ""
+    return values.raster_source(algorithm.parameterAsRasterLayer(parameters, name, context))

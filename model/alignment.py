@@ -115,8 +115,13 @@ class Band:
         return warped
 
 
-def zones_on(zones: ZoneMap, grid: Grid) -> ZoneMap:
+def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
     """An LCZ map on another grid: each cell takes the zone at its centre, or of most of it where the map is finer.
+
+    Args:
+        zones: to bring there.
+        grid: where its zones are wanted.
+        error_px: by how much a place may be missed, in cells of the grid; a picture can do with less than figures.
 
     Raises:
         InputError: GDAL knows no way from one CRS to the other.
@@ -125,7 +130,12 @@ def zones_on(zones: ZoneMap, grid: Grid) -> ZoneMap:
         return zones
     finer = sum(ground_cell_m(zones.grid)) < 0.75 * sum(ground_cell_m(grid))
     dataset = _warped(
-        open_raster(zones.source), zones.source, grid, "mode" if finer else "nearest", dstNodata=lcz.NODATA
+        open_raster(zones.source),
+        zones.source,
+        grid,
+        "mode" if finer else "nearest",
+        dstNodata=lcz.NODATA,
+        errorThreshold=error_px,
     )
     return ZoneMap(dataset.GetMetadata("xml:VRT")[0], zones.band, zones.scheme)
 

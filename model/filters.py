@@ -14,9 +14,11 @@ from typing import NamedTuple, Optional, Union
 import numpy as np
 
 from . import codes, lcz, products, provenance
+from .cache import modest_cache
 from .errors import InputError
 from .progress import Progress
 from .publish import identity, publication
+from .tiles import Window
 from .zone_map import ZoneMap
 
 METHODS = ("gaussian", "majority")
@@ -66,9 +68,9 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
         raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
     if identity(job.source) == identity(job.output):
         raise InputError(f"Expected another file than the map itself, found {job.output}; choose another name.")
-    with ZoneMap(job.source, job.band, job.scheme) as zone_map:
+    with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         cell_size_m = zone_map.cell_size_m()
-        halo = _halo(job, cell_size_m)
+        smoothing = Smoothing(job, cell_size_m)
         yield Progress(0, f"Zones: {zone_map.reason}; cells of {cell_size_m[0]:g} x {cell_size_m[1]:g} m.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
@@ -77,11 +79,10 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
         with publication({key: job.output}, products.PRODUCTS, {"lcz": zone_map.grid}, tags) as files:
             blocks = list(zone_map.blocks())
             for number, block in enumerate(blocks, start=1):
-                around = zone_map.around(block, halo)
-                inner = slice(halo, halo + block.height), slice(halo, halo + block.width)
-                before = around[inner]
-                after = _filtered(around, job, cell_size_m)[inner]
+                before, after = zone_map.read(block), smoothing.read(zone_map, block)
                 files[key].write(after, block.col, block.row)
+                if block.col + block.width == zone_map.grid.width:
+                    files[key].flush()
                 pairs = before.ravel().astype(np.intp) * 18 + after.ravel()
                 counts += np.bincount(pairs, minlength=18 * 18).reshape(18, 18)
                 yield Progress(number / len(blocks))
@@ -94,6 +95,31 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
         before=tuple(counts[1:].sum(axis=1).tolist()),
         after=tuple(counts[:, 1:].sum(axis=0).tolist()),
     )
+
+
+class Smoothing:
+    """A filter that is applied to blocks of a map as they are read."""
+
+    def __init__(self, job: FilterJob, cell_size_m: tuple[float, float]) -> None:
+        """Take method and radius of a job, for cells of a size.
+
+        Raises:
+            InputError: the radius is no neighbourhood of these cells.
+        """
+        self._job = job
+        self._cell_size_m = cell_size_m
+        self._halo = _halo(job, cell_size_m)
+
+    def read(self, zone_map: ZoneMap, block: Window) -> np.ndarray:
+        """The filtered zones of a block, (H, W) uint8, as if the map were filtered as a whole."""
+        halo = self._halo
+        around = zone_map.around(block, halo)
+        inner = slice(halo, halo + block.height), slice(halo, halo + block.width)
+        if np.count_nonzero(np.bincount(around.ravel(), minlength=18)[1:]) <= 1:
+            return around[inner]  # where there is but one zone, nothing can change
+        if self._job.method == "gaussian":
+            return lcz.gaussian_filter(around, self._cell_size_m)[inner]
+        return majority_filter(around, self._job.radius_m, self._cell_size_m)[inner]
 
 
 def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: Union[float, tuple[float, float]]) -> np.ndarray:
@@ -163,16 +189,6 @@ def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
         total += lines[:, right : right + width]
         total -= lines[:, left : left + width]
     return total
-
-
-def _filtered(around: np.ndarray, job: FilterJob, cell_size_m: tuple[float, float]) -> np.ndarray:
-    """A block with its halo, filtered; where there is but one zone, nothing can change."""
-    there = np.bincount(around.ravel(), minlength=18)[1:]
-    if np.count_nonzero(there) <= 1:
-        return around
-    if job.method == "gaussian":
-        return lcz.gaussian_filter(around, cell_size_m)
-    return majority_filter(around, job.radius_m, cell_size_m)
 
 
 def _halo(job: FilterJob, cell_size_m: tuple[float, float]) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from . import lcz
+from . import codes, lcz
 from .errors import OutputError
 from .products import Product
 from .raster import Grid
@@ -32,8 +32,22 @@ _SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
 class RasterFile:
     """A GeoTIFF of one product in the making."""
 
-    def __init__(self, path: Path, product: Product, grid: Grid, tags: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        product: Product,
+        grid: Grid,
+        tags: Mapping[str, str],
+        scheme: codes.Scheme = codes.STANDARD,
+    ) -> None:
         """Create the file with its grid, names, nodata, units, colours and tags.
+
+        Args:
+            path: of the file.
+            product: what it holds.
+            grid: of its cells.
+            tags: recorded in it.
+            scheme: by which its codes name the zones, where it holds zones.
 
         Raises:
             OutputError: it cannot be created.
@@ -49,7 +63,7 @@ class RasterFile:
             self._dataset = driver.Create(str(path), *size, kind, options=[*_OPTIONS, predictor])
         self._dataset.SetProjection(grid.crs_wkt)
         self._dataset.SetGeoTransform(grid.transform)
-        self._dataset.SetMetadata(dict(tags))
+        self._dataset.SetMetadata({**tags, **({codes.TAG: scheme.key} if product.categorical else {})})
         for number, name in enumerate(product.band_names, start=1):
             band = self._dataset.GetRasterBand(number)
             band.SetDescription(name)
@@ -59,7 +73,7 @@ class RasterFile:
                 band.SetScale(product.scale)
                 band.SetOffset(product.offset)
             if product.categorical:
-                _colour(band)
+                _colour(band, scheme)
             elif name in _TRUE_COLOURS:
                 band.SetRasterColorInterpretation(_TRUE_COLOURS[name])
 
@@ -69,6 +83,15 @@ class RasterFile:
         with self._reporting():
             for number, layer in enumerate(layers, start=1):
                 self._dataset.GetRasterBand(number).WriteArray(layer, col, row)
+
+    def flush(self) -> None:
+        """Put on disk what is written, so that a large map does not gather in memory; best after whole rows of tiles.
+
+        Raises:
+            OutputError: something could not be written, a full disk for example.
+        """
+        with self._reporting():
+            self._dataset.FlushCache()
 
     def finish(self) -> None:
         """Add overviews and close the file.
@@ -107,16 +130,24 @@ class RasterFile:
             )
 
 
-def _colour(band: gdal.Band) -> None:
-    """The zones' colours and names; the names go into the band's tags too, as a TIFF has no place for categories."""
+def colour_table(scheme: codes.Scheme = codes.STANDARD) -> gdal.ColorTable:
+    """The zones' colours by their numbers in a scheme; no zone is transparent."""
     table = gdal.ColorTable()
     table.SetColorEntry(lcz.NODATA, (255, 255, 255, 0))
     for zone in lcz.ZONES:
-        table.SetColorEntry(zone.code, (*zone.rgb, 255))
-    band.SetRasterColorTable(table)
+        code = scheme.code(zone)
+        if code is not None:
+            table.SetColorEntry(code, (*zone.rgb, 255))
+    return table
+
+
+def _colour(band: gdal.Band, scheme: codes.Scheme) -> None:
+    """The zones' colours and names; the names go into the band's tags too, as a TIFF has no place for categories."""
+    titles = {code: zone.title for zone in lcz.ZONES if (code := scheme.code(zone)) is not None}
+    band.SetRasterColorTable(colour_table(scheme))
     band.SetRasterColorInterpretation(gdal.GCI_PaletteIndex)
-    band.SetRasterCategoryNames(["", *(zone.title for zone in lcz.ZONES)])
-    band.SetMetadata({f"CATEGORY_{zone.code}": zone.title for zone in lcz.ZONES})
+    band.SetRasterCategoryNames([titles.get(code, "") for code in range(max(titles) + 1)])
+    band.SetMetadata({f"CATEGORY_{code}": title for code, title in titles.items()})
 
 
 @contextmanager

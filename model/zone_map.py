@@ -24,7 +24,8 @@ BLOCK_CELLS = 1024
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
 # What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
-_BAND_NAMES = ("lczfilter", "lcz", "lczfiltered")
+_FILTERED = ("lczfilter", "lczfiltered")
+_BAND_NAMES = (*_FILTERED, "lcz")
 _SQUARE = 0.001
 _MEND = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
 
@@ -68,6 +69,18 @@ class ZoneMap:
         self.scheme = scheme or codes.recognise(self.values(), self._tags(), source)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
         self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}"
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the band is called as the LCZ Generator calls its filtered one."""
+        return _plain(self._band.GetDescription()) in _FILTERED
+
+    def sibling(self, name: str) -> Optional[ZoneMap]:
+        """Another band of the same file by its name, None where it has none of that name."""
+        for number in range(1, self._dataset.RasterCount + 1):
+            if _plain(self._dataset.GetRasterBand(number).GetDescription()) == name:
+                return ZoneMap(self.source, number, self.scheme)
+        return None
 
     def __enter__(self) -> ZoneMap:
         return self
@@ -190,7 +203,7 @@ def choose_band(names: Sequence[str], source: str) -> int:
     >>> choose_band(["lcz", "lczFilter", "lczProb"], "map.tif"), choose_band([""], "map.tif")
     (2, 1)
     """
-    plain = [re.sub(r"[^a-z]", "", name.lower()) for name in names]
+    plain = [_plain(name) for name in names]
     for name in _BAND_NAMES:
         if name in plain:
             return plain.index(name) + 1
@@ -200,3 +213,8 @@ def choose_band(names: Sequence[str], source: str) -> int:
     raise InputError(
         f"Expected one band, or one called lczFilter or lcz, found {found} in {source}; choose the band with the zones."
     )
+
+
+def _plain(name: str) -> str:
+    """Letters alone: the global map's LCZ_Filter is the LCZ Generator's lczFilter."""
+    return re.sub(r"[^a-z]", "", name.lower())

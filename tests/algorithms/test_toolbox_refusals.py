@@ -89,6 +89,19 @@ FILTER = [
     ({"LCZ_FILTERED": "/proc/none/lcz.tif"}, "cannot be written"),
 ]
 
+CONVERT = [
+    *NO_MAPS,
+    ({"TARGET": "wrf"}, "TARGET should be one of standard, hundreds, wrf44"),
+    ({"LCZ": None}, "At least one output is needed"),
+    ({"LCZ": "{input}"}, "is the input already"),
+    ({"LCZ": "{out}/lcz.kmz"}, "LCZ should be a GeoTIFF"),
+    ({"KMZ": "{out}/lcz.kml"}, "KMZ should be a KMZ file, but is"),
+    ({"LCZ_GENERATOR": "{out}/lcz.tif"}, "LCZ_GENERATOR should be a file of its own"),
+    ({"CONFIDENCE": "/nowhere.tif"}, "CONFIDENCE should be a raster, but /nowhere.tif does not open"),
+    ({"INPUT": "zones without crs", "KMZ": "{out}/lcz.kmz"}, "coordinate reference system, found none"),
+    ({"INPUT": "zones in degrees", "LCZ_GENERATOR": "{out}/three.tif"}, "found degrees"),
+]
+
 
 def check(algorithm: str, usual: dict, change: dict, words: str, made, out) -> None:
     """Runs an algorithm on its usual inputs but for one change; it refuses in these words and leaves no file."""
@@ -105,3 +118,8 @@ def check(algorithm: str, usual: dict, change: dict, words: str, made, out) -> N
 @pytest.mark.parametrize(("change", "words"), FILTER)
 def test_filterlcz(provider, made, out, change, words):
     check("filterlcz", {"LCZ_FILTERED": "{out}/lcz.tif"}, change, words, made, out)
+
+
+@pytest.mark.parametrize(("change", "words"), CONVERT)
+def test_convertcodes(provider, made, out, change, words):
+    check("convertcodes", {"LCZ": "{out}/lcz.tif"}, change, words, made, out)

@@ -32,6 +32,10 @@ def large(tmp_path_factory) -> str:
 # What each makes of the map, as code: `source` and `target` are paths.
 JOBS = {
     "filter": "from hse_lcz.model import filters\njob = filters.filter_map(filters.FilterJob(source, target + '.tif'))",
+    "convert": "from hse_lcz.model import codes, convert\n"
+    "made = {'LCZ': '.tif', 'LCZ_GENERATOR': '3.tif', 'KMZ': '.kmz'}\n"
+    "made = {key: target + end for key, end in made.items()}\n"
+    "job = convert.convert_map(convert.ConvertJob(source, made, codes.SCHEMES['wrf45']))",
 }
 
 
