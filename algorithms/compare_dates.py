@@ -44,7 +44,11 @@ class CompareDates(Algorithm):
         )
         self.declare(
             number(
-                "LEAST_DIFFERENCE", "More than confusion from (percent)", number.Type.Double, 30.0, minValue=0.0,
+                "LEAST_DIFFERENCE",
+                "More than confusion from (percent)",
+                number.Type.Double,
+                30.0,
+                minValue=0.0,
                 maxValue=100.0,
             ),  # fmt: skip
             "How unlike two zones must be for their change to count as more than confusion: open low-rise and open "

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Python packages that QGIS may lack: which one, and what to do about it."""
+"""Python packages that QGIS may lack: which one, and what to do about it.
+
+PyTorch is none of them: where it is missing or broken, NumPy runs the network (see `model.engine.choose`).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,7 @@ from collections.abc import Sequence
 
 from ..model.errors import DependencyError
 
-_NAMES = {"torch": "PyTorch", "scipy": "SciPy"}
-# What pip is to install. PyTorch's own index has builds without the gigabytes for NVIDIA cards.
-_PIP = {"torch": "torch --index-url https://download.pytorch.org/whl/cpu", "scipy": "scipy"}
+_TITLES = {"scipy": "SciPy"}
 
 
 def missing(packages: Sequence[str]) -> str:
@@ -38,12 +39,12 @@ def load(packages: Sequence[str]) -> None:
 
 
 def _install(name: str) -> str:
-    title, pip = _NAMES.get(name, name), _PIP.get(name, name)
+    title = _TITLES.get(name, name)
     return (
         f"This algorithm needs {title} (the Python package “{name}”), which this QGIS does not have. "
         "On Windows, close QGIS, open the OSGeo4W Shell from QGIS's folder in the Start menu and run "
-        f"“python -m pip install {pip}”. On Linux, run “sudo apt install python3-{name}”, its like in your "
-        f"distribution, or “python3 -m pip install --user {pip}” (adding --break-system-packages where pip "
+        f"“python -m pip install {name}”. On Linux, run “sudo apt install python3-{name}”, its like in your "
+        f"distribution, or “python3 -m pip install --user {name}” (adding --break-system-packages where pip "
         "insists). On macOS, run "
         f"“/Applications/QGIS.app/Contents/MacOS/bin/python3 -m pip install {name}”. Then start QGIS again."
     )
@@ -51,9 +52,9 @@ def _install(name: str) -> str:
 
 def _repair(name: str, error: BaseException) -> str:
     reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-    title, pip = _NAMES.get(name, name), _PIP.get(name, name)
+    title = _TITLES.get(name, name)
     return (
         f"{title} is installed but does not load ({reason}); install it afresh with QGIS's own Python, "
-        f"on Windows in the OSGeo4W Shell with “python -m pip install --force-reinstall {pip}”, "
+        f"on Windows in the OSGeo4W Shell with “python -m pip install --force-reinstall {name}”, "
         "and start QGIS again."
     )

@@ -47,7 +47,7 @@ class MapCity(Algorithm):
         "lcz", "local climate zones", "wudapt", "heat island", "land cover", "deep learning",
         "neural network", "torch",
     )  # fmt: skip
-    REQUIRES = ("torch", "scipy")
+    REQUIRES = ("scipy",)
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""

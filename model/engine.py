@@ -10,8 +10,9 @@ from typing import Optional
 
 import numpy as np
 
+from . import environment
 from .architecture import Maps, NetworkConfig
-from .errors import DependencyError
+from .errors import InputError
 from .tiles import Window
 from .weights import Weights
 
@@ -66,12 +67,34 @@ class Engine(ABC):
 def choose(device: str, weights: Weights) -> Engine:
     """An engine for these weights on a device; "auto" takes the fastest at hand.
 
+    That is PyTorch where this process can import it, else PyTorch of the private environment that `hselcz:setuptorch`
+    makes, in a process of its own, else NumPy.
+
     Raises:
         InputError: there is no such device here.
-        DependencyError: nothing here can run the network.
     """
-    if importlib.util.find_spec("torch") is None:
-        raise DependencyError("The network needs PyTorch, which this Python does not have; install it.")
-    from .torch_engine import TorchEngine
+    complaint = ""
+    if importlib.util.find_spec("torch") is not None:
+        try:
+            from .torch_engine import TorchEngine
+        except Exception as error:  # a broken build raises whatever it likes
+            complaint = f"PyTorch is installed but does not load ({_first_line(error)}), so it is left aside."
+        else:
+            return TorchEngine(weights.config, weights.arrays, device)
+    from .numpy_engine import NumpyEngine
 
-    return TorchEngine(weights.config, weights.arrays, device)
+    place = environment.inspect()
+    if place.state is environment.State.READY:
+        from .worker_engine import WorkerEngine
+
+        return WorkerEngine(weights, device, place.python, substitute=lambda: NumpyEngine(weights))
+    if device not in ("auto", "cpu"):
+        raise InputError(
+            f"{complaint or 'There is no PyTorch here.'} Expected it for DEVICE {device}, found NumPy alone, which "
+            "runs on the processor; choose auto or cpu, or get PyTorch by hselcz:setuptorch."
+        )
+    return NumpyEngine(weights, [complaint] if complaint else [])
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -29,6 +29,19 @@ def memory() -> Memory:
         return Memory(None, None)
 
 
+def peak() -> Optional[int]:
+    """The most that this process has held since it started, bytes; None where the system does not say."""
+    try:
+        if sys.platform == "win32":
+            return _windows_peak()
+        import resource
+
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return most if sys.platform == "darwin" else most * 1024
+    except (OSError, ImportError, AttributeError):
+        return None
+
+
 def parse_meminfo(text: str) -> Memory:
     r"""What Linux tells in /proc/meminfo.
 
@@ -63,3 +76,26 @@ def _windows() -> Memory:
     if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
         return Memory(None, None)
     return Memory(status.total, status.free)
+
+
+def _windows_peak() -> Optional[int]:
+    import ctypes
+
+    class Counters(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS. Source: Windows API, psapi.h."""
+
+        _fields_ = (
+            ("length", ctypes.c_ulong),
+            ("faults", ctypes.c_ulong),
+            ("peak", ctypes.c_size_t),
+            *((f"other_{number}", ctypes.c_size_t) for number in range(7)),
+        )
+
+    counters = Counters()
+    counters.length = ctypes.sizeof(counters)
+    ask, kernel = ctypes.WinDLL("psapi").GetProcessMemoryInfo, ctypes.WinDLL("kernel32")
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    ask.argtypes = (ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
+    if not ask(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.length):
+        return None
+    return counters.peak

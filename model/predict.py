@@ -21,7 +21,8 @@ from . import engine, lcz, products, tiles, weights
 from .architecture import CELL_PX, Maps
 from .canvas import Canvas
 from .errors import InputError
-from .progress import Progress
+from .memory import peak
+from .progress import Progress, forecast
 from .publish import identity, publication
 from .raster import RESOLUTION_M
 from .scene import Reading, Scene
@@ -107,7 +108,9 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
         with publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, scene)) as files:
             canvas = Canvas(files, window, CELL_PX, cell_px)
+            forecasted = False
             for number, tile in enumerate(plan, start=1):
+                began = time.perf_counter()
                 reflectance, valid = scene.read(tile.read)
                 inside = valid[tile.core.rows_within(tile.read), tile.core.cols_within(tile.read)]
                 inside = inside & scene.wanted(tile.core)
@@ -118,13 +121,17 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
                 )
                 canvas.draw(tile.core, inside, maps)
                 yield from (Progress((number - 1) / len(plan), note) for note in network.notes())
-                yield Progress(number / len(plan))
+                note = ""
+                if inside.any() and not forecasted:
+                    note, forecasted = forecast((time.perf_counter() - began) * (len(plan) - number)), True
+                yield Progress(number / len(plan), note)
             canvas.finish(job.lcz_cell_size_m)
             if not canvas.hse_cells and not canvas.zone_cells().any():
                 raise InputError(
                     f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
                     "choose another scene, extent or mask."
                 )
+    yield Progress(1, _cost(time.perf_counter() - started))
     return MapSummary(
         mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),
         built_share_pct=canvas.built_share_pct(),
@@ -133,6 +140,13 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         zone_cells=tuple(int(n) for n in canvas.zone_cells()),
         pixels=window.width * window.height,
     )
+
+
+def _cost(seconds: float) -> str:
+    """A line on time and memory."""
+    held = peak()
+    memory = "" if held is None else f"; this process has held at most {held / 2**30:.2f} GB of memory"
+    return f"Took {seconds:.1f} s{memory}."
 
 
 def blank(core: Window) -> Maps:

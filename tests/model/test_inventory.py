@@ -133,6 +133,12 @@ def test_memory_of_this_computer():
     assert 0 < found.free <= found.total
 
 
+def test_the_peak_is_that_of_this_process():
+    before = memory.peak()
+    block = b"x" * (before + 50_000_000)
+    assert 50e6 <= memory.peak() - before < 3 * len(block)
+
+
 def test_memory_that_nobody_tells(monkeypatch):
     def refuse(*_, **__):
         raise OSError("no such file")

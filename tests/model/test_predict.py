@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -107,6 +108,17 @@ def test_nodata_stands_where_more_than_half_of_a_cell_lacks_a_band(mapped, scene
     np.testing.assert_array_equal(read(mapped[0], "CONFIDENCE") != 255, answered)
     np.testing.assert_array_equal((read(mapped[0], "LCZ_PROBABILITIES") != 255).all(axis=0), answered)
     assert not answered.all() and answered.any()
+
+
+def test_the_log_tells_the_time_to_go_once_and_what_it_took(scene, small_weights, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(predict, "forecast", lambda seconds: asked.append(seconds) or "Soon.")
+    _, steps = finish(MapJob(scene, outputs(tmp_path, ["LCZ"]), weights=small_weights, device="cpu", tile_px=30))
+    notes = [step.note for step in steps if step.note]
+    assert notes.count("Soon.") == len(asked) == 1 and asked[0] > 0
+    # The first tile has no pixel, and no network to measure.
+    assert [step.share for step in steps if step.note == "Soon."][0] > [step.share for step in steps if step.share][0]
+    assert re.fullmatch(r"Took \d+\.\d s; this process has held at most \d+\.\d\d GB of memory\.", notes[-1])
 
 
 def test_values_are_what_the_network_answers(mapped, scene, small_weights):
