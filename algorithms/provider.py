@@ -12,6 +12,7 @@ from ..model.version import software
 from .assess_hse import AssessHse
 from .assess_lcz import AssessLcz
 from .base import ICONS
+from .canopy_parameters import CanopyParameters
 from .check_environment import CheckEnvironment
 from .compare_dates import CompareDates
 from .consistency import Consistency
@@ -28,6 +29,7 @@ ALGORITHMS = (
     AssessHse,
     CompareDates,
     Consistency,
+    CanopyParameters,
     ConvertCodes,
     FilterLcz,
     StyleMap,

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Optional
 
@@ -28,7 +29,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model import codes, lcz, palettes
-from ..model.products import COMPARISONS, PRODUCTS
+from ..model.products import COMPARISONS, HSE, PRODUCTS
 
 _PRODUCTS = {**PRODUCTS, **COMPARISONS}
 
@@ -56,6 +57,11 @@ def renderer(
     if key not in palettes.RAMPS:
         return None
     return _ramp(palettes.RAMPS[key], provider, band, *palettes.RANGES.get(key, (0.0, top)))
+
+
+def gradient(low: float, high: float, unit: str, provider: Any = None) -> QgsRasterRenderer:
+    """The first band from light at `low` to dark at `high`, for rasters that are no product."""
+    return _ramp(palettes.RAMPS[HSE.key], provider, 1, low, high, unit)
 
 
 def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
@@ -107,13 +113,20 @@ def announce(
         context: of the run.
         scheme: by which its codes name the zones.
     """
+    announce_drawn(partial(renderer, key, scheme=scheme), path, scene, context)
+
+
+def announce_drawn(
+    draw: Callable[[Any], Optional[QgsRasterRenderer]], path: str, scene: str, context: QgsProcessingContext
+) -> None:
+    """The same for a raster that is no product: `draw` makes its renderer from the layer's data provider."""
     if not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
     if hasattr(details, "groupName"):  # QGIS 3.32
         details.groupName = scene
         scene = ""
-    details.setPostProcessor(_kept(_Dressing(key, scene, scheme)))
+    details.setPostProcessor(_kept(_Dressing(draw, scene)))
 
 
 # QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
@@ -127,19 +140,18 @@ def _kept(dressing: _Dressing) -> _Dressing:
 
 
 class _Dressing(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer the renderer of its product and, where QGIS does not, a place in its scene's group."""
+    """Gives a loaded layer its renderer and, where QGIS does not, a place in its scene's group."""
 
-    def __init__(self, key: str, group: str, scheme: codes.Scheme) -> None:
+    def __init__(self, draw: Callable[[Any], Optional[QgsRasterRenderer]], group: str) -> None:
         super().__init__()
-        self._key = key
+        self._draw = draw
         self._group = group
-        self._scheme = scheme
 
     def postProcessLayer(
         self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls this in the main thread, once the layer is in the project."""
-        dress(layer, renderer(self._key, layer.dataProvider(), scheme=self._scheme))
+        dress(layer, self._draw(layer.dataProvider()))
         if self._group and context.project() is not None:
             _move_into_group(context.project().layerTreeRoot().findLayer(layer.id()), self._group)
 
@@ -174,12 +186,12 @@ def _zones(provider: Any, colours: tuple[str, ...], scheme: codes.Scheme, band: 
 
 
 def _ramp(
-    colours: tuple[str, ...], provider: Any, band: int, low: float, high: float
+    colours: tuple[str, ...], provider: Any, band: int, low: float, high: float, unit: Optional[str] = None
 ) -> QgsSingleBandPseudoColorRenderer:
-    """A ramp of fixed ends, so that two cities compare by eye."""
+    """A ramp of fixed ends, so that two cities compare by eye; None for percent where it can be no fraction."""
     shares = [(step / (len(colours) - 1), QColor(colour)) for step, colour in enumerate(colours)]
     stops = [(low + (high - low) * share, colour) for share, colour in shares]
-    unit = " %" if high > 1 else ""
+    unit = (" %" if high > 1 else "") if unit is None else f" {unit}".rstrip()
     function = QgsColorRampShader(low, high)
     function.setColorRampItemList(
         [QgsColorRampShader.ColorRampItem(value, colour, f"{value:g}{unit}") for value, colour in stops]

@@ -77,6 +77,11 @@ class RasterFile:
             elif name in _TRUE_COLOURS:
                 band.SetRasterColorInterpretation(_TRUE_COLOURS[name])
 
+    def set_units(self, units: Sequence[str]) -> None:
+        """Give each band a unit of its own, where the product's is not that of all."""
+        for number, unit in enumerate(units, start=1):
+            self._dataset.GetRasterBand(number).SetUnitType(unit)
+
     def write(self, array: np.ndarray, col: int, row: int) -> None:
         """Put (bands, H, W) or (H, W) stored values at a place of the file."""
         layers = array if array.ndim == 3 else array[None]

@@ -116,12 +116,12 @@ def _write_jp2(path: Path, array: np.ndarray, corner: tuple[float, float], size_
 
 def _product_xml(product: Product, granule: str, names: list[str]) -> str:
     level, kind = product.level, f"Level-{product.level}"
-    quantification, offsets = "<QUANTIFICATION_VALUE unit=\"none\">10000</QUANTIFICATION_VALUE>", ""
+    quantification, offsets = '<QUANTIFICATION_VALUE unit="none">10000</QUANTIFICATION_VALUE>', ""
     if level == "2A":
         quantification = (
-            "<QUANTIFICATION_VALUES_LIST><BOA_QUANTIFICATION_VALUE unit=\"none\">10000</BOA_QUANTIFICATION_VALUE>"
-            "<AOT_QUANTIFICATION_VALUE unit=\"none\">1000.0</AOT_QUANTIFICATION_VALUE>"
-            "<WVP_QUANTIFICATION_VALUE unit=\"cm\">1000.0</WVP_QUANTIFICATION_VALUE></QUANTIFICATION_VALUES_LIST>"
+            '<QUANTIFICATION_VALUES_LIST><BOA_QUANTIFICATION_VALUE unit="none">10000</BOA_QUANTIFICATION_VALUE>'
+            '<AOT_QUANTIFICATION_VALUE unit="none">1000.0</AOT_QUANTIFICATION_VALUE>'
+            '<WVP_QUANTIFICATION_VALUE unit="cm">1000.0</WVP_QUANTIFICATION_VALUE></QUANTIFICATION_VALUES_LIST>'
         )
     if product.carries_offset:
         tag = "RADIO_ADD_OFFSET" if level == "1C" else "BOA_ADD_OFFSET"
@@ -142,7 +142,7 @@ def _product_xml(product: Product, granule: str, names: list[str]) -> str:
         "<SPECIAL_VALUE_INDEX>65535</SPECIAL_VALUE_INDEX></Special_Values>"
         f"{quantification}{offsets}"
         f"<Spectral_Information_List>{spectral}</Spectral_Information_List>"
-        "<PHYSICAL_GAINS bandId=\"0\">4.1</PHYSICAL_GAINS><REFERENCE_BAND>B1</REFERENCE_BAND>"
+        '<PHYSICAL_GAINS bandId="0">4.1</PHYSICAL_GAINS><REFERENCE_BAND>B1</REFERENCE_BAND>'
     )
     if level == "1C":
         characteristics = f"<Product_Image_Characteristics>{characteristics}</Product_Image_Characteristics>"

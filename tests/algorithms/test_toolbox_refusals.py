@@ -102,6 +102,21 @@ CONVERT = [
     ({"INPUT": "zones in degrees", "LCZ_GENERATOR": "{out}/three.tif"}, "found degrees"),
 ]
 
+CANOPY = [
+    *NO_MAPS,
+    ({"STATISTIC": "mean"}, "STATISTIC should be one of minimum, middle, maximum, expectation, not mean"),
+    ({"STATISTIC": "expectation"}, "Expected the probabilities of the zones for the expectation, found none"),
+    ({"STATISTIC": "expectation", "PROBABILITIES": "{input}"}, "Expected 17 bands of probabilities, found 1"),
+    ({"PROBABILITIES": "/nowhere.tif"}, "PROBABILITIES should be a raster, but /nowhere.tif does not open"),
+    ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
+    ({"BANDS": ["width"]}, "BANDS should be one of sky_view_factor"),
+    ({"CANOPY": None}, "At least one output is needed"),
+    ({"CANOPY": "{input}"}, "is the input already"),
+    ({"CANOPY": "{out}/ucp.asc"}, "CANOPY should be a GeoTIFF"),
+    ({"SUEWS": "{out}/suews.txt"}, "SUEWS should be a CSV file, but is"),
+    ({"INPUT": "zones without crs", "HSE": "{input}"}, "coordinate reference system, found none"),
+]
+
 
 def check(algorithm: str, usual: dict, change: dict, words: str, made, out) -> None:
     """Runs an algorithm on its usual inputs but for one change; it refuses in these words and leaves no file."""
@@ -123,3 +138,8 @@ def test_filterlcz(provider, made, out, change, words):
 @pytest.mark.parametrize(("change", "words"), CONVERT)
 def test_convertcodes(provider, made, out, change, words):
     check("convertcodes", {"LCZ": "{out}/lcz.tif"}, change, words, made, out)
+
+
+@pytest.mark.parametrize(("change", "words"), CANOPY)
+def test_canopyparameters(provider, made, out, change, words):
+    check("canopyparameters", {"CANOPY": "{out}/ucp.tif"}, change, words, made, out)

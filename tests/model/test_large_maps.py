@@ -36,6 +36,9 @@ JOBS = {
     "made = {'LCZ': '.tif', 'LCZ_GENERATOR': '3.tif', 'KMZ': '.kmz'}\n"
     "made = {key: target + end for key, end in made.items()}\n"
     "job = convert.convert_map(convert.ConvertJob(source, made, codes.SCHEMES['wrf45']))",
+    "parameters": "from hse_lcz.model import canopy_parameters as canopy\n"
+    "made = {'CANOPY': target + '.tif', 'SUEWS': target + '.csv'}\n"
+    "job = canopy.map_parameters(canopy.CanopyJob(source, made, ('height_m', 'albedo')))",
 }
 
 

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:canopyparameters`: what the zones of a map mean for urban climate models, in rasters and tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsRasterRenderer,
+)
+
+from ..model import canopy_parameters, lcz, ucp
+from . import groups, styling, values, zone_input
+from .base import Algorithm
+
+RASTER = canopy_parameters.RASTER
+# (output, label, help)
+TABLES = (
+    ("PARAMETERS", "All parameters of the zones (CSV)", "A row for each zone: cells, share, mean HSE, and each "
+     "parameter's minimum, middle and maximum."),
+    ("SUEWS", "Table for SUEWS in UMEP (CSV)", "A row for each zone in UMEP's codes: seven cover fractions that add up "
+     "to 1, and the form of the buildings."),
+    ("URBPARM", "Table for WRF (CSV)", "A row for each of WRF's eleven urban categories, under the names of "
+     "URBPARM_LCZ.TBL and w2w."),
+)  # fmt: skip
+ENDINGS = {key: ("a CSV file", (".csv",)) for key, _, _ in TABLES}
+
+
+class CanopyParameters(Algorithm):
+    """Maps the parameters of the zones."""
+
+    NAME = "canopyparameters"
+    TITLE = "Urban canopy parameters"
+    GROUP = groups.IN_USE
+    SUMMARY = "Turns a map of local climate zones into urban canopy parameters for SUEWS, UMEP, WRF and others."
+    TAGS = (
+        "lcz", "local climate zones", "ucp", "urban canopy parameters", "suews", "umep", "wrf", "urbparm", "w2w",
+        "albedo", "sky view factor", "height", "roughness", "anthropogenic heat", "imperviousness", "hse",
+    )  # fmt: skip
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        zone_input.declare(self)
+        keys = list(ucp.PARAMETERS)
+        titles = "; ".join(f"{parameter.key}: {parameter.title}" for parameter in ucp.PARAMETERS.values())
+        self.declare(
+            QgsProcessingParameterEnum("BANDS", "Parameters", keys, True, keys, usesStaticStrings=True),
+            f"The bands of the raster, in their order here. {titles}.",
+        )
+        statistics = list(canopy_parameters.STATISTICS)
+        self.declare(
+            QgsProcessingParameterEnum("STATISTIC", "Value", statistics, False, "middle", usesStaticStrings=True),
+            "Of each zone's range; expectation is the mean of the middles of all seventeen zones, each weighted with "
+            "its probability in the cell, and needs the probabilities.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("PROBABILITIES", "Probabilities of the zones", optional=True),
+            "LCZ_PROBABILITIES of the run that made the map: seventeen bands on the same cells.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("HSE", "Settlement extent", optional=True),
+            "HSE or imperviousness of any grid: its mean in each cell takes the place of the zone's imperviousness.",
+        )
+        zone_input.declare_reading(self)
+        self.declare(
+            QgsProcessingParameterRasterDestination(RASTER, "Urban canopy parameters", optional=True),
+            "A band for each parameter, named after it, with its unit; nodata -9999 where a zone has no value.",
+        )
+        for key, label, text in TABLES:
+            table = QgsProcessingParameterFileDestination(key, label, "CSV (*.csv)", optional=True)
+            table.setCreateByDefault(False)
+            self.declare(table, text)
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
+        return (
+            zone_input.refusal(self, parameters, context)
+            or zone_input.refuse_other(self, "PROBABILITIES", parameters, context)
+            or zone_input.refuse_other(self, "HSE", parameters, context)
+            or values.refuse_choices(self, parameters, context)
+            or values.refuse_outputs(
+                values.chosen_outputs(self, parameters, context),
+                zone_input.collect(self, parameters, context).source,
+                ENDINGS,
+            )
+        )
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes sources from the layers."""
+        self.zones = zone_input.collect(self, parameters, context)
+        self.probabilities = zone_input.other_source(self, "PROBABILITIES", parameters, context)
+        self.hse = zone_input.other_source(self, "HSE", parameters, context)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Looks the parameters up."""
+        chosen = self.parameterAsEnumStrings(parameters, "BANDS", context)
+        job = canopy_parameters.CanopyJob(
+            source=self.zones.source,
+            outputs=values.outputs(self, parameters, context),
+            parameters=tuple(key for key in ucp.PARAMETERS if key in chosen),
+            statistic=self.parameterAsEnumString(parameters, "STATISTIC", context),
+            probabilities=self.probabilities,
+            hse=self.hse,
+            band=self.zones.band,
+            scheme=self.zones.scheme,
+        )
+        summary = self.drive(canopy_parameters.map_parameters(job), feedback)
+        if summary is None:
+            return {}
+        if RASTER in job.outputs:
+            draw = _first_band(ucp.PARAMETERS[job.parameters[0]])
+            styling.write_renderer(draw(None), job.outputs[RASTER], feedback)
+            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.name, context)
+        _report(summary, feedback)
+        return dict(job.outputs)
+
+
+def _first_band(parameter: ucp.Parameter) -> Callable[[Any], QgsRasterRenderer]:
+    """Draws a parameter from the lowest to the highest value that any zone has, so that two cities compare by eye."""
+    ends = [ucp.value(parameter, zone, side) for zone in lcz.ZONES for side in ("minimum", "maximum")]
+    known = [end for end in ends if math.isfinite(end)]
+    return partial(styling.gradient, min(known), max(known), parameter.unit)
+
+
+def _report(summary: canopy_parameters.CanopySummary, feedback: QgsProcessingFeedback) -> None:
+    """Ends the log with the mean of each band, and of HSE in each zone beside what the zone would have."""
+    for key, mean in summary.means.items():
+        parameter = ucp.PARAMETERS[key]
+        if math.isfinite(mean):
+            feedback.pushInfo(f"{parameter.title}: mean {mean:.4g} {parameter.unit}".rstrip() + ".")
+    for zone, mean in zip(lcz.ZONES, summary.hse_mean_pct):
+        if math.isfinite(mean):
+            usual = ucp.value(ucp.PARAMETERS["imperviousness_pct"], zone, "middle")
+            feedback.pushInfo(f"{zone.title}: mean HSE {mean:.1f} % (middle of the zone {usual:g} %).")
