@@ -43,12 +43,12 @@ def write(pipe: BinaryIO, frame: Frame) -> None:
     Raises:
         OSError: nobody reads any more.
     """
-    arrays = {name: np.ascontiguousarray(array, dtype=_FLOAT) for name, array in frame.arrays.items()}
+    arrays = {name: np.asarray(array, dtype=_FLOAT, order="C") for name, array in frame.arrays.items()}
     shapes = [[name, list(array.shape)] for name, array in arrays.items()]
     header = json.dumps({"about": frame.about, "arrays": shapes}).encode()
     pipe.write(_LENGTH.pack(len(header)) + header)
     for array in arrays.values():
-        pipe.write(memoryview(array).cast("B") if array.size else b"")
+        pipe.write(memoryview(array.reshape(-1).view(np.uint8)))
     pipe.flush()
 
 

@@ -89,7 +89,7 @@ class WorkerEngine(Engine):
 
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
-        return taken
+        return taken if self._substitute is None else taken + self._substitute.notes()
 
     def close(self) -> None:
         self._stop()
