@@ -42,6 +42,7 @@ class Algorithm(QgsProcessingAlgorithm):
         SUMMARY: one sentence that starts with a verb in -s.
         TAGS: words by which the toolbox finds it.
         REQUIRES: Python packages that QGIS may lack.
+        CANCELLED: what a cancel leaves, for the log.
     """
 
     NAME = ""
@@ -50,6 +51,7 @@ class Algorithm(QgsProcessingAlgorithm):
     SUMMARY = ""
     TAGS: tuple[str, ...] = ()
     REQUIRES: tuple[str, ...] = ()
+    CANCELLED = "Cancelled: no file was written."
 
     def __init__(self) -> None:
         super().__init__()
@@ -197,7 +199,7 @@ class Algorithm(QgsProcessingAlgorithm):
                     feedback.pushWarning(step.note)
                 elif step.note:
                     feedback.pushInfo(step.note)
-        feedback.pushInfo("Cancelled: no file was written.")
+        feedback.pushInfo(self.CANCELLED)
         return None
 
     def _load_nothing(self, context: QgsProcessingContext) -> None:

@@ -20,6 +20,7 @@ from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .prepare_stack import STACK, PrepareStack
+from .setup_torch import SetupTorch
 from .style_map import StyleMap
 
 ALGORITHMS = (
@@ -34,6 +35,7 @@ ALGORITHMS = (
     FilterLcz,
     StyleMap,
     CheckEnvironment,
+    SetupTorch,
 )
 
 

@@ -143,7 +143,7 @@ class WorkerEngine(Engine):
         self.description = self._substitute.description
         self._notes.append(
             f"PyTorch's own process failed ({reason}); {self.description} goes on from here, slower and with the same "
-            "result but for rounding, and hselcz:setuptorch with ACTION check tells more."
+            "result but for rounding, and running hselcz:setuptorch again tells more."
         )
 
     def _reason(self, error: Exception) -> str:

@@ -89,7 +89,7 @@ def test_a_process_killed_in_the_middle_is_told_once_and_the_substitute_goes_on(
         assert apart.description == "the substitute"
         assert apart.notes() == [
             "PyTorch's own process failed (it was ended by SIGKILL); the substitute goes on from here, slower and with "
-            "the same result but for rounding, and hselcz:setuptorch with ACTION check tells more."
+            "the same result but for rounding, and running hselcz:setuptorch again tells more."
         ]
         assert apart.notes() == []
         substitute = apart._substitute
