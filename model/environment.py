@@ -127,6 +127,8 @@ def remove(folder: Optional[Path] = None) -> bool:
     _check_ours(folder)
     empty(folder)
     try:
+        # The record goes last: what is left of a removal that failed half way is still ours.
+        (folder / _RECORD).unlink(missing_ok=True)
         folder.rmdir()
         if not any(folder.parent.iterdir()) and folder.parent.name == "hse_lcz":
             folder.parent.rmdir()
@@ -136,14 +138,13 @@ def remove(folder: Optional[Path] = None) -> bool:
 
 
 def empty(folder: Path, but: str = "") -> None:
-    """Deletes what the environment's folder holds, except the entry of one name; the record goes last.
+    """Deletes what the environment's folder holds, except its record and the entry of one name.
 
     Raises:
         OutputError: something in it is in use.
     """
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.name == _RECORD)
-    for entry in entries:
-        if entry.name == but:
+    for entry in folder.iterdir():
+        if entry.name in (but, _RECORD):
             continue
         try:
             if entry.is_dir() and not entry.is_symlink():

@@ -163,7 +163,6 @@ def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Prog
     if kept is None or kept.version != python.version:
         # What was downloaded serves another Python, too, as far as it is not built for one.
         environment.empty(folder, but=_DOWNLOADS)
-        environment.begin(folder)
         yield Progress(_VENV, f"Making a virtual environment in {folder}.")
         yield from _follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup)
     else:
