@@ -35,7 +35,7 @@ def shadowed_qgis_process(tmp_path):
     """Function that runs `qgis_process` with Python code of its own run first: code, arguments -> outcome."""
 
     def run(code: str, *arguments: str) -> subprocess.CompletedProcess:
-        (tmp_path / "shadow").mkdir()
+        (tmp_path / "shadow").mkdir(exist_ok=True)
         (tmp_path / "shadow" / "sitecustomize.py").write_text(code)
         variables = in_qgis.environment(tmp_path / "profile")
         variables["PYTHONPATH"] = os.pathsep.join([str(tmp_path / "shadow"), variables["PYTHONPATH"]])

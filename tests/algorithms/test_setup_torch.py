@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:setuptorch` as users run it; once with the real PyTorch, from nothing to a map by the worker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal
+
+from hse_lcz.algorithms import setup_torch
+from hse_lcz.model import environment, installation
+from hse_lcz.model.environment import State
+from hse_lcz.model.installation import SetupSummary
+from hse_lcz.model.progress import Progress
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch) -> Path:
+    """Where the environment would lie."""
+    monkeypatch.setenv(environment.VARIABLE, str(tmp_path / "data"))
+    return tmp_path / "data" / "torch"
+
+
+def run(feedback=None, **parameters):
+    import processing
+
+    return processing.run("hselcz:setuptorch", parameters, feedback=feedback)
+
+
+def test_what_was_chosen_reaches_the_installation(provider, home, tmp_path, monkeypatch):
+    from qgis.core import QgsProcessingFeedback
+
+    orders = []
+
+    def install(order):
+        orders.append(order)
+        environment.begin(order.folder)
+        yield Progress(0.5, "Collecting torch")
+        return SetupSummary(order.folder, {"torch": "2.13.0+cpu"}, ("cpu",), 1.0)
+
+    monkeypatch.setattr(setup_torch.installation, "install", install)
+    (tmp_path / "torch-1-py3-none-any.whl").touch()
+    feedback = QgsProcessingFeedback()
+    done = run(feedback, BUILD="cpu", WHEELS=str(tmp_path))
+    assert orders == [installation.Setup(home, "cpu", str(tmp_path), "")]
+    assert done["FOLDER"] == str(home)
+    assert done["TORCH"] == "2.13.0+cpu"
+    assert "Collecting torch" in feedback.textLog()
+
+
+def test_a_cancel_says_that_it_can_go_on(provider, home, monkeypatch):
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    closed = []
+
+    def install(order):
+        try:
+            yield Progress(0.5, "Collecting torch")
+            yield Progress(0.6)
+        finally:
+            closed.append(True)
+
+    monkeypatch.setattr(setup_torch.installation, "install", install)
+    feedback = QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda percent: feedback.cancel())
+    provider.algorithm("setuptorch").run({}, QgsProcessingContext(), feedback)
+    assert closed
+    assert "run this again to go on from here" in feedback.textLog()
+    assert "no file was written" not in feedback.textLog()
+
+
+def test_remove_says_what_was_there(provider, home):
+    from qgis.core import QgsProcessingFeedback
+
+    environment.begin(home)
+    for sentence in (f"{home} is removed.", f"There is no environment in {home}."):
+        feedback = QgsProcessingFeedback()
+        run(feedback, ACTION="remove")
+        assert sentence in feedback.textLog()
+        assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"ACTION": "update"}, "ACTION should be one of install, remove, not update"),
+        ({"BUILD": "rocm"}, "BUILD should be one of auto, cpu, cuda, not rocm"),
+        ({"WHEELS": "/usr"}, "WHEELS should be a folder with .whl files, but /usr holds none"),
+    ],
+)
+def test_refusals(provider, home, parameters, sentence):
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run(**parameters)
+    assert not home.exists()
+
+
+def test_the_proxy_of_qgis_becomes_one_of_pip(qgis_app):
+    from qgis.PyQt.QtNetwork import QNetworkProxy
+
+    kinds = QNetworkProxy.ProxyType
+    proxies = {
+        "": QNetworkProxy(kinds.NoProxy),
+        "http://proxy.example:3128": QNetworkProxy(kinds.HttpProxy, "proxy.example", 3128),
+        "socks5h://proxy.example:1080": QNetworkProxy(kinds.Socks5Proxy, "proxy.example", 1080),
+        "http://m%40e:h%2Fush%3A@proxy.example:1": QNetworkProxy(kinds.HttpProxy, "proxy.example", 1, "m@e", "h/ush:"),
+    }
+    for expected, proxy in proxies.items():
+        assert setup_torch.proxy_url(proxy) == expected
+
+
+@pytest.mark.install
+def test_from_nothing_to_a_map_by_the_worker_and_back(shadowed_qgis_process, home, mapcity, scene, tmp_path):
+    """The real PyTorch into a real environment, in a QGIS that has none; about a minute and 1 GB of disk."""
+    without = "import sys; sys.modules['torch'] = None"
+    made = shadowed_qgis_process(without, "run", "hselcz:setuptorch", "--", "BUILD=cpu")
+    if "reaches the network" in made.stdout + made.stderr:
+        pytest.skip("no index with PyTorch is within reach")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "Successfully installed" in made.stdout
+    assert environment.inspect(home).state is State.READY
+
+    done = shadowed_qgis_process(
+        without,
+        "run",
+        "hselcz:mapcity",
+        "--",
+        f"INPUT={scene}",
+        f"HSE={tmp_path / 'a.tif'}",
+        f"LCZ={tmp_path / 'b.tif'}",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "in a process of its own" in done.stdout + done.stderr
+    here = mapcity(INPUT=scene, HSE=str(tmp_path / "c.tif"), LCZ=str(tmp_path / "d.tif"))
+    for mine, theirs in (("a.tif", here["HSE"]), ("b.tif", here["LCZ"])):
+        maps = [gdal.Open(str(path)).ReadAsArray() for path in (tmp_path / mine, theirs)]
+        np.testing.assert_allclose(*maps, atol=0.1)
+
+    gone = shadowed_qgis_process(without, "run", "hselcz:setuptorch", "--", "ACTION=remove")
+    assert gone.returncode == 0, gone.stdout + gone.stderr
+    assert not home.exists()
