@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint train validate link zip clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog link zip clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -32,6 +32,9 @@ screenshots: setup ## take the pictures of docs/ anew from the real desktop
 lint: setup ## check style and the direction of imports
 	$(RUN) -m ruff check .
 
+scan: setup ## scan what the zip ships as the plugin repository does: any finding fails
+	$(RUN) scripts/ship.py scan
+
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/train $(ARGS)
 
@@ -41,6 +44,9 @@ validate: setup ## score the bundled weights, write build/validation.json [DATA=
 link: ## link this checkout into your QGIS profile [QGIS_PROFILE=folder]
 	mkdir -p "$(QGIS_PROFILE)/python/plugins"
 	ln -sfnT "$(CURDIR)" "$(QGIS_PROFILE)/python/plugins/hse_lcz"
+
+changelog: ## copy the entries of metadata.txt's version from CHANGELOG.md into it
+	scripts/ship.py changelog
 
 zip: ## write dist/hse_lcz.zip from the last commit, ready to publish
 	mkdir -p dist
