@@ -50,15 +50,20 @@ class NetworkConfig:
     """Neighbourhood over which attention is pooled: the training patch."""
 
     def __post_init__(self) -> None:
-        if not self.tasks or not set(self.tasks) <= set(TASKS):
+        if not self.tasks or not set(self.tasks) <= set(TASKS) or len(set(self.tasks)) < len(self.tasks):
             raise ValueError(f"tasks are 'hse', 'lcz' or both, not {self.tasks!r}")
         if self.prior and set(self.tasks) != set(TASKS):
             raise ValueError("the settlement prior needs both tasks; set prior=False for a single one")
         # Bounds, so that a card read from a file cannot ask for more memory than there is.
         for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024)):
             value = getattr(self, name)
-            if not isinstance(value, int) or not 1 <= value <= limit:
+            if type(value) is not int or not 1 <= value <= limit:
                 raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
+        for name in ("attention", "prior"):
+            if not isinstance(getattr(self, name), bool):
+                raise ValueError(f"{name} is true or false, not {getattr(self, name)!r}")
+        if not isinstance(self.dropout, (int, float)) or not 0 <= self.dropout < 1:
+            raise ValueError(f"dropout is a number from 0 to below 1, not {self.dropout!r}")
         if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
             raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
 

@@ -1,17 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Weights that describe themselves: one `.npz` of plain arrays with the card as `card.json` inside.
 
-The file is a zip that holds data only: nothing in it is executed, and everything is checked against the network that
-the card asks for before it is read.
+The file holds data only: nothing in it is executed, and everything is checked against the network that the card asks
+for before it is read (see `archive`).
 """
 
 from __future__ import annotations
 
 import json
-import math
 import os
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import lcz, sentinel2
+from . import archive, lcz, sentinel2
 from .architecture import NetworkConfig
 from .errors import OutputError, WeightsError
 
@@ -28,7 +26,7 @@ FORMAT_VERSION = 1
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "weights" / "hse_lcz.npz"
 CARD = "card.json"
 _CARD_BYTES = 1_000_000
-_HEADER_BYTES = 4096  # of one .npy member, generously
+_NAME_LENGTH = 200
 
 
 class Weights(NamedTuple):
@@ -69,8 +67,8 @@ def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], ca
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as file:
             np.savez_compressed(file, **{name: _stored(arrays[name]) for name in config.arrays})
-        with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(CARD, json.dumps({**known, **card}, indent=1))
+        with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
+            file.writestr(CARD, json.dumps({**known, **card}, indent=1))
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -85,18 +83,25 @@ def load(path: str | None = None) -> Weights:
     """
     source = Path(path) if path else BUNDLED
     try:
-        with zipfile.ZipFile(source) as archive:
-            card = _card(source, archive)
+        with archive.opened(source) as file:
+            card = _card(source, file)
             config = _config(source, card)
-            arrays = _arrays(source, archive, config)
+            file.check_names({CARD, *(f"{name}.npy" for name in config.arrays)})
+            arrays = {name: file.array(name, shape) for name, shape in config.arrays.items()}
     except FileNotFoundError as error:
         raise WeightsError(
             f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
         ) from error
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError) as error:
+    except archive.ArchiveError as error:
         raise WeightsError(
-            f"Expected a weights file (.npz with a card), but {source} is not one or is damaged."
+            f"Expected a weights file (.npz with a card), but {source} {error}; choose another file."
         ) from error
+    for name, values in arrays.items():
+        # Roots are drawn of these, and divided by.
+        if name.endswith("running_var") and values.min() < 0 or name == "reflectance_std" and values.min() <= 0:
+            raise WeightsError(
+                f"The array {name} in {source} has numbers that should be above zero and are not; the file is damaged."
+            )
     return Weights(config, arrays, card, str(source))
 
 
@@ -105,57 +110,45 @@ def _stored(array: np.ndarray) -> np.ndarray:
     return array.astype(np.float16 if array.ndim > 1 else np.float32)
 
 
-def _card(source: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
-    if any(member.filename == CARD and member.file_size > _CARD_BYTES for member in archive.infolist()):
-        raise WeightsError(f"Expected a card of at most 1 MB in {source}, found more; the file is not ours.")
+def _card(source: Path, file: archive.Archive) -> dict[str, Any]:
     try:
-        card = json.loads(archive.read(CARD))
-    except (KeyError, ValueError) as error:
+        card = json.loads(file.read(CARD, _CARD_BYTES))
+    except archive.ArchiveError:
+        raise
+    except (KeyError, ValueError, RecursionError) as error:
         raise WeightsError(
             f"Expected weights with a readable {CARD}, but {source} has none; choose another file."
         ) from error
-    if not isinstance(card, dict) or card.get("format") != FORMAT or card.get("format_version") != FORMAT_VERSION:
+    about = card if isinstance(card, dict) else {}
+    if about.get("format") != FORMAT or about.get("format_version") != FORMAT_VERSION:
         raise WeightsError(
-            f"Expected format {FORMAT} version {FORMAT_VERSION} in {source}, found "
-            f"{card.get('format') if isinstance(card, dict) else card!r} version "
-            f"{card.get('format_version') if isinstance(card, dict) else 'unknown'}; update the plugin or the file."
+            f"Expected format {FORMAT} version {FORMAT_VERSION} in {source}, found {_short(about.get('format'))} "
+            f"version {_short(about.get('format_version'))}; update the plugin or the file."
         )
-    if card.get("bands") != list(sentinel2.NAMES) or card.get("zones") != [zone.label for zone in lcz.ZONES]:
+    if about.get("bands") != list(sentinel2.NAMES) or about.get("zones") != [zone.label for zone in lcz.ZONES]:
         raise WeightsError(
             f"The card of {source} names other bands or zones than this plugin maps; choose another file."
         )
-    return card
+    for key in ("name", "version"):
+        text = about.get(key, "")
+        # They are shown in the log and written into the maps.
+        if not isinstance(text, str) or len(text) > _NAME_LENGTH or not text.isprintable():
+            raise WeightsError(f"The card of {source} has a {key} that is no short line of text; choose another file.")
+    return about
 
 
 def _config(source: Path, card: dict[str, Any]) -> NetworkConfig:
     try:
         fields = dict(card["network"])
-        return NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        config = NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        if config.bands != len(sentinel2.NAMES) or config.zones != len(lcz.ZONES):
+            raise ValueError(f"{config.bands} bands and {config.zones} zones")
     except (KeyError, TypeError, ValueError) as error:
         raise WeightsError(
-            f"The card of {source} asks for a network that this plugin cannot build ({error})."
+            f"The card of {source} asks for a network that this plugin cannot build ({str(error)[:_NAME_LENGTH]})."
         ) from error
+    return config
 
 
-def _arrays(source: Path, archive: zipfile.ZipFile, config: NetworkConfig) -> dict[str, np.ndarray]:
-    """Every array that the network needs, checked by name, size and shape before its bytes are believed."""
-    wanted = config.arrays
-    found = {member[: -len(".npy")] for member in archive.namelist() if member.endswith(".npy")}
-    if found != set(wanted):
-        odd = sorted(found ^ set(wanted))[0]
-        raise WeightsError(
-            f"The arrays in {source} are not those of its card (first difference: {odd}); it is damaged."
-        )
-    arrays = {}
-    for name, shape in wanted.items():
-        if archive.getinfo(f"{name}.npy").file_size > 4 * math.prod(shape) + _HEADER_BYTES:
-            raise WeightsError(f"The array {name} in {source} is larger than its card allows; the file is damaged.")
-        with archive.open(f"{name}.npy") as file:
-            try:
-                array = np.lib.format.read_array(file, allow_pickle=False)
-            except ValueError as error:
-                raise WeightsError(f"The array {name} in {source} cannot be read ({error}).") from error
-        if array.shape != shape or array.dtype not in (np.float16, np.float32) or not np.isfinite(array).all():
-            raise WeightsError(f"The array {name} in {source} is not {shape} finite floats; the file is damaged.")
-        arrays[name] = array.astype(np.float32)
-    return arrays
+def _short(value: Any) -> str:
+    return repr(value)[:40]

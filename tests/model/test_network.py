@@ -114,11 +114,18 @@ def test_a_dense_input_off_the_blocks_is_refused():
     [
         {"tasks": ()},
         {"tasks": ("hse", "dem")},
+        {"tasks": ("hse", "hse"), "prior": False},
         {"tasks": ("hse",)},
         {"context_px": 40},
         {"context_px": 128.0},
         {"stem": 0},
         {"stem": 1000},
+        {"stem": True},
+        {"attention": "no"},
+        {"prior": 1},
+        {"dropout": "none"},
+        {"dropout": 1.0},
+        {"dropout": float("nan")},
     ],
 )
 def test_a_config_that_makes_no_sense_is_refused(fields):

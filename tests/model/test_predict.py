@@ -344,7 +344,7 @@ class TestRefusals:
 
     def test_weights_that_are_none(self, refused, scene, tmp_path):
         (tmp_path / "w.npz").write_text("no weights")
-        refused(scene, "is not one or is damaged", error=WeightsError, weights=str(tmp_path / "w.npz"))
+        refused(scene, "is no zip of arrays or is damaged", error=WeightsError, weights=str(tmp_path / "w.npz"))
 
     def test_the_scene_as_output(self, scene, small_weights):
         before = Path(scene).read_bytes()
