@@ -22,6 +22,7 @@ from .map_city import MapCity
 from .prepare_stack import STACK, PrepareStack
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
+from .summarise import Summarise
 
 ALGORITHMS = (
     MapCity,
@@ -33,6 +34,7 @@ ALGORITHMS = (
     CanopyParameters,
     ConvertCodes,
     FilterLcz,
+    Summarise,
     StyleMap,
     CheckEnvironment,
     SetupTorch,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DPI = 192
 """Twice a screen's, so that the charts are sharp on fine screens; on the page they are half as wide."""
 
+_LONGEST_NAME = 32
 _INK, _GREY, _BLUE = "#222222", "#999999", "#1F4E79"
 
 
@@ -67,6 +68,32 @@ def zone_bars(
     axes.set_xlabel("Local climate zone")
     axes.set_ylabel(axis)
     axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
+    return finish()
+
+
+def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
+    """A bar for each name, from above, made of the zones in their colours.
+
+    Args:
+        names: of the bars.
+        shares: (bars, 17), 0..1; each bar adds up to 1, or to nothing.
+    """
+    axes, finish = _axes(8.4, 1.1 + 0.3 * len(names))
+    place, start = np.arange(len(names)), np.zeros(len(names))
+    for zone, part in zip(lcz.ZONES, np.nan_to_num(shares).T):
+        if part.any():
+            axes.barh(place, part, 0.74, start, color=zone.colour, edgecolor="white", lw=0.4, label=zone.label)
+        start += part
+    axes.set_yticks(place)
+    axes.set_yticklabels([name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names])
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks(np.linspace(0, 1, 6))
+    axes.set_xticklabels([f"{20 * step} %" for step in range(6)])
+    axes.set_xlabel("Share of the area with a zone")
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(title="LCZ", frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8, title_fontsize=8)
     return finish()
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -117,6 +118,21 @@ CANOPY = [
     ({"INPUT": "zones without crs", "HSE": "{input}"}, "coordinate reference system, found none"),
 ]
 
+SUMMARISE = [
+    *NO_MAPS,
+    ({"POLYGONS": None}, "POLYGONS should be a layer of polygons, but nothing is none"),
+    ({"POLYGONS": "/nowhere.gpkg"}, "POLYGONS should be a layer of polygons, but /nowhere.gpkg is none"),
+    ({"POLYGONS": "{input}"}, "POLYGONS should be a layer of polygons"),
+    ({"POLYGONS": "{out}/../empty.geojson"}, "Expected polygons, found a layer without any"),
+    ({"POLYGONS": "{out}/../elsewhere.geojson"}, "Expected districts over the map, but none of the 1 polygons"),
+    ({"NAME": "ward"}, "NAME should be an attribute of the districts (id), but is ward"),
+    ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
+    ({"OUTPUT": "{out}/../districts.geojson"}, "OUTPUT should be a file of its own, but"),
+    ({"REPORT": "{out}/report.pdf"}, "REPORT should be an HTML file, but is"),
+    ({"REPORT": "/proc/none/report.html"}, "cannot be written"),
+    ({"INPUT": "zones without crs"}, "Expected map with a coordinate reference system"),
+]
+
 
 def check(algorithm: str, usual: dict, change: dict, words: str, made, out) -> None:
     """Runs an algorithm on its usual inputs but for one change; it refuses in these words and leaves no file."""
@@ -143,3 +159,21 @@ def test_convertcodes(provider, made, out, change, words):
 @pytest.mark.parametrize(("change", "words"), CANOPY)
 def test_canopyparameters(provider, made, out, change, words):
     check("canopyparameters", {"CANOPY": "{out}/ucp.tif"}, change, words, made, out)
+
+
+def write_square(path, offset: float = 0.0, rings: int = 1) -> None:
+    """A square of 500 m, in degrees as GeoJSON has them, at the corner of the test rasters or beside it."""
+    side, (lon, lat) = 0.005, (4.87 + offset, 47.03)
+    ring = [[lon, lat], [lon + side, lat], [lon + side, lat - side], [lon, lat - side], [lon, lat]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    features = [{"type": "Feature", "properties": {"id": 1}, "geometry": shape}] * rings
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+
+
+@pytest.mark.parametrize(("change", "words"), SUMMARISE)
+def test_summarise(provider, made, out, tmp_path, change, words):
+    write_square(tmp_path / "districts.geojson")
+    write_square(tmp_path / "elsewhere.geojson", offset=20)
+    write_square(tmp_path / "empty.geojson", rings=0)
+    usual = {"POLYGONS": str(tmp_path / "districts.geojson"), "OUTPUT": "{out}/districts.gpkg"}
+    check("summarise", usual, change, words, made, out)

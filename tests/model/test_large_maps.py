@@ -39,6 +39,10 @@ JOBS = {
     "parameters": "from hse_lcz.model import canopy_parameters as canopy\n"
     "made = {'CANOPY': target + '.tif', 'SUEWS': target + '.csv'}\n"
     "job = canopy.map_parameters(canopy.CanopyJob(source, made, ('height_m', 'albedo')))",
+    "districts": "from hse_lcz.model import districts\nfrom osgeo import gdal, ogr\nfrom pathlib import Path\n"
+    "shape = ogr.CreateGeometryFromWkt('POLYGON((400000 5900000, 1400000 5950000, 900000 5100000, 400000 5900000))')\n"
+    "wkt = gdal.Open(source).GetProjection()\nPath(target).touch()\n"
+    "job = districts.summarise(districts.DistrictsJob(source, [bytes(shape.ExportToIsoWkb())], wkt))",
 }
 
 

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:summarise`: what the maps say of each district, as attributes and on a page."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Optional, Union
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtCore import QVariant
+
+from ..model import district_report, districts, documents, lcz
+from ..model.publish import identity
+from . import groups, values, zone_input
+from .base import Algorithm
+
+ENDINGS = {"REPORT": ("an HTML file", (".html", ".htm"))}
+_UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+_HECTARES = 100  # in a square kilometre
+
+
+class Summarise(Algorithm):
+    """Summarises the maps by polygons."""
+
+    NAME = "summarise"
+    TITLE = "Summarise by districts"
+    GROUP = groups.IN_USE
+    SUMMARY = "Summarises local climate zones and settlement extent for each polygon of a layer."
+    TAGS = (
+        "lcz", "local climate zones", "hse", "settlement", "zonal statistics", "districts", "polygons",
+        "neighbourhoods", "area", "share", "dominant", "majority", "diversity", "shannon", "report", "chart",
+    )  # fmt: skip
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        zone_input.declare(self)
+        self.declare(
+            QgsProcessingParameterFeatureSource("POLYGONS", "Districts", [QgsProcessing.SourceType.TypeVectorPolygon]),
+            "Polygons in any CRS; they may overlap.",
+        )
+        self.declare(
+            QgsProcessingParameterField("NAME", "Name of the districts", None, "POLYGONS", optional=True),
+            "The attribute by which the report calls them; empty for their number.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("HSE", "Settlement extent", optional=True),
+            "HSE or imperviousness of any grid, for its mean in each district.",
+        )
+        zone_input.declare_reading(self)
+        self.declare(
+            QgsProcessingParameterFeatureSink("OUTPUT", "Districts with zones"),
+            "A copy of the layer with area_ha (with a zone), cover_pct, dominant, domin_pct, built_pct, shannon, "
+            "hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha).",
+        )
+        self.declare(
+            QgsProcessingParameterFileDestination("REPORT", "Report", "HTML (*.html)", optional=True),
+            "A page with a chart and tables that needs nothing beside it.",
+        )
+        self.declare(QgsProcessingOutputNumber("DISTRICTS", "Districts"), "Polygons that have a cell with a zone.")
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """A layer that cannot be read, a wrong choice, or outputs that cannot be written."""
+        refused = (
+            zone_input.refusal(self, parameters, context)
+            or zone_input.refuse_other(self, "HSE", parameters, context)
+            or values.refuse_choices(self, parameters, context)
+        )
+        if refused:
+            return refused
+        source = self.parameterAsSource(parameters, "POLYGONS", context)
+        if source is None:
+            found = parameters.get("POLYGONS") or "nothing"
+            return f"POLYGONS should be a layer of polygons, but {found} is none; choose the layer of the districts."
+        name = self.parameterAsString(parameters, "NAME", context)
+        if name and source.fields().lookupField(name) < 0:
+            known = ", ".join(source.fields().names()) or "none"
+            return f"NAME should be an attribute of the districts ({known}), but is {name}; choose one of these."
+        layer = self.parameterAsVectorLayer(parameters, "POLYGONS", context)
+        paths = {name: self.parameterAsFileOutput(parameters, name, context) for name in ("OUTPUT", "REPORT")}
+        if (
+            layer is not None
+            and paths["OUTPUT"]
+            and identity(layer.source().split("|")[0]) == identity(paths["OUTPUT"])
+        ):
+            return (
+                f"OUTPUT should be a file of its own, but {paths['OUTPUT']} holds the districts; choose another name."
+            )
+        report = {"REPORT": paths["REPORT"]} if paths["REPORT"] else {}
+        return (
+            values.refuse_outputs(report, zone_input.collect(self, parameters, context).source, ENDINGS)
+            if report
+            else ""
+        )
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes sources, names and shapes from the layers."""
+        self.zones = zone_input.collect(self, parameters, context)
+        self.hse = zone_input.other_source(self, "HSE", parameters, context)
+        self.polygons = self.parameterAsSource(parameters, "POLYGONS", context)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Summarises, then writes the copy of the layer and the page."""
+        features = list(self.polygons.getFeatures(QgsFeatureRequest(), _UNCHECKED))
+        job = districts.DistrictsJob(
+            source=self.zones.source,
+            polygons=[bytes(feature.geometry().asWkb()) for feature in features],
+            crs_wkt=self.polygons.sourceCrs().toWkt(),
+            hse=self.hse,
+            band=self.zones.band,
+            scheme=self.zones.scheme,
+        )
+        found = self.drive(districts.summarise(job), feedback)
+        if found is None:
+            return {}
+        result = district_report.Result(
+            self.zones.name, self.polygons.sourceName(), self._names(features, parameters, context), found
+        )
+        report = self.parameterAsFileOutput(parameters, "REPORT", context)
+        outputs = {"REPORT": report} if report else {}
+        with documents.staged(outputs) as staged:
+            staged.write({"REPORT": district_report.html}, result)
+            outputs["OUTPUT"] = self._write(features, found, parameters, context)
+        return {**outputs, "DISTRICTS": sum(bool(district.area_km2) for district in found)}
+
+    def _names(
+        self, features: list[QgsFeature], parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> list[str]:
+        """What the report calls the districts."""
+        field = self.parameterAsString(parameters, "NAME", context)
+        return [str(feature[field]) if field else str(feature.id()) for feature in features]
+
+    def _write(
+        self,
+        features: list[QgsFeature],
+        found: list[districts.District],
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+    ) -> str:
+        """Copies the layer with the new attributes; gives what QGIS calls it."""
+        fields = QgsProcessingUtils.combineFields(self.polygons.fields(), _fields())
+        sink, name = self.parameterAsSink(
+            parameters, "OUTPUT", context, fields, self.polygons.wkbType(), self.polygons.sourceCrs()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
+        for feature, district in zip(features, found):
+            copy = QgsFeature(fields)
+            copy.setGeometry(feature.geometry())
+            copy.setAttributes([*feature.attributes(), *_attributes(district)])
+            if not sink.addFeature(copy, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
+        return name
+
+
+def _fields() -> QgsFields:
+    """The new attributes; names of at most ten letters, as shapefiles have no room for more."""
+    fields = QgsFields()
+    for name in ("area_ha", "cover_pct"):
+        fields.append(QgsField(name, QVariant.Double))
+    fields.append(QgsField("dominant", QVariant.String, len=2))
+    for name in ("domin_pct", "built_pct", "shannon", "hse_mean", *(f"lcz{zone.label}_ha" for zone in lcz.ZONES)):
+        fields.append(QgsField(name, QVariant.Double))
+    return fields
+
+
+def _attributes(district: districts.District) -> list[Union[float, str, None]]:
+    """Their values, None where there is none."""
+    zone = district.dominant
+    shares = district.shares
+    return [
+        _known(_HECTARES * district.area_km2),
+        _known(100 * district.covered),
+        zone.label if zone else None,
+        _known(100 * max(shares)),
+        _known(100 * district.built),
+        _known(district.shannon),
+        _known(district.hse_pct),
+        *(_known(_HECTARES * area) for area in district.zone_km2),
+    ]
+
+
+def _known(number: float) -> Optional[float]:
+    """To four digits after the point: a square metre, a ten-thousandth of a percent."""
+    return round(number, 4) if math.isfinite(number) else None

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a map of zones says of districts: areas, dominant zone, diversity, built land and mean HSE of each polygon.
+
+Cells count by area: each is cut into 10 x 10 parts, and a part counts where its centre lies within the polygon. So
+small districts and those along a river come out right, too, and neighbours share a cell as they share its ground.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+
+from . import codes, lcz, percentages
+from .alignment import Band
+from .averaging import AreaMean
+from .cache import modest_cache
+from .errors import InputError
+from .grids import between, cell_areas_km2, overlap, same_crs, walk
+from .progress import Progress
+from .raster import Grid
+from .tiles import Window
+from .zone_map import ZoneMap
+
+PARTS = 10
+"""Along each side of a cell."""
+
+_BLOCK_CELLS = 256
+# Straight lines bend when they move to another CRS: edges are cut into so many pieces of the polygon's extent.
+_PIECES = 200
+
+
+@dataclass(frozen=True)
+class DistrictsJob:
+    """What to summarise; plain values, so that any process can take it."""
+
+    source: str
+    """A map of zones: anything that GDAL opens."""
+    polygons: Sequence[bytes]
+    """WKB of each district; empty for one without a shape."""
+    crs_wkt: str
+    """Of the polygons."""
+    hse: str = ""
+    """Settlement or imperviousness of any grid, for its mean; "" for none."""
+    band: Optional[int] = None
+    """Of the source; None finds it."""
+    scheme: Optional[codes.Scheme] = None
+    """Of the source's numbers; None recognises it."""
+
+
+class District(NamedTuple):
+    """What the map says of one district."""
+
+    zone_km2: tuple[float, ...]
+    """Area of each of the 17 zones."""
+    covered: float
+    """Share of the district where the map has a zone, 0..1; nan without an area."""
+    hse_pct: float
+    """Mean HSE; nan without."""
+
+    @property
+    def area_km2(self) -> float:
+        """Where the map has a zone."""
+        return sum(self.zone_km2)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Of each zone in that area, 0..1; nan where there is none."""
+        area = self.area_km2
+        return tuple(part / area if area else math.nan for part in self.zone_km2)
+
+    @property
+    def dominant(self) -> Optional[lcz.Zone]:
+        """The zone with the largest area, of equals the lowest code; None where there is none."""
+        return lcz.ZONES[int(np.argmax(self.zone_km2))] if self.area_km2 else None
+
+    @property
+    def built(self) -> float:
+        """Share of the zones 1 to 10, 0..1; nan where there is no zone."""
+        return sum(self.shares[: len(lcz.BUILT)])
+
+    @property
+    def shannon(self) -> float:
+        """Shannon's diversity of the zones, from 0 for a single one to ln 17 = 2.83; nan where there is none.
+
+        Source: Shannon 1948, natural logarithm.
+
+        >>> round(District((1.0, 1.0, *[0.0] * 15), 1.0, math.nan).shannon, 4)
+        0.6931
+        """
+        return -sum(share * math.log(share) for share in self.shares if share != 0) + 0.0
+
+
+def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
+    """Summarise a map by districts; a generator, as `predict.map_city` is. Gives one for each polygon, in their order.
+
+    Raises:
+        InputError: the map has no zones or no CRS, the polygons have none or lie elsewhere, or HSE does not fit.
+    """
+    with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
+        yield Progress(0, f"Zones: {zone_map.reason}.")
+        shapes = _shapes(job, zone_map.grid)
+        hse = None
+        if job.hse:
+            band = Band(job.hse, 1, "the HSE map")
+            unit = percentages.recognise(band, walk(overlap(band.grid, zone_map.grid)))
+            hse = AreaMean(band, zone_map.grid, unit.convert)
+            yield Progress(0, f"HSE: {unit.reason}.")
+        districts = []
+        for number, shape in enumerate(shapes, start=1):
+            sums = _Sums()
+            if shape is not None:
+                for done in _add(shape, zone_map, hse, sums):
+                    yield Progress((number - 1 + done) / len(shapes))
+            districts.append(sums.district(_area_km2(shape, zone_map.grid)))
+            yield Progress(number / len(shapes))
+    if not any(district.area_km2 for district in districts):
+        raise InputError(
+            f"Expected districts over the map, but none of the {len(shapes)} polygons has a cell with a zone in "
+            f"{job.source}; check that both show the same place and that each has its right CRS."
+        )
+    return districts
+
+
+class _Sums:
+    """Sums over the cells of a district."""
+
+    def __init__(self) -> None:
+        self._zone_km2 = np.zeros(18)
+        self._hse_sum = self._hse_km2 = 0.0
+
+    def add(self, zones: np.ndarray, weight_km2: np.ndarray) -> None:
+        """Count cells, each by the area that lies within the district."""
+        self._zone_km2 += np.bincount(zones.ravel(), weights=weight_km2.ravel(), minlength=18)
+
+    def add_hse(self, percent: np.ndarray, weight_km2: np.ndarray) -> None:
+        """Count the HSE of cells; weight 0 where there is none."""
+        self._hse_sum += float((percent * weight_km2).sum())
+        self._hse_km2 += float(weight_km2.sum())
+
+    def district(self, area_km2: float) -> District:
+        """What was counted, for a district of an area of which the map may miss a part."""
+        covered = float(self._zone_km2[1:].sum())
+        return District(
+            zone_km2=tuple(self._zone_km2[1:].tolist()),
+            covered=min(1.0, covered / area_km2) if area_km2 else math.nan,
+            hse_pct=self._hse_sum / self._hse_km2 if self._hse_km2 else math.nan,
+        )
+
+
+def _add(shape: ogr.Geometry, zone_map: ZoneMap, hse: Optional[AreaMean], sums: _Sums) -> Generator[float, None, None]:
+    """Count the cells of a district block by block; yields the share done."""
+    window = _window(shape, zone_map.grid)
+    if window is None:
+        return
+    cover = _Cover(shape, zone_map.grid)
+    blocks = list(walk(window, _BLOCK_CELLS))
+    for number, block in enumerate(blocks, start=1):
+        weight = cover.read(block)
+        if weight is not None:
+            weight_km2 = weight * cell_areas_km2(zone_map.grid, block)
+            sums.add(zone_map.read(block), weight_km2)
+            if hse is not None:
+                mean = hse.read(block)
+                sums.add_hse(mean.mean, weight_km2 * mean.covered)
+        yield number / len(blocks)
+
+
+class _Cover:
+    """How much of each cell a polygon covers."""
+
+    def __init__(self, shape: ogr.Geometry, grid: Grid) -> None:
+        self._shape = shape
+        self._grid = grid
+        # Smaller than a part of a cell, it may miss the centres of all parts: it counts by its own area where it lies.
+        _, dx, _, _, _, dy = grid.transform
+        self._area = shape.GetArea() / (dx * -dy)
+        self._is_tiny = self._area < 4 / PARTS**2
+        driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
+        self._store = driver.CreateDataSource("district")
+        self._layer = self._store.CreateLayer("district", osr.SpatialReference(grid.crs_wkt), ogr.wkbUnknown)
+        feature = ogr.Feature(self._layer.GetLayerDefn())
+        feature.SetGeometry(shape)
+        self._layer.CreateFeature(feature)
+
+    def read(self, block: Window) -> Optional[np.ndarray]:
+        """(H, W) share of each cell within the polygon, 0..1; None where it has none of the block."""
+        area = self._grid.cropped(block)
+        frame = _rectangle(*area.bounds())
+        if not self._shape.Intersects(frame):
+            return None
+        if self._shape.Contains(frame):
+            return np.ones((block.height, block.width))
+        if self._is_tiny:
+            return self._point(area)
+        left, dx, _, top, _, dy = area.transform
+        height, width = block.height * PARTS, block.width * PARTS
+        canvas = gdal.GetDriverByName("MEM").Create("", width, height, 1, gdal.GDT_Byte)
+        canvas.SetGeoTransform((left, dx / PARTS, 0.0, top, 0.0, dy / PARTS))
+        canvas.SetProjection(self._grid.crs_wkt)
+        gdal.RasterizeLayer(canvas, [1], self._layer, burn_values=[1])
+        parts = canvas.GetRasterBand(1).ReadAsArray().reshape(block.height, PARTS, block.width, PARTS)
+        return parts.sum(axis=(1, 3), dtype=np.float64) / PARTS**2
+
+    def _point(self, area: Grid) -> Optional[np.ndarray]:
+        """The whole polygon on the cell in which it lies."""
+        place = self._shape.PointOnSurface()
+        left, dx, _, top, _, dy = area.transform
+        col, row = math.floor((place.GetX() - left) / dx), math.floor((place.GetY() - top) / dy)
+        if not (0 <= col < area.width and 0 <= row < area.height):
+            return None
+        weight = np.zeros((area.height, area.width))
+        weight[row, col] = self._area
+        return weight
+
+
+def _shapes(job: DistrictsJob, grid: Grid) -> list[Optional[ogr.Geometry]]:
+    """The polygons in the map's CRS; None for those without a shape.
+
+    Raises:
+        InputError: there are none, map or polygons have no CRS, or there is no way between them.
+    """
+    if not any(job.polygons):
+        raise InputError("Expected polygons, found a layer without any; choose the layer of the districts.")
+    for what, wkt in (("map", grid.crs_wkt), ("polygons", job.crs_wkt)):
+        if not wkt:
+            raise InputError(
+                f"Expected {what} with a coordinate reference system, found none; assign it to the layer and save it."
+            )
+    moves = None if same_crs(Grid(0, 0, grid.transform, job.crs_wkt), grid) else between(job.crs_wkt, grid.crs_wkt)
+    return [_shape(wkb, moves) for wkb in job.polygons]
+
+
+def _shape(wkb: bytes, moves: Optional[osr.CoordinateTransformation]) -> Optional[ogr.Geometry]:
+    """One polygon, moved, flat and valid; None where it has no area.
+
+    Raises:
+        InputError: its place cannot be said in the map's CRS.
+    """
+    shape = ogr.CreateGeometryFromWkb(bytes(wkb)) if wkb else None
+    if shape is None or shape.IsEmpty():
+        return None
+    shape.FlattenTo2D()
+    shape = shape.GetLinearGeometry() if shape.HasCurveGeometry() else shape
+    if moves is not None:
+        left, right, bottom, top = shape.GetEnvelope()
+        shape.Segmentize(max(right - left, top - bottom, 1e-9) / _PIECES)
+        try:
+            failed = shape.Transform(moves) != 0
+        except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
+            failed = True
+        if failed:
+            raise InputError(
+                "Expected polygons whose place the map's CRS can say, found one that it cannot; "
+                "leave out those far from the map, or save the layer in the CRS of the map."
+            )
+    shape = shape if shape.IsValid() else _areas(shape.MakeValid())
+    return None if shape is None or shape.GetArea() == 0 else shape
+
+
+def _areas(shape: Optional[ogr.Geometry]) -> Optional[ogr.Geometry]:
+    """The polygons of a mended shape: lines and points that were left over would be drawn, too."""
+    if shape is None or shape.GetGeometryCount() == 0 or ogr.GT_Flatten(shape.GetGeometryType()) == ogr.wkbPolygon:
+        return shape
+    areas = ogr.Geometry(ogr.wkbMultiPolygon)
+    for part in (shape.GetGeometryRef(place) for place in range(shape.GetGeometryCount())):
+        kind = ogr.GT_Flatten(part.GetGeometryType())
+        if kind == ogr.wkbPolygon:
+            areas.AddGeometry(part)
+        elif kind == ogr.wkbMultiPolygon:
+            for inner in (part.GetGeometryRef(place) for place in range(part.GetGeometryCount())):
+                areas.AddGeometry(inner)
+    return areas
+
+
+def _window(shape: ogr.Geometry, grid: Grid) -> Optional[Window]:
+    """The part of the map that a polygon's envelope touches."""
+    left, right, bottom, top = shape.GetEnvelope()
+    x0, dx, _, y0, _, dy = grid.transform
+    first = max(0, math.floor((left - x0) / dx)), max(0, math.floor((top - y0) / dy))
+    last = min(grid.width, math.ceil((right - x0) / dx)), min(grid.height, math.ceil((bottom - y0) / dy))
+    if last[0] <= first[0] or last[1] <= first[1]:
+        return None
+    return Window(*first, last[0] - first[0], last[1] - first[1])
+
+
+def _area_km2(shape: Optional[ogr.Geometry], grid: Grid) -> float:
+    """Area of a polygon, of cells as large as those in its middle."""
+    if shape is None:
+        return 0.0
+    _, _, bottom, top = shape.GetEnvelope()
+    _, dx, _, y0, _, dy = grid.transform
+    row = math.floor(((bottom + top) / 2 - y0) / dy)
+    return shape.GetArea() / (dx * -dy) * float(cell_areas_km2(grid, Window(0, row, 1, 1))[0, 0])
+
+
+def _rectangle(left: float, bottom: float, right: float, top: float) -> ogr.Geometry:
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in ((left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)):
+        ring.AddPoint_2D(x, y)
+    frame = ogr.Geometry(ogr.wkbPolygon)
+    frame.AddGeometry(ring)
+    return frame
