@@ -41,6 +41,7 @@ def environment(profile: Optional[Path] = None) -> dict[str, str]:
     variables["QGIS_PLUGINPATH"] = str(PLUGINS)
     variables["QGIS_CUSTOM_CONFIG_PATH"] = str(profile)
     variables["QT_QPA_PLATFORM"] = "offscreen"
+    variables.setdefault("HSE_LCZ_DATA", str(profile / "data"))  # where hselcz:setuptorch installs
     variables["XDG_RUNTIME_DIR"] = str(runtime)
     variables.setdefault("QGIS_PREFIX_PATH", "/usr")
     if Path("/usr/share/proj/proj.db").exists():  # PROJ_LIB is the name before PROJ 9.1
