@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog link zip clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog translations link zip clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -40,6 +40,9 @@ train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 
 validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]
 	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out build/validation.json $(ARGS)
+
+translations: setup ## bring resources/i18n up to date with the algorithms, and compile it
+	$(RUN) scripts/translate.py
 
 link: ## link this checkout into your QGIS profile [QGIS_PROFILE=folder]
 	mkdir -p "$(QGIS_PROFILE)/python/plugins"

@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from qgis.core import QgsApplication
 
+from .algorithms import language
 from .algorithms.provider import Provider
 
 
@@ -16,9 +17,11 @@ class Plugin:
     def __init__(self, iface: Any) -> None:
         """Keeps nothing of `iface`: under `qgis_process` there is none."""
         self.provider: Optional[Provider] = None
+        self.translator: Any = None
 
     def initProcessing(self) -> None:
-        """Registers the provider; `qgis_process` calls this alone."""
+        """Registers the provider in the language of QGIS; `qgis_process` calls this alone."""
+        self.translator = language.install(QgsApplication.locale())
         self.provider = Provider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
@@ -31,3 +34,6 @@ class Plugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        if self.translator is not None:
+            QgsApplication.removeTranslator(self.translator)
+            self.translator = None

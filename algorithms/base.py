@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
 from . import dependencies
+from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = ROOT / "resources" / "icons"
@@ -63,7 +64,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def displayName(self) -> str:
         """Name in the toolbox."""
-        return self.TITLE
+        return tr(self.TITLE)
 
     def groupId(self) -> str:
         """Id of the toolbox group."""
@@ -71,7 +72,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def group(self) -> str:
         """Name of the toolbox group."""
-        return self.GROUP[1]
+        return tr(self.GROUP[1])
 
     def tags(self) -> list[str]:
         """Words by which the toolbox finds it."""
@@ -87,11 +88,10 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortDescription(self) -> str:
         """One sentence, for tooltips and `qgis_process`."""
-        return self.SUMMARY
+        return tr(self.SUMMARY)
 
     def shortHelpString(self) -> str:
         """The help panel: the text, then each parameter and each output with its own help."""
-        text = (HELP / f"{self.NAME}.html").read_text(encoding="utf-8")
         definitions = self.parameterDefinitions()
         inputs = [(item.description(), item.help()) for item in definitions if not item.isDestination()]
         files = [(item.description(), item.help()) for item in definitions if item.isDestination()]
@@ -100,8 +100,13 @@ class Algorithm(QgsProcessingAlgorithm):
             for item in self.outputDefinitions()
             if item.name() in self._texts
         ]
+        return tr(self.introduction()) + _section(tr("Input"), inputs) + _section(tr("Output"), files + answers)
+
+    def introduction(self) -> str:
+        """The text above the parameters' help, in English."""
+        text = (HELP / f"{self.NAME}.html").read_text(encoding="utf-8")
         # QGIS would show each end of a line as the end of a paragraph.
-        return " ".join(text.split()) + _section("Input", inputs) + _section("Output", files + answers)
+        return " ".join(text.split())
 
     def helpUrl(self) -> str:
         """Where the Help button leads: the algorithm's page in the repository's `docs`."""
@@ -117,7 +122,12 @@ class Algorithm(QgsProcessingAlgorithm):
         text: str,
         advanced: bool = False,
     ) -> None:
-        """Adds a parameter, or an output that is no file (a number, a text), together with its help."""
+        """Adds a parameter, or an output that is no file (a number, a text), together with its help.
+
+        Both come in English and leave in the language of QGIS.
+        """
+        text = tr(text)
+        definition.setDescription(tr(definition.description()))
         if isinstance(definition, QgsProcessingOutputDefinition):
             self._texts[definition.name()] = text
             self.addOutput(definition)
