@@ -71,7 +71,11 @@ class Band:
         self.offset = 0.0 if offset is None else offset
         self.scaled = (self.scale, self.offset) != (1.0, 0.0)
         self.is_float = gdal.GetDataTypeName(self._band.DataType).startswith("Float")
-        self._masked = self._band.GetMaskFlags() != gdal.GMF_ALL_VALID
+        last = dataset.GetRasterBand(self.bands)
+        if self.bands > number and last.GetColorInterpretation() == gdal.GCI_AlphaBand:
+            self._mask = last  # a warped raster does not say by its flags that this is the mask
+        else:
+            self._mask = self._band.GetMaskBand() if self._band.GetMaskFlags() != gdal.GMF_ALL_VALID else None
 
     def read(self, window: Window) -> Values:
         """The values of a window inside the raster.
@@ -81,7 +85,7 @@ class Band:
         """
         try:
             stored = self._band.ReadAsArray(*window)
-            mask = self._band.GetMaskBand().ReadAsArray(*window) if self._masked else True
+            mask = True if self._mask is None else self._mask.ReadAsArray(*window)
         except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
             stored = mask = None
         if stored is None or mask is None:
@@ -108,7 +112,7 @@ class Band:
             return self
         single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
         # The alpha band tells cells without an answer from cells that hold a 0.
-        dataset = _warped(single, self.source, grid, resampling, dstAlpha=True)
+        dataset = _warped(single, self.source, grid, resampling, dstAlpha=True, dstNodata="none")
         warped = Band.__new__(Band)
         warped._take(self.source, dataset, 1, self.what)
         warped.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
@@ -129,14 +133,13 @@ def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
     if same_grid(zones.grid, grid):
         return zones
     finer = sum(ground_cell_m(zones.grid)) < 0.75 * sum(ground_cell_m(grid))
-    dataset = _warped(
-        open_raster(zones.source),
-        zones.source,
-        grid,
-        "mode" if finer else "nearest",
-        dstNodata=lcz.NODATA,
-        errorThreshold=error_px,
-    )
+    source = open_raster(zones.source)
+    declared = source.GetRasterBand(zones.band).GetNoDataValue()
+    # Undeclared, 0 must be named to GDAL on both sides: else it makes a 1 of every 0 that it takes for a value.
+    nodata = lcz.NODATA if declared is None else declared
+    resampling = "mode" if finer else "nearest"
+    more = {"srcNodata": nodata, "dstNodata": nodata, "errorThreshold": error_px}
+    dataset = _warped(source, zones.source, grid, resampling, **more)
     return ZoneMap(dataset.GetMetadata("xml:VRT")[0], zones.band, zones.scheme)
 
 

@@ -123,3 +123,72 @@ def test_settlement_scores_refuse_two_shapes():
         metrics.settlement_scores(np.zeros(2), np.zeros(3))
     with pytest.raises(InputError, match="Expected two maps of one shape"):
         metrics.settlement_scores(np.zeros(2), np.zeros(2), np.ones(3, bool))
+
+
+# Against scikit-learn
+
+
+def random_maps(seed: int, cells: int = 4000, zones: int = 17) -> tuple[np.ndarray, np.ndarray]:
+    """A reference in which some zones are missing, and a map that is right in about half of the cells."""
+    rng = np.random.default_rng(seed)
+    truth = rng.choice(rng.permutation(np.arange(1, 18))[:zones], cells)
+    predicted = np.where(rng.random(cells) < 0.5, truth, rng.integers(1, 18, cells))
+    return truth, predicted
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("zones", [17, 9, 1])
+def test_figures_are_those_of_scikit_learn(seed, zones):
+    learn = pytest.importorskip("sklearn.metrics")
+    truth, predicted = random_maps(seed, zones=zones)
+    confusion = metrics.confusion_matrix(truth, predicted)
+    labels = np.arange(1, 18)
+    np.testing.assert_array_equal(confusion, learn.confusion_matrix(truth, predicted, labels=labels))
+    scores = metrics.zone_scores(confusion)
+    assert scores.overall_accuracy == pytest.approx(learn.accuracy_score(truth, predicted))
+    assert scores.kappa == pytest.approx(learn.cohen_kappa_score(truth, predicted))
+    assert scores.average_accuracy == pytest.approx(
+        learn.recall_score(truth, predicted, labels=np.unique(truth), average="macro", zero_division=0)
+    )
+    present = np.union1d(truth, predicted)
+    assert scores.f1_mean == pytest.approx(
+        learn.f1_score(truth, predicted, labels=present, average="macro", zero_division=0)
+    )
+    built = (truth <= 10) & (predicted <= 10)
+    if built.any():
+        assert scores.oa_urban == pytest.approx(learn.accuracy_score(truth[built], predicted[built]))
+    assert scores.oa_built == pytest.approx(learn.accuracy_score(truth <= 10, predicted <= 10))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_figures_of_each_zone_are_those_of_scikit_learn(seed):
+    learn = pytest.importorskip("sklearn.metrics")
+    truth, predicted = random_maps(seed, zones=12)
+    found = metrics.class_scores(metrics.confusion_matrix(truth, predicted))
+    users, producers, f1, _ = learn.precision_recall_fscore_support(
+        truth, predicted, labels=np.arange(1, 18), zero_division=0
+    )
+    in_truth, in_map = np.isin(np.arange(1, 18), truth), np.isin(np.arange(1, 18), predicted)
+    np.testing.assert_allclose(found.producers[in_truth], producers[in_truth])
+    np.testing.assert_allclose(found.users[in_map], users[in_map])
+    np.testing.assert_allclose(found.f1[in_truth | in_map], f1[in_truth | in_map])
+    assert np.isnan(found.producers[~in_truth]).all()
+    assert np.isnan(found.users[~in_map]).all()
+
+
+def test_figures_of_a_zone_by_hand():
+    # True 1: 6 as 1, 2 as 2; true 2: 3 as 2, 1 as A; true A: 7 as A, 1 as 1.
+    found = metrics.class_scores(golden_confusion())
+    assert found.producers[[0, 1, 10]] == pytest.approx([6 / 8, 3 / 4, 7 / 8])
+    assert found.users[[0, 1, 10]] == pytest.approx([6 / 7, 3 / 5, 7 / 8])
+    assert found.f1[[0, 1, 10]] == pytest.approx([12 / 15, 6 / 9, 14 / 16])
+    assert np.isnan(found.f1[2])
+
+
+def test_oa_w_and_oa_bu_of_one_error_each():
+    """One cell in two is wrong: OA_w loses what the pair of zones lacks in likeness, OA_bu only across its border."""
+    for true, mapped, likeness, same_side in ((6, 5, 11, 1), (6, 9, 11, 1), (1, 17, 0, 0), (14, 9, 7, 0), (16, 14, 11, 1)):
+        scores = metrics.zone_scores(metrics.confusion_matrix(np.array([true, true]), np.array([true, mapped])))
+        assert scores.overall_accuracy == 0.5
+        assert scores.oa_weighted == pytest.approx((1 + likeness / 12) / 2)
+        assert scores.oa_built == pytest.approx((1 + same_side) / 2)
