@@ -107,6 +107,8 @@ def _pieces(start: float, side: float, cells: int, size: int) -> _Pieces:
 
 def _gathered(array: np.ndarray, pieces: _Pieces, axis: int) -> np.ndarray:
     """Sums of the pieces of each coarse cell along an axis, weighted with their lengths."""
+    if len(pieces.fine) == pieces.cells and (pieces.length == 1).all() and pieces.side == 1:
+        return array  # cell on cell
     shape = (-1, 1) if axis == 0 else (1, -1)
     cut = np.take(array, pieces.fine - pieces.fine[0], axis=axis) * pieces.length.reshape(shape)
     present, first = np.unique(pieces.coarse, return_index=True)

@@ -56,7 +56,7 @@ def test_a_band_on_another_grid_keeps_its_zeros_and_ends_at_its_edge(write_raste
     stored, valid = moved.read(Window(0, 0, 6, 6))
     assert (stored[1:3, 1:5] == 9).all()
     inside = np.zeros((6, 6), dtype=bool)
-    inside[1:5 if nodata is None else 3, 1:5] = True
+    inside[1 : 5 if nodata is None else 3, 1:5] = True
     np.testing.assert_array_equal(valid, inside)
     assert band.on(band.grid, "nearest") is band
 

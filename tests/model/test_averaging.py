@@ -81,7 +81,11 @@ def test_half_a_cell_is_enough(tmp_path):
     cells = AreaMean(band, Grid(1, 1, (0, 20, 0, 20, 0, -20), band.grid.crs_wkt), same).read(Window(0, 0, 1, 1))
     assert cells.mean[0, 0] == 15 and cells.covered[0, 0] == 0.5 and cells.answered[0, 0]
     band = raster(str(tmp_path / "g.tif"), np.array([[10, -1], [-1, -1]], dtype=np.float32), 0, 20, 10)
-    assert not AreaMean(band, Grid(1, 1, (0, 20, 0, 20, 0, -20), band.grid.crs_wkt), same).read(Window(0, 0, 1, 1)).answered
+    assert (
+        not AreaMean(band, Grid(1, 1, (0, 20, 0, 20, 0, -20), band.grid.crs_wkt), same)
+        .read(Window(0, 0, 1, 1))
+        .answered
+    )
 
 
 def test_a_coarser_raster_gives_its_value_to_each_of_the_fine_cells(tmp_path):

@@ -86,7 +86,9 @@ def test_areas_in_degrees_and_web_mercator_are_those_in_utm():
     assert areas[0, 0] == pytest.approx(true_km2, rel=0.01)
     west, north = grids.between(wkt(4326), wkt(3857)).TransformPoint(3.0, 48.005)[:2]
     mercator = Grid(1, 1, (west, 1000.0, 0.0, north + 500, 0.0, -1000.0), wkt(3857))
-    assert grids.cell_areas_km2(mercator, Window(0, 0, 1, 1))[0, 0] == pytest.approx(np.cos(np.radians(48)) ** 2, rel=0.01)
+    assert grids.cell_areas_km2(mercator, Window(0, 0, 1, 1))[0, 0] == pytest.approx(
+        np.cos(np.radians(48)) ** 2, rel=0.01
+    )
 
 
 def test_a_window_further_south_has_the_areas_of_its_own_rows():

@@ -187,7 +187,13 @@ def test_figures_of_a_zone_by_hand():
 
 def test_oa_w_and_oa_bu_of_one_error_each():
     """One cell in two is wrong: OA_w loses what the pair of zones lacks in likeness, OA_bu only across its border."""
-    for true, mapped, likeness, same_side in ((6, 5, 11, 1), (6, 9, 11, 1), (1, 17, 0, 0), (14, 9, 7, 0), (16, 14, 11, 1)):
+    for true, mapped, likeness, same_side in (
+        (6, 5, 11, 1),
+        (6, 9, 11, 1),
+        (1, 17, 0, 0),
+        (14, 9, 7, 0),
+        (16, 14, 11, 1),
+    ):
         scores = metrics.zone_scores(metrics.confusion_matrix(np.array([true, true]), np.array([true, mapped])))
         assert scores.overall_accuracy == 0.5
         assert scores.oa_weighted == pytest.approx((1 + likeness / 12) / 2)
