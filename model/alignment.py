@@ -3,17 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 from osgeo import gdal
 
-from . import lcz
+from . import codes, lcz
 from .errors import InputError
 from .grids import ground_cell_m, same_grid
 from .raster import Grid, open_raster
 from .tiles import Window
 from .zone_map import ZoneMap
+
+_WITHOUT_CRS = (
+    "Expected {what} to have a coordinate reference system, found none in {source}; assign it, for example with "
+    "gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
+)
 
 
 class Values(NamedTuple):
@@ -119,6 +124,24 @@ class Band:
         return warped
 
 
+def open_zones(source: str, band: Optional[int] = None, scheme: str = "", what: str = "the LCZ map") -> ZoneMap:
+    """An LCZ map that can be laid over others.
+
+    Args:
+        source: anything that GDAL opens.
+        band: of the map; None finds it.
+        scheme: key of `codes.SCHEMES`; "" finds it.
+        what: how a refusal calls it.
+
+    Raises:
+        InputError: it does not open, its values are no zones, or it has no CRS.
+    """
+    zones = ZoneMap(source, band, codes.SCHEMES.get(scheme))
+    if not zones.grid.crs_wkt:
+        raise InputError(_WITHOUT_CRS.format(what=what, source=source))
+    return zones
+
+
 def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
     """An LCZ map on another grid: each cell takes the zone at its centre, or of most of it where the map is finer.
 
@@ -168,10 +191,7 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
 def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:
     wkt = dataset.GetProjection()
     if not wkt:
-        raise InputError(
-            f"Expected {what} to have a coordinate reference system, found none in {source}; assign it, for example "
-            "with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
-        )
+        raise InputError(_WITHOUT_CRS.format(what=what, source=source))
     transform = dataset.GetGeoTransform()
     if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
         raise InputError(

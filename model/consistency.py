@@ -10,13 +10,12 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import codes, consistency_report, documents, lcz, percentages, products
-from .alignment import Band
+from . import consistency_report, documents, lcz, percentages, products
+from .alignment import Band, open_zones
 from .averaging import AreaMean
 from .errors import InputError
 from .grids import BLOCK_PX, ground_cell_m, overlap, walk
 from .progress import Progress
-from .zone_map import ZoneMap
 
 ONES = 101
 """HSE is counted in whole percent, 0 to 100."""
@@ -108,7 +107,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    zone_map = ZoneMap(job.zones, job.zones_band, codes.SCHEMES.get(job.zones_scheme))
+    zone_map = open_zones(job.zones, job.zones_band, job.zones_scheme)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     yield Progress(0, f"LCZ map: {zone_map.reason}.")
     area = overlap(zone_map.grid, band.grid)

@@ -80,7 +80,7 @@ def between(first_wkt: str, second_wkt: str) -> osr.CoordinateTransformation:
     for system in systems:
         system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     try:
-        found = osr.CoordinateTransformation(*systems)
+        found = osr.CreateCoordinateTransformation(*systems)
     except RuntimeError:
         found = None
     if found is None:

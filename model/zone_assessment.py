@@ -9,8 +9,8 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import codes, documents, metrics, zone_report
-from .alignment import Band, Values
+from . import documents, metrics, zone_report
+from .alignment import Band, Values, open_zones
 from .errors import InputError
 from .grids import same_grid, walk
 from .metrics import ClassScores, ZoneScores
@@ -18,7 +18,6 @@ from .progress import Progress
 from .raster import Grid
 from .reference import PolygonReference, RasterReference, Reference
 from .tiles import Window
-from .zone_map import ZoneMap
 from .zone_tally import Intervals, Reliability, Tally
 
 # Of a probability: what rounding to a byte may put above 1.
@@ -85,7 +84,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
         InputError: map, reference or confidence cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    zones = ZoneMap(job.source, job.band, codes.SCHEMES.get(job.scheme))
+    zones = open_zones(job.source, job.band, job.scheme)
     yield Progress(0, f"Map: {zones.reason}.")
     reference = _reference(job, zones.grid)
     yield Progress(0, f"Reference: {reference.description}.")
@@ -187,7 +186,7 @@ class Confidence:
 def _reference(job: ZoneAssessmentJob, grid: Grid) -> Reference:
     if job.polygons:
         return PolygonReference(job.reference, grid, job.reference_layer, job.reference_field, job.names[1])
-    zones = ZoneMap(job.reference, job.reference_band, codes.SCHEMES.get(job.reference_scheme))
+    zones = open_zones(job.reference, job.reference_band, job.reference_scheme, "the reference")
     return RasterReference(zones, grid, job.square_m, job.names[1])
 
 

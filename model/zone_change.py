@@ -14,13 +14,12 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import change_report, codes, documents, lcz, products
-from .alignment import zones_on
+from . import change_report, documents, lcz, products
+from .alignment import open_zones, zones_on
 from .errors import InputError
 from .grids import cell_areas_km2, ground_cell_m, overlap, walk
 from .metrics import CLASSES
 from .progress import Progress
-from .zone_map import ZoneMap
 
 # 100 x (1 - W) from zone to zone, (18, 18), rounded to whole percent; row and column 0, nodata, hold nodata's value.
 DIFFERENCE_PCT = np.full((CLASSES + 1, CLASSES + 1), products.LCZ_CHANGE.nodata, dtype=np.uint8)
@@ -94,9 +93,9 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    before = ZoneMap(job.before, job.before_band, codes.SCHEMES.get(job.scheme))
+    before = open_zones(job.before, job.before_band, job.scheme, "the earlier map")
     yield Progress(0, f"Before: {before.reason}.")
-    after = ZoneMap(job.after, job.after_band, codes.SCHEMES.get(job.after_scheme))
+    after = open_zones(job.after, job.after_band, job.after_scheme, "the later map")
     yield Progress(0.1, f"After: {after.reason}.")
     area = overlap(before.grid, after.grid)
     grid = before.grid.cropped(area)
