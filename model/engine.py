@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What computes the network: the one interface of its engines, and which of them is taken."""
+"""What computes the network: the one interface of its engines, and which of them is taken.
+
+A scene is mapped in sweeps: a window goes in from top to bottom, a few rows at a time, and the maps come out some rows
+later. An engine that remembers what neighbouring rows share brings a sweep of its own; for the others `Overlapping`
+makes one from windows that overlap.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +16,44 @@ from typing import Optional
 import numpy as np
 
 from . import environment
-from .architecture import Maps, NetworkConfig
+from .architecture import CELL_PX, Maps, NetworkConfig
 from .errors import InputError
 from .tiles import Window
 from .weights import Weights
 
+# Rows that `Overlapping` hands to an engine at a time, and what an engine takes for each of their pixels, roughly.
+_OVERLAPPING_ROWS_PX = 1024
+_BYTES_PER_PIXEL = 800
+
 DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+class DeviceMemoryError(InputError):
+    """A device has not the memory for a window; a narrower one may fit."""
+
+
+class Sweep(ABC):
+    """One window of a scene on its way through an engine."""
+
+    @abstractmethod
+    def push(self, reflectance: np.ndarray) -> Maps:
+        """The window's next rows.
+
+        Args:
+            reflectance: (10, rows, W) float32, rows a multiple of `config.block_px`.
+
+        Returns:
+            Arrays for the rows that are complete now, possibly none, on the 20 m grid: settlement (h, W/2) fractions,
+            zones (17, h, W/2) probabilities, float32; None for a task that the network lacks. The first call's begin
+            with the window's first row.
+
+        Raises:
+            DeviceMemoryError: the device has not the memory; this sweep is lost.
+        """
+
+    @abstractmethod
+    def finish(self) -> Maps:
+        """The rows that are left; no more rows will come."""
 
 
 class Engine(ABC):
@@ -37,7 +74,7 @@ class Engine(ABC):
         """The network's answer for the inner part of a window.
 
         Args:
-            reflectance: (10, H, W) float32, see `Network.forward`.
+            reflectance: (10, H, W) float32; H and W multiples of `config.block_px`, at least `config.context_px`.
             inner: which cells of the window's 20 m grid (H/2, W/2) to answer.
 
         Returns:
@@ -47,6 +84,14 @@ class Engine(ABC):
         Raises:
             InputError: the device has not the memory.
         """
+
+    def sweep(self, width_px: int) -> Sweep:
+        """A window of that width, a multiple of `config.block_px`, at least `config.context_px`."""
+        return Overlapping(self, width_px)
+
+    def bytes_per_column(self) -> int:
+        """Memory that a sweep takes for each pixel of its window's width, roughly."""
+        return _OVERLAPPING_ROWS_PX * _BYTES_PER_PIXEL
 
     def notes(self) -> list[str]:
         """Lines for the log that have come up since this was last asked."""
@@ -62,6 +107,41 @@ class Engine(ABC):
         self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
         self.close()
+
+
+class Overlapping(Sweep):
+    """A sweep for an engine that remembers nothing: windows that overlap by as much as the network looks around."""
+
+    def __init__(self, engine: Engine, width_px: int) -> None:
+        """Start above the first row."""
+        self._engine, self._width_px = engine, width_px
+        block = engine.config.block_px
+        self._halo_px = -(-engine.config.halo_px // block) * block
+        self._rows = np.empty((engine.config.bands, 0, width_px), dtype=np.float32)
+        self._above_px = 0  # of the rows at hand, how many are answered
+
+    def push(self, reflectance: np.ndarray) -> Maps:
+        self._rows = np.concatenate((self._rows, reflectance), axis=1)
+        if self._rows.shape[1] < _OVERLAPPING_ROWS_PX:
+            return self._nothing()
+        return self._answer(self._rows.shape[1] - self._halo_px)
+
+    def finish(self) -> Maps:
+        return self._answer(self._rows.shape[1])
+
+    def _answer(self, end_px: int) -> Maps:
+        inner = Window(0, self._above_px // CELL_PX, self._width_px // CELL_PX, (end_px - self._above_px) // CELL_PX)
+        maps = self._engine.run(self._rows, inner)
+        first = max(0, end_px - self._halo_px)
+        self._rows, self._above_px = self._rows[:, first:], end_px - first
+        return maps
+
+    def _nothing(self) -> Maps:
+        config, width = self._engine.config, self._width_px // CELL_PX
+        return Maps(
+            np.empty((0, width), dtype=np.float32) if "hse" in config.tasks else None,
+            np.empty((config.zones, 0, width), dtype=np.float32) if "lcz" in config.tasks else None,
+        )
 
 
 def choose(device: str, weights: Weights) -> Engine:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The main job: a scene's file in, the maps' files out.
 
-The scene is read tile by tile with a halo as wide as the network looks, and attention is anchored to the raster's
-corner: the maps are the same however the scene is cut, and a part of it maps as it does in the whole.
+The scene goes through the network in bands from top to bottom, each read with a halo as wide as the network looks;
+attention is anchored to the raster's corner. The maps are the same however wide the bands are, and a part of a scene
+maps as it does in the whole. One thread reads ahead, one writes behind, the caller's computes.
 """
 
 from __future__ import annotations
@@ -10,29 +11,34 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import engine, lcz, products, tiles, weights
-from .architecture import CELL_PX, Maps
+from . import engine, orientation, products, weights
+from .architecture import CELL_PX
 from .canvas import Canvas
+from .course import NARROWEST_PX, Course
 from .errors import InputError
-from .memory import peak
+from .memory import memory, peak
+from .pipeline import behind
 from .progress import Progress, forecast
 from .publish import identity, publication
 from .raster import RESOLUTION_M
 from .scene import Reading, Scene
-from .tiles import Window
 from .version import software
 
 HSE_CELL_M = RESOLUTION_M * CELL_PX
 LARGEST_LCZ_CELL_M = 1000.0
-# A tile of this side with its halo takes about 1.2 GB while the network runs.
-AUTOMATIC_TILE_PX = 640
+# Without a word from the user: a quarter of the free memory, at most this much. A whole Sentinel-2 tile then goes
+# through in two bands.
+AUTOMATIC_MEMORY_MB = 768
+# So much must be done before the time that is left is foretold.
+_FORECAST_SHARE = 0.02
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,13 @@ class MapJob:
     lcz_cell_size_m: float = 100.0
     """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
-    """Side of a tile in pixels, rounded to whole LCZ cells; 0 = automatic. Changes memory, not the maps."""
+    """Width of a band in pixels, rounded to whole LCZ cells; 0 = by memory. Changes memory, not the maps."""
+    max_memory_mb: int = 0
+    """What bands may take; 0 = a quarter of what is free, at most AUTOMATIC_MEMORY_MB."""
+    dates: tuple[str, ...] = ()
+    """Further scenes of the same place, on any grid: the maps show the mean of the dates' probabilities."""
+    orientations: int = 1
+    """1, 2, 4 or 8: how many turned and mirrored views of the scene the probabilities are averaged over."""
 
 
 class MapSummary(NamedTuple):
@@ -88,55 +100,46 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
     cell_px = lcz_cell_px(job.lcz_cell_size_m)
     model = weights.load(job.weights)
     _check_outputs(job, model)
-    mean = model.arrays["reflectance_mean"]
-    with engine.choose(job.device, model) as network, Scene(job.source, job.reading) as scene:
-        window = scene.grid.window(job.extent, cell_px, job.extent_crs)
-        area = scene.grid.cropped(window)
+    with ExitStack() as stack:
+        engines = [stack.enter_context(one) for one in _engines(job.device, model, job.orientations)]
+        first = stack.enter_context(Scene(job.source, job.reading))
+        scenes = [first, *(stack.enter_context(Scene(date, job.reading, first.grid)) for date in job.dates)]
+        window = first.grid.window(job.extent, cell_px, job.extent_crs)
+        area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
-        yield from (Progress(0, note) for note in scene.notes)
-        yield from (Progress(0, note) for note in network.notes())
-        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {network.description}.")
-        plan = list(
-            tiles.plan(
-                window,
-                tile_px=job.tile_px or AUTOMATIC_TILE_PX,
-                step_px=cell_px,
-                halo_px=network.config.halo_px,
-                align_px=network.config.block_px,
-            )
-        )
+        yield from (Progress(0, note) for scene in scenes for note in scene.notes)
+        yield from (Progress(0, note) for note in engines[0].notes())
+        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
-        with publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, scene)) as files:
-            canvas = Canvas(files, window, CELL_PX, cell_px)
-            forecasted = False
-            for number, tile in enumerate(plan, start=1):
-                began = time.perf_counter()
-                reflectance, valid = scene.read(tile.read)
-                inside = valid[tile.core.rows_within(tile.read), tile.core.cols_within(tile.read)]
-                inside = inside & scene.wanted(tile.core)
-                maps = (
-                    network.run(_filled(reflectance, valid, mean), tile.inner(CELL_PX))
-                    if inside.any()
-                    else blank(tile.core)
-                )
-                canvas.draw(tile.core, inside, maps)
-                yield from (Progress((number - 1) / len(plan), note) for note in network.notes())
+        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
+        canvas = Canvas(files, window, CELL_PX, cell_px)
+        fill = model.arrays["reflectance_mean"].astype(np.float32)
+        course = Course(
+            scenes, engines, window, cell_px, fill, band_px(job, engines, len(scenes)),
+            on_cpu=lambda: [stack.enter_context(one) for one in _engines("cpu", model, job.orientations)],
+        )  # fmt: skip
+        with behind(lambda piece: canvas.draw(*piece), depth=4) as drawing:
+            began, forecasted = time.perf_counter(), False
+            for piece in course.pieces():
+                drawing.send(piece)
+                yield from (Progress(course.share, note) for note in course.notes())
                 note = ""
-                if inside.any() and not forecasted:
-                    note, forecasted = forecast((time.perf_counter() - began) * (len(plan) - number)), True
-                yield Progress(number / len(plan), note)
-            canvas.finish(job.lcz_cell_size_m)
-            if not canvas.hse_cells and not canvas.zone_cells().any():
-                raise InputError(
-                    f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
-                    "choose another scene, extent or mask."
-                )
+                if piece.valid.any() and not forecasted and course.share >= _FORECAST_SHARE:
+                    took = time.perf_counter() - began
+                    note, forecasted = forecast(took * (1 - course.share) / course.share), True
+                yield Progress(course.share, note)
+        canvas.finish(job.lcz_cell_size_m)
+        if not canvas.hse_cells and not canvas.zone_cells().any():
+            raise InputError(
+                f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
+                "choose another scene, extent or mask."
+            )
     yield Progress(1, _cost(time.perf_counter() - started))
     return MapSummary(
         mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),
         built_share_pct=canvas.built_share_pct(),
         seconds=time.perf_counter() - started,
-        device=network.device,
+        device=course.device,
         zone_cells=tuple(int(n) for n in canvas.zone_cells()),
         pixels=window.width * window.height,
     )
@@ -149,17 +152,28 @@ def _cost(seconds: float) -> str:
     return f"Took {seconds:.1f} s{memory}."
 
 
-def blank(core: Window) -> Maps:
-    """The answer for a core without a valid pixel, which needs no network."""
-    size = -(-core.height // CELL_PX), -(-core.width // CELL_PX)
-    return Maps(np.zeros(size, dtype=np.float32), np.zeros((len(lcz.ZONES), *size), dtype=np.float32))
+def _engines(device: str, model: weights.Weights, count: int) -> list[engine.Engine]:
+    """An engine for each orientation.
+
+    Raises:
+        InputError: there is no such device, or no such count.
+    """
+    if count not in orientation.COUNTS:
+        raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {count}; choose one of these.")
+    turned = (model._replace(arrays=orientation.oriented(model.arrays, number)) for number in range(count))
+    return [engine.choose(device, one) for one in turned]
 
 
-def _filled(reflectance: np.ndarray, valid: np.ndarray, mean: np.ndarray) -> np.ndarray:
-    """Invalid pixels set to the mean that the network knows, so that nodata does not look like black land."""
-    if valid.all():
-        return reflectance
-    return np.where(valid, reflectance, mean[:, None, None])
+def band_px(job: MapJob, engines: Sequence[engine.Engine], dates: int) -> int:
+    """How wide a band may be: as the user says, or as the memory allows."""
+    if job.tile_px:
+        return job.tile_px
+    there = memory()
+    free = there.free or (there.total or 0) // 2
+    allowed = job.max_memory_mb << 20 or min(free // 4 or AUTOMATIC_MEMORY_MB << 20, AUTOMATIC_MEMORY_MB << 20)
+    column = dates * sum(one.bytes_per_column() for one in engines)
+    halo_px = 2 * (engines[0].config.halo_px + engines[0].config.block_px)
+    return max(NARROWEST_PX, allowed // column - halo_px)
 
 
 def lcz_cell_px(cell_size_m: float) -> int:

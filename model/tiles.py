@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Windows of a raster, and how a map is cut into tiles that do not show.
+"""Windows of a raster, and how a map is cut into bands that do not show.
 
-All numbers are pixels counted from the raster's upper-left corner. A tile answers for its core and reads a wider
-window: the core and the network's halo, widened to the grid on which attention is anchored. Windows may reach beyond
-the raster, where its pixels are mirrored. A worked 1-D example, a raster of 50 px, tiles of 20, a halo of 3,
-anchors every 8 px:
+All numbers are pixels counted from the raster's upper-left corner. A band answers for its core and reads a wider
+window: the core and the network's halo, widened to the grid on which attention is anchored, but nothing beyond the
+scene's frame: a block around the raster, where its pixels are mirrored. A worked 1-D example, a raster of 50 px, bands
+of 20, a halo of 13, anchors every 8 px:
 
-    >>> [(tile.core.col, tile.core.width, tile.read.col, tile.read.width)
-    ...  for tile in plan(Window(0, 0, 50, 1), tile_px=20, step_px=10, halo_px=3, align_px=8)]
-    [(0, 20, -8, 32), (20, 20, 16, 32), (40, 10, 32, 24)]
+    >>> frame(50, 1, block_px=8, context_px=32)
+    Window(col=-8, row=-8, width=72, height=32)
+    >>> [(band.core.col, band.core.width, band.read.col, band.read.width)
+    ...  for band in bands(Window(0, 0, 50, 1), frame(50, 1, 8, 32), width_px=20, step_px=10, halo_px=13, align_px=8)]
+    [(0, 20, -8, 48), (20, 20, 0, 56), (40, 10, 24, 40)]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -54,34 +56,54 @@ class Tile(NamedTuple):
         return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
 
 
-def plan(window: Window, tile_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
-    """Tiles that cover a window once, row by row.
+def frame(width: int, height: int, block_px: int, context_px: int) -> Window:
+    """What the network sees of a raster: all of it, filled up to whole blocks, and a block more on every side.
+
+    Beyond it lies nothing, as beyond the patches that the network was trained with.
+
+    Args:
+        width: of the raster.
+        height: of the raster.
+        block_px: side of attention's blocks, which are anchored at the raster's corner.
+        context_px: what attention needs at least.
+    """
+    size = (max(-(-length // block_px) * block_px + 2 * block_px, context_px) for length in (width, height))
+    return Window(-block_px, -block_px, *size)
+
+
+def bands(
+    window: Window, frame: Window, width_px: int, step_px: int, halo_px: int, align_px: int
+) -> Iterator[Tile]:
+    """Bands from top to bottom that cover a window once, from left to right.
 
     Args:
         window: the area to map; its upper-left corner lies on a multiple of `step_px`.
-        tile_px: side of a core, rounded to a multiple of `step_px` (at least one).
+        frame: see `frame`.
+        width_px: of a core, rounded to a multiple of `step_px` (at least one).
         step_px: side of the coarsest output cell, which no core may cut.
         halo_px: what the network looks at around a core.
         align_px: read windows start and end on multiples of it.
     """
-    side = max(1, round(tile_px / step_px)) * step_px
-    for row in range(window.row, window.row + window.height, side):
-        for col in range(window.col, window.col + window.width, side):
-            width = min(side, window.col + window.width - col)
-            height = min(side, window.row + window.height - row)
-            core = Window(col, row, width, height)
-            yield Tile(core, surround(core, halo_px, align_px))
+    side = max(1, round(width_px / step_px)) * step_px
+    for col in range(window.col, window.col + window.width, side):
+        core = window._replace(col=col, width=min(side, window.col + window.width - col))
+        yield Tile(core, surround(core, halo_px, align_px, frame))
 
 
-def surround(core: Window, halo_px: int, align_px: int) -> Window:
-    """The window a core needs: its halo added, then widened to multiples of `align_px`.
+def surround(core: Window, halo_px: int, align_px: int, frame: Optional[Window] = None) -> Window:
+    """The window a core needs: its halo added, then widened to multiples of `align_px`, all within the frame.
 
     >>> surround(Window(0, 40, 10, 10), halo_px=3, align_px=8)
     Window(col=-8, row=32, width=24, height=24)
+    >>> surround(Window(0, 40, 10, 10), 13, 8, Window(-8, -8, 216, 216))
+    Window(col=-8, row=24, width=32, height=40)
     """
     left, top = ((start - halo_px) // align_px * align_px for start in (core.col, core.row))
     right = -(-(core.col + core.width + halo_px) // align_px) * align_px
     bottom = -(-(core.row + core.height + halo_px) // align_px) * align_px
+    if frame is not None:
+        left, top = max(left, frame.col), max(top, frame.row)
+        right, bottom = min(right, frame.col + frame.width), min(bottom, frame.row + frame.height)
     return Window(left, top, right - left, bottom - top)
 
 

@@ -43,7 +43,7 @@ def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     """
     _, height, width = reflectance.shape
     whole = tiles.Window(0, 0, width, height)
-    tile = tiles.Tile(whole, tiles.surround(whole, engine.config.halo_px, engine.config.block_px))
+    tile = tiles.Tile(whole, tiles.frame(width, height, engine.config.block_px, engine.config.context_px))
     rows = tiles.mirrored(tile.read.row, tile.read.height, height)
     columns = tiles.mirrored(tile.read.col, tile.read.width, width)
     return engine.run(reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))

@@ -41,10 +41,19 @@ def made_up(config: NetworkConfig, seed: int = 0) -> Weights:
 
 
 def both(kept: Weights, reflectance: np.ndarray, inner: Window) -> tuple[list, list]:
-    from hse_lcz.model.torch_engine import TorchEngine
+    """What NumPy answers, and what the network itself does."""
+    import torch
 
-    with NumpyEngine(kept) as plain, TorchEngine(kept.config, kept.arrays, "cpu") as torch:
-        return [list(engine.run(reflectance, inner)) for engine in (plain, torch)]
+    from hse_lcz.model.network import Network
+
+    rows, cols = slice(inner.row, inner.row + inner.height), slice(inner.col, inner.col + inner.width)
+    with torch.inference_mode():
+        truth = Network.from_arrays(kept.config, kept.arrays)(torch.from_numpy(reflectance)[None])
+    truth = [None if maps is None else maps[0, :, rows, cols].numpy() for maps in truth]
+    if truth[0] is not None:
+        truth[0] = truth[0][0]
+    with NumpyEngine(kept) as plain:
+        return list(plain.run(reflectance, inner)), truth
 
 
 def check_alike(plain: list, torch: list) -> None:

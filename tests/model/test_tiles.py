@@ -11,20 +11,23 @@ from hse_lcz.model.tiles import Window
 
 
 @given(
-    col=st.integers(0, 9), row=st.integers(0, 9), width=st.integers(1, 400), height=st.integers(1, 400),
-    tile=st.integers(1, 500), step=st.sampled_from([2, 6, 10, 20]), halo=st.integers(0, 140),
+    size=st.tuples(st.integers(1, 500), st.integers(1, 500)), corner=st.tuples(st.integers(0, 20), st.integers(0, 20)),
+    wanted=st.integers(1, 600), step=st.sampled_from([2, 6, 10, 20]), halo=st.integers(0, 140),
     align=st.sampled_from([8, 32]),
 )  # fmt: skip
-def test_tiles_cover_a_window_once_and_cut_no_cell(col, row, width, height, tile, step, halo, align):
-    window = Window(col * step, row * step, width, height)
-    covered = np.zeros((height, width), dtype=int)
-    for core, read in tiles.plan(window, tile, step, halo, align):
+def test_bands_cover_a_window_once_cut_no_cell_and_see_their_halo(size, corner, wanted, step, halo, align):
+    col, row = (min(place * step, (length - 1) // step * step) for place, length in zip(corner, size))
+    window = Window(col, row, size[0] - col, size[1] - row)
+    frame = tiles.frame(*size, align, 4 * align)
+    assert frame.col + frame.width >= size[0] + align and frame.row + frame.height >= size[1] + align
+    covered = np.zeros((window.height, window.width), dtype=int)
+    for core, read in tiles.bands(window, frame, wanted, step, halo, align):
         covered[core.rows_within(window), core.cols_within(window)] += 1
         assert core.col % step == 0 and core.row % step == 0
         assert read.col % align == read.row % align == read.width % align == read.height % align == 0
-        assert read.col <= core.col - halo and read.row <= core.row - halo
-        assert read.col + read.width >= core.col + core.width + halo
-        assert read.row + read.height >= core.row + core.height + halo
+        for low, length, first, count, edge, room in zip(core[:2], core[2:], read[:2], read[2:], frame[:2], frame[2:]):
+            assert edge <= first <= max(edge, low - halo)
+            assert edge + room >= first + count >= min(edge + room, low + length + halo)
     assert (covered == 1).all()
 
 

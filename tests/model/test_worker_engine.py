@@ -46,7 +46,7 @@ def network(small_weights):
 
 @pytest.fixture
 def reflectance(patchwork) -> np.ndarray:
-    return (patchwork(seed=2, height=64, width=96) / 10000).astype(np.float32)
+    return (patchwork(seed=2, height=128, width=160) / 10000).astype(np.float32)
 
 
 def start(network, device: str = "cpu", python: Path = PYTHON, substitute=Substitute) -> WorkerEngine:
