@@ -144,7 +144,7 @@ class _ThreeBands:
         filtered = zone_map.is_filtered
         raw = zone_map.sibling("lcz") if filtered else None
         self._raw = raw or zone_map
-        self._smoothing = None if filtered else Smoothing(FilterJob(job.source, ""), zone_map.cell_size_m())
+        self._smoothing = None if filtered else Smoothing(FilterJob(job.source, ""), zone_map)
         self._confidence = Confidence(job.confidence, zone_map.grid) if job.confidence else None
         plain = "the map" if not filtered else "the file's" if raw else "the map, which is filtered already"
         smooth = "the map" if filtered else "the map after the Gaussian filter"
@@ -154,7 +154,7 @@ class _ThreeBands:
     def read(self, block: Window) -> np.ndarray:
         """(3, H, W) uint8 of a block."""
         zones = self._raw.read(block)
-        smooth = self._map.read(block) if self._smoothing is None else self._smoothing.read(self._map, block)
+        smooth = self._map.read(block) if self._smoothing is None else self._smoothing.read(block)
         sure = np.zeros(zones.shape)
         if self._confidence is not None:
             shares, known = self._confidence.read(block, zones)

@@ -6,10 +6,11 @@ The Gaussian filter of the LCZ Generator stands with its table in `lcz`; here ar
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -31,7 +32,7 @@ class FilterJob:
     """What to filter and how; plain values, so that any process can take it."""
 
     source: str
-    """A map of zones: anything that GDAL opens, in a projected CRS."""
+    """A map of zones: anything that GDAL opens, in metres, feet or degrees."""
     output: str
     """The GeoTIFF to write, codes 1 to 17."""
     method: str = "gaussian"
@@ -69,9 +70,8 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     if identity(job.source) == identity(job.output):
         raise InputError(f"Expected another file than the map itself, found {job.output}; choose another name.")
     with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        cell_size_m = zone_map.cell_size_m()
-        smoothing = Smoothing(job, cell_size_m)
-        yield Progress(0, f"Zones: {zone_map.reason}; cells of {cell_size_m[0]:g} x {cell_size_m[1]:g} m.")
+        smoothing = Smoothing(job, zone_map)
+        yield Progress(0, f"Zones: {zone_map.reason}; {smoothing.reason}.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
         tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
@@ -79,7 +79,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
         with publication({key: job.output}, products.PRODUCTS, {"lcz": zone_map.grid}, tags) as files:
             blocks = list(zone_map.blocks())
             for number, block in enumerate(blocks, start=1):
-                before, after = zone_map.read(block), smoothing.read(zone_map, block)
+                before, after = zone_map.read(block), smoothing.read(block)
                 files[key].write(after, block.col, block.row)
                 if block.col + block.width == zone_map.grid.width:
                     files[key].flush()
@@ -98,31 +98,40 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
 
 
 class Smoothing:
-    """A filter that is applied to blocks of a map as they are read."""
+    """A filter that is applied to blocks of a map as they are read.
 
-    def __init__(self, job: FilterJob, cell_size_m: tuple[float, float]) -> None:
-        """Take method and radius of a job, for cells of a size.
+    Attributes:
+        reason: how large the cells are, for the log.
+    """
+
+    def __init__(self, job: FilterJob, zone_map: ZoneMap) -> None:
+        """Take method and radius of a job, for the cells of a map.
 
         Raises:
-            InputError: the radius is no neighbourhood of these cells.
+            InputError: the map's cells have no size in metres, or the radius is no neighbourhood of them.
         """
         self._job = job
-        self._cell_size_m = cell_size_m
-        self._halo = _halo(job, cell_size_m)
+        self._map = zone_map
+        widths, height = zone_map.cell_sizes_m(0, zone_map.grid.height)
+        low, high = float(np.min(widths)), float(np.max(widths))
+        self._halo = _halo(job, min(low, height))
+        across = f"{low:g}" if high - low < 0.001 * low else f"{low:.1f} to {high:.1f}"
+        self.reason = f"cells of {across} x {height:g} m"
 
-    def read(self, zone_map: ZoneMap, block: Window) -> np.ndarray:
+    def read(self, block: Window) -> np.ndarray:
         """The filtered zones of a block, (H, W) uint8, as if the map were filtered as a whole."""
         halo = self._halo
-        around = zone_map.around(block, halo)
+        around = self._map.around(block, halo)
         inner = slice(halo, halo + block.height), slice(halo, halo + block.width)
         if np.count_nonzero(np.bincount(around.ravel(), minlength=18)[1:]) <= 1:
             return around[inner]  # where there is but one zone, nothing can change
+        cell_size_m = self._map.cell_sizes_m(block.row - halo, len(around))
         if self._job.method == "gaussian":
-            return lcz.gaussian_filter(around, self._cell_size_m)[inner]
-        return majority_filter(around, self._job.radius_m, self._cell_size_m)[inner]
+            return lcz.gaussian_filter(around, cell_size_m)[inner]
+        return majority_filter(around, self._job.radius_m, cell_size_m)[inner]
 
 
-def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: Union[float, tuple[float, float]]) -> np.ndarray:
+def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSize) -> np.ndarray:
     """The zone that most cells of a circle around each cell have.
 
     A cell counts where its centre lies within the radius; nodata does not vote. In a tie a cell keeps its zone if that
@@ -131,7 +140,7 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: Union[float
     Args:
         zones: (H, W) uint8, codes 1..17, 0 = nodata.
         radius_m: of the circle, metres.
-        cell_size_m: side of a cell, or its width and height, metres.
+        cell_size_m: side of a cell, or its width (a number, or one for each row) and height, metres.
 
     Returns:
         (H, W) uint8, codes 1..17, 0 exactly where the input is 0.
@@ -141,11 +150,27 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: Union[float
 
     >>> lone = np.full((3, 3), 11, dtype=np.uint8)
     >>> lone[1, 1] = 6
-    >>> majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1]
+    >>> int(majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1])
     11
     """
-    width_m, height_m = lcz.check_map(zones, cell_size_m)
-    reaches = _row_reaches(radius_m, width_m, height_m)
+    widths_m, height_m = lcz.check_map(zones, cell_size_m)
+    if np.ndim(widths_m) == 0:
+        return _majority(zones, _row_reaches(radius_m, float(widths_m), height_m))
+    filtered = np.zeros(zones.shape, dtype=np.uint8)
+    # Rows differ in width, but long runs of them have the same cells in their circle.
+    circles = [_row_reaches(radius_m, float(width), height_m) for width in widths_m]
+    first = 0
+    for circle, run in itertools.groupby(circles):
+        last, beyond = first + len(list(run)), len(circle) // 2
+        top = max(0, first - beyond)
+        part = _majority(zones[top : last + beyond], circle)
+        filtered[first:last] = part[first - top : last - top]
+        first = last
+    return filtered
+
+
+def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
+    """The same for one circle."""
     most = np.zeros(zones.shape, dtype=np.int32)
     own = np.zeros(zones.shape, dtype=np.int32)
     filtered = np.zeros(zones.shape, dtype=np.uint8)
@@ -191,19 +216,23 @@ def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
     return total
 
 
-def _halo(job: FilterJob, cell_size_m: tuple[float, float]) -> int:
+def _halo(job: FilterJob, smallest_m: float) -> int:
     """Cells that the filter looks beyond a block.
+
+    Args:
+        job: whose method and radius count.
+        smallest_m: side of the map's smallest cell.
 
     Raises:
         InputError: the radius is no neighbourhood of these cells.
     """
     if job.method == "gaussian":
         reach_m = float(max(zone.filter_radius_m for zone in lcz.ZONES))
-    elif not min(cell_size_m) <= job.radius_m <= LARGEST_RADIUS_M:
+    elif not smallest_m <= job.radius_m <= LARGEST_RADIUS_M:
         raise InputError(
-            f"Expected a radius from one cell ({min(cell_size_m):g} m) to {LARGEST_RADIUS_M:g} m, "
-            f"found {job.radius_m:g} m; choose one such as {max(300.0, 3 * min(cell_size_m)):g} m."
+            f"Expected a radius from one cell ({smallest_m:.4g} m) to {LARGEST_RADIUS_M:g} m, "
+            f"found {job.radius_m:g} m; choose one such as {max(300.0, 3 * smallest_m):.4g} m."
         )
     else:
         reach_m = job.radius_m
-    return math.floor(reach_m / min(cell_size_m) + 1e-9)
+    return math.floor(reach_m / smallest_m + 1e-9)

@@ -17,7 +17,8 @@ from .tiles import Window
 BLOCK_PX = 1024
 """Side of the windows in which a raster is walked: about a million cells at a time, whatever its size."""
 
-_EQUATOR_DEGREE_M = 111_320.0
+DEGREE_M = 111_320.0
+"""Length of a degree of latitude, and of longitude at the equator."""
 # Of a cell: what rounding in other programs may move a corner by, not more.
 _SAME = 1e-3
 
@@ -61,7 +62,7 @@ def _metres_per_unit(grid: Grid, rows: np.ndarray) -> tuple[np.ndarray, np.ndarr
     north = grid.transform[3] + rows * grid.transform[5]
     if system.IsGeographic():
         cosine = np.cos(np.radians(np.clip(north, -90, 90)))
-        return _EQUATOR_DEGREE_M * cosine, np.full(rows.shape, _EQUATOR_DEGREE_M)
+        return DEGREE_M * cosine, np.full(rows.shape, DEGREE_M)
     unit_m = np.full(rows.shape, system.GetLinearUnits())
     projection = (system.GetAttrValue("PROJECTION") or "").lower()
     if "mercator" in projection and "transverse" not in projection:

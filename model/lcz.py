@@ -109,7 +109,11 @@ SIMILARITY.setflags(write=False)
 _TIE = 1e-9
 
 
-def gaussian_filter(zones: np.ndarray, cell_size_m: Union[float, tuple[float, float]]) -> np.ndarray:
+# Side of a cell in metres, or its width and height; a width for each row where the rows of a map differ.
+CellSize = Union[float, tuple[Union[float, np.ndarray], float]]
+
+
+def gaussian_filter(zones: np.ndarray, cell_size_m: CellSize) -> np.ndarray:
     """The LCZ Generator's Gaussian filter: lone cells give way to what surrounds them.
 
     Each zone's indicator (1 where the map has the zone, 0 elsewhere, beyond the edge and in nodata) is
@@ -118,7 +122,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: Union[float, tuple[float, fl
 
     Args:
         zones: (H, W) uint8, codes 1..17, 0 = nodata.
-        cell_size_m: side of a cell, or its width and height, metres.
+        cell_size_m: side of a cell, or its width (a number, or one for each row) and height, metres.
 
     Returns:
         (H, W) uint8, codes 1..17, 0 exactly where the input is 0.
@@ -145,7 +149,11 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: Union[float, tuple[float, fl
         if not member.any():
             continue
         response = correlate1d(member.astype(np.float64), _kernel(zone, height_m), axis=0, mode="constant", cval=0.0)
-        response = correlate1d(response, _kernel(zone, width_m), axis=1, mode="constant", cval=0.0)
+        if np.ndim(width_m) == 0:
+            response = correlate1d(response, _kernel(zone, width_m), axis=1, mode="constant", cval=0.0)
+        else:
+            for row in np.flatnonzero(response.any(axis=1)):
+                response[row] = correlate1d(response[row], _kernel(zone, width_m[row]), mode="constant", cval=0.0)
         own[member] = response[member]
         stronger = response > strongest + _TIE
         strongest[stronger] = response[stronger]
@@ -169,8 +177,8 @@ def _kernel(zone: Zone, cell_size_m: float) -> np.ndarray:
     return weights / weights.sum()
 
 
-def check_map(zones: np.ndarray, cell_size_m: Union[float, tuple[float, float]]) -> tuple[float, float]:
-    """Width and height of a cell in metres, once it is sure that a filter can work on the map.
+def check_map(zones: np.ndarray, cell_size_m: CellSize) -> tuple[Union[float, np.ndarray], float]:
+    """Width (a number, or one for each row) and height of a cell in metres, once a filter can work on the map.
 
     Raises:
         InputError: the map is not two-dimensional or holds other codes, or a size is not positive.
@@ -185,7 +193,11 @@ def check_map(zones: np.ndarray, cell_size_m: Union[float, tuple[float, float]])
             "translate the codes first."
         )
     width_m, height_m = cell_size_m if isinstance(cell_size_m, tuple) else (cell_size_m, cell_size_m)
-    for size in (width_m, height_m):
+    if np.ndim(width_m) and np.shape(width_m) != zones.shape[:1]:
+        raise InputError(
+            f"Expected a width for each of {len(zones)} rows, found {np.size(width_m)}; give one for each, or just one."
+        )
+    for size in (*np.ravel(width_m), height_m):
         if not (math.isfinite(size) and size > 0):
             raise InputError(f"Expected a positive cell size in metres, found {size}; give one such as 100.")
     return width_m, height_m

@@ -7,13 +7,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import Optional
+from typing import Optional, Union
 
 import numpy as np
 from osgeo import gdal, osr
 
 from . import codes
 from .errors import InputError
+from .grids import DEGREE_M
 from .raster import Grid, open_raster
 from .tiles import Window
 
@@ -26,7 +27,8 @@ _MOST_VALUES = 256
 # What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
 _FILTERED = ("lczfilter", "lczfiltered")
 _BAND_NAMES = (*_FILTERED, "lcz")
-_SQUARE = 0.001
+# Nearer to a pole the cells of a map in degrees are slivers.
+_FARTHEST_NORTH = 85
 _MEND = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
 
 
@@ -149,11 +151,18 @@ class ZoneMap:
                 )
         return found
 
-    def cell_size_m(self) -> tuple[float, float]:
-        """Width and height of a cell in metres, for work that measures distances.
+    def cell_sizes_m(self, first_row: int, count: int) -> tuple[Union[float, np.ndarray], float]:
+        """Width and height of the cells of some rows in metres, for work that measures distances.
+
+        Args:
+            first_row: may lie beyond the map, as a halo does.
+            count: of rows.
+
+        Returns:
+            The width, an array of `count` where the map is in degrees and its rows differ; and the height.
 
         Raises:
-            InputError: the map has no CRS, or one whose units are not metres on the ground everywhere.
+            InputError: the map has no CRS, one whose metres are none on the ground, or reaches near a pole.
         """
         if not self.grid.crs_wkt:
             raise InputError(
@@ -161,16 +170,30 @@ class ZoneMap:
                 "example with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
             )
         system = osr.SpatialReference(self.grid.crs_wkt)
-        if not system.IsProjected():
-            raise InputError(f"Expected a map in a projected CRS, found degrees in {self.source}; {_MEND}.")
         projection = (system.GetAttrValue("PROJECTION") or "").lower()
         if "mercator" in projection and "transverse" not in projection:
             # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
             raise InputError(
                 f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self.source}; {_MEND}."
             )
-        unit_m = system.GetLinearUnits()
-        return self.grid.transform[1] * unit_m, -self.grid.transform[5] * unit_m
+        _, dx, _, top, _, dy = self.grid.transform
+        if system.IsProjected():
+            unit_m = system.GetLinearUnits()
+            return dx * unit_m, -dy * unit_m
+        if not system.IsGeographic():
+            raise InputError(
+                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self.source}; {_MEND}."
+            )
+        farthest = max(abs(top), abs(top + dy * self.grid.height))
+        if farthest > _FARTHEST_NORTH:
+            raise InputError(
+                f"Expected a map within {_FARTHEST_NORTH} degrees of the equator, found one that reaches "
+                f"{farthest:.1f} in {self.source}; {_MEND}."
+            )
+        latitudes = top + dy * (first_row + np.arange(count) + 0.5)
+        # Beyond the map's edge no cell is answered for: any width will do.
+        cosine = np.cos(np.radians(np.clip(latitudes, -_FARTHEST_NORTH, _FARTHEST_NORTH)))
+        return dx * DEGREE_M * cosine, -dy * DEGREE_M
 
     def _numbers(self, window: Window) -> np.ndarray:
         """Stored numbers of a window inside the map."""

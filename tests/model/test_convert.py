@@ -212,11 +212,13 @@ def test_wrong_jobs_leave_no_file(write, tmp_path, change, words):
     assert {path.name for path in tmp_path.iterdir()} <= {"map.tif", "other.tif"}
 
 
-def test_degrees_cannot_be_filtered_but_converted(write, tmp_path):
+def test_maps_in_degrees_go_every_way(write, tmp_path):
     source = write(patches()[None], epsg=4326, corner=(2.0, 47.0), pixel=0.001)
-    run(ConvertJob(source, {"LCZ": str(tmp_path / "a.tif"), "KMZ": str(tmp_path / "b.kmz")}))
-    with pytest.raises(InputError, match="found degrees"):
-        run(ConvertJob(source, {"LCZ_GENERATOR": str(tmp_path / "c.tif")}))
+    outputs = {"LCZ": "a.tif", "LCZ_GENERATOR": "b.tif", "KMZ": "c.kmz"}
+    run(ConvertJob(source, {key: str(tmp_path / name) for key, name in outputs.items()}))
+    with ZoneMap(source) as zone_map:
+        smooth = lcz.gaussian_filter(patches(), zone_map.cell_sizes_m(0, 26))
+    np.testing.assert_array_equal(three_bands(str(tmp_path / "b.tif"))[1], smooth)
 
 
 def test_no_crs_and_the_date_line_are_told(write, tmp_path):

@@ -17,10 +17,12 @@ from hse_lcz.model.filters import FilterJob, filter_map, majority_filter
 from hse_lcz.model.zone_map import ZoneMap
 
 
-def brute_gaussian(zones: np.ndarray, width_m: float, height_m: float) -> np.ndarray:
-    """Cell by cell: every zone's weights around it added up, the strongest taken."""
+def brute_gaussian(zones: np.ndarray, width_m, height_m: float) -> np.ndarray:
+    """Cell by cell: every zone's weights around it added up, the strongest taken; a width for each row or one alone."""
     result = np.zeros_like(zones)
+    widths = np.broadcast_to(width_m, len(zones))
     for row, col in np.argwhere(zones > 0):
+        width_m = float(widths[row])
         responses = {}
         for zone in lcz.ZONES:
             rows = range(-math.floor(zone.filter_radius_m / height_m + 1e-9), 10**6)
@@ -41,12 +43,13 @@ def brute_gaussian(zones: np.ndarray, width_m: float, height_m: float) -> np.nda
     return result
 
 
-def brute_majority(zones: np.ndarray, radius_m: float, width_m: float, height_m: float) -> np.ndarray:
+def brute_majority(zones: np.ndarray, radius_m: float, width_m, height_m: float) -> np.ndarray:
     """Cell by cell: all cells within the radius vote."""
     result = np.zeros_like(zones)
+    widths = np.broadcast_to(width_m, len(zones))
     rows, cols = np.indices(zones.shape)
     for row, col in np.argwhere(zones > 0):
-        inside = ((rows - row) * height_m) ** 2 + ((cols - col) * width_m) ** 2 <= radius_m**2 * (1 + 1e-12)
+        inside = ((rows - row) * height_m) ** 2 + ((cols - col) * widths[row]) ** 2 <= radius_m**2 * (1 + 1e-12)
         votes = np.bincount(zones[inside], minlength=18)[1:]
         among = np.flatnonzero(votes == votes.max()) + 1
         result[row, col] = zones[row, col] if zones[row, col] in among else among[0]
@@ -75,6 +78,30 @@ def test_majority_is_the_brute_force(seed, radius_m, cell):
     np.testing.assert_array_equal(majority_filter(zones, radius_m, cell), brute_majority(zones, radius_m, *cell))
 
 
+def test_rows_may_differ_in_width():
+    # From 75 degrees north downwards: 29 to 79 m wide, 111 m high.
+    widths = 111_320 * 0.001 * np.cos(np.radians(np.linspace(75, 45, 12)))
+    zones = np.random.default_rng(4).integers(0, 6, (12, 14)).astype(np.uint8)
+    filtered = lcz.gaussian_filter(zones, (widths, 111.32))
+    np.testing.assert_array_equal(filtered, brute_gaussian(zones, widths, 111.32))
+    assert (filtered != lcz.gaussian_filter(zones, (float(widths[0]), 111.32))).any()
+    filtered = majority_filter(zones, 300, (widths, 111.32))
+    np.testing.assert_array_equal(filtered, brute_majority(zones, 300, widths, 111.32))
+    assert (filtered != majority_filter(zones, 300, (float(widths[0]), 111.32))).any()
+
+
+def test_equal_widths_are_one_width():
+    zones = speckled(12)
+    same = np.full(len(zones), 100.0)
+    np.testing.assert_array_equal(lcz.gaussian_filter(zones, (same, 100.0)), lcz.gaussian_filter(zones, 100))
+    np.testing.assert_array_equal(majority_filter(zones, 250, (same, 100.0)), majority_filter(zones, 250, 100))
+
+
+def test_a_width_for_each_row_or_one_alone():
+    with pytest.raises(InputError, match="^Expected a width for each of 19 rows, found 3; give"):
+        lcz.gaussian_filter(speckled(0), (np.full(3, 100.0), 100.0))
+
+
 @pytest.fixture
 def write(write_raster, tmp_path):
     def make(zones: np.ndarray, **more) -> str:
@@ -95,12 +122,16 @@ def run(job: FilterJob):
 
 @pytest.mark.parametrize("method", ["gaussian", "majority"])
 @pytest.mark.parametrize("side", [5, 8, 1024])
-def test_blocks_do_not_show(write, tmp_path, monkeypatch, method, side):
+@pytest.mark.parametrize("degrees", [False, True])
+def test_blocks_do_not_show(write, tmp_path, monkeypatch, method, side, degrees):
     zones = speckled(7, 31, 29)
+    source = write(zones, epsg=4326, corner=(10, 60), pixel=0.001) if degrees else write(zones)
     blocks = ZoneMap.blocks
     monkeypatch.setattr(ZoneMap, "blocks", lambda self: blocks(self, side))
-    _, raster = run(FilterJob(write(zones), str(tmp_path / "out.tif"), method, radius_m=250))
-    whole = lcz.gaussian_filter(zones, 100) if method == "gaussian" else majority_filter(zones, 250, 100)
+    _, raster = run(FilterJob(source, str(tmp_path / "out.tif"), method, radius_m=250))
+    with ZoneMap(source) as zone_map:
+        cells = zone_map.cell_sizes_m(0, 31)
+    whole = lcz.gaussian_filter(zones, cells) if method == "gaussian" else majority_filter(zones, 250, cells)
     np.testing.assert_array_equal(raster.ReadAsArray(), whole)
 
 

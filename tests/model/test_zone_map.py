@@ -87,20 +87,35 @@ def test_strips_cover_the_map_once(write, zones):
 
 def test_cells_are_measured_in_metres(write, zones):
     with ZoneMap(write(zones[None])) as zone_map:
-        assert zone_map.cell_size_m() == (100, 100)
+        assert zone_map.cell_sizes_m(0, 23) == (100, 100)
     with ZoneMap(write(zones[None], epsg=2263)) as zone_map:  # New York in US survey feet
-        assert zone_map.cell_size_m() == pytest.approx((30.48006, 30.48006), abs=1e-4)
+        assert zone_map.cell_sizes_m(0, 23) == pytest.approx((30.48006, 30.48006), abs=1e-4)
+
+
+def test_cells_in_degrees_are_as_wide_as_their_latitude_lets_them(write, zones):
+    with ZoneMap(write(zones[None], epsg=4326, corner=(10, 60.0115), pixel=0.001)) as zone_map:
+        widths, height = zone_map.cell_sizes_m(0, 23)
+        # Source: a degree on WGS 84 at 60 degrees, 55.80 km east and 111.41 km north; ours are a sphere's.
+        assert widths[11] == pytest.approx(55.80, rel=0.003)
+        assert height == pytest.approx(111.41, rel=0.002)
+        assert widths.shape == (23,)
+        assert (np.diff(widths) > 0).all()
+        np.testing.assert_allclose(zone_map.cell_sizes_m(-2, 5)[0][2:], widths[:3])
 
 
 @pytest.mark.parametrize(
-    ("epsg", "words"),
-    [(None, "coordinate reference system, found none"), (4326, "found degrees"), (3857, "found web Mercator")],
+    ("epsg", "corner", "words"),
+    [
+        (None, (0, 0), "coordinate reference system, found none"),
+        (3857, (262000.0, 6250000.0), "found web Mercator"),
+        (4326, (10, 86), "within 85 degrees of the equator, found one that reaches 86.0"),
+        (4326, (10, -84.99), "found one that reaches 85.2"),
+    ],
 )
-def test_cells_without_metres_are_refused(write, zones, epsg, words):
-    corner = (2.0, 47.0) if epsg == 4326 else (262000.0, 6250000.0)
-    path = write(zones[None], epsg=epsg, corner=corner, pixel=0.001 if epsg == 4326 else 100)
+def test_cells_without_metres_are_refused(write, zones, epsg, corner, words):
+    path = write(zones[None], epsg=epsg, corner=corner, pixel=0.01 if epsg == 4326 else 100)
     with ZoneMap(path) as zone_map, pytest.raises(InputError, match=f"^Expected a (map|CRS) .*{words}"):
-        zone_map.cell_size_m()
+        zone_map.cell_sizes_m(0, 23)
 
 
 @pytest.mark.parametrize(
