@@ -16,7 +16,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent
 
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 import in_qgis  # noqa: E402
 
 # Before anything imports Qt, GDAL or PROJ. The profile is new each time: nothing is remembered between runs.
