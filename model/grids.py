@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import numpy as np
 from osgeo import osr
 
-from . import tiles
 from .errors import InputError
 from .raster import Grid
 from .tiles import Window
@@ -24,8 +23,15 @@ _SAME = 1e-3
 
 
 def walk(window: Window, side: int = BLOCK_PX) -> Iterator[Window]:
-    """Windows that cover a window once, row by row."""
-    return (tile.core for tile in tiles.plan(window, tile_px=side, step_px=1, halo_px=0, align_px=1))
+    """Windows that cover a window once, row by row.
+
+    >>> [(part.col, part.width) for part in walk(Window(3, 0, 25, 10), side=10)]
+    [(3, 10), (13, 10), (23, 5)]
+    """
+    for row in range(window.row, window.row + window.height, side):
+        for col in range(window.col, window.col + window.width, side):
+            width, height = window.col + window.width - col, window.row + window.height - row
+            yield Window(col, row, min(side, width), min(side, height))
 
 
 def same_grid(first: Grid, second: Grid) -> bool:
