@@ -105,13 +105,16 @@ def read_polygons(path: str, grid: Grid, layer: str = "", field: str = "") -> Po
     is_kml = dataset.GetDriver().ShortName in _KML
     layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
     layers = [item for item in layers if not layer or item.GetName() == layer]
-    features = [(item, feature) for item in layers for feature in item if _is_polygon(feature)]
+    everything = [(item, feature) for item in layers for feature in item]
+    features = [(item, feature) for item, feature in everything if _area(feature.GetGeometryRef()) is not None]
     if not features:
         raise InputError(
             f"Expected polygons that say their zone, found none in {path}; "
             "choose the layer with the training areas, or an LCZ raster."
         )
     notes: list[str] = []
+    if len(features) < len(everything):
+        notes.append(f"{len(everything) - len(features)} points, lines or features without shape are left out.")
     if field:
         zones = _by_field(features, field, path)
     elif is_kml:
@@ -188,9 +191,23 @@ def _field_names(feature: ogr.Feature) -> list[str]:
     return [feature.GetFieldDefnRef(i).GetName() for i in range(feature.GetFieldCount())]
 
 
-def _is_polygon(feature: ogr.Feature) -> bool:
-    geometry = feature.GetGeometryRef()
-    return geometry is not None and not geometry.IsEmpty() and ogr.GT_Flatten(geometry.GetGeometryType()) in _POLYGONS
+def _area(geometry: Optional[ogr.Geometry]) -> Optional[ogr.Geometry]:
+    """The polygons of a shape as one flat shape of straight edges; None where it has none."""
+    if geometry is None or geometry.IsEmpty():
+        return None
+    kind = ogr.GT_Flatten(geometry.GetGeometryType())
+    if kind == ogr.wkbGeometryCollection:  # Google Earth puts a polygon and the point of its label into one
+        together = ogr.Geometry(ogr.wkbMultiPolygon)
+        for i in range(geometry.GetGeometryCount()):
+            part = _area(geometry.GetGeometryRef(i))
+            for piece in range(part.GetGeometryCount()) if part is not None else ():
+                together.AddGeometry(part.GetGeometryRef(piece))
+        return None if together.IsEmpty() else together
+    if kind not in _POLYGONS:
+        return None
+    shape = geometry.Clone()
+    shape.FlattenTo2D()
+    return ogr.ForceToMultiPolygon(shape.GetLinearGeometry() if shape.HasCurveGeometry() else shape)
 
 
 def _moved(feature: ogr.Feature, layer: ogr.Layer, grid: Grid, path: str) -> ogr.Geometry:
@@ -201,9 +218,7 @@ def _moved(feature: ogr.Feature, layer: ogr.Layer, grid: Grid, path: str) -> ogr
             f"Expected polygons with a coordinate reference system, found none in {path}; "
             "set the layer's CRS and save it anew."
         )
-    geometry = feature.GetGeometryRef().Clone()
-    geometry.FlattenTo2D()
-    geometry = geometry.GetLinearGeometry() if geometry.HasCurveGeometry() else geometry
+    geometry = _area(feature.GetGeometryRef())
     try:
         failed = geometry.Transform(between(system.ExportToWkt(), grid.crs_wkt)) != 0
     except RuntimeError:

@@ -208,6 +208,32 @@ def test_cells_in_polygons_of_two_zones_belong_to_neither(layer):
     assert (burnt == 2).sum() == 12
 
 
+def test_polygons_inside_collections_and_what_is_no_polygon(layer):
+    inner = box(4, 4, 2, 2)
+    rows = [
+        ("2", f"GEOMETRYCOLLECTION (POINT (500050 5299950), {box(0, 0, 2, 2)}, GEOMETRYCOLLECTION ({inner}))"),
+        ("3", "POINT (500050 5299950)"),
+        ("6", f"MULTIPOLYGON ({box(8, 0, 2, 2)[8:]}, {box(12, 0, 2, 2)[8:]})"),
+    ]
+    found = read_polygons(layer("lcz", rows), GRID)
+    assert found.notes == ("1 points, lines or features without shape are left out.",)
+    burnt, units, _ = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))
+    assert (burnt == 2).sum() == 8 and (burnt == 6).sum() == 8
+    assert (units == 1).sum() == (units == 2).sum() == 8  # a shape of several parts is one unit
+
+
+def test_curves_and_heights_are_flattened(layer):
+    x, y = 500500, 5299500
+    circle = (
+        f"CURVEPOLYGON (CIRCULARSTRING ({x - 300} {y}, {x} {y + 300}, {x + 300} {y}, {x} {y - 300}, {x - 300} {y}))"
+    )
+    high = "POLYGON Z ((501000 5300000 5, 501200 5300000 5, 501200 5299800 5, 501000 5299800 5, 501000 5300000 5))"
+    found = read_polygons(layer("lcz", [("2", circle), ("6", high)]), GRID)
+    burnt = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
+    assert (burnt == 2).sum() * 1e4 == pytest.approx(np.pi * 300**2, rel=0.15)
+    assert (burnt == 6).sum() == 4
+
+
 def test_holes_are_holes(layer):
     ring = box(0, 0, 5, 5)[9:-1]
     hole = box(1, 1, 2, 2)[9:-1]
