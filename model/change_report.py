@@ -134,7 +134,6 @@ def _histogram(made: Page, change: Change) -> None:
         return
     made.figure(
         charts.differences(area[1:], change.least_difference_pct),
-        width=614,
         alt="Changed area by how unlike the zones are; the largest changes stand in the table below.",
         caption="Changed area by how unlike the zones before and after are. Grey: may be confusion of like zones.",
     )

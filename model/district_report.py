@@ -69,7 +69,6 @@ def _bars(page: report.Page, names: Sequence[str], districts: Sequence[District]
     few = "" if len(names) <= _MOST_BARS else f"The largest {_MOST_BARS} of {len(names)} districts. "
     page.figure(
         charts.zone_shares(shown, shares),
-        806,
         "Bars of the zones' shares in each district; the table below has the numbers.",
         f"{few}Share of each zone in the area that has one, in the zones' colours.",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import math
+import struct
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple, Optional, Union
@@ -32,7 +33,8 @@ td { border-bottom: 1px solid #e6e6e6; }
 th.text, td.text { text-align: left; white-space: normal; }
 table.matrix { font-size: 12px; } table.matrix td, table.matrix th { padding: 3px 5px; text-align: center;
   border: 1px solid #fff; } table.matrix td.total { color: #555; background: #f4f4f4; }
-span.chip { display: inline-block; min-width: 22px; padding: 0 4px; margin-right: 7px; text-align: center;
+td.zone { white-space: nowrap; }
+span.chip { display: inline-block; min-width: 26px; margin-right: 3px; text-align: center;
   border: 1px solid #777; border-radius: 3px; font-weight: 600; font-size: 13px; }
 img { max-width: 100%; height: auto; } div.figure { margin: 14px 0; } div.wide { overflow-x: auto; }
 ul { margin: 8px 0; padding-left: 22px; max-width: 820px; }
@@ -132,12 +134,14 @@ class Page:
         self.table(heads, rows, texts=0, kind="matrix", caption=f"Rows: {names[0]}. Columns: {names[1]}. Numbers are "
                    f"{unit}; the darker, the larger the share of the row.")  # fmt: skip
 
-    def figure(self, png: bytes, width: int, alt: str, caption: str) -> None:
-        """A picture of a chart, `width` pixels wide on the page; `alt` says in words what it shows."""
+    def figure(self, png: bytes, alt: str, caption: str) -> None:
+        """A picture of a chart of twice a screen's resolution; `alt` says in words what it shows."""
         data = base64.b64encode(png).decode("ascii")
+        # Both sizes stand in the page: a browser that knows little would else leave room for the full height.
+        width, height = (size // 2 for size in struct.unpack(">II", png[16:24]))
         self._parts.append(
-            f'<div class="figure"><img width="{width}" src="data:image/png;base64,{data}" alt="{escape(alt)}"/>'
-            f'<p class="caption">{escape(caption)}</p></div>'
+            f'<div class="figure"><img width="{width}" height="{height}" src="data:image/png;base64,{data}" '
+            f'alt="{escape(alt)}"/><p class="caption">{escape(caption)}</p></div>'
         )
 
     def html(self) -> str:
@@ -197,14 +201,15 @@ def _short(value: float) -> str:
 
 def _cell(tag: str, content: Content, is_text: bool) -> str:
     cell = content if isinstance(content, Cell) else Cell(content)
-    classes = " ".join(
-        name for name, wanted in (("text", is_text), ("total", cell.total), ("faint", cell.faint)) if wanted
-    )
+    is_zone = cell.zone is not None
+    known = ("text", is_text), ("zone", is_zone), ("total", cell.total), ("faint", cell.faint)
+    classes = " ".join(name for name, wanted in known if wanted)
     style = f"background-color:{cell.background};color:{ink(cell.background)}" if cell.background else ""
     chip = ""
     if cell.zone is not None:
         colours = f"background-color:{cell.zone.colour};color:{ink(cell.zone.colour)}"
-        chip = f'<span class="chip" style="{colours}">{escape(cell.zone.label)}</span>'
+        # Spaces that do not break keep the label from the chip's edges where padding is not known.
+        chip = f'<span class="chip" style="{colours}">\u00a0{escape(cell.zone.label)}\u00a0</span> '
     named = ("class", classes), ("style", style), ("title", cell.tip)
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in named if value)
     return f"<{tag}{attributes}>{chip}{escape(cell.text)}</{tag}>"

@@ -35,7 +35,6 @@ def page(assessment: SettlementAssessment) -> str:
     else:
         made.figure(
             charts.density(assessment.density),
-            width=499,
             alt=f"Density of cells by reference and map; correlation {number(figures.pearson)}, "
             f"bias {number(figures.bias, 1, sign=True)} points.",
             caption="How many cells have which value in the reference (across) and in the map (up), in squares of 2 %. "

@@ -194,8 +194,8 @@ def _notes(reference: Reference, units: int, unmapped: int) -> list[str]:
     notes = list(reference.notes)
     if isinstance(reference, PolygonReference) and units < reference.count:
         notes.append(
-            f"{reference.count - units} of {reference.count} polygons hold no cell centre with a zone in the map and "
-            "do not count."
+            f"{reference.count - units} of {reference.count} polygons have no cell to compare (too small, overlapped, "
+            "or where the map has no zone) and do not count."
         )
     if unmapped:
         notes.append(f"{unmapped} cells of the reference lie where the map has no zone and do not count.")

@@ -153,7 +153,6 @@ def _zones(made: Page, assessment: ZoneAssessment) -> None:
         values = assessment.classes.f1[index]
         made.figure(
             charts.zone_bars(codes, values, (low.f1[index], high.f1[index]), "F1"),
-            width=806,
             alt="F1 of each zone: "
             + ", ".join(f"{lcz.ZONES[code - 1].label} {number(value)}" for code, value in zip(codes, values)),
             caption="F1 of each zone with its 95 % interval; 1 is perfect.",
@@ -200,7 +199,6 @@ def _reliability(made: Page, assessment: ZoneAssessment) -> None:
     if not reason:
         made.figure(
             charts.reliability(found.confidence, found.accuracy, found.cells),
-            width=442,
             alt="Share of right cells over the confidence of the map; the same numbers stand in the table below.",
             caption="Below the dashed line the map is surer than it should be, above it less sure.",
         )

@@ -100,7 +100,7 @@ def test_small_polygons_are_counted_as_left_out(lcz_map, areas):
     small = ("2", 3.6, 0.6, 0.3, 0.3)
     found, _ = run(ZoneAssessmentJob(lcz_map(CODES), areas(*AREAS, small), True, {}))
     assert found.units == 5
-    assert any(note.startswith("1 of 6 polygons hold no cell centre") for note in found.notes)
+    assert any(note.startswith("1 of 6 polygons have no cell to compare") for note in found.notes)
 
 
 def test_codes_of_the_map_do_not_matter(lcz_map, areas):
