@@ -27,9 +27,9 @@ NUMBERS = (
     ("MAE", "mae", "Mean absolute error", "Percentage points."),
     ("RMSE", "rmse", "Root mean squared error", "Percentage points."),
     ("BIAS", "bias", "Bias", "Mean of map minus reference, percentage points."),
-    ("R_SQUARED", "r2", "R2", "Share of the reference's variance that the map explains, at most 1."),
+    ("R2", "r2", "R2, variance explained", "Share of the reference's variance that the map explains, at most 1."),
     ("PEARSON", "pearson", "Pearson's correlation", "-1 to 1."),
-    ("F_ONE", "f1", "F1 of settlement", "After the threshold, 0 to 1."),
+    ("F1", "f1", "F1 of settlement", "After the threshold, 0 to 1."),
     ("IOU", "iou", "Intersection over union", "Of settlement after the threshold, 0 to 1."),
 )
 

@@ -46,22 +46,22 @@ class Band:
         tags: metadata of the raster.
     """
 
-    def __init__(self, source: str, number: int = 1, what: str = "the raster") -> None:
+    def __init__(
+        self, source: str, number: int = 1, what: str = "the raster", dataset: Optional[gdal.Dataset] = None
+    ) -> None:
         """Open a band.
 
         Args:
             source: anything that GDAL opens.
             number: of the band, from 1.
             what: how a refusal calls it.
+            dataset: the raster, where it is open already.
 
         Raises:
             InputError: it does not open, lacks that band, has no CRS, or is not north up.
         """
-        self._take(source, open_raster(source), number, what)
-
-    def _take(self, source: str, dataset: gdal.Dataset, number: int, what: str) -> None:
         self.source, self.what = source, what
-        self._dataset = dataset
+        self._dataset = dataset = open_raster(source) if dataset is None else dataset
         self.bands, self.tags = dataset.RasterCount, dataset.GetMetadata()
         if not 1 <= number <= self.bands:
             raise InputError(
@@ -118,8 +118,7 @@ class Band:
         single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
         # The alpha band tells cells without an answer from cells that hold a 0.
         dataset = _warped(single, self.source, grid, resampling, dstAlpha=True, dstNodata="none")
-        warped = Band.__new__(Band)
-        warped._take(self.source, dataset, 1, self.what)
+        warped = Band(self.source, 1, self.what, dataset)
         warped.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
         return warped
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import charts, lcz, report
 from .documents import csv_text, json_text
-from .report import Cell, Page, count, number
+from .report import Page, count, number
 from .version import software
 
 if TYPE_CHECKING:
@@ -109,19 +109,19 @@ def _ordered(change: Change) -> list[tuple[int, int]]:
 def _headlines(change: Change) -> list[list[report.Content]]:
     least = f"{change.least_difference_pct:g} %"
     return [
-        ["Changed", Cell("Share of the area whose zone is another"), f"{number(100 * change.changed_share, 1)} %"],
+        ["Changed", "Share of the area whose zone is another", f"{number(100 * change.changed_share, 1)} %"],
         [
             "More than confusion",
-            Cell(f"Share of the area whose zones differ by {least} or more"),
+            f"Share of the area whose zones differ by {least} or more",
             f"{number(100 * change.real_share, 1)} %",
         ],
         [
             "Mean difference",
-            Cell("Each change weighed with how unlike the zones are; 100 − OA_w"),
+            "Each change weighed with how unlike the zones are; 100 − OA_w",
             f"{number(change.mean_difference_pct, 1)} %",
         ],
-        ["Natural to built", Cell("Changes of like zones left out"), f"{number(change.moved_km2(False), 2)} km²"],
-        ["Built to natural", Cell("Changes of like zones left out"), f"{number(change.moved_km2(True), 2)} km²"],
+        ["Natural to built", "Changes of like zones left out", f"{number(change.moved_km2(False), 2)} km²"],
+        ["Built to natural", "Changes of like zones left out", f"{number(change.moved_km2(True), 2)} km²"],
     ]
 
 

@@ -7,7 +7,7 @@ Figures are made as objects, never through pyplot: nothing here touches the wind
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Optional
 
 import numpy as np
@@ -173,7 +173,7 @@ def differences(area_km2: Sequence[float], least_pct: float) -> bytes:
     return finish()
 
 
-def _axes(width_in: float, height_in: float) -> tuple[Axes, object]:
+def _axes(width_in: float, height_in: float) -> tuple[Axes, Callable[[], bytes]]:
     """Empty axes in the house's hand, and the function that makes a PNG of them."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

@@ -9,7 +9,7 @@ import numpy as np
 
 from . import charts, lcz, report
 from .documents import csv_text, json_text
-from .report import Cell, Page, count, number
+from .report import Page, count, number
 from .settlement_tally import SettlementFigures
 from .version import software
 
@@ -80,15 +80,15 @@ MAKERS = {"REPORT": page, "TABLE": table_csv, "FIGURES": figures_json}
 def _headlines(assessment: SettlementAssessment) -> list[list[report.Content]]:
     figures, threshold = assessment.figures, f"{assessment.threshold_pct:g} %"
     return [
-        ["Mean of the reference", Cell("Percent of settlement"), number(figures.mean_reference, 1)],
-        ["Mean of the map", Cell("Percent of settlement"), number(figures.mean_map, 1)],
-        ["MAE", Cell("Mean absolute error, percentage points"), number(figures.mae, 1)],
-        ["RMSE", Cell("Root of the mean squared error, percentage points"), number(figures.rmse, 1)],
-        ["Bias", Cell("Mean of map minus reference, percentage points"), number(figures.bias, 1, sign=True)],
-        ["R2", Cell("Share of the reference’s variance that the map explains; 1 is perfect"), number(figures.r2)],
-        ["Pearson’s r", Cell("Correlation, whatever bias and scale"), number(figures.pearson)],
-        ["F1", Cell(f"Of settlement, as cells of {threshold} or more in each"), number(figures.f1)],
-        ["IoU", Cell(f"Intersection over union of settlement, from {threshold} on"), number(figures.iou)],
+        ["Mean of the reference", "Percent of settlement", number(figures.mean_reference, 1)],
+        ["Mean of the map", "Percent of settlement", number(figures.mean_map, 1)],
+        ["MAE", "Mean absolute error, percentage points", number(figures.mae, 1)],
+        ["RMSE", "Root of the mean squared error, percentage points", number(figures.rmse, 1)],
+        ["Bias", "Mean of map minus reference, percentage points", number(figures.bias, 1, sign=True)],
+        ["R2", "Share of the reference’s variance that the map explains; 1 is perfect", number(figures.r2)],
+        ["Pearson’s r", "Correlation, whatever bias and scale", number(figures.pearson)],
+        ["F1", f"Of settlement, as cells of {threshold} or more in each", number(figures.f1)],
+        ["IoU", f"Intersection over union of settlement, from {threshold} on", number(figures.iou)],
     ]
 
 

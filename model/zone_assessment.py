@@ -18,6 +18,7 @@ from .progress import Progress
 from .raster import Grid
 from .reference import PolygonReference, RasterReference, Reference
 from .tiles import Window
+from .zone_map import ZoneMap
 from .zone_tally import Intervals, Reliability, Tally
 
 # Of a probability: what rounding to a byte may put above 1.
@@ -89,19 +90,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
     reference = _reference(job, zones.grid)
     yield Progress(0, f"Reference: {reference.description}.")
     confidence = Confidence(job.confidence, zones.grid) if job.confidence else None
-    tally, reliability, unmapped = Tally(), None if confidence is None else Reliability(), 0
-    windows = list(walk(reference.window))
-    for done, window in enumerate(windows, start=1):
-        cells = reference.read(window)
-        if cells is not None:
-            found = zones.read(window)
-            tally.add(cells.zones, found, cells.units)
-            unmapped += int(((cells.zones > 0) & (found == 0)).sum())
-            if confidence is not None and reliability is not None:
-                sure, known = confidence.read(window, found)
-                known &= (cells.zones > 0) & (found > 0)
-                reliability.add(sure[known], (cells.zones == found)[known])
-        yield Progress(0.7 * done / len(windows))
+    tally, reliability, unmapped = yield from _count(zones, reference, confidence)
     confusion = tally.confusion()
     if not confusion.any():
         raise InputError(
@@ -130,6 +119,26 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
     with documents.staged(job.outputs) as staged:
         staged.write(zone_report.MAKERS, assessment)
     return assessment
+
+
+def _count(
+    zones: ZoneMap, reference: Reference, confidence: Optional[Confidence]
+) -> Generator[Progress, None, tuple[Tally, Optional[Reliability], int]]:
+    """Cells by unit and by confidence, and how many cells of the reference have no zone in the map."""
+    tally, reliability, unmapped = Tally(), None if confidence is None else Reliability(), 0
+    windows = list(walk(reference.window))
+    for done, window in enumerate(windows, start=1):
+        cells = reference.read(window)
+        if cells is not None:
+            found = zones.read(window)
+            tally.add(cells.zones, found, cells.units)
+            unmapped += int(((cells.zones > 0) & (found == 0)).sum())
+            if confidence is not None and reliability is not None:
+                sure, known = confidence.read(window, found)
+                known &= (cells.zones > 0) & (found > 0)
+                reliability.add(sure[known], (cells.zones == found)[known])
+        yield Progress(0.7 * done / len(windows))
+    return tally, reliability, unmapped
 
 
 class Confidence:

@@ -135,7 +135,7 @@ def _headlines(made: Page, assessment: ZoneAssessment) -> None:
     made.heading("The map as a whole")
     low, high = assessment.intervals.scores
     rows = [
-        [title, Cell(text), number(getattr(assessment.scores, name)), interval(getattr(low, name), getattr(high, name))]
+        [title, text, number(getattr(assessment.scores, name)), interval(getattr(low, name), getattr(high, name))]
         for name, title, text in HEADLINES
     ]
     made.table(["Figure", "What it says", "Value", "95 % interval"], rows, texts=2)
