@@ -205,6 +205,10 @@ def _place(name: str, ten: Sequence[Layer], grid: Optional[Grid]) -> _Placed:
         mixed = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
         reason = "" if all(layer.dataset.RasterXSize == own.grid.width for layer in ten) else mixed
         return _Placed(open_raster(stack.document(ten)), range(1, len(ten) + 1), own.grid, reason)
-    dataset = georeference.warped(open_raster(stack.document(ten)), target)
-    reason = own.reason or "warped (bilinear) to the grid of another scene"
+    source = open_raster(stack.document(ten))
+    dataset = georeference.warped(source, target, own.resampling)
+    if own.has_margins and grid is None:
+        target = georeference.without_margins(dataset, target)
+        dataset = georeference.warped(source, target, own.resampling)
+    reason = own.reason or "warped to the grid of another scene"
     return _Placed(dataset, range(1, len(ten) + 1), target, reason, is_warped=True)
