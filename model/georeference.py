@@ -196,9 +196,10 @@ def _on_the_ground(wkt: str, transform: tuple[float, ...], size: tuple[int, int]
     pixels = [(col, row), (col + 1, row), (col, row + 1)]
     x0, dx, rx, y0, ry, dy = transform
     points = [(x0 + c * dx + r * rx, y0 + c * ry + r * dy) for c, r in pixels]
-    # GDAL turns points that have no place into infinity; (nan or absurd) they end as a size that no pixel has.
     (longitude, latitude), right, down = crs.transformed(points, wkt, _WGS84).tolist()
     shrink = math.cos(math.radians(latitude)) if math.isfinite(latitude) else math.nan
+    if not np.isfinite([longitude, latitude, *right, *down]).all():
+        return math.nan, math.nan, np.full((2, 2), math.nan)
     steps = np.array([right, down]) - (longitude, latitude)
     east = steps[:, 0] * shrink * _METRES_PER_DEGREE
     north = steps[:, 1] * _METRES_PER_DEGREE

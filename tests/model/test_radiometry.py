@@ -13,8 +13,8 @@ from hse_lcz.model.errors import InputError
 from hse_lcz.model.radiometry import Evidence, decide_radiometry
 from hse_lcz.model.stack import stack
 
-# Two bands of numbers without the offset (water and shadow lie below 1000), and the same with it.
-DN = np.array([[60, 200, 800, 1500], [90, 700, 3000, 12000]], dtype=np.uint16)
+# Two bands of numbers without the offset (water and shadow lie below 1000), and the same with it; as many as tell.
+DN = np.repeat(np.array([[60, 200, 800, 1500], [90, 700, 3000, 12000]], dtype=np.uint16), 1500, axis=1)
 WITH_OFFSET = DN + np.uint16(1000)
 REFLECTANCE = DN.astype(np.float32) / 10000
 NAME_0400 = "S2A_MSIL2A_20180301T103931_N0400_R008_T32UQD_20220301T143930.SAFE"
@@ -48,9 +48,12 @@ DECISIONS = {
     "declared after the offset was taken off": (
         Evidence("UInt16", TAGGED, declared=[(1e-4, None)] * 2, sample=DN), 0, "taken off already"),
     "nothing but dark numbers": (Evidence("UInt16", sample=DN), 0, "integer values without a declared scale are"),
-    "nothing but no dark number": (Evidence("UInt16", sample=WITH_OFFSET), -0.1, "even the darkest values"),
+    "nothing but no dark number": (Evidence("UInt16", sample=WITH_OFFSET), -0.1, "even the darkest"),
+    "no dark number, blue above all": (Evidence("UInt16", sample=DN + np.uint16(1700)), -0.1, "even the darkest"),
+    "no dark number, as in a desert": (Evidence("UInt16", sample=DN + np.uint16(1400)), 0, "declared scale are taken"),
+    "too few numbers to tell": (Evidence("UInt16", sample=WITH_OFFSET[:, ::1500]), 0, "declared scale are taken"),
     "a quantification and no dark number": (
-        Evidence("UInt16", {"QUANTIFICATION_VALUE": "10000"}, sample=WITH_OFFSET), -0.1, "even the darkest values"),
+        Evidence("UInt16", {"QUANTIFICATION_VALUE": "10000"}, sample=WITH_OFFSET), -0.1, "even the darkest"),
     "nothing at all": (Evidence("UInt16"), 0, "integer values without a declared scale are taken for"),
     "large floats": (Evidence("Float32", sample=DN), 0, "large floating-point values without a declared scale"),
     "large floats with tags": (Evidence("Float32", TAGGED, sample=WITH_OFFSET), -0.1, "(DN -1000) / 10000"),
@@ -98,7 +101,9 @@ def test_small_floats_with_a_declared_scale_are_not():
     [
         (Evidence("UInt16", sample=WITH_OFFSET), "if it does not, set OFFSET to 0"),
         (Evidence("UInt16", TAGGED, sample=DN), "taken off already; if it is not, set OFFSET"),
-        (Evidence("Float32", sample=REFLECTANCE + 0.1), "if the product's offset was left in, set OFFSET to -0.1"),
+        (Evidence("Float32", sample=REFLECTANCE + 0.1), "was left in, set OFFSET to -0.1"),
+        (Evidence("UInt16", sample=WITH_OFFSET[:, ::1500]), "was left in, set OFFSET to -0.1"),
+        (Evidence("UInt16", sample=WITH_OFFSET + np.uint16(400)), "was left in, set OFFSET to -0.1"),
     ],
 )
 def test_what_only_the_values_tell_is_a_warning(evidence, words):
@@ -149,7 +154,7 @@ SATURATED = np.full((2, 9), 65535)
         (
             Evidence("UInt16", declared=[(0.1, None)], sample=DN),
             (),
-            "Expected reflectance between 0 and about 1, found values up to 1.14e+03 (the bands declare scale 0.1 and "
+            "Expected reflectance between 0 and about 1, found values up to 1.2e+03 (the bands declare scale 0.1 and "
             "offset 0); choose a Sentinel-2 reflectance product or set the right SCALE and OFFSET.",
         ),
         (
