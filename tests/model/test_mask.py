@@ -20,8 +20,8 @@ from hse_lcz.model.tiles import Window
 CORNER = (642300.0, 5210700.0)
 UTM = "EPSG:32631"
 GRID = Grid(147, 133, (CORNER[0], 10.0, 0.0, CORNER[1], 0.0, -10.0), crs.parsed(UTM).ExportToWkt())
-# A border with a bay, and a hole; metres from the corner. No edge runs within 7 cm of a centre: the same edge is straight
-# in one CRS and bent by centimetres in another.
+# A border with a bay, and a hole; metres from the corner. No edge runs within 7 cm of a centre: straight in one CRS,
+# it is bent by centimetres in another.
 OUTER = [(96.5, -90.9), (1203.3, -200.9), (1114.4, -1150.6), (708.2, -602.0), (307.2, -1247.8), (96.5, -90.9)]
 HOLE = [(507, -303), (703, -303), (703, -497), (507, -497), (507, -303)]
 
