@@ -27,7 +27,7 @@ test-qgis344: ## the same on QGIS 3.44 and Debian 13
 	scripts/other_qgis.sh 344 $(ARGS)
 
 screenshots: setup ## take the pictures of docs/ anew from the real desktop
-	scripts/screenshots.sh
+	$(RUN) scripts/screenshots.py
 
 lint: setup ## check style and the direction of imports
 	$(RUN) -m ruff check .

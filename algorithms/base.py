@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from html import escape
 from pathlib import Path
@@ -92,21 +92,16 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """The help panel: the text, then each parameter and each output with its own help."""
-        definitions = self.parameterDefinitions()
-        inputs = [(item.description(), item.help()) for item in definitions if not item.isDestination()]
-        files = [(item.description(), item.help()) for item in definitions if item.isDestination()]
-        answers = [
-            (f"{item.description()} · {item.name()}", self._texts[item.name()])
+        answers = {
+            f"{item.description()} · {item.name()}": self._texts[item.name()]
             for item in self.outputDefinitions()
             if item.name() in self._texts
-        ]
-        return tr(self.introduction()) + _section(tr("Input"), inputs) + _section(tr("Output"), files + answers)
+        }
+        return help_panel(tr(self.introduction()), self.parameterDefinitions(), answers)
 
     def introduction(self) -> str:
         """The text above the parameters' help, in English."""
-        text = (HELP / f"{self.NAME}.html").read_text(encoding="utf-8")
-        # QGIS would show each end of a line as the end of a paragraph.
-        return " ".join(text.split())
+        return introduction(self.NAME)
 
     def helpUrl(self) -> str:
         """Where the Help button leads: the algorithm's page in the repository's `docs`."""
@@ -221,7 +216,29 @@ class Algorithm(QgsProcessingAlgorithm):
         )
 
 
-def _section(title: str, rows: list[tuple[str, str]]) -> str:
+def help_panel(
+    text: str, definitions: list[QgsProcessingParameterDefinition], answers: Optional[Mapping[str, str]] = None
+) -> str:
+    """A help text, then each parameter and each output with its own.
+
+    Args:
+        text: HTML that stands above.
+        definitions: of the parameters, with their help.
+        answers: help of outputs that are no files, by name.
+    """
+    inputs = {item.description(): item.help() for item in definitions if not item.isDestination()}
+    files = {item.description(): item.help() for item in definitions if item.isDestination()}
+    return text + _section(tr("Input"), inputs) + _section(tr("Output"), {**files, **(answers or {})})
+
+
+def introduction(name: str) -> str:
+    """The text above the parameters' help of an algorithm, in English."""
+    text = (HELP / f"{name}.html").read_text(encoding="utf-8")
+    # QGIS would show each end of a line as the end of a paragraph.
+    return " ".join(text.split())
+
+
+def _section(title: str, rows: Mapping[str, str]) -> str:
     """A heading and each row's name and help; nothing where there are no rows."""
-    text = "".join(f"<p><b>{escape(name)}</b><br/>{escape(help_text, quote=False)}</p>" for name, help_text in rows)
+    text = "".join(f"<p><b>{escape(name)}</b><br/>{escape(said, quote=False)}</p>" for name, said in rows.items())
     return f"<h3>{title}</h3>{text}" if rows else ""

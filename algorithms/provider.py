@@ -5,7 +5,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingDestinationParameter, QgsProcessingProvider
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingProvider,
+)
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.version import software
@@ -20,6 +25,7 @@ from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .map_city import MapCity
 from .prepare_stack import STACK, PrepareStack
+from .ready_models import READY_MODELS
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
 from .summarise import Summarise
@@ -43,6 +49,10 @@ ALGORITHMS = (
 
 class Provider(QgsProcessingProvider):
     """`hselcz`, as the toolbox lists it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        QgsApplication.processingRegistry().providerAdded.connect(self._load_models)
 
     def id(self) -> str:
         return "hselcz"
@@ -78,3 +88,13 @@ class Provider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        # A model takes its outputs from its steps: these must be registered before.
+        registry = QgsApplication.processingRegistry()
+        if registry.providerById(self.id()) is self and registry.providerById("native") is not None:
+            for model in READY_MODELS:
+                self.addAlgorithm(model())
+
+    def _load_models(self, provider: str) -> None:
+        """Loads all anew once this provider and QGIS's own algorithms are registered, whichever comes last."""
+        if provider in (self.id(), "native"):
+            self.refreshAlgorithms()

@@ -169,6 +169,8 @@ def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
     if node is None:
         return
     parent = node.parent()
+    if parent.name() == name:  # QGIS puts a new layer where the last one was
+        return
     group = parent.findGroup(name) or parent.insertGroup(0, name)
     # The copy first: a layer that is nowhere in the tree leaves the project.
     group.insertChildNode(0, node.clone())

@@ -99,7 +99,8 @@ def test_algorithm_is_found_by_its_tags(algorithm):
 
 def test_every_parameter_has_label_and_help(algorithm):
     for parameter in algorithm.parameterDefinitions():
-        assert re.fullmatch(r"[A-Z][A-Z_]*", parameter.name())
+        # An output of a model bears the name of its step, too.
+        assert re.fullmatch(r"([a-z]+:)?[A-Z][A-Z_]*", parameter.name())
         assert parameter.description()[0].isupper()
         assert parameter.help().endswith("."), parameter.name()
         assert parameter.description() != parameter.name()
@@ -160,7 +161,7 @@ def test_a_temporary_output_has_a_name_that_tells_what_it_is(algorithm):
             continue
         path = Path(item.generateTemporaryDestination())
         allowed = ends[item.type().replace("Destination", "") if item.type() != "fileDestination" else item.type()]
-        assert path.stem == item.name()
+        assert path.stem == item.name().replace(":", "_")
         if allowed is None:
             assert path.suffix[1:] and f"*{path.suffix}" in item.fileFilter(), item.name()
         else:
@@ -172,9 +173,10 @@ def test_mapcity_warns_of_the_layer_that_qgis_preselects(provider):
 
 
 def test_algorithm_runs_in_the_background_and_can_be_cancelled(algorithm):
-    from qgis.core import QgsProcessingAlgorithm
+    from qgis.core import QgsProcessingAlgorithm, QgsProcessingModelAlgorithm
 
-    assert not algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading
+    if not isinstance(algorithm, QgsProcessingModelAlgorithm):  # QGIS decides for models
+        assert not algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading
     assert algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagCanCancel
     assert algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagSupportsBatch
 

@@ -150,6 +150,19 @@ def test_a_run_into_a_group_that_is_there_joins_it(loaded, scene, tmp_path):
     assert root.findLayer(layer_in_project(path).id()) is not None
 
 
+def test_a_layer_that_lies_in_its_group_stays_there(loaded):
+    """The desktop adds a layer beside the current one, which may lie in the group already."""
+    from qgis.core import QgsProject
+
+    from hse_lcz.algorithms import styling
+
+    root = QgsProject.instance().layerTreeRoot()
+    layer = layer_in_project(loaded["HSE"])
+    styling._move_into_group(root.findLayer(layer.id()), "patchwork")
+    assert root.findLayer(layer.id()).parent() == root.findGroup("patchwork")
+    assert root.findGroup("patchwork").parent() == root
+
+
 def test_temporary_layers_are_named_after_their_map(provider, scene, project):
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputLayerDefinition
 

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writes the ready-made models into `resources/models`, from what they do rather than from where boxes were dragged.
+
+scripts/in_qgis.py python scripts/make_models.py
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterRasterLayer,
+)
+from qgis.PyQt.QtCore import QPointF
+
+MODELS = Path(__file__).resolve().parent.parent / "resources" / "models"
+Source = QgsProcessingModelChildParameterSource
+
+
+def map_districts() -> QgsProcessingModelAlgorithm:
+    """From a scene to both maps and to figures for each district."""
+    model = QgsProcessingModelAlgorithm("mapdistricts", "Mapping", "mapping")
+    scene = QgsProcessingParameterRasterLayer("SCENE", "Sentinel-2 scene")
+    districts = QgsProcessingParameterFeatureSource(
+        "DISTRICTS", "Districts", [QgsProcessing.SourceType.TypeVectorPolygon]
+    )
+    name = QgsProcessingParameterField("NAME", "Name of the districts", None, "DISTRICTS", optional=True)
+    _input(model, scene, 150, 80)
+    _input(model, districts, 150, 220)
+    _input(model, name, 150, 360)
+    _step(
+        model, "map", "hselcz:mapcity", "Map settlement extent and zones", (450, 80),
+        {"INPUT": Source.fromModelParameter("SCENE")},
+        {"HSE": ("HSE", "Human Settlement Extent (%)"), "LCZ": ("LCZ", "Local Climate Zones")},
+    )  # fmt: skip
+    _step(
+        model, "summary", "hselcz:summarise", "Summarise by districts", (750, 220),
+        {
+            "INPUT": Source.fromChildOutput("map", "LCZ"),
+            "HSE": Source.fromChildOutput("map", "HSE"),
+            "POLYGONS": Source.fromModelParameter("DISTRICTS"),
+            "NAME": Source.fromModelParameter("NAME"),
+        },
+        {"OUTPUT": ("DISTRICTS", "Districts with zones"), "REPORT": ("REPORT", "Report")},
+    )  # fmt: skip
+    return model
+
+
+def _input(model: QgsProcessingModelAlgorithm, parameter: QgsProcessingParameterDefinition, x: int, y: int) -> None:
+    """Adds a parameter of the model at a place of the drawing."""
+    box = QgsProcessingModelParameter(parameter.name())
+    box.setPosition(QPointF(x, y))
+    model.addModelParameter(parameter, box)
+
+
+def _step(
+    model: QgsProcessingModelAlgorithm, name: str, algorithm: str, title: str, place: tuple[int, int],
+    sources: dict[str, Any], outputs: dict[str, tuple[str, str]],
+) -> None:  # fmt: skip
+    """Adds a step: an algorithm with where its values come from, and which of its outputs the model gives."""
+    child = QgsProcessingModelChildAlgorithm(algorithm)
+    child.setChildId(name)
+    child.setDescription(title)
+    child.setPosition(QPointF(*place))
+    for parameter in child.algorithm().parameterDefinitions():
+        default = parameter.defaultValue()
+        if parameter.name() in sources:
+            child.addParameterSources(parameter.name(), [sources[parameter.name()]])
+        elif default is not None and not parameter.isDestination():
+            # The modeler misses values that are not written down, even where there is a default.
+            child.addParameterSources(parameter.name(), [Source.fromStaticValue(default)])
+    given = {}
+    for number, (output, (key, label)) in enumerate(outputs.items()):
+        result = QgsProcessingModelOutput(key, label)
+        result.setChildId(name)
+        result.setChildOutputName(output)
+        result.setPosition(QPointF(place[0] + 300, place[1] - 60 + 50 * number))
+        given[key] = result
+    child.setModelOutputs(given)
+    model.addChildAlgorithm(child)
+
+
+def main() -> None:
+    """Writes them all."""
+    application = QgsApplication([], False)
+    application.initQgis()
+    sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))
+    from processing.core.Processing import Processing
+
+    from hse_lcz.algorithms.provider import Provider
+
+    Processing.initialize()
+    provider = Provider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    MODELS.mkdir(exist_ok=True)
+    for model in (map_districts(),):
+        path = MODELS / f"{model.name()}.model3"
+        if not model.toFile(str(path)):
+            raise OSError(f"{path} cannot be written")
+        print(path)
+    QgsApplication.processingRegistry().removeProvider(provider)
+    Processing.deinitialize()
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main()
