@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from qgis.core import QgsProcessingModelAlgorithm
+from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
-from . import groups
+from . import groups, scene_input
 from .base import DOCS_URL, ICONS, ROOT, help_panel, introduction
 
 MODELS = ROOT / "resources" / "models"
@@ -86,16 +87,20 @@ class MapDistricts(ReadyModel):
         "zonal statistics", "neighbourhood",
     )  # fmt: skip
     TEXTS = {
-        "SCENE": "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its .SAFE "
-        "folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
+        "SCENE": "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its "
+        ".SAFE folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
         "DISTRICTS": "Polygons in any CRS; they may overlap.",
         "NAME": "The attribute by which the report calls the districts; empty for their number.",
         "map:HSE": "Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.",
         "map:LCZ": "Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.",
-        "summary:DISTRICTS": "A copy of the districts with area, dominant zone, built share, diversity, mean HSE and the "
-        "area of each zone.",
+        "summary:DISTRICTS": "A copy of the districts with area, dominant zone, built share, diversity, mean HSE "
+        "and the area of each zone.",
         "summary:REPORT": "A page with a chart and tables.",
     }
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """QGIS takes a product's zip for no raster; what reads it is asked by the step itself."""
+        return super().checkParameterValues(scene_input.for_qgis(parameters, "SCENE"), context)
 
 
 READY_MODELS = (MapDistricts,)

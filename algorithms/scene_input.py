@@ -105,9 +105,9 @@ def refuse_mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsPr
     return ""
 
 
-def for_qgis(parameters: dict[str, Any]) -> dict[str, Any]:
+def for_qgis(parameters: dict[str, Any], name: str = "INPUT") -> dict[str, Any]:
     """The parameters as QGIS's own check takes them: it knows of no product, so an expression stands in for one."""
-    return {**parameters, "INPUT": QgsProperty.fromExpression("''")} if _product(parameters) else parameters
+    return {**parameters, name: QgsProperty.fromExpression("''")} if _product(parameters, name) else parameters
 
 
 def extent(
@@ -154,9 +154,9 @@ def mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessin
     return path, found
 
 
-def _product(parameters: dict[str, Any]) -> str:
-    """The path of a product, folder or zip that INPUT names, "" where it is anything else."""
-    given = parameters.get("INPUT")
+def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
+    """The path of a product, folder or zip that a parameter names, "" where it is anything else."""
+    given = parameters.get(name)
     if isinstance(given, QgsProperty) and given.propertyType() == QgsProperty.Type.StaticProperty:
         given = given.staticValue()
     if isinstance(given, QgsRasterLayer):

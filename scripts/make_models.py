@@ -40,6 +40,7 @@ def map_districts() -> QgsProcessingModelAlgorithm:
     _input(model, scene, 150, 80)
     _input(model, districts, 150, 220)
     _input(model, name, 150, 360)
+    model.setParameterOrder(["SCENE", "DISTRICTS", "NAME"])
     _step(
         model, "map", "hselcz:mapcity", "Map settlement extent and zones", (450, 80),
         {"INPUT": Source.fromModelParameter("SCENE")},
