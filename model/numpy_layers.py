@@ -155,6 +155,11 @@ class First:
         work.strips(height, width * 9 * bands, strip)
 
 
+def head(arrays: Mapping[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Matrix (out, in) and bias (out, 1) of a 1x1 convolution."""
+    return np.ascontiguousarray(arrays[f"{name}.weight"][..., 0, 0]), arrays[f"{name}.bias"][:, None]
+
+
 def pointwise(work: Workspace, x: np.ndarray, matrix: np.ndarray, bias: np.ndarray) -> np.ndarray:
     """(rows, W, in) -> (rows, W, out): matrix product, bias, ReLU; in the thread's own memory."""
     rows, width, channels = x.shape
