@@ -4,20 +4,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
 from . import blas
 from .architecture import Maps
-from .engine import Engine
-from .errors import InputError
+from .engine import DeviceMemoryError, Engine, Sweep
 from .numpy_network import NumpyNetwork
+from .numpy_sweep import NumpySweep
 from .tiles import Window
 from .weights import Weights
 
 # Beyond these the strips of a tile are too few to share, and memory is busy anyway.
 _MOST_THREADS = 16
+# What a sweep takes for each pixel of its width, measured.
+_BYTES_PER_COLUMN = 600_000
 # What one thread does in a second, in billions, with the slowest library that was written for speed.
 _SLOW_GFLOPS = 8.0
 SLOW_BLAS = (
@@ -47,14 +50,14 @@ class NumpyEngine(Engine):
         self.description = f"NumPy {np.__version__} on cpu ({library}, {threads} thread{'s' if threads > 1 else ''})"
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
-        try:
-            with blas.in_one_thread():
-                return self._network(reflectance, inner)
-        except MemoryError as error:
-            raise InputError(
-                f"Expected memory for a tile of {reflectance.shape[2]} x {reflectance.shape[1]} px, found too little; "
-                "set a smaller TILE_SIZE."
-            ) from error
+        with _within_memory(reflectance.shape[2]):
+            return self._network(reflectance, inner)
+
+    def sweep(self, width_px: int) -> Sweep:
+        return _PoliteSweep(self._network, width_px)
+
+    def bytes_per_column(self) -> int:
+        return _BYTES_PER_COLUMN
 
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
@@ -62,6 +65,30 @@ class NumpyEngine(Engine):
 
     def close(self) -> None:
         self._network.close()
+
+
+class _PoliteSweep(NumpySweep):
+    """A sweep that takes BLAS aside and minds its memory."""
+
+    def push(self, reflectance: np.ndarray) -> Maps:
+        with _within_memory(reflectance.shape[2]):
+            return super().push(reflectance)
+
+    def finish(self) -> Maps:
+        with _within_memory(self.width_px):
+            return super().finish()
+
+
+@contextmanager
+def _within_memory(width_px: int) -> Iterator[None]:
+    """Matrix products in one thread each; too little memory is a sentence."""
+    try:
+        with blas.in_one_thread():
+            yield
+    except MemoryError as error:
+        raise DeviceMemoryError(
+            f"Expected memory for a window {width_px} px wide, found too little; set a smaller TILE_SIZE."
+        ) from error
 
 
 def _threads() -> int:

@@ -25,21 +25,6 @@ VARIANTS = [
 ]
 
 
-def made_up(config: NetworkConfig, seed: int = 0) -> Weights:
-    """Weights under which values neither vanish nor explode, and every bias and statistic counts."""
-    rng = np.random.default_rng(seed)
-
-    def values(name: str, shape: tuple[int, ...]) -> np.ndarray:
-        if name.endswith("running_var") or name == "reflectance_std":
-            return rng.uniform(0.3, 0.8, shape)
-        if len(shape) > 1:  # a matrix or a kernel, its sums about as large as its inputs
-            return rng.normal(0, (2 / np.prod(shape[1:])) ** 0.5, shape)
-        return rng.normal(0.8 if name.endswith("2.weight") else 0.1, 0.2, shape)
-
-    arrays = {name: values(name, shape).astype(np.float32) for name, shape in config.arrays.items()}
-    return Weights(config, arrays, {}, "")
-
-
 def both(kept: Weights, reflectance: np.ndarray, inner: Window) -> tuple[list, list]:
     """What NumPy answers, and what the network itself does."""
     import torch
@@ -65,7 +50,7 @@ def check_alike(plain: list, torch: list) -> None:
 
 
 @pytest.mark.parametrize("config", VARIANTS, ids=str)
-def test_every_variant_answers_as_torch_does(config):
+def test_every_variant_answers_as_torch_does(made_up, config):
     reflectance = np.random.default_rng(1).random((10, 160, 192), dtype=np.float32)
     plain, torch = both(made_up(config), reflectance, Window(0, 0, 96, 80))
     check_alike(plain, torch)
@@ -84,12 +69,12 @@ def test_every_variant_answers_as_torch_does(config):
         (320, 160, Window(0, 64, 80, 1)),
     ],
 )
-def test_any_part_of_any_window_is_answered(height, width, inner):
+def test_any_part_of_any_window_is_answered(made_up, height, width, inner):
     reflectance = np.random.default_rng(2).random((10, height, width), dtype=np.float32)
     check_alike(*both(made_up(NetworkConfig(stem=4)), reflectance, inner))
 
 
-def test_windows_of_changing_size_do_not_disturb_each_other():
+def test_windows_of_changing_size_do_not_disturb_each_other(made_up):
     """Memory is used again, whatever lay in it."""
     kept, rng = made_up(NetworkConfig(stem=4)), np.random.default_rng(3)
     with NumpyEngine(kept) as one:
@@ -102,7 +87,7 @@ def test_windows_of_changing_size_do_not_disturb_each_other():
 
 
 @pytest.mark.parametrize("threads", [1, 3])
-def test_threads_change_nothing(threads, monkeypatch):
+def test_threads_change_nothing(made_up, threads, monkeypatch):
     monkeypatch.setattr(blas, "processors", lambda: threads)
     monkeypatch.setenv("OMP_NUM_THREADS", "")
     kept = made_up(NetworkConfig(stem=4))
@@ -114,7 +99,7 @@ def test_threads_change_nothing(threads, monkeypatch):
     check_alike([settlement, zones], both(kept, reflectance, Window(0, 0, 128, 128))[1])
 
 
-def test_a_window_that_does_not_fit_is_refused():
+def test_a_window_that_does_not_fit_is_refused(made_up):
     with NumpyEngine(made_up(NetworkConfig(stem=4))) as engine:
         with pytest.raises(ValueError, match="multiple of 16"):
             engine.run(np.zeros((10, 136, 136), np.float32), Window(0, 0, 4, 4))
@@ -122,15 +107,15 @@ def test_a_window_that_does_not_fit_is_refused():
             engine.run(np.zeros((9, 128, 128), np.float32), Window(0, 0, 4, 4))
 
 
-def test_too_little_memory_is_a_sentence(monkeypatch):
+def test_too_little_memory_is_a_sentence(made_up, monkeypatch):
     with NumpyEngine(made_up(NetworkConfig(stem=4))) as engine:
         monkeypatch.setattr(engine, "_network", lambda *_: (_ for _ in ()).throw(MemoryError))
-        with pytest.raises(InputError, match="memory for a tile of 64 x 32 px, found too little; set a smaller TILE"):
+        with pytest.raises(InputError, match="memory for a window 64 px wide, found too little; set a smaller TILE"):
             engine.run(np.zeros((10, 32, 64), np.float32), Window(0, 0, 4, 4))
         monkeypatch.undo()
 
 
-def test_a_slow_library_is_named_once(monkeypatch):
+def test_a_slow_library_is_named_once(made_up, monkeypatch):
     monkeypatch.setattr(blas, "speed_gflops", lambda: 2.0)
     with NumpyEngine(made_up(NetworkConfig(stem=4)), ["By the way."]) as engine:
         assert engine.notes() == ["By the way.", numpy_engine.SLOW_BLAS]
