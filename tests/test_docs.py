@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -79,10 +80,16 @@ def test_links_within_the_repository_lead_somewhere(page):
         assert (page.parent / link).exists(), link
 
 
+def test_the_guide_leads_to_every_page():
+    guide = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in guide, page.name
+
+
 def test_every_make_command_is_one():
     for line in {line for page in PAGES for line in commands(page) if line.startswith("make")}:
         done = subprocess.run(
-            ["make", "--dry-run", *line.split()[1:]], cwd=ROOT, text=True, capture_output=True, check=False
+            ["make", "--dry-run", *shlex.split(line)[1:]], cwd=ROOT, text=True, capture_output=True, check=False
         )
         assert done.returncode == 0, done.stderr
 
