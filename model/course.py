@@ -68,7 +68,7 @@ class Course:
 
     def notes(self) -> list[str]:
         """Lines for the log that have come up since this was last asked."""
-        taken = [*self._notes, *self._engines[0].notes()]
+        taken = [*self._notes, *told(self._engines)]
         self._notes.clear()
         return taken
 
@@ -144,3 +144,8 @@ def _block_cache() -> Iterator[None]:
         yield
     finally:
         gdal.SetCacheMax(before)
+
+
+def told(engines: Sequence[Engine]) -> list[str]:
+    """What engines have to say since they were last asked, each line once."""
+    return list(dict.fromkeys(note for one in engines for note in one.notes()))

@@ -22,7 +22,7 @@ import numpy as np
 from . import engine, orientation, products, weights
 from .architecture import CELL_PX
 from .canvas import Canvas
-from .course import NARROWEST_PX, Course
+from .course import NARROWEST_PX, Course, told
 from .errors import InputError
 from .memory import memory, peak
 from .pipeline import behind
@@ -108,7 +108,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
         yield from (Progress(0, note) for scene in scenes for note in scene.notes)
-        yield from (Progress(0, note) for note in engines[0].notes())
+        yield from (Progress(0, note) for note in told(engines))
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
         files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))

@@ -70,7 +70,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             else:
                 reply = _run(model, engine, request)
         except errors.PluginError as error:
-            reply = frames.Frame({"refused": str(error)}, {})
+            lacks = isinstance(error, importlib.import_module(f"{model}.engine").DeviceMemoryError)
+            reply = frames.Frame({"refused": str(error), "lacks_memory": lacks}, {})
         frames.write(answers, reply)
 
 

@@ -22,7 +22,7 @@ import numpy as np
 
 from . import frames, process
 from .architecture import Maps
-from .engine import Engine
+from .engine import DeviceMemoryError, Engine
 from .errors import InputError
 from .frames import Frame, FrameError
 from .tiles import Window
@@ -112,7 +112,8 @@ class WorkerEngine(Engine):
         if reply is None:
             raise FrameError("no answer")
         if "refused" in reply.about:
-            raise InputError(str(reply.about["refused"]))
+            kind = DeviceMemoryError if reply.about.get("lacks_memory") else InputError
+            raise kind(str(reply.about["refused"]))
         return reply
 
     def _talk(self, request: Frame) -> Optional[Frame]:

@@ -14,7 +14,7 @@ import pytest
 
 from hse_lcz.model import engine, predict, weights, worker_engine
 from hse_lcz.model.architecture import Maps
-from hse_lcz.model.engine import Engine
+from hse_lcz.model.engine import DeviceMemoryError, Engine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.tiles import Window
 from hse_lcz.model.worker_engine import WorkerEngine
@@ -105,6 +105,18 @@ def test_an_environment_whose_python_has_gone_is_told(network, reflectance, tmp_
 def test_a_device_that_is_not_there_is_refused_as_in_this_process(network):
     with pytest.raises(InputError, match=r"Expected a device that PyTorch finds here \(cpu.*\), found 'warp'"):
         start(network, "warp")
+
+
+def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance, tmp_path, monkeypatch):
+    script = tmp_path / "worker.py"
+    script.write_text(
+        f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n"
+        "frames.write(sys.stdout.buffer, Frame({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
+        "sys.stdin.read()\n"
+    )
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    with start(network) as apart, pytest.raises(DeviceMemoryError, match=r"Too wide\."):
+        apart.run(reflectance, INNER)
 
 
 # Workers that go wrong: what they do in place of ours, and what is said of it.
