@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..model import canopy_parameters, lcz, ucp
-from . import groups, styling, values, zone_input
+from . import comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 RASTER = canopy_parameters.RASTER
@@ -32,7 +32,12 @@ TABLES = (
     ("URBPARM", "Table for WRF (CSV)", "A row for each of WRF's eleven urban categories, under the names of "
      "URBPARM_LCZ.TBL and w2w."),
 )  # fmt: skip
-ENDINGS = {key: ("a CSV file", (".csv",)) for key, _, _ in TABLES}
+# What the user is to choose.
+RASTERS = {
+    "INPUT": comparing.LCZ_MAP,
+    "PROBABILITIES": "LCZ_PROBABILITIES of the same run",
+    "HSE": comparing.HSE_MAP,
+}
 
 
 class CanopyParameters(Algorithm):
@@ -83,22 +88,19 @@ class CanopyParameters(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
         return (
-            zone_input.refusal(self, parameters, context)
-            or zone_input.refuse_other(self, "PROBABILITIES", parameters, context)
-            or zone_input.refuse_other(self, "HSE", parameters, context)
+            comparing.refuse_rasters(self, parameters, context, RASTERS)
             or values.refuse_choices(self, parameters, context)
-            or values.refuse_outputs(
-                values.chosen_outputs(self, parameters, context),
-                zone_input.collect(self, parameters, context).source,
-                ENDINGS,
-            )
+            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
         )
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources from the layers."""
         self.zones = zone_input.collect(self, parameters, context)
-        self.probabilities = zone_input.other_source(self, "PROBABILITIES", parameters, context)
-        self.hse = zone_input.other_source(self, "HSE", parameters, context)
+        _, self.probabilities, self.hse = self._sources(parameters, context)
+
+    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """What GDAL opens for the three rasters."""
+        return [comparing.raster(self, parameters, name, context)[0] for name in RASTERS]
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the algorithms that compare maps share: their files, and sentences for what cannot be read or written."""
+"""What the algorithms that take and write several files share, and sentences for what cannot be read or written."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
     QgsRasterLayer,
@@ -117,8 +118,10 @@ def refuse_targets(
     """
     owners = {identity(source): "an input" for source in sources if source}
     for name, path in values.chosen_outputs(algorithm, parameters, context).items():
-        endings = _endings(algorithm.parameterDefinition(name))
-        if not path.lower().endswith(endings):
+        definition = algorithm.parameterDefinition(name)
+        endings = _endings(definition)
+        # Layers of vectors may have any format, or no file at all.
+        if not path.lower().endswith(endings) and not isinstance(definition, QgsProcessingParameterFeatureSink):
             return f"{name} should end in {endings[0]}, but is {path}; choose another name."
         owner = owners.setdefault(identity(path), name)
         if owner != name:

@@ -15,11 +15,10 @@ from qgis.core import (
 )
 
 from ..model import codes, convert, lcz, products
-from . import groups, legend, styling, values, zone_input
+from . import comparing, groups, legend, styling, values, zone_input
 from .base import Algorithm
 
 LCZ, GENERATOR, KMZ = convert.OUTPUTS
-ENDINGS = {KMZ: ("a KMZ file", (".kmz",))}
 
 
 class ConvertCodes(Algorithm):
@@ -71,20 +70,21 @@ class ConvertCodes(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
         return (
-            zone_input.refusal(self, parameters, context)
-            or zone_input.refuse_other(self, "CONFIDENCE", parameters, context)
-            or values.refuse_choices(self, parameters, context)
-            or values.refuse_outputs(
-                values.chosen_outputs(self, parameters, context),
-                zone_input.collect(self, parameters, context).source,
-                ENDINGS,
+            comparing.refuse_rasters(
+                self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "CONFIDENCE of the same run"}
             )
+            or values.refuse_choices(self, parameters, context)
+            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
         )
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and name from the layers."""
         self.zones = zone_input.collect(self, parameters, context)
-        self.confidence = zone_input.other_source(self, "CONFIDENCE", parameters, context)
+        _, self.confidence = self._sources(parameters, context)
+
+    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """What GDAL opens for the two rasters."""
+        return [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..model import filters, products
-from . import groups, styling, values, zone_input
+from . import comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 OUTPUT = products.LCZ_FILTERED
@@ -54,11 +54,10 @@ class FilterLcz(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or an output that cannot be written."""
         return (
-            zone_input.refusal(self, parameters, context)
+            comparing.refuse_rasters(self, parameters, context, {"INPUT": comparing.LCZ_MAP})
             or values.refuse_choices(self, parameters, context)
-            or values.refuse_outputs(
-                values.chosen_outputs(self, parameters, context),
-                zone_input.collect(self, parameters, context).source,
+            or comparing.refuse_targets(
+                self, parameters, context, [zone_input.collect(self, parameters, context).source]
             )
         )
 

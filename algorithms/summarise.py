@@ -28,11 +28,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..model import district_report, districts, documents, lcz
-from ..model.publish import identity
-from . import groups, values, zone_input
+from . import comparing, groups, values, zone_input
 from .base import Algorithm
 
-ENDINGS = {"REPORT": ("an HTML file", (".html", ".htm"))}
+# What the user is to choose.
+RASTERS = {"INPUT": comparing.LCZ_MAP, "HSE": comparing.HSE_MAP}
 _UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _HECTARES = 100  # in a square kilometre
 
@@ -78,10 +78,8 @@ class Summarise(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A layer that cannot be read, a wrong choice, or outputs that cannot be written."""
-        refused = (
-            zone_input.refusal(self, parameters, context)
-            or zone_input.refuse_other(self, "HSE", parameters, context)
-            or values.refuse_choices(self, parameters, context)
+        refused = comparing.refuse_rasters(self, parameters, context, RASTERS) or values.refuse_choices(
+            self, parameters, context
         )
         if refused:
             return refused
@@ -94,26 +92,15 @@ class Summarise(Algorithm):
             known = ", ".join(source.fields().names()) or "none"
             return f"NAME should be an attribute of the districts ({known}), but is {name}; choose one of these."
         layer = self.parameterAsVectorLayer(parameters, "POLYGONS", context)
-        paths = {name: self.parameterAsFileOutput(parameters, name, context) for name in ("OUTPUT", "REPORT")}
-        if (
-            layer is not None
-            and paths["OUTPUT"]
-            and identity(layer.source().split("|")[0]) == identity(paths["OUTPUT"])
-        ):
-            return (
-                f"OUTPUT should be a file of its own, but {paths['OUTPUT']} holds the districts; choose another name."
-            )
-        report = {"REPORT": paths["REPORT"]} if paths["REPORT"] else {}
-        return (
-            values.refuse_outputs(report, zone_input.collect(self, parameters, context).source, ENDINGS)
-            if report
-            else ""
+        sources = [comparing.raster(self, parameters, name, context)[0] for name in RASTERS]
+        return comparing.refuse_targets(
+            self, parameters, context, [*sources, layer.source().split("|")[0] if layer is not None else ""]
         )
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources, names and shapes from the layers."""
         self.zones = zone_input.collect(self, parameters, context)
-        self.hse = zone_input.other_source(self, "HSE", parameters, context)
+        self.hse = comparing.raster(self, parameters, "HSE", context)[0]
         self.polygons = self.parameterAsSource(parameters, "POLYGONS", context)
 
     def work(

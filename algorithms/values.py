@@ -99,23 +99,19 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
     return ""
 
 
-def refuse_outputs(
-    paths: Mapping[str, str], source: str, endings: Optional[Mapping[str, tuple[str, tuple[str, ...]]]] = None
-) -> str:
+def refuse_outputs(paths: Mapping[str, str], source: str) -> str:
     """Why these outputs cannot be written, one sentence; "" where nothing speaks against them.
 
     Args:
         paths: by name of the output.
         source: the input, which no output may overwrite.
-        endings: by name of those that are no GeoTIFF: what they are, and how their names may end.
     """
     if not paths:
         return "At least one output is needed, but all are skipped; choose where to write one of them."
     owners = {identity(source): "the input"}
     for name, path in paths.items():
-        kind, allowed = (endings or {}).get(name, ("a GeoTIFF", GEOTIFF))
-        if not path.lower().endswith(allowed):
-            return f"{name} should be {kind}, but is {path}; choose a name that ends in {allowed[0]}."
+        if not path.lower().endswith(GEOTIFF):
+            return f"{name} should be a GeoTIFF, but is {path}; choose a name that ends in .tif."
         owner = owners.setdefault(identity(path), name)
         if owner != name:
             return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."

@@ -17,7 +17,6 @@ from . import values
 from .base import Algorithm
 
 CODES = ("auto", *codes.SCHEMES)
-WANTED = "a GeoTIFF of zones"
 
 
 class ZoneInput(NamedTuple):
@@ -52,12 +51,6 @@ def declare_reading(algorithm: Algorithm) -> None:
     )
 
 
-def refusal(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-    """Why INPUT cannot be read, one sentence; "" where it can."""
-    layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
-    return values.refuse_raster("INPUT", parameters.get("INPUT"), layer, WANTED)
-
-
 def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> ZoneInput:
     """Takes what the core needs of INPUT, BAND and CODES."""
     layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
@@ -67,24 +60,3 @@ def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProces
         scheme=codes.SCHEMES.get(algorithm.parameterAsEnumString(parameters, "CODES", context)),
         name=layer.name(),
     )
-
-
-def refuse_other(
-    algorithm: Algorithm,
-    name: str,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    wanted: str = "a GeoTIFF",
-) -> str:
-    """Why an optional raster cannot be read, one sentence; "" where it can, or is not given."""
-    if parameters.get(name) in (None, ""):
-        return ""
-    layer = algorithm.parameterAsRasterLayer(parameters, name, context)
-    return values.refuse_raster(name, parameters[name], layer, wanted)
-
-
-def other_source(algorithm: Algorithm, name: str, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-    """What GDAL opens for an optional raster; "" where it is not given."""
-    if parameters.get(name) in (None, ""):
-        return ""
-    return values.raster_source(algorithm.parameterAsRasterLayer(parameters, name, context))

@@ -17,7 +17,7 @@ from .errors import InputError
 from .grids import overlap, same_grid, walk
 from .products import Product
 from .progress import Progress
-from .publish import identity
+from .publish import check_files
 from .tiles import Window
 from .zone_map import ZoneMap
 
@@ -248,8 +248,4 @@ def _check(job: CanopyJob) -> None:
             "Expected the probabilities of the zones for the expectation, found none; give LCZ_PROBABILITIES of the "
             "run that made the map, or choose the middle."
         )
-    files = [identity(path) for path in (*job.outputs.values(), job.source)]
-    if len(set(files)) < len(files):
-        raise InputError(
-            "Expected a file of its own for each output, found one named twice or the map itself; rename it."
-        )
+    check_files(job.outputs, job.source, job.probabilities, job.hse)

@@ -16,7 +16,7 @@ from .cache import modest_cache
 from .errors import InputError
 from .filters import FilterJob, Smoothing
 from .progress import Progress
-from .publish import RasterFile, identity, staging
+from .publish import RasterFile, check_files, staging
 from .tiles import Window
 from .zone_assessment import Confidence
 from .zone_map import ZoneMap
@@ -168,8 +168,4 @@ def _check_outputs(job: ConvertJob) -> None:
         raise InputError(
             f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
         )
-    files = [identity(path) for path in (*job.outputs.values(), job.source)]
-    if len(set(files)) < len(files):
-        raise InputError(
-            "Expected a file of its own for each output, found one named twice or the map itself; rename it."
-        )
+    check_files(job.outputs, job.source, job.confidence)

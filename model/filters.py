@@ -18,7 +18,7 @@ from . import codes, lcz, products, provenance
 from .cache import modest_cache
 from .errors import InputError
 from .progress import Progress
-from .publish import identity, publication
+from .publish import check_files, publication
 from .tiles import Window
 from .zone_map import ZoneMap
 
@@ -67,8 +67,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     """
     if job.method not in METHODS:
         raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
-    if identity(job.source) == identity(job.output):
-        raise InputError(f"Expected another file than the map itself, found {job.output}; choose another name.")
+    check_files({products.LCZ_FILTERED.key: job.output}, job.source)
     with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         smoothing = Smoothing(job, zone_map)
         yield Progress(0, f"Zones: {zone_map.reason}; {smoothing.reason}.")

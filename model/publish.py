@@ -18,7 +18,7 @@ import numpy as np
 from osgeo import gdal
 
 from . import codes, lcz
-from .errors import OutputError
+from .errors import InputError, OutputError
 from .products import Product
 from .raster import Grid
 
@@ -207,6 +207,23 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
     finally:
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_files(outputs: Mapping[str, str], *sources: str) -> None:
+    """Sees that each output is a file of its own, and none an input.
+
+    Args:
+        outputs: path by name.
+        sources: what is read; "" for none.
+
+    Raises:
+        InputError: a file is named twice.
+    """
+    owners = {identity(source): "an input" for source in sources if source}
+    for name, path in outputs.items():
+        owner = owners.setdefault(identity(path), name)
+        if owner != name:
+            raise InputError(f"Expected a file of its own for {name}, found {path}, which is {owner}; rename it.")
 
 
 def identity(path: str) -> str:

@@ -14,7 +14,7 @@ from osgeo import gdal, osr
 
 from . import codes
 from .errors import InputError
-from .grids import DEGREE_M
+from .grids import DEGREE_M, walk
 from .raster import Grid, open_raster
 from .tiles import Window
 
@@ -126,9 +126,7 @@ class ZoneMap:
 
     def blocks(self, side: int = BLOCK_CELLS) -> Iterator[Window]:
         """Windows of `side` by `side` cells that cover the map, so that its width does not matter either."""
-        for row in range(0, self.grid.height, side):
-            for col in range(0, self.grid.width, side):
-                yield Window(col, row, min(side, self.grid.width - col), min(side, self.grid.height - row))
+        return walk(Window(0, 0, self.grid.width, self.grid.height), side)
 
     def values(self) -> set[float]:
         """All numbers that occur in the band, without nodata.

@@ -64,7 +64,7 @@ def refusal(algorithm: str, parameters: dict) -> str:
 # What no map of zones is, whatever is to be done with it.
 NO_MAPS = [
     ({"INPUT": None}, "INPUT should be a raster, but nothing"),
-    ({"INPUT": "/nowhere/lcz.tif"}, "nowhere/lcz.tif does not open as one; choose a GeoTIFF of zones"),
+    ({"INPUT": "/nowhere/lcz.tif"}, "nowhere/lcz.tif does not open as one; choose an LCZ raster"),
     ({"INPUT": "text"}, "notes.txt does not open as one"),
     ({"INPUT": "two bands"}, "found 2 bands without such a name"),
     ({"INPUT": "percent"}, "Expected codes of local climate zones"),
@@ -85,18 +85,18 @@ FILTER = [
     ({"METHOD": "median"}, "METHOD should be one of gaussian, majority, not median"),
     ({"METHOD": "majority", "RADIUS": 50}, "Expected a radius from one cell"),
     ({"RADIUS": -1}, "RADIUS should be at least 0"),
-    ({"LCZ_FILTERED": "{out}/lcz.png"}, "LCZ_FILTERED should be a GeoTIFF"),
-    ({"LCZ_FILTERED": "{input}"}, "is the input already"),
+    ({"LCZ_FILTERED": "{out}/lcz.png"}, "LCZ_FILTERED should end in .tif, but is"),
+    ({"LCZ_FILTERED": "{input}"}, "is an input already"),
     ({"LCZ_FILTERED": "/proc/none/lcz.tif"}, "cannot be written"),
 ]
 
 CONVERT = [
     *NO_MAPS,
     ({"TARGET": "wrf"}, "TARGET should be one of standard, hundreds, wrf44"),
-    ({"LCZ": None}, "At least one output is needed"),
-    ({"LCZ": "{input}"}, "is the input already"),
-    ({"LCZ": "{out}/lcz.kmz"}, "LCZ should be a GeoTIFF"),
-    ({"KMZ": "{out}/lcz.kml"}, "KMZ should be a KMZ file, but is"),
+    ({"LCZ": None}, "Expected outputs among LCZ, LCZ_GENERATOR, KMZ, found none"),
+    ({"LCZ": "{input}"}, "is an input already"),
+    ({"LCZ": "{out}/lcz.kmz"}, "LCZ should end in .tif, but is"),
+    ({"KMZ": "{out}/lcz.kml"}, "KMZ should end in .kmz, but is"),
     ({"LCZ_GENERATOR": "{out}/lcz.tif"}, "LCZ_GENERATOR should be a file of its own"),
     ({"CONFIDENCE": "/nowhere.tif"}, "CONFIDENCE should be a raster, but /nowhere.tif does not open"),
     ({"INPUT": "zones without crs", "KMZ": "{out}/lcz.kmz"}, "coordinate reference system, found none"),
@@ -111,10 +111,11 @@ CANOPY = [
     ({"PROBABILITIES": "/nowhere.tif"}, "PROBABILITIES should be a raster, but /nowhere.tif does not open"),
     ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
     ({"BANDS": ["width"]}, "BANDS should be one of sky_view_factor"),
-    ({"CANOPY": None}, "At least one output is needed"),
-    ({"CANOPY": "{input}"}, "is the input already"),
-    ({"CANOPY": "{out}/ucp.asc"}, "CANOPY should be a GeoTIFF"),
-    ({"SUEWS": "{out}/suews.txt"}, "SUEWS should be a CSV file, but is"),
+    ({"CANOPY": None}, "Expected outputs among CANOPY, PARAMETERS, SUEWS, URBPARM, found none"),
+    ({"CANOPY": "{input}"}, "is an input already"),
+    ({"HSE": "{out}/../hse.tif", "CANOPY": "{out}/../hse.tif"}, "is an input already"),
+    ({"CANOPY": "{out}/ucp.asc"}, "CANOPY should end in .tif, but is"),
+    ({"SUEWS": "{out}/suews.txt"}, "SUEWS should end in .csv, but is"),
     ({"INPUT": "zones without crs", "HSE": "{input}"}, "coordinate reference system, found none"),
 ]
 
@@ -128,7 +129,7 @@ SUMMARISE = [
     ({"NAME": "ward"}, "NAME should be an attribute of the districts (id), but is ward"),
     ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
     ({"OUTPUT": "{out}/../districts.geojson"}, "OUTPUT should be a file of its own, but"),
-    ({"REPORT": "{out}/report.pdf"}, "REPORT should be an HTML file, but is"),
+    ({"REPORT": "{out}/report.pdf"}, "REPORT should end in .html, but is"),
     ({"REPORT": "/proc/none/report.html"}, "cannot be written"),
     ({"INPUT": "zones without crs"}, "Expected map with a coordinate reference system"),
 ]
@@ -157,7 +158,8 @@ def test_convertcodes(provider, made, out, change, words):
 
 
 @pytest.mark.parametrize(("change", "words"), CANOPY)
-def test_canopyparameters(provider, made, out, change, words):
+def test_canopyparameters(provider, made, out, tmp_path, write_raster, change, words):
+    write_raster(tmp_path / "hse.tif", np.full((1, 9, 9), 5, np.uint8), ("HSE",))
     check("canopyparameters", {"CANOPY": "{out}/ucp.tif"}, change, words, made, out)
 
 

@@ -202,7 +202,8 @@ def test_blocks_do_not_show(write, tmp_path, monkeypatch):
         ({"statistic": "expectation", "probabilities": "percent"}, "^Expected probabilities from 0 to 1, found"),
         ({"hse": "elsewhere"}, "^Expected two maps of the same area"),
         ({"hse": "metres"}, "^Expected the HSE map in percent"),
-        ({"outputs": {"CANOPY": "{map}"}}, "^Expected a file of its own"),
+        ({"outputs": {"CANOPY": "{map}"}}, "^Expected a file of its own for CANOPY, found .* which is an input"),
+        ({"hse": "metres", "outputs": {"CANOPY": "{metres}"}}, "^Expected a file of its own for CANOPY"),
     ],
 )
 def test_wrong_jobs_leave_no_file(write, tmp_path, change, words):
@@ -214,7 +215,7 @@ def test_wrong_jobs_leave_no_file(write, tmp_path, change, words):
         "metres": write(np.full((1, 9, 9), 500, np.float32), "d.tif"),
     }
     job = {"source": made["map"], "outputs": {"CANOPY": str(tmp_path / "out.tif")}, **change}
-    job["outputs"] = {key: path.format(map=made["map"]) for key, path in job["outputs"].items()}
+    job["outputs"] = {key: path.format(**made) for key, path in job["outputs"].items()}
     job.update({key: made[job[key]] for key in ("probabilities", "hse") if key in change})
     with pytest.raises(InputError, match=words):
         run(CanopyJob(**job))

@@ -176,7 +176,7 @@ def test_feet_are_measured_as_what_they_are(write, tmp_path):
         ({"method": "majority", "radius_m": 99}, r"^Expected a radius from one cell \(100 m\) to 2000 m, found 99 m"),
         ({"method": "majority", "radius_m": 2001}, "found 2001 m; choose one such as 300 m"),
         ({"method": "majority", "radius_m": math.nan}, "found nan m"),
-        ({"output": "{source}"}, "^Expected another file than the map itself"),
+        ({"output": "{source}"}, "^Expected a file of its own for LCZ_FILTERED, found .* which is an input"),
         ({"band": 2}, "^Expected a band from 1 to 1, found 2"),
         ({"scheme": codes.SCHEMES["wrf45"]}, "^Expected the codes 51 to 61"),
     ],
