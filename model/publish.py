@@ -110,7 +110,12 @@ class RasterFile:
             levels.append(levels[-1] * 2)
         with self._reporting():
             self._dataset.FlushCache()
-            self._dataset.BuildOverviews(self._product.overview.upper(), levels)
+            # GDAL warns that overviews have no palette of their own: the band's serves them. Errors still count.
+            gdal.PushErrorHandler("CPLQuietErrorHandler")
+            try:
+                self._dataset.BuildOverviews(self._product.overview.upper(), levels)
+            finally:
+                gdal.PopErrorHandler()
             self._dataset = None  # closing writes what is left
 
     def close(self) -> None:
@@ -125,7 +130,7 @@ class RasterFile:
         try:
             yield
         except RuntimeError as error:  # another plugin in this process may have turned GDAL's exceptions on
-            reason = str(error)
+            reason = str(error) or "no reason given"
         if not reason and gdal.GetLastErrorType() >= gdal.CE_Failure:
             reason = gdal.GetLastErrorMsg()
         if reason:
