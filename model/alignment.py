@@ -13,7 +13,7 @@ from .errors import InputError
 from .grids import ground_cell_m, same_grid
 from .raster import Grid, open_raster
 from .tiles import Window
-from .zone_map import ZoneMap
+from .zone_map import ZoneMap, choose_band
 
 _WITHOUT_CRS = (
     "Expected {what} to have a coordinate reference system, found none in {source}; assign it, for example with "
@@ -123,22 +123,47 @@ class Band:
         return warped
 
 
-def open_zones(source: str, band: Optional[int] = None, scheme: str = "", what: str = "the LCZ map") -> ZoneMap:
-    """An LCZ map that can be laid over others.
+def grid_of(source: str, what: str) -> Grid:
+    """Where the cells of a raster lie.
 
     Args:
         source: anything that GDAL opens.
-        band: of the map; None finds it.
-        scheme: key of `codes.SCHEMES`; "" finds it.
         what: how a refusal calls it.
 
     Raises:
-        InputError: it does not open, its values are no zones, or it has no CRS.
+        InputError: it does not open, has no CRS, or is not north up.
     """
-    zones = ZoneMap(source, band, codes.SCHEMES.get(scheme))
-    if not zones.grid.crs_wkt:
-        raise InputError(_WITHOUT_CRS.format(what=what, source=source))
-    return zones
+    return _grid(source, open_raster(source), what)
+
+
+def zones_within(
+    source: str, grid: Grid, band: Optional[int] = None, scheme: str = "", what: str = "the LCZ map"
+) -> ZoneMap:
+    """An LCZ map on the cells of a grid; of the file only what lies there is read, be it a map of the whole world.
+
+    Args:
+        source: anything that GDAL opens.
+        grid: where its zones are wanted.
+        band: of the map; None finds it.
+        scheme: key of `codes.SCHEMES`; "" recognises it from the values that lie there.
+        what: how a refusal calls it.
+
+    Raises:
+        InputError: it does not open, its values are no zones, it has no CRS, or there is no way to the grid's.
+    """
+    dataset, known = open_raster(source), codes.SCHEMES.get(scheme)
+    own = _grid(source, dataset, what)
+    number = band or choose_band(
+        [dataset.GetRasterBand(i + 1).GetDescription() for i in range(dataset.RasterCount)], source
+    )
+    if same_grid(own, grid) or not 1 <= number <= dataset.RasterCount:
+        return ZoneMap(source, number, known)  # which refuses a band that is not there
+    part = _part(own, grid)
+    if part is None:
+        moved = _warped_zones(dataset, source, number, own, grid)
+    else:
+        moved = gdal.Translate("", dataset, format="VRT", srcWin=part)
+    return ZoneMap(moved.GetMetadata("xml:VRT")[0], number, known, called=source)
 
 
 def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
@@ -154,15 +179,30 @@ def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
     """
     if same_grid(zones.grid, grid):
         return zones
-    finer = sum(ground_cell_m(zones.grid)) < 0.75 * sum(ground_cell_m(grid))
-    source = open_raster(zones.source)
-    declared = source.GetRasterBand(zones.band).GetNoDataValue()
+    dataset = _warped_zones(open_raster(zones.source), zones.source, zones.band, zones.grid, grid, error_px)
+    return ZoneMap(dataset.GetMetadata("xml:VRT")[0], zones.band, zones.scheme, called=zones.source)
+
+
+def _part(own: Grid, grid: Grid) -> Optional[Window]:
+    """Which cells of a raster a grid's cells are; None where they are others."""
+    left, dx, _, top, _, dy = own.transform
+    part = Window(
+        round((grid.transform[0] - left) / dx), round((grid.transform[3] - top) / dy), grid.width, grid.height
+    )
+    inside = part.col >= 0 and part.row >= 0
+    inside = inside and part.col + part.width <= own.width and part.row + part.height <= own.height
+    return part if inside and same_grid(own.cropped(part), grid) else None
+
+
+def _warped_zones(
+    dataset: gdal.Dataset, source: str, band: int, own: Grid, grid: Grid, error_px: float = 0.0
+) -> gdal.Dataset:
+    finer = sum(ground_cell_m(own)) < 0.75 * sum(ground_cell_m(grid))
+    declared = dataset.GetRasterBand(band).GetNoDataValue()
     # Undeclared, 0 must be named to GDAL on both sides: else it makes a 1 of every 0 that it takes for a value.
     nodata = lcz.NODATA if declared is None else declared
-    resampling = "mode" if finer else "nearest"
     more = {"srcNodata": nodata, "dstNodata": nodata, "errorThreshold": error_px}
-    dataset = _warped(source, zones.source, grid, resampling, **more)
-    return ZoneMap(dataset.GetMetadata("xml:VRT")[0], zones.band, zones.scheme)
+    return _warped(dataset, source, grid, "mode" if finer else "nearest", **more)
 
 
 def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **more: Any) -> gdal.Dataset:

@@ -11,11 +11,13 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import consistency_report, documents, lcz, percentages, products
-from .alignment import Band, open_zones
+from .alignment import Band, grid_of, zones_within
 from .averaging import AreaMean
+from .cache import modest_cache
 from .errors import InputError
 from .grids import BLOCK_PX, ground_cell_m, overlap, walk
 from .progress import Progress
+from .tiles import Window
 
 ONES = 101
 """HSE is counted in whole percent, 0 to 100."""
@@ -107,30 +109,29 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    zone_map = open_zones(job.zones, job.zones_band, job.zones_scheme)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
+    whole = grid_of(job.zones, "the LCZ map")
+    grid = whole.cropped(overlap(whole, band.grid))
+    zone_map = zones_within(job.zones, grid, job.zones_band, job.zones_scheme)
     yield Progress(0, f"LCZ map: {zone_map.reason}.")
-    area = overlap(zone_map.grid, band.grid)
-    grid = zone_map.grid.cropped(area)
     unit = percentages.recognise(band, walk(overlap(band.grid, grid)))
     yield Progress(0.2, f"HSE map: {unit.reason}.")
     settlement = AreaMean(band, grid, unit.convert)
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = {"LCZ": Path(job.zones).name, "HSE": Path(job.settlement).name}
-    with documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+    with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
         fine, coarse = ground_cell_m(band.grid), ground_cell_m(grid)
         side = max(1, int(BLOCK_PX / max(1.0, coarse[0] / fine[0], coarse[1] / fine[1])))
-        windows = list(walk(area, side))
+        windows = list(walk(Window(0, 0, grid.width, grid.height), side))
         for done, window in enumerate(windows, start=1):
-            here = window._replace(col=window.col - area.col, row=window.row - area.row)
-            zones, hse = zone_map.read(window), settlement.read(here)
+            zones, hse = zone_map.read(window), settlement.read(window)
             both = (zones > 0) & hse.answered
             distance = distance_pct(hse.mean, zones)
             _count(counts, sums, zones[both], hse.mean[both], distance[both])
             for raster in staged.rasters.values():
                 stored = np.where(both, distance, products.INCONSISTENCY.nodata)
-                raster.write(stored.astype(np.float32), here.col, here.row)
+                raster.write(stored.astype(np.float32), window.col, window.row)
             yield Progress(0.2 + 0.75 * done / len(windows))
         if not counts.any():
             raise InputError(

@@ -11,13 +11,12 @@ from typing import NamedTuple, Optional, Union
 
 import numpy as np
 
-from .alignment import zones_on
+from .alignment import grid_of, zones_within
 from .errors import InputError
-from .grids import ground_cell_m, overlap
+from .grids import ground_cell_m, overlap, same_grid
 from .polygons import Burner, read_polygons
 from .raster import Grid
 from .tiles import Window
-from .zone_map import ZoneMap
 
 # More squares than that say no more of the intervals, and cost memory.
 _MOST_SQUARES = 4096
@@ -40,7 +39,7 @@ class PolygonReference:
         unit: what one unit is called, in the plural.
         stratified: units are drawn again within their zone, as the polygons were chosen by zone.
         notes: what a reader of the figures must know.
-        window: the part of the map that it covers.
+        window: the part of the map that it covers; what it reads are windows of that part.
     """
 
     stratified = True
@@ -56,12 +55,12 @@ class PolygonReference:
         self.count = len(found.polygons)
         self.description = f"{self.count} polygons of {name or path}, zones from “{found.field}”"
         self._notes = list(found.notes)
-        self._burner = Burner(found.polygons, grid)
-        self._quarrels = 0
         boxes = np.array([polygon.geometry.GetEnvelope() for polygon in found.polygons])
         left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
         size = max(right - left, 1e-9), max(top - bottom, 1e-9)
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
+        self._burner = Burner(found.polygons, grid.cropped(self.window))
+        self._quarrels = 0
 
     def read(self, window: Window) -> Optional[Cells]:
         """Zones and units of a window; None where it says nothing."""
@@ -82,15 +81,25 @@ class RasterReference:
 
     stratified = False
 
-    def __init__(self, zones: ZoneMap, grid: Grid, square_m: float, name: str = "") -> None:
+    def __init__(
+        self,
+        source: str,
+        grid: Grid,
+        square_m: float,
+        band: Optional[int] = None,
+        scheme: str = "",
+        name: str = "",
+    ) -> None:
         """Bring the raster to the map's grid.
 
         Raises:
-            InputError: it lies elsewhere, or a square is smaller than a cell.
+            InputError: it does not open, is no LCZ map, lies elsewhere, or a square is smaller than a cell.
         """
-        self.window = overlap(grid, zones.grid)
-        self._zones = zones_on(zones, grid)
-        across, along = ground_cell_m(grid)
+        own = grid_of(source, "the reference")
+        self.window = overlap(grid, own)
+        area = grid.cropped(self.window)
+        self._zones = zones_within(source, area, band, scheme, "the reference")
+        across, along = ground_cell_m(area)
         if square_m < max(across, along):
             raise InputError(
                 f"Expected squares of at least one cell of the map ({max(across, along):.0f} m), found {square_m:g} m; "
@@ -98,13 +107,13 @@ class RasterReference:
             )
         while True:
             self._step = max(1, round(square_m / across)), max(1, round(square_m / along))
-            self._columns = -(-grid.width // self._step[0])
-            if self._columns * -(-grid.height // self._step[1]) <= _MOST_SQUARES:
+            self._columns = -(-area.width // self._step[0])
+            if self._columns * -(-area.height // self._step[1]) <= _MOST_SQUARES:
                 break
             square_m *= 2
         self.unit = f"squares of {square_m / 1000:g} km"
-        moved = "" if self._zones is zones else ", brought to the grid of the map"
-        self.description = f"the raster {name or zones.source}{moved}"
+        moved = "" if same_grid(own, grid) else ", brought to the grid of the map"
+        self.description = f"the raster {name or source}{moved}"
         self.notes: list[str] = []
 
     def read(self, window: Window) -> Optional[Cells]:

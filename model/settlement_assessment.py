@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from . import documents, lcz, percentages, products, settlement_report
-from .alignment import Band, open_zones, zones_on
+from .alignment import Band, zones_within
 from .averaging import AreaMean
+from .cache import modest_cache
 from .errors import InputError
 from .grids import BLOCK_PX, ground_cell_m, overlap, walk
 from .progress import Progress
@@ -79,9 +80,9 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
     cell_m = float(np.sqrt(np.prod(ground_cell_m(grid))))
     yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
     means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
-    zones = zones_on(open_zones(job.zones), grid) if job.zones else None
+    zones = zones_within(job.zones, grid) if job.zones else None
     tally = SettlementTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
-    with documents.staged(job.outputs, products.COMPARISONS, grid, _tags(job)) as staged:
+    with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, _tags(job)) as staged:
         side = max(1, int(BLOCK_PX / max(1.0, (max(sizes) / min(sizes)) ** 0.5)))
         windows = list(walk(grid.window(None, 1), side))
         for done, window in enumerate(windows, start=1):

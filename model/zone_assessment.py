@@ -10,7 +10,8 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import documents, metrics, zone_report
-from .alignment import Band, Values, open_zones
+from .alignment import Band, Values, grid_of, zones_within
+from .cache import modest_cache
 from .errors import InputError
 from .grids import same_grid, walk
 from .metrics import ClassScores, ZoneScores
@@ -85,12 +86,14 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
         InputError: map, reference or confidence cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    zones = open_zones(job.source, job.band, job.scheme)
-    yield Progress(0, f"Map: {zones.reason}.")
-    reference = _reference(job, zones.grid)
+    grid = grid_of(job.source, "the LCZ map")
+    reference = _reference(job, grid)
     yield Progress(0, f"Reference: {reference.description}.")
-    confidence = Confidence(job.confidence, zones.grid) if job.confidence else None
-    tally, reliability, unmapped = yield from _count(zones, reference, confidence)
+    zones = zones_within(job.source, grid.cropped(reference.window), job.band, job.scheme)
+    yield Progress(0, f"Map: {zones.reason}.")
+    confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
+    with modest_cache():
+        tally, reliability, unmapped = yield from _count(zones, reference, confidence)
     confusion = tally.confusion()
     if not confusion.any():
         raise InputError(
@@ -126,7 +129,7 @@ def _count(
 ) -> Generator[Progress, None, tuple[Tally, Optional[Reliability], int]]:
     """Cells by unit and by confidence, and how many cells of the reference have no zone in the map."""
     tally, reliability, unmapped = Tally(), None if confidence is None else Reliability(), 0
-    windows = list(walk(reference.window))
+    windows = list(walk(Window(0, 0, zones.grid.width, zones.grid.height)))
     for done, window in enumerate(windows, start=1):
         cells = reference.read(window)
         if cells is not None:
@@ -144,8 +147,13 @@ def _count(
 class Confidence:
     """How sure a map is of the zone that it shows, on the map's own cells."""
 
-    def __init__(self, source: str, grid: Grid) -> None:
+    def __init__(self, source: str, grid: Grid, area: Window) -> None:
         """Open one band of percent, or seventeen of probabilities.
+
+        Args:
+            source: anything that GDAL opens.
+            grid: of the map.
+            area: the part of the map that is compared; what is read are windows of that part.
 
         Raises:
             InputError: it does not open, has another number of bands, or lies on other cells than the map.
@@ -161,6 +169,7 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
             )
+        self._area = area
         self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
 
     def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -169,6 +178,7 @@ class Confidence:
         Raises:
             InputError: it is not between 0 and 1 or 0 and 100 percent.
         """
+        window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
         if len(self._bands) == 1:
             return self._shares(self._bands[0], self._bands[0].read(window))
         sure, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
@@ -195,8 +205,8 @@ class Confidence:
 def _reference(job: ZoneAssessmentJob, grid: Grid) -> Reference:
     if job.polygons:
         return PolygonReference(job.reference, grid, job.reference_layer, job.reference_field, job.names[1])
-    zones = open_zones(job.reference, job.reference_band, job.reference_scheme, "the reference")
-    return RasterReference(zones, grid, job.square_m, job.names[1])
+    band, scheme = job.reference_band, job.reference_scheme
+    return RasterReference(job.reference, grid, job.square_m, band, scheme, job.names[1])
 
 
 def _notes(reference: Reference, units: int, unmapped: int) -> list[str]:

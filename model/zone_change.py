@@ -15,11 +15,13 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import change_report, documents, lcz, products
-from .alignment import open_zones, zones_on
+from .alignment import grid_of, zones_within
+from .cache import modest_cache
 from .errors import InputError
 from .grids import cell_areas_km2, ground_cell_m, overlap, walk
 from .metrics import CLASSES
 from .progress import Progress
+from .tiles import Window
 
 # 100 x (1 - W) from zone to zone, (18, 18), rounded to whole percent; row and column 0, nodata, hold nodata's value.
 DIFFERENCE_PCT = np.full((CLASSES + 1, CLASSES + 1), products.LCZ_CHANGE.nodata, dtype=np.uint8)
@@ -93,26 +95,24 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    before = open_zones(job.before, job.before_band, job.scheme, "the earlier map")
+    first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
+    grid = first.cropped(overlap(first, second))
+    before = zones_within(job.before, grid, job.before_band, job.scheme)
     yield Progress(0, f"Before: {before.reason}.")
-    after = open_zones(job.after, job.after_band, job.after_scheme, "the later map")
+    after = zones_within(job.after, grid, job.after_band, job.after_scheme)
     yield Progress(0.1, f"After: {after.reason}.")
-    area = overlap(before.grid, after.grid)
-    grid = before.grid.cropped(area)
-    after = zones_on(after, grid)
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
     tags = {"BEFORE": Path(job.before).name, "AFTER": Path(job.after).name}
-    with documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
-        windows = list(walk(area))
+    with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+        windows = list(walk(Window(0, 0, grid.width, grid.height)))
         for done, window in enumerate(windows, start=1):
-            here = window._replace(col=window.col - area.col, row=window.row - area.row)
-            first, second = before.read(window), after.read(here)
-            pairs = first.astype(np.int64) * (CLASSES + 1) + second
-            km2 = np.broadcast_to(cell_areas_km2(grid, here), pairs.shape)
+            was, became = before.read(window), after.read(window)
+            pairs = was.astype(np.int64) * (CLASSES + 1) + became
+            km2 = np.broadcast_to(cell_areas_km2(grid, window), pairs.shape)
             cells += np.bincount(pairs.ravel(), minlength=cells.size)
             area_km2 += np.bincount(pairs.ravel(), weights=km2.ravel(), minlength=cells.size)
             for key, raster in staged.rasters.items():
-                raster.write(_stored(key, first, second), here.col, here.row)
+                raster.write(_stored(key, was, became), window.col, window.row)
             yield Progress(0.1 + 0.85 * done / len(windows))
         found = Change(
             names=(job.names[0] or job.before, job.names[1] or job.after),

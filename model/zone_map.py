@@ -43,32 +43,42 @@ class ZoneMap:
         reason: which band and scheme were taken, for the log.
     """
 
-    def __init__(self, source: str, band: Optional[int] = None, scheme: Optional[codes.Scheme] = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        band: Optional[int] = None,
+        scheme: Optional[codes.Scheme] = None,
+        called: str = "",
+    ) -> None:
         """Open a map and find out how to read it.
 
         Args:
             source: anything that GDAL opens.
             band: number of the band; None takes the one that is named as the LCZ Generator names it, or the only one.
             scheme: of its numbers; None recognises it from all of its values, which reads the raster once.
+            called: what sentences call it; "" for the source.
 
         Raises:
             InputError: it does not open, the band is not plain, it is rotated, or its values are no zones.
         """
         self.source = source
+        self._called = called or source
         self._dataset = open_raster(source)
         names = [self._dataset.GetRasterBand(i + 1).GetDescription() for i in range(self._dataset.RasterCount)]
-        self.band = choose_band(names, source) if band is None else band
+        self.band = choose_band(names, self._called) if band is None else band
         if not 1 <= self.band <= len(names):
             raise InputError(
-                f"Expected a band from 1 to {len(names)}, found {self.band} for {source}; choose one of these."
+                f"Expected a band from 1 to {len(names)}, found {self.band} for {self._called}; choose one of these."
             )
         self._band = self._dataset.GetRasterBand(self.band)
         self._nodata = self._band.GetNoDataValue()
         transform = self._dataset.GetGeoTransform()
         if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
-            raise InputError(f"Expected a map with north up, found a rotated or flipped one in {source}; {_MEND}.")
+            raise InputError(
+                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_MEND}."
+            )
         self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
-        self.scheme = scheme or codes.recognise(self.values(), self._tags(), source)
+        self.scheme = scheme or codes.recognise(self.values(), self._tags(), self._called)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
         self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}"
 
@@ -145,7 +155,7 @@ class ZoneMap:
             if len(found) > _MOST_VALUES:
                 raise InputError(
                     f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
-                    f"{self.source}; choose the raster or the band with the zones."
+                    f"{self._called}; choose the raster or the band with the zones."
                 )
         return found
 
@@ -164,7 +174,7 @@ class ZoneMap:
         """
         if not self.grid.crs_wkt:
             raise InputError(
-                f"Expected a map with a coordinate reference system, found none in {self.source}; assign it, for "
+                f"Expected a map with a coordinate reference system, found none in {self._called}; assign it, for "
                 "example with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
             )
         system = osr.SpatialReference(self.grid.crs_wkt)
@@ -172,7 +182,7 @@ class ZoneMap:
         if "mercator" in projection and "transverse" not in projection:
             # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
             raise InputError(
-                f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self.source}; {_MEND}."
+                f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_MEND}."
             )
         _, dx, _, top, _, dy = self.grid.transform
         if system.IsProjected():
@@ -180,13 +190,13 @@ class ZoneMap:
             return dx * unit_m, -dy * unit_m
         if not system.IsGeographic():
             raise InputError(
-                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self.source}; {_MEND}."
+                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self._called}; {_MEND}."
             )
         farthest = max(abs(top), abs(top + dy * self.grid.height))
         if farthest > _FARTHEST_NORTH:
             raise InputError(
                 f"Expected a map within {_FARTHEST_NORTH} degrees of the equator, found one that reaches "
-                f"{farthest:.1f} in {self.source}; {_MEND}."
+                f"{farthest:.1f} in {self._called}; {_MEND}."
             )
         latitudes = top + dy * (first_row + np.arange(count) + 0.5)
         # Beyond the map's edge no cell is answered for: any width will do.
@@ -202,7 +212,7 @@ class ZoneMap:
             numbers = None
         if numbers is None:
             raise InputError(
-                f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
+                f"Expected to read rows {window.row} to {window.row + window.height} of {self._called}, but GDAL could "
                 f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
             )
         return numbers

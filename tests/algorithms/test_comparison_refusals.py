@@ -134,7 +134,7 @@ ASSESS_LCZ = [
     ({"INPUT": "old WRF"}, "which are also the three urban categories that WRF had before"),
     ({"INPUT": "undeclared nodata"}, "declare what means no data"),
     ({"INPUT": "two bands"}, "choose the band with the zones"),
-    ({"INPUT": "hse"}, "Expected a map of zones"),
+    ({"INPUT": "hse"}, "Expected codes of local climate zones"),
     ({"INPUT": "no zones"}, "Expected cells that have a zone in both"),
     ({"BAND": 4}, "Expected a band from 1 to 1, found 4"),
     ({"CODES": "wrf45"}, "Expected the codes 51 to 61"),

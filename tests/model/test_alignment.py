@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from osgeo import gdal, osr
 
-from hse_lcz.model.alignment import Band, zones_on
+from hse_lcz.model.alignment import Band, zones_on, zones_within
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.raster import Grid
 from hse_lcz.model.tiles import Window
@@ -140,6 +140,34 @@ def test_zones_in_another_crs_lie_where_they_did(zones):
             assert found[row, col] == codes[int(i), int(j)]
             hits += 1
     assert hits > 150
+
+
+def test_of_a_map_of_the_world_only_the_part_is_read(write_raster, tmp_path):
+    """Sixty billion cells with numbers elsewhere that are no zones: neither read nor refused."""
+    codes = np.random.default_rng(3).integers(1, 18, (1, 40, 50)).astype(np.uint8)
+    here = write_raster(tmp_path / "here.tif", codes, names=None, epsg=4326, corner=(2.0, 48.0), pixel=0.001)
+    there = write_raster(tmp_path / "there.tif", np.full_like(codes, 200), names=None, epsg=4326)
+    wkt = gdal.Open(here).GetProjection()
+    sources = "".join(
+        f"<SimpleSource><SourceFilename>{path}</SourceFilename><SourceBand>1</SourceBand>"
+        f'<SrcRect xOff="0" yOff="0" xSize="50" ySize="40"/><DstRect xOff="{x}" yOff="{y}" xSize="50" ySize="40"/>'
+        "</SimpleSource>"
+        for path, x, y in ((here, 182_000, 35_000), (there, 100_000, 90_000))
+    )
+    world = tmp_path / "world.vrt"
+    world.write_text(
+        f'<VRTDataset rasterXSize="360000" rasterYSize="166000"><SRS>{wkt}</SRS><GeoTransform>-180, 0.001, 0, 83, 0, '
+        '-0.001</GeoTransform><VRTRasterBand dataType="Byte" band="1"><NoDataValue>0</NoDataValue>'
+        f"<Description>LCZ_Filter</Description>{sources}</VRTRasterBand></VRTDataset>"
+    )
+    grid = Grid(50, 40, (2.0, 0.001, 0.0, 48.0, 0.0, -0.001), wkt)
+    found = zones_within(str(world), grid)
+    np.testing.assert_array_equal(found.read(whole(grid)), codes[0])
+    assert found.reason.startswith("band 1 “LCZ_Filter” of 1, codes 1 to 17")
+    shifted = Grid(30, 20, (2.0053, 0.001, 0.0, 47.9947, 0.0, -0.001), wkt)  # no cell on a cell: warped
+    np.testing.assert_array_equal(zones_within(str(world), shifted).read(whole(shifted)), codes[0, 5:25, 5:35])
+    with pytest.raises(InputError, match="found 200 in .*world.vrt"):
+        zones_within(str(world), Grid(50, 40, (-80.0, 0.001, 0.0, -7.0, 0.0, -0.001), wkt))
 
 
 @pytest.mark.parametrize(
