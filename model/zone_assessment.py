@@ -147,13 +147,13 @@ def _count(
 class Confidence:
     """How sure a map is of the zone that it shows, on the map's own cells."""
 
-    def __init__(self, source: str, grid: Grid, area: Window) -> None:
+    def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
         """Open one band of percent, or seventeen of probabilities.
 
         Args:
             source: anything that GDAL opens.
             grid: of the map.
-            area: the part of the map that is compared; what is read are windows of that part.
+            area: the part of the map of which windows will be read; None for the whole map.
 
         Raises:
             InputError: it does not open, has another number of bands, or lies on other cells than the map.
@@ -169,7 +169,7 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
             )
-        self._area = area
+        self._area = grid.window(None, 1) if area is None else area
         self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
 
     def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
