@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog translations link zip clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -54,6 +54,9 @@ changelog: ## copy the entries of metadata.txt's version from CHANGELOG.md into 
 zip: ## write dist/hse_lcz.zip from the last commit, ready to publish
 	mkdir -p dist
 	git archive --format=zip --prefix=hse_lcz/ --output=dist/hse_lcz.zip HEAD
+
+newcomer: setup ## time the path from the zip in hand to the first styled map
+	$(RUN) scripts/newcomer.py
 
 clean: ## remove everything made here but .venv
 	rm -rf build dist .hypothesis .pytest_cache .ruff_cache

@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import io
-import os
 import subprocess
-import zipfile
 from pathlib import Path
 
 import in_qgis
+import newcomer
 import numpy as np
 import pytest
 import ship
@@ -21,21 +19,13 @@ def stranger(tmp_path_factory):
     """Function that runs `qgis_process` in a fresh profile, where the zip was unzipped: arguments -> outcome."""
     profile = tmp_path_factory.mktemp("profile")
     try:
-        content = ship.archive()
+        newcomer.unzip(ship.archive(), profile)
     except ship.CheckoutError as error:
         pytest.skip(f"not a git checkout: {error}")
-    plugins = profile / "profiles" / "default" / "python" / "plugins"
-    zipfile.ZipFile(io.BytesIO(content)).extractall(plugins)
-    (profile / "shadow").mkdir()
-    (profile / "shadow" / "sitecustomize.py").write_text("import sys; sys.modules['torch'] = None")
-    variables = in_qgis.environment(profile)
+    variables = newcomer.stranger(profile)
     command = in_qgis.program("qgis_process", variables["PATH"])
     if command is None:
         pytest.skip("qgis_process is not installed")
-    # Nothing of this checkout: neither its virtual environment nor its link.
-    variables["PATH"] = variables["PATH"].partition(os.pathsep)[2]
-    variables["PYTHONPATH"] = str(profile / "shadow")
-    del variables["QGIS_PLUGINPATH"]
 
     def run(*arguments: object) -> subprocess.CompletedProcess:
         line = [command, *map(str, arguments)]
