@@ -168,6 +168,10 @@ def choose(device: str, weights: Weights) -> Engine:
         from .worker_engine import WorkerEngine
 
         return WorkerEngine(weights, device, place.python, substitute=lambda: NumpyEngine(weights))
+    if place.state is environment.State.BROKEN:
+        complaint = complaint or (
+            "The environment that hselcz:setuptorch made has lost its Python, so it is left aside; run that again."
+        )
     if device not in ("auto", "cpu"):
         raise InputError(
             f"{complaint or 'There is no PyTorch here.'} Expected it for DEVICE {device}, found NumPy alone, which "

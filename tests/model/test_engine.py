@@ -88,3 +88,10 @@ def test_a_broken_torch_is_mentioned(small, nothing_private, broken_torch):
 def test_numpy_knows_no_graphics_card(small, nothing_private, no_torch, device):
     with pytest.raises(InputError, match=f"DEVICE {device}, found NumPy alone.*choose auto or cpu, or get PyTorch"):
         engine.choose(device, small)
+
+
+def test_an_environment_that_lost_its_python_is_mentioned(small, no_torch, monkeypatch):
+    monkeypatch.setattr(environment, "inspect", lambda: Standing(State.BROKEN, Path("x"), Path("x/python"), {}))
+    with engine.choose("auto", small) as chosen:
+        assert chosen.description.startswith("NumPy")
+        assert "has lost its Python, so it is left aside; run that again." in chosen.notes()[0]
