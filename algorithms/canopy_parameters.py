@@ -44,7 +44,7 @@ class CanopyParameters(Algorithm):
     """Maps the parameters of the zones."""
 
     NAME = "canopyparameters"
-    TITLE = "Urban canopy parameters"
+    TITLE = "Derive urban canopy parameters"
     GROUP = groups.IN_USE
     SUMMARY = "Turns a map of local climate zones into urban canopy parameters for SUEWS, UMEP, WRF and others."
     TAGS = (

@@ -42,7 +42,12 @@ class ConvertCodes(Algorithm):
         schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values())
         self.declare(
             QgsProcessingParameterEnum(
-                "TARGET", "Codes to write", list(codes.SCHEMES), False, "hundreds", usesStaticStrings=True
+                "TARGET",
+                "Codes to write (hundreds: A to G are 101 to 107)",
+                list(codes.SCHEMES),
+                False,
+                "hundreds",
+                usesStaticStrings=True,
             ),
             f"{schemes}. WRF has urban categories for 1 to 10 and, as the eleventh, for E; the other natural zones "
             "become no data, so that its own land use stands there, or the land use of MODIS that is nearest to them.",

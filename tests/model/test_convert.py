@@ -180,6 +180,28 @@ def test_google_earth_draws_each_zone_where_it_is(write, tmp_path, monkeypatch, 
             assert zone_at(archive, *place[:2]) == zones[row, col], (row, col)
 
 
+def test_gdal_opens_the_picture_at_its_place(write, tmp_path):
+    """GDAL's own reader of ground overlays, which knows nothing of ours."""
+    source, out = write(patches(5)[None]), str(tmp_path / "map.kmz")
+    run(ConvertJob(source, {"KMZ": out}))
+    opened = gdal.Open(out)
+    if opened is None:
+        pytest.skip("this GDAL reads no KMZ")
+    size = {"width": 33, "height": 26, "outputBounds": gdal_bounds(source)}
+    back = gdal.Warp("", opened, format="MEM", dstSRS="EPSG:32631", resampleAlg="near", **size)
+    table = back.GetRasterBand(1).GetColorTable()
+    shown = np.array([table.GetColorEntry(index) for index in range(table.GetCount())])[back.ReadAsArray()]
+    zones = patches(5)
+    colours = np.array([(255, 255, 255, 0), *((*zone.rgb, 255) for zone in lcz.ZONES)])
+    np.testing.assert_array_equal(shown, colours[zones])
+
+
+def gdal_bounds(path: str) -> tuple[float, float, float, float]:
+    raster = gdal.Open(path)
+    left, dx, _, top, _, dy = raster.GetGeoTransform()
+    return left, top + dy * raster.RasterYSize, left + dx * raster.RasterXSize, top
+
+
 def test_all_outputs_at_once_and_their_tags(write, tmp_path):
     outputs = {key: str(tmp_path / "out" / name) for key, name in
                [("LCZ", "a.tif"), ("LCZ_GENERATOR", "b.tif"), ("KMZ", "c.kmz")]}  # fmt: skip

@@ -101,9 +101,7 @@ class Guises:
 
     def product(self, product: Product) -> str:
         native = self.native
-        return str(
-            zipped(write_product(self.folder, native.fine, native.coarse, product, native.corner, native.epsg))
-        )
+        return str(zipped(write_product(self.folder, native.fine, native.coarse, product, native.corner, native.epsg)))
 
     def safe_zip_of_baseline_02(self) -> str:
         return self.product(Product("1C", "02.06"))
