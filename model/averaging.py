@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,8 @@ from .grids import ground_cell_m, overlap, same_crs
 from .raster import Grid
 from .tiles import Window
 
+# So many fine cells are read at a time, however large a coarse one is.
+_MOST_CELLS = 4_000_000
 # Where the CRS differ, a coarse cell is sampled at least so many times along each side.
 _SAMPLES = 4
 
@@ -60,12 +62,14 @@ class AreaMean:
         if not len(across.fine) or not len(along.fine):
             nothing = np.zeros((window.height, window.width))
             return Cells(nothing, nothing)
-        source = Window(
-            int(across.fine[0]), int(along.fine[0]), int(np.ptp(across.fine)) + 1, int(np.ptp(along.fine)) + 1
-        )
-        numbers, valid = self._convert(self._band.read(source))
-        weight = _gathered(_gathered(valid.astype(np.float64), along, 0), across, 1)
-        total = _gathered(_gathered(np.where(valid, numbers, 0).astype(np.float64), along, 0), across, 1)
+        weight, total = np.zeros((2, window.height, window.width))
+        for strip in along.strips(max(1, _MOST_CELLS // int(np.ptp(across.fine) + 1))):
+            source = Window(
+                int(across.fine[0]), int(strip.fine[0]), int(np.ptp(across.fine)) + 1, int(np.ptp(strip.fine)) + 1
+            )
+            numbers, valid = self._convert(self._band.read(source))
+            weight += _gathered(_gathered(valid.astype(np.float64), strip, 0), across, 1)
+            total += _gathered(_gathered(np.where(valid, numbers, 0).astype(np.float64), strip, 0), across, 1)
         covered = weight / (across.side * along.side)
         return Cells(np.divide(total, weight, out=np.zeros_like(total), where=weight > 0), covered)
 
@@ -82,6 +86,12 @@ class _Pieces(NamedTuple):
     """How many coarse cells there are, with or without pieces."""
     side: float
     """Length of a coarse cell."""
+
+    def strips(self, fine_cells: int) -> Iterator[_Pieces]:
+        """The pieces in turn, those of so many fine cells at a time."""
+        for start in range(int(self.fine[0]), int(self.fine[-1]) + 1, fine_cells):
+            inside = (self.fine >= start) & (self.fine < start + fine_cells)
+            yield self._replace(fine=self.fine[inside], coarse=self.coarse[inside], length=self.length[inside])
 
 
 def _pieces(start: float, side: float, cells: int, size: int) -> _Pieces:

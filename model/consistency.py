@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import consistency_report, documents, lcz, percentages, products
+from . import consistency_report, documents, lcz, percentages, products, provenance
 from .alignment import Band, grid_of, zones_within
 from .averaging import AreaMean
 from .cache import modest_cache
@@ -109,6 +109,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
+    known = *consistency_report.MAKERS, products.INCONSISTENCY.key
+    documents.check(job.outputs, known, job.zones, job.settlement)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))
@@ -119,7 +121,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     settlement = AreaMean(band, grid, unit.convert)
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
-    tags = {"LCZ": Path(job.zones).name, "HSE": Path(job.settlement).name}
+    tags = provenance.tags(job.zones, "", HSE=Path(job.settlement).name)
     with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
         fine, coarse = ground_cell_m(band.grid), ground_cell_m(grid)
         side = max(1, int(BLOCK_PX / max(1.0, coarse[0] / fine[0], coarse[1] / fine[1])))

@@ -15,11 +15,10 @@ from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from .errors import OutputError
+from .errors import InputError, OutputError
 from .products import Product
-from .publish import RasterFile, staging
+from .publish import RasterFile, check_files, staging
 from .raster import Grid
-from .version import software
 
 
 class Staged(NamedTuple):
@@ -38,6 +37,24 @@ class Staged(NamedTuple):
             raster.finish()
         for key, path in self.texts.items():
             _write(path, makers[key](result))
+
+
+def check(outputs: Mapping[str, str], known: Iterable[str], *sources: str) -> None:
+    """Sees that each output is one that there is, a file of its own, and no input.
+
+    Args:
+        outputs: path by name.
+        known: names of the outputs that there are.
+        sources: what is read; "" for none.
+
+    Raises:
+        InputError: an output is unknown, or a file is named twice.
+    """
+    known = list(known)
+    unknown = sorted(set(outputs) - set(known))
+    if unknown:
+        raise InputError(f"Expected outputs among {', '.join(known)}, found {', '.join(unknown)}; choose one of these.")
+    check_files(outputs, *sources)
 
 
 @contextmanager
@@ -62,7 +79,7 @@ def staged(
         paths = dict(zip(targets, stack.enter_context(staging([Path(path).absolute() for path in targets.values()]))))
         rasters = {}
         for key in paths.keys() & products.keys():
-            rasters[key] = RasterFile(paths[key], products[key], grid, {"TIFFTAG_SOFTWARE": software(), **tags})
+            rasters[key] = RasterFile(paths[key], products[key], grid, tags)
             stack.callback(rasters[key].close)
         yield Staged(rasters, {key: path for key, path in paths.items() if key not in rasters})
 

@@ -14,7 +14,7 @@ def tags(source: str, options: str, **more: str) -> dict[str, str]:
 
     Args:
         source: the input's path, or whatever GDAL opened.
-        options: of the run, as NAME=value.
+        options: of the run, as NAME=value; "" for none.
         more: further tags.
     """
     return {
@@ -22,5 +22,5 @@ def tags(source: str, options: str, **more: str) -> dict[str, str]:
         "TIFFTAG_DATETIME": datetime.now(timezone.utc).strftime("%Y:%m:%d %H:%M:%S"),
         "INPUT": os.path.basename(source) if os.path.exists(source) else source,
         **more,
-        "OPTIONS": options,
+        **({"OPTIONS": options} if options else {}),
     }

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import documents, lcz, percentages, products, settlement_report
+from . import documents, lcz, percentages, products, provenance, settlement_report
 from .alignment import Band, zones_within
 from .averaging import AreaMean
 from .cache import modest_cache
@@ -69,6 +69,8 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
         InputError: a raster cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
+    known = *settlement_report.MAKERS, products.HSE_ERROR.key
+    documents.check(job.outputs, known, job.source, job.reference, job.zones)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]
@@ -82,7 +84,9 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
     means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
     zones = zones_within(job.zones, grid) if job.zones else None
     tally = SettlementTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
-    with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, _tags(job)) as staged:
+    meaning = "map minus reference, percentage points"
+    tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)
+    with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
         side = max(1, int(BLOCK_PX / max(1.0, (max(sizes) / min(sizes)) ** 0.5)))
         windows = list(walk(grid.window(None, 1), side))
         for done, window in enumerate(windows, start=1):
@@ -119,11 +123,3 @@ def _shared(coarse: Grid, bands: tuple[Band, Band]) -> Grid:
     for band in bands:
         coarse = coarse.cropped(overlap(coarse, band.grid))
     return coarse
-
-
-def _tags(job: SettlementAssessmentJob) -> dict[str, str]:
-    return {
-        "MAP": Path(job.source).name,
-        "REFERENCE": Path(job.reference).name,
-        "MEANING": "map minus reference, percentage points",
-    }

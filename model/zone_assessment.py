@@ -86,6 +86,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
         InputError: map, reference or confidence cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
+    documents.check(job.outputs, zone_report.MAKERS, job.source, job.reference, job.confidence)
     grid = grid_of(job.source, "the LCZ map")
     reference = _reference(job, grid)
     yield Progress(0, f"Reference: {reference.description}.")

@@ -14,7 +14,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from . import change_report, documents, lcz, products
+from . import change_report, documents, lcz, products, provenance
 from .alignment import grid_of, zones_within
 from .cache import modest_cache
 from .errors import InputError
@@ -95,6 +95,8 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
+    known = *change_report.MAKERS, products.LCZ_CHANGE.key, products.LCZ_TRANSITION.key
+    documents.check(job.outputs, known, job.before, job.after)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)
@@ -102,7 +104,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     after = zones_within(job.after, grid, job.after_band, job.after_scheme)
     yield Progress(0.1, f"After: {after.reason}.")
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
-    tags = {"BEFORE": Path(job.before).name, "AFTER": Path(job.after).name}
+    tags = provenance.tags(job.before, "", AFTER=Path(job.after).name)
     with modest_cache(), documents.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
         windows = list(walk(Window(0, 0, grid.width, grid.height)))
         for done, window in enumerate(windows, start=1):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, osr
 
+from hse_lcz.model import averaging
 from hse_lcz.model.alignment import Band
 from hse_lcz.model.averaging import AreaMean
 from hse_lcz.model.raster import Grid
@@ -73,6 +74,18 @@ def test_means_are_those_of_a_brute_force(tmp_path_factory, seed, cell, coarse, 
     part = AreaMean(band, grid, same).read(Window(1, 2, 3, 2))
     np.testing.assert_allclose(part.covered, whole.covered[2:4, 1:4], atol=1e-6)
     np.testing.assert_allclose(part.mean, whole.mean[2:4, 1:4], atol=1e-4)
+
+
+def test_cells_of_any_size_are_read_strip_by_strip(tmp_path, monkeypatch):
+    values = np.random.default_rng(0).uniform(0, 100, (50, 60)).astype(np.float32)
+    values[values < 10] = -1
+    band = raster(str(tmp_path / "f.tif"), values, 0, 500, 10)
+    grid = Grid(2, 2, (-7, 310, 0, 507, 0, -260), band.grid.crs_wkt)
+    at_once = AreaMean(band, grid, same).read(Window(0, 0, 2, 2))
+    monkeypatch.setattr(averaging, "_MOST_CELLS", 250)
+    strips = AreaMean(band, grid, same).read(Window(0, 0, 2, 2))
+    np.testing.assert_allclose(strips.mean, at_once.mean)
+    np.testing.assert_allclose(strips.covered, at_once.covered)
 
 
 def test_half_a_cell_is_enough(tmp_path):

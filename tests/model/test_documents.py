@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.model import documents, products
-from hse_lcz.model.errors import OutputError
+from hse_lcz.model.errors import InputError, OutputError
 from hse_lcz.model.raster import Grid
 
 GRID = Grid(4, 3, (0.0, 100.0, 0.0, 300.0, 0.0, -100.0), "")
@@ -36,7 +37,6 @@ def test_everything_appears_at_the_end(tmp_path):
     file = gdal.Open(str(tmp_path / "deep" / "c.tif"))
     assert (file.ReadAsArray() == 42).all()
     assert file.GetMetadataItem("BEFORE") == "a.tif"
-    assert "HSE & LCZ Mapper" in file.GetMetadataItem("TIFFTAG_SOFTWARE")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["deep", "r.html", "t.csv"]
 
 
@@ -66,3 +66,33 @@ def test_json_has_null_for_what_is_no_number():
     text = documents.json_text({"nan": np.nan, "inf": [np.float32(np.inf)], "n": np.int64(3), "x": 1 / 3, "ä": "–"})
     assert json.loads(text) == {"nan": None, "inf": [None], "n": 3, "x": 0.333333, "ä": "–"}
     assert "NaN" not in text and "ä" in text
+
+
+@pytest.mark.parametrize(
+    ("outputs", "words"),
+    [
+        ({"MAP": "a.tif"}, "Expected outputs among REPORT, TABLE, found MAP"),
+        ({"REPORT": "in.tif"}, "Expected a file of its own for REPORT, found in.tif, which is an input"),
+        ({"REPORT": "a", "TABLE": "./a"}, "which is REPORT"),
+    ],
+)
+def test_outputs_are_checked_before_anything_is_read(outputs, words):
+    with pytest.raises(InputError, match=words):
+        documents.check(outputs, MAKERS, "in.tif", "")
+    documents.check({"REPORT": "r.html"}, MAKERS, "in.tif", "")
+
+
+@pytest.mark.parametrize(
+    ("room", "job", "function", "arguments"),
+    [
+        ("zone_assessment", "ZoneAssessmentJob", "assess_zones", ("a.tif", "b.tif", False)),
+        ("settlement_assessment", "SettlementAssessmentJob", "assess_settlement", ("a.tif", "b.tif")),
+        ("zone_change", "ChangeJob", "compare_dates", ("a.tif", "b.tif")),
+        ("consistency", "ConsistencyJob", "find_inconsistency", ("a.tif", "b.tif")),
+    ],
+)
+def test_every_comparison_checks_its_outputs(room, job, function, arguments):
+    module = importlib.import_module(f"hse_lcz.model.{room}")
+    for outputs in ({"REPORT": "b.tif"}, {"MAP": "c.tif"}):
+        with pytest.raises(InputError, match="Expected (a file of its own for REPORT|outputs among REPORT)"):
+            next(getattr(module, function)(getattr(module, job)(*arguments, outputs)))

@@ -121,7 +121,8 @@ def test_the_error_map_is_map_minus_reference(percent, truth, tmp_path):
     assert file.GetGeoTransform() == (CORNER[0] + 200, 20, 0, CORNER[1] - 100, 0, -20)
     assert file.GetRasterBand(1).GetNoDataValue() == -9999
     np.testing.assert_allclose(file.ReadAsArray(), (mapped - truth)[5:25, 10:30], atol=1e-4)
-    assert file.GetMetadataItem("REFERENCE") == "r.tif"
+    assert (file.GetMetadataItem("INPUT"), file.GetMetadataItem("REFERENCE")) == ("m.tif", "r.tif")
+    assert "HSE & LCZ Mapper" in file.GetMetadataItem("TIFFTAG_SOFTWARE")
 
 
 def test_figures_by_zone(percent, truth, write_raster, tmp_path):
