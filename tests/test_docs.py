@@ -137,8 +137,8 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
     product = safe.Product("2A", "04.00")
     clear = np.full(coarse.shape[1:], 4, dtype=np.uint8)
     safe.write_product(folder / "product", fine, coarse, product, CORNER, scene_classes=clear)
-    archive = folder / "S2A_MSIL2A_20220704T105031_N0400_R051_T31TFM_20220704T143530"
-    shutil.make_archive(str(archive), "zip", folder / "product")
+    for archive in ("S2A_MSIL2A_20220704T105031_N0400_R051_T31TFM_20220704T143530", "S2B_MSIL2A_20240626.SAFE"):
+        shutil.make_archive(str(folder / archive), "zip", folder / "product")
 
     for file, driver, field, west, east in (
         ("areas.gpkg", "GPKG", "lcz", 6, 14),
