@@ -179,3 +179,41 @@ def test_summarise(provider, made, out, tmp_path, change, words):
     write_square(tmp_path / "empty.geojson", rings=0)
     usual = {"POLYGONS": str(tmp_path / "districts.geojson"), "OUTPUT": "{out}/districts.gpkg"}
     check("summarise", usual, change, words, made, out)
+
+
+@pytest.mark.parametrize(
+    ("name", "outputs"),
+    [
+        ("filterlcz", {"LCZ_FILTERED": "a.tif"}),
+        ("convertcodes", {"LCZ": "a.tif", "LCZ_GENERATOR": "b.tif", "KMZ": "c.kmz"}),
+        ("canopyparameters", {"CANOPY": "a.tif", "SUEWS": "b.csv"}),
+        ("summarise", {"OUTPUT": "a.gpkg", "REPORT": "b.html"}),
+    ],
+)
+@pytest.mark.parametrize("steps", [1, 2])
+def test_a_cancel_leaves_no_file(provider, made, out, tmp_path, name, outputs, steps):
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    class Impatient(QgsProcessingFeedback):
+        """Cancels at the given step."""
+
+        def __init__(self):
+            super().__init__()
+            self.left, self.said = steps, []
+
+        def setProgress(self, percent):
+            self.left -= 1
+            if self.left == 0:
+                self.cancel()
+
+        def pushInfo(self, text):
+            self.said.append(text)
+
+    write_square(tmp_path / "districts.geojson")
+    more = {"POLYGONS": str(tmp_path / "districts.geojson")} if name == "summarise" else {}
+    parameters = {"INPUT": made("zones"), **more, **{key: str(out / file) for key, file in outputs.items()}}
+    feedback = Impatient()
+    done, _ = provider.algorithm(name).run(parameters, QgsProcessingContext(), feedback)
+    assert "Cancelled: no file was written." in feedback.said
+    assert done == {}
+    assert files_in(out) == []
