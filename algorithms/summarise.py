@@ -7,6 +7,7 @@ import math
 from typing import Any, Optional, Union
 
 from qgis.core import (
+    Qgis,
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
@@ -25,7 +26,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model import district_report, districts, documents, lcz
 from . import comparing, groups, values, zone_input
@@ -35,6 +36,12 @@ from .base import Algorithm
 RASTERS = {"INPUT": comparing.LCZ_MAP, "HSE": comparing.HSE_MAP}
 _UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _HECTARES = 100  # in a square kilometre
+# QGIS 3.38 took up Qt 6's way to name types.
+_NUMBER, _TEXT = (
+    (QMetaType.Type.Double, QMetaType.Type.QString)
+    if Qgis.QGIS_VERSION_INT >= 33800
+    else (QVariant.Double, QVariant.String)
+)
 
 
 class Summarise(Algorithm):
@@ -163,10 +170,10 @@ def _fields() -> QgsFields:
     """The new attributes; names of at most ten letters, as shapefiles have no room for more."""
     fields = QgsFields()
     for name in ("area_ha", "cover_pct"):
-        fields.append(QgsField(name, QVariant.Double))
-    fields.append(QgsField("dominant", QVariant.String, len=2))
+        fields.append(QgsField(name, _NUMBER))
+    fields.append(QgsField("dominant", _TEXT, len=2))
     for name in ("domin_pct", "built_pct", "shannon", "hse_mean", *(f"lcz{zone.label}_ha" for zone in lcz.ZONES)):
-        fields.append(QgsField(name, QVariant.Double))
+        fields.append(QgsField(name, _NUMBER))
     return fields
 
 
