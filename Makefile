@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan train validate changelog translations link zip newcomer clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train validate changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -43,6 +43,10 @@ validate: setup ## score the bundled weights, write build/validation.json [DATA=
 
 translations: setup ## bring resources/i18n up to date with the algorithms, and compile it
 	$(RUN) scripts/translate.py
+
+bench: setup ## measure speed and memory, write bench/results.json [DATA=folder] [ARGS=...]
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint .venv/constraints.txt --requirement bench/requirements.txt
+	@$(RUN) -m hse_lcz.bench --data "$(DATA)" --out bench/results.json $(ARGS)
 
 link: ## link this checkout into your QGIS profile [QGIS_PROFILE=folder]
 	mkdir -p "$(QGIS_PROFILE)/python/plugins"

@@ -18,7 +18,7 @@ from .tiles import Tile, Window
 
 # A band narrower than this would be mostly halo.
 NARROWEST_PX = 256
-# Rows read at a time; a multiple of any network's blocks.
+# Rows read at a time, or one block of the network's.
 _CHUNK_PX = 64
 _CHUNKS_AHEAD = 2
 # GDAL keeps decoded blocks of a file; a row of them, for ten bands of a full tile, finds room in this.
@@ -52,7 +52,10 @@ class Course:
         self._scenes, self._engines, self._window = scenes, list(engines), window
         self._step_px, self._fill, self._on_cpu = step_px, fill, on_cpu
         self._width_px = width_px
+        block = self._engines[0].config.block_px
+        self._chunk_px = max(1, _CHUNK_PX // block) * block
         self._todo = [window]
+        self._todo = [band.core for band in self._bands()]
         self._done_px = 0
         self._notes: list[str] = []
 
@@ -92,7 +95,7 @@ class Course:
                     self._give_way(error)
 
     def _through(self, bands: Sequence[Tile]) -> Iterator[Piece]:
-        chunks = read(self._scenes, bands, _CHUNK_PX, self._fill)
+        chunks = read(self._scenes, bands, self._chunk_px, self._fill)
         with ahead(chunks, _CHUNKS_AHEAD) as arriving:
             passing = None
             for chunk in arriving:
@@ -115,7 +118,7 @@ class Course:
         config, grid = self._engines[0].config, self._scenes[0].grid
         frame = tiles.frame(grid.width, grid.height, config.block_px, config.context_px)
         return [
-            band
+            band._replace(read=_on_chunks(band.read, frame, self._chunk_px))
             for core in self._todo
             for band in tiles.bands(core, frame, self._width_px, self._step_px, config.halo_px, config.block_px)
         ]
@@ -133,6 +136,12 @@ class Course:
             self._engines = list(self._on_cpu())
         else:
             raise error
+
+
+def _on_chunks(read: Window, frame: Window, chunk_px: int) -> Window:
+    """A window that starts where a chunk of the frame does, so that a resumed run cuts the same chunks as the first."""
+    above = (read.row - frame.row) % chunk_px
+    return read._replace(row=read.row - above, height=read.height + above)
 
 
 @contextmanager

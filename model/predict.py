@@ -13,23 +13,27 @@ import os
 import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
-from typing import NamedTuple, Optional
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
 from . import engine, orientation, products, weights
 from .architecture import CELL_PX
+from .bands import Piece
 from .canvas import Canvas
 from .course import NARROWEST_PX, Course, told
 from .errors import InputError
+from .journal import fingerprint, journal
 from .memory import memory, peak
 from .pipeline import behind
 from .progress import Progress, forecast
 from .publish import identity, publication
 from .raster import RESOLUTION_M
 from .scene import Reading, Scene
+from .tiles import Window
 from .version import software
 
 HSE_CELL_M = RESOLUTION_M * CELL_PX
@@ -37,6 +41,8 @@ LARGEST_LCZ_CELL_M = 1000.0
 # Without a word from the user: a quarter of the free memory, at most this much. A whole Sentinel-2 tile then goes
 # through in two bands.
 AUTOMATIC_MEMORY_MB = 768
+# Scenes of as many pixels are mapped with a journal: half a minute's work or more would be lost.
+RESUMED_PX = 25_000_000
 # So much must be done before the time that is left is foretold.
 _FORECAST_SHARE = 0.02
 
@@ -69,6 +75,8 @@ class MapJob:
     """Further scenes of the same place, on any grid: the maps show the mean of the dates' probabilities."""
     orientations: int = 1
     """1, 2, 4 or 8: how many turned and mirrored views of the scene the probabilities are averaged over."""
+    resume: Optional[bool] = None
+    """Whether a killed run of the same job goes on where it was; None = for large scenes (RESUMED_PX)."""
 
 
 class MapSummary(NamedTuple):
@@ -110,15 +118,34 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         yield from (Progress(0, note) for scene in scenes for note in scene.notes)
         yield from (Progress(0, note) for note in told(engines))
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
+        width_px, tags = band_px(job, engines, len(scenes)), _tags(job, model, first)
+        diary = None
+        if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
+            folder = Path(next(iter(job.outputs.values()))).absolute().parent
+            diary = stack.enter_context(journal(folder, _identity(job, model, window)))
+            # The same bands, whatever memory is free today, and the same tags.
+            settled = diary.settle({"width_px": width_px, "tags": tags})
+            width_px, tags = settled["width_px"], settled["tags"]
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
-        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
+        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, tags))
         canvas = Canvas(files, window, CELL_PX, cell_px)
         fill = model.arrays["reflectance_mean"].astype(np.float32)
         course = Course(
-            scenes, engines, window, cell_px, fill, band_px(job, engines, len(scenes)),
+            scenes, engines, window, cell_px, fill, width_px,
             on_cpu=lambda: [stack.enter_context(one) for one in _engines("cpu", model, job.orientations)],
         )  # fmt: skip
-        with behind(lambda piece: canvas.draw(*piece), depth=4) as drawing:
+
+        def draw(piece: Piece) -> None:
+            drawn = canvas.draw(*piece)
+            if diary is not None:
+                diary.add(drawn)
+
+        for drawn in diary.drawings() if diary is not None else ():
+            canvas.redraw(drawn)
+            course.skip(drawn.core)
+        if course.share:
+            yield Progress(course.share, f"A run that was ended goes on: {100 * course.share:.0f} % are there.")
+        with behind(draw, depth=4) as drawing:
             began, forecasted = time.perf_counter(), False
             for piece in course.pieces():
                 drawing.send(piece)
@@ -162,6 +189,18 @@ def _engines(device: str, model: weights.Weights, count: int) -> list[engine.Eng
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {count}; choose one of these.")
     turned = (model._replace(arrays=orientation.oriented(model.arrays, number)) for number in range(count))
     return [engine.choose(device, one) for one in turned]
+
+
+def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
+    """All that the maps of a job depend on."""
+    files = [job.source, *job.dates, model.path, *([job.reading.mask] if job.reading.mask else [])]
+    return {
+        **asdict(job),
+        "files": [fingerprint(path) for path in files],
+        "window": window,
+        "software": software(),
+        "seen": model.card.get("version", ""),
+    }
 
 
 def band_px(job: MapJob, engines: Sequence[engine.Engine], dates: int) -> int:

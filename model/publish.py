@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal
 
-from . import codes, lcz
+from . import codes, lcz, lock
 from .errors import InputError, OutputError
 from .products import Product
 from .raster import Grid
@@ -26,6 +27,11 @@ _OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE",
 _SMALLEST_OVERVIEW = 128
 # So that QGIS shows a stack of bands as the eye would see it.
 _TRUE_COLOURS = {"B2": gdal.GCI_BlueBand, "B3": gdal.GCI_GreenBand, "B4": gdal.GCI_RedBand}
+# Hidden folders of this plugin, and those among them that a killed run may be resumed from, for a week.
+_HIDDEN = ".hse_lcz-"
+JOURNALS = f"{_HIDDEN}resume-"
+_JOURNAL_S = 7 * 86400
+_SETTLED_S = 10
 _SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
 
 
@@ -202,14 +208,19 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
         OutputError: a folder cannot be written, or an old file not be replaced.
     """
     folders: dict[Path, Path] = {}
+    held = []
     try:
         for final in finals:
             if final.parent not in folders:
                 folders[final.parent] = _hidden_folder(final.parent)
+                held.append(lock.hold(folders[final.parent]))
         staged = [folders[final.parent] / final.name for final in finals]
         yield staged
         _move(list(zip(staged, finals)))
     finally:
+        for file in held:
+            if file is not None:
+                file.close()
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -239,9 +250,26 @@ def identity(path: str) -> str:
 def _hidden_folder(parent: Path) -> Path:
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=".hse_lcz-", dir=parent))
+        _clear(parent)
+        return Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=parent))
     except OSError as error:
         raise OutputError(f"The folder {parent} cannot be written ({error.strerror}); choose another one.") from error
+
+
+def _clear(parent: Path) -> None:
+    """Remove what runs that were killed have left, but for journals that another run may take up."""
+    for folder in parent.glob(f"{_HIDDEN}*"):
+        try:
+            # Whoever has just made a folder may not have locked it yet.
+            settled = time.time() - (folder / lock.NAME).stat().st_mtime > _SETTLED_S
+        except OSError:
+            continue
+        if settled and lock.deserted(folder) and not (folder.name.startswith(JOURNALS) and _fresh(folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fresh(folder: Path) -> bool:
+    return time.time() - folder.stat().st_mtime < _JOURNAL_S
 
 
 def _move(pairs: list[tuple[Path, Path]]) -> None:
@@ -256,7 +284,7 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
         for staged, final in moves:
             if final.exists():
                 old = staged.with_name(staged.name + ".old")
-                os.replace(final, old)
+                _set_aside(final, old, stays=staged.exists())
                 aside.append((old, final))
             if staged.exists():
                 os.replace(staged, final)
@@ -265,8 +293,20 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
         for final in placed:
             final.unlink()
         for old, final in aside:
-            os.replace(old, final)
+            if not final.exists():
+                os.replace(old, final)
         raise OutputError(
             f"{error.filename2 or error.filename} cannot be replaced ({error.strerror}): "
             "another program may have it open; remove the layer or choose another name."
         ) from error
+
+
+def _set_aside(final: Path, old: Path, stays: bool) -> None:
+    """Keep an old file under a second name; where it is to be replaced, it stays under its own until then."""
+    if stays:
+        try:
+            os.link(final, old)
+            return
+        except OSError:  # a file system without links
+            pass
+    os.replace(final, old)

@@ -77,12 +77,14 @@ def bands(window: Window, frame: Window, width_px: int, step_px: int, halo_px: i
     Args:
         window: the area to map; its upper-left corner lies on a multiple of `step_px`.
         frame: see `frame`.
-        width_px: of a core, rounded to a multiple of `step_px` (at least one).
+        width_px: of a core, at most, or one `step_px`; all are about as wide.
         step_px: side of the coarsest output cell, which no core may cut.
         halo_px: what the network looks at around a core.
         align_px: read windows start and end on multiples of it.
     """
-    side = max(1, round(width_px / step_px)) * step_px
+    steps = -(-window.width // step_px)
+    count = -(-steps // max(1, width_px // step_px))
+    side = -(-steps // count) * step_px
     for col in range(window.col, window.col + window.width, side):
         core = window._replace(col=col, width=min(side, window.col + window.width - col))
         yield Tile(core, surround(core, halo_px, align_px, frame))

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin beside other ways to map the same scene: one table, and `bench/results.json`.
+
+    python -m hse_lcz.bench --data ../shared/data --out bench/results.json
+
+All ways take turns in one run, with the same weights and the same pixels; the medians of the repetitions count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from hse_lcz.model import weights
+from hse_lcz.model.scene import Scene
+from hse_lcz.model.tiles import Window
+
+from . import machine, ours, rivals, scene
+
+SIDE_PX = 2048
+SIZES_PX = {"1": 1000, "10": 3162, "120": 10980}
+ROWS = {
+    "ours": "this plugin, file to file",
+    "forward": "its network alone, pixels in memory",
+    "four_pass": "windows of 128 px, four shifted passes",
+    "patchwise": "windows of 32 px every 10 px",
+    "onnxruntime": "ONNX Runtime, tiles of 512 px, 15 % overlap",
+}
+
+
+def compare(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
+    """Seconds per pixel of each way, medians."""
+    file = scene.mosaic(square, SIDE_PX, folder / "compare.vrt")
+    with Scene(str(file)) as opened:
+        reflectance, _ = opened.read(Window(0, 0, SIDE_PX, SIDE_PX))
+    crop = np.ascontiguousarray(reflectance[:, : SIDE_PX // 2, : SIDE_PX // 2])
+    net = rivals.network()
+    onnx = rivals.Onnx(net, torch.get_num_threads())
+    _check(onnx, net, crop)
+    pixels = SIDE_PX * SIDE_PX
+    ways: dict[str, Callable[[], float]] = {
+        "ours": lambda: ours.map_file(file, folder) / pixels,
+        "forward": lambda: ours.forward(reflectance) / pixels,
+        "four_pass": lambda: rivals.four_passes(crop, net),
+        "patchwise": lambda: rivals.patches(crop, net),
+        "onnxruntime": lambda: onnx.tiles(crop),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for repetition in range(repetitions + 1):  # the first warms up
+        for name, way in ways.items():
+            took = way()
+            if repetition:
+                seconds[name].append(took)
+        print(f"round {repetition} of {repetitions} done", file=sys.stderr)
+    return {name: statistics.median(each) for name, each in seconds.items()}
+
+
+def _check(onnx: rivals.Onnx, net: Any, crop: np.ndarray) -> None:
+    """The exported network is the same one."""
+    tile = np.ascontiguousarray(crop[:, : rivals.TILE_PX, : rivals.TILE_PX])
+    with torch.inference_mode():
+        truth = net(torch.from_numpy(tile)[None])
+    for answer, wanted in zip(onnx.answers(tile), truth):
+        np.testing.assert_allclose(answer, wanted.numpy(), atol=1e-3)
+
+
+def by_size(folder: Path, square: Path, sizes: list[str]) -> dict[str, dict[str, float]]:
+    """Time and memory of a process of its own for rasters of several sizes."""
+    found = {}
+    for name in sizes:
+        side = SIZES_PX[name]
+        file = scene.mosaic(square, side, folder / f"{name}.vrt")
+        command = [sys.executable, "-m", "hse_lcz.bench.ours", str(file), str(folder)]
+        run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        found[name] = {
+            "mpx": side * side / 1e6,
+            "seconds": round(run["seconds"], 2),
+            "mpx_per_s": round(side * side / 1e6 / run["seconds"], 3),
+            "peak_rss_mb": round(run["peak_rss_mb"]),
+        }
+        print(f"{name} Mpx done", file=sys.stderr)
+    return found
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
+    parser.add_argument("--out", type=Path, default=Path("bench/results.json"))
+    parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--sizes", nargs="*", default=list(SIZES_PX), choices=list(SIZES_PX), help="in megapixels")
+    chosen = parser.parse_args()
+    gmacs, gb = machine.multiply_gmacs(), machine.copy_gb_per_s()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        square = scene.square(chosen.data, folder)
+        seconds = compare(folder, square, chosen.repetitions)
+        sizes = by_size(folder, square, chosen.sizes)
+    roof = rivals.macs_per_pixel(weights.load().config) / (gmacs * 1e9)
+    results = {
+        "machine": {**machine.about(), "multiply_gmacs": round(gmacs, 1), "copy_gb_per_s": round(gb, 1)},
+        "mpx_per_s": {name: float(f"{1e-6 / each:.4g}") for name, each in seconds.items()},
+        "ratio_to_forward": round(seconds["forward"] / seconds["ours"], 3),
+        "speedup_vs_four_pass": round(seconds["four_pass"] / seconds["ours"], 2),
+        "speedup_vs_patchwise": round(seconds["patchwise"] / seconds["ours"], 1),
+        "speedup_vs_onnxruntime": round(seconds["onnxruntime"] / seconds["ours"], 2),
+        "roofline_mpx_per_s": round(1e-6 / roof, 3),
+        "fraction_of_roofline": round(roof / seconds["ours"], 3),
+        "by_size_mpx": sizes,
+    }
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
+    chosen.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(table(results))
+
+
+def table(results: dict[str, Any]) -> str:
+    """The results as people read them."""
+    rates = results["mpx_per_s"]
+    lines = [f"{ROWS[name]:<46}{rate:>10.4g} Mpx/s{rates['ours'] / rate:>8.2f} x" for name, rate in rates.items()]
+    lines.append(f"{'the processor could (matrix products alone)':<46}{results['roofline_mpx_per_s']:>10.4g} Mpx/s")
+    for name, run in results["by_size_mpx"].items():
+        lines.append(
+            f"{name + ' Mpx':<46}{run['mpx_per_s']:>10.4g} Mpx/s{run['seconds']:>8.1f} s, {run['peak_rss_mb']} MB"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

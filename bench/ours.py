@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's own run, file to file; as a command it reports its time and the memory that it held.
+
+    python -m hse_lcz.bench.ours SCENE FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from hse_lcz.model import products, weights
+from hse_lcz.model.memory import peak
+from hse_lcz.model.predict import MapJob, map_city
+from hse_lcz.model.torch_engine import TorchEngine
+
+ROWS_PX = 64
+
+
+def map_file(scene: Path, folder: Path) -> float:
+    """Seconds from a scene's file to the files of both maps."""
+    outputs = {product.key: str(folder / f"{product.key}.tif") for product in (products.HSE, products.LCZ)}
+    started = time.perf_counter()
+    for _ in map_city(MapJob(str(scene), outputs, device="cpu")):
+        pass
+    return time.perf_counter() - started
+
+
+def forward(reflectance) -> float:
+    """Seconds of the network alone, on pixels in memory."""
+    loaded = weights.load()
+    engine = TorchEngine(loaded.config, loaded.arrays, "cpu")
+    started = time.perf_counter()
+    passing = engine.sweep(reflectance.shape[2])
+    for row in range(0, reflectance.shape[1], ROWS_PX):
+        passing.push(reflectance[:, row : row + ROWS_PX])
+    passing.finish()
+    return time.perf_counter() - started
+
+
+if __name__ == "__main__":
+    seconds = map_file(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(json.dumps({"seconds": seconds, "peak_rss_mb": peak() / 2**20}))
