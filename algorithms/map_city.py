@@ -7,6 +7,7 @@ import math
 from typing import Any, Optional
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -24,6 +26,8 @@ from . import groups, scene_input, styling, values
 from .base import Algorithm
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
+ORIENTATIONS = ("1", "2", "4", "8")
+RESUME = {"auto": None, "yes": True, "no": False}
 
 # (product, made unless the user skips it, help)
 OUTPUTS = (
@@ -86,10 +90,37 @@ class MapCity(Algorithm):
         )
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
+        raster = QgsProcessing.SourceType.TypeRaster
         self.declare(
-            number("TILE_SIZE", "Tile size (pixels)", number.Type.Integer, 0, minValue=0),
-            "Side of the squares in which the scene is read; 0 chooses it. It bounds the memory, the maps "
-            "come out the same.",
+            QgsProcessingParameterMultipleLayers("DATES", "Further dates", raster, None, True),
+            "More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each "
+            "cell over the dates that have data there.",
+            advanced=True,
+        )
+        self.declare(
+            QgsProcessingParameterEnum(
+                "ORIENTATIONS", "Orientations", ORIENTATIONS, False, "1", usesStaticStrings=True
+            ),
+            "Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as "
+            "many times.",
+            advanced=True,
+        )
+        self.declare(
+            number("MAX_MEMORY_MB", "Memory (MB)", number.Type.Integer, 0, minValue=0),
+            "What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The "
+            "maps come out the same.",
+            advanced=True,
+        )
+        self.declare(
+            number("TILE_SIZE", "Band width (pixels)", number.Type.Integer, 0, minValue=0),
+            "Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come "
+            "out the same.",
+            advanced=True,
+        )
+        self.declare(
+            QgsProcessingParameterEnum("RESUME", "Resume", tuple(RESUME), False, "auto", usesStaticStrings=True),
+            "Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside "
+            "the outputs; auto does so for scenes of 25 million pixels and more.",
             advanced=True,
         )
         for product, wanted, text in OUTPUTS:
@@ -107,9 +138,17 @@ class MapCity(Algorithm):
         return (
             scene_input.refuse(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
+            or self._refuse_dates(parameters, context)
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(outputs, scene_input.scene(self, parameters, context).source)
         )
+
+    def _refuse_dates(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Which of DATES GDAL cannot read."""
+        layers, given = self.parameterAsLayerList(parameters, "DATES", context), parameters.get("DATES") or []
+        if len(layers) < (len(given) if isinstance(given, (list, tuple)) else 1):
+            return f"DATES should be rasters, but not all of {given} open as one; choose scenes of the same place."
+        return next(filter(None, (values.refuse_raster("DATES", layer.source(), layer) for layer in layers)), "")
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """QGIS's own check knows of no product."""
@@ -120,6 +159,9 @@ class MapCity(Algorithm):
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)
+        self.dates = tuple(
+            values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
+        )
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -137,6 +179,10 @@ class MapCity(Algorithm):
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
+            max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
+            dates=self.dates,
+            orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
+            resume=RESUME[self.parameterAsEnumString(parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)
         if summary is None:

@@ -8,6 +8,7 @@ them anew, without the network, and computes the rest just as the first would ha
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -70,9 +71,10 @@ class Journal:
         path = self._path(self._count)
         numbers = np.array([*drawing.core, drawing.hse_sum, drawing.hse_cells], dtype=np.float64)
         with self._reporting():
+            content = io.BytesIO()
+            np.savez(content, numbers=numbers, **drawing.stored)
             part = path.with_suffix(".part")
-            with open(part, "wb") as file:
-                np.savez(file, numbers=numbers, **drawing.stored)
+            part.write_bytes(content.getvalue())
             os.replace(part, path)
         self._count += 1
 

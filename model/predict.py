@@ -245,7 +245,7 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
             f"{', '.join(model.config.tasks)}; leave that map out or choose other weights."
         )
     files = [identity(path) for path in job.outputs.values()]
-    if len(set(files)) < len(files) or identity(job.source) in files:
+    if len(set(files)) < len(files) or set(files) & {identity(path) for path in (job.source, *job.dates)}:
         raise InputError(
             "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
         )

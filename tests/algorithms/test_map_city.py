@@ -107,6 +107,19 @@ def test_one_map_alone(mapcity, scene, mapped, tmp_path):
     assert_same(done["LCZ"], mapped["LCZ"])
 
 
+def test_dates_orientations_memory_and_resume_reach_the_core(mapcity, scene, mapped, write_raster, patchwork, tmp_path):
+    """A second date changes the map, and the same date twice does not; nor do memory and resuming."""
+    other = write_raster(tmp_path / "other.tif", patchwork(seed=9))
+    plain = paths(tmp_path / "plain", ["HSE"])
+    mapcity(INPUT=scene, DATES=[scene], MAX_MEMORY_MB=50, RESUME="yes", **plain)
+    assert_same(plain["HSE"], mapped["HSE"])
+    for name, options in (("dates", {"DATES": [other]}), ("turned", {"ORIENTATIONS": "4"})):
+        changed = paths(tmp_path / name, ["HSE"])
+        mapcity(INPUT=scene, **options, **changed)
+        assert np.abs(array(changed["HSE"]) - array(mapped["HSE"])).max() > 0.1
+
+
+
 def test_cell_size_and_tile_size_are_passed_on(mapcity, scene, mapped, tmp_path):
     done = mapcity(INPUT=scene, LCZ_CELL_SIZE=200, TILE_SIZE=64, **paths(tmp_path, ["HSE", "LCZ"]))
     assert gdal.Open(done["LCZ"]).GetGeoTransform()[1] == 200

@@ -195,7 +195,8 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     names = [item.name() for item in algorithm.parameterDefinitions()]
     assert names == [
         "INPUT", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE",
-        "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "TILE_SIZE",
+        "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET",
+        "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
         "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES",
     ]  # fmt: skip
     outputs = {item.name(): item.type() for item in algorithm.outputDefinitions()}
@@ -212,7 +213,9 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     assert by_name["LCZ_CELL_SIZE"].minimum() == 20
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
     folded = [name for name, item in by_name.items() if item.flags() & advanced]
-    assert folded == ["BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "TILE_SIZE"]
+    assert folded == [
+        "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
+    ]  # fmt: skip
 
 
 def test_plugin_registers_its_provider_and_takes_it_out_without_importing_torch():
