@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from . import charts, lcz, report
-from .districts import PARTS, District
+from .coverage import PARTS
+from .districts import District
 
 # More bars than this are no picture, more rows no table.
 _MOST_BARS = 40

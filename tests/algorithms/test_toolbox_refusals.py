@@ -131,7 +131,7 @@ SUMMARISE = [
     ({"OUTPUT": "{out}/../districts.geojson"}, "OUTPUT should be a file of its own, but"),
     ({"REPORT": "{out}/report.pdf"}, "REPORT should end in .html, but is"),
     ({"REPORT": "/proc/none/report.html"}, "cannot be written"),
-    ({"INPUT": "zones without crs"}, "Expected map with a coordinate reference system"),
+    ({"INPUT": "zones without crs"}, "Expected a map with a coordinate reference system"),
 ]
 
 
