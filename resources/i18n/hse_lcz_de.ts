@@ -607,7 +607,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>R2</source>
+      <source>R2, variance explained</source>
       <extracomment>assesshse</extracomment>
       <translation type="unfinished" />
     </message>
@@ -927,7 +927,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Urban canopy parameters</source>
+      <source>Derive urban canopy parameters</source>
       <extracomment>canopyparameters</extracomment>
       <translation type="unfinished" />
     </message>
@@ -978,6 +978,11 @@
     </message>
     <message>
       <source>Codes of the zones</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Urban canopy parameters</source>
       <extracomment>canopyparameters</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1067,7 +1072,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Codes to write</source>
+      <source>Codes to write (hundreds: A to G are 101 to 107)</source>
       <extracomment>convertcodes</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1117,7 +1122,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>&lt;p&gt;A zone is a neighbourhood, so a lone cell that differs from all around it is seldom true. This removes such cells.&lt;/p&gt; &lt;p&gt;The Gaussian filter is the LCZ Generator's: every zone is weighted with a Gaussian of its own radius and sigma in metres (large low-rise reaches 500 m, water 50 m), and each cell takes the zone that answers strongest. Radius and sigma stay the same on the ground whatever the size of the cells; where a zone reaches less than one cell, as water does in cells of 100 m, its cells stay. The majority filter takes the most frequent zone of a circle instead.&lt;/p&gt; &lt;p&gt;The map may come from elsewhere: its codes are recognised from its values, the log says what was assumed. It must lie in a projected CRS, as distances are measured in metres. Cells without a zone stay without. The result has the codes 1 to 17 and the palette of the plugin's own maps. Maps of any size are read in blocks.&lt;/p&gt;</source>
+      <source>&lt;p&gt;A zone is a neighbourhood, so a lone cell that differs from all around it is seldom true. This removes such cells.&lt;/p&gt; &lt;p&gt;The Gaussian filter is the LCZ Generator's: every zone is weighted with a Gaussian of its own radius and sigma in metres (large low-rise reaches 500 m, water 50 m), and each cell takes the zone that answers strongest. Radius and sigma stay the same on the ground whatever the size of the cells; where a zone reaches less than one cell, as water does in cells of 100 m, its cells stay. The majority filter takes the most frequent zone of a circle instead.&lt;/p&gt; &lt;p&gt;The map may come from elsewhere: its codes are recognised from its values, the log says what was assumed. It may be in metres, feet or degrees, where a cell is as wide as its latitude lets it be. Cells without a zone stay without. The result has the codes 1 to 17 and the palette of the plugin's own maps. Maps of any size are read in blocks.&lt;/p&gt;</source>
       <extracomment>filterlcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1154,6 +1159,66 @@
     <message>
       <source>Of the cells with a zone.</source>
       <extracomment>filterlcz</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Summarise by districts</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Summarises local climate zones and settlement extent for each polygon of a layer.</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;What each district is made of: the area of every zone in hectares, the dominant zone and its share, the share of built land (zones 1 to 10), the diversity of zones, and the mean of a settlement map. They come as attributes on a copy of the layer, and on a page with a chart and tables.&lt;/p&gt; &lt;p&gt;Cells count by area: each is cut into 10 x 10 parts, and a part counts for the district in which its centre lies. So districts smaller than a few cells come out right, and neighbours share a cell as they share its ground. Districts may be in any CRS and may overlap; each is counted for itself.&lt;/p&gt; &lt;p&gt;Diversity is Shannon's with the natural logarithm: 0 where there is one zone, 2.83 where all seventeen share alike. cover_pct says how much of a district the map covers: look at it before you compare districts at the map's edge.&lt;/p&gt; &lt;p&gt;Attributes: area_ha (where the map has a zone), cover_pct, dominant (1 to 10, A to G), domin_pct, built_pct, shannon, hse_mean (percent), lcz1_ha to lczG_ha. Where there is nothing to say they are empty. The run also gives the number of districts with a zone (DISTRICTS). The page's chart needs matplotlib, which most QGIS have; without it the tables say the same.&lt;/p&gt;</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Districts</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the districts</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Districts with zones</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons in any CRS; they may overlap.</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The attribute by which the report calls them; empty for their number.</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>HSE or imperviousness of any grid, for its mean in each district.</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A copy of the layer with area_ha (with a zone), cover_pct, dominant, domin_pct, built_pct, shannon, hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha).</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A page with a chart and tables that needs nothing beside it.</source>
+      <extracomment>summarise</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons that have a cell with a zone.</source>
+      <extracomment>summarise</extracomment>
       <translation type="unfinished" />
     </message>
     <message>

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -123,22 +127,47 @@ def test_from_nothing_to_a_map_by_the_worker_and_back(shadowed_qgis_process, hom
     assert "Successfully installed" in made.stdout
     assert environment.inspect(home).state is State.READY
 
-    done = shadowed_qgis_process(
-        without,
-        "run",
-        "hselcz:mapcity",
-        "--",
-        f"INPUT={scene}",
-        f"HSE={tmp_path / 'a.tif'}",
-        f"LCZ={tmp_path / 'b.tif'}",
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "in a process of its own" in done.stdout + done.stderr
-    here = mapcity(INPUT=scene, HSE=str(tmp_path / "c.tif"), LCZ=str(tmp_path / "d.tif"))
-    for mine, theirs in (("a.tif", here["HSE"]), ("b.tif", here["LCZ"])):
-        maps = [gdal.Open(str(path)).ReadAsArray() for path in (tmp_path / mine, theirs)]
-        np.testing.assert_allclose(*maps, atol=0.1)
+    paths = {
+        name: (tmp_path / f"{name}_hse.tif", tmp_path / f"{name}_lcz.tif") for name in ("worker", "killed", "here")
+    }
+
+    def mapped(name: str) -> str:
+        hse, lcz = paths[name]
+        done = shadowed_qgis_process(
+            without, "run", "hselcz:mapcity", "--", f"INPUT={scene}", f"HSE={hse}", f"LCZ={lcz}"
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    log = mapped("worker")
+    assert "in a process of its own" in log
+    assert "failed" not in log
+    killer = threading.Thread(target=kill_worker, args=(home,))
+    killer.start()
+    log = mapped("killed")
+    killer.join()
+    assert "PyTorch's own process failed (it was ended by SIGKILL); NumPy" in log
+    mapcity(INPUT=scene, HSE=str(paths["here"][0]), LCZ=str(paths["here"][1]))
+    for name in ("worker", "killed"):
+        for mine, theirs in zip(paths[name], paths["here"]):
+            maps = [gdal.Open(str(path)).ReadAsArray() for path in (mine, theirs)]
+            np.testing.assert_allclose(*maps, atol=0.1)
 
     gone = shadowed_qgis_process(without, "run", "hselcz:setuptorch", "--", "ACTION=remove")
     assert gone.returncode == 0, gone.stdout + gone.stderr
     assert not home.exists()
+
+
+def kill_worker(home: Path) -> None:
+    """Waits for the process of an environment, and ends it as a lack of memory would."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        for entry in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                line = entry.read_bytes()
+            except OSError:  # it ended just now
+                continue
+            if str(home).encode() in line and b"worker.py" in line:
+                os.kill(int(entry.parent.name), signal.SIGKILL)
+                return
+        time.sleep(0.01)
