@@ -5,18 +5,15 @@ from __future__ import annotations
 
 import json
 import os
-import queue
-import re
 import shutil
-import threading
+import sys
 import time
-from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
-from . import environment, interpreter, process
+from . import environment, interpreter, pip, process
 from .environment import State
 from .errors import DependencyError, OutputError
 from .interpreter import Interpreter
@@ -29,11 +26,8 @@ _WORKER = Path(__file__).with_name("worker.py")
 _CHECK_S = 300.0
 # Rounded up from what was seen: the downloads and what they unpack to, at the same time.
 _ROOM_BYTES = {"cpu": 2_000_000_000, "cuda": 12_000_000_000}
-_LINES_KEPT = 200
-_SILENCE_S = 0.2
 # Shares of the work, about as long as they take.
 _VENV, _NUMPY, _TORCH, _CHECKING = 0.01, 0.05, 0.15, 0.95
-_LARGE_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -121,7 +115,7 @@ def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple
     except OSError as error:
         raise _does_not_run(folder, error.strerror or str(error)) from error
     try:
-        for line in _lines(running):
+        for line in process.lines(running):
             said, report = line or said, _report(line) or report
             if time.monotonic() > limit:
                 raise _does_not_run(folder, f"no answer within {_CHECK_S:g} s")
@@ -160,25 +154,26 @@ def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Prog
     downloads.mkdir(exist_ok=True)
     inside = interpreter.of_environment(folder)
     kept = interpreter.probe(inside, variables)
-    if kept is None or kept.version != python.version:
+    if kept is None or kept.version != python.version or pip.version(inside, variables) is None:
         # What was downloaded serves another Python, too, as far as it is not built for one.
         environment.empty(folder, but=_DOWNLOADS)
         yield Progress(_VENV, f"Making a virtual environment in {folder}.")
-        yield from _follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup)
+        yield from pip.follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup.proxy)
     else:
         yield Progress(_NUMPY, f"Going on with what was begun in {folder}.")
     variables = _for_pip(variables, setup, downloads)
     wanted = pins(python)
-    pip = [inside, "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    pip += ["--progress-bar", "raw" if _reports_progress(inside, variables) else "off"]
+    command = [inside, "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    reports = (pip.version(inside, variables) or (0, 0)) >= pip.REPORTS_PROGRESS
+    command += ["--progress-bar", "raw" if reports else "off"]
     if setup.wheels:
         source = ["--isolated", "--no-index", "--find-links", setup.wheels]
-        yield from _follow([*pip, *source, "numpy", "torch"], variables, (_NUMPY, _CHECKING), setup)
+        yield from pip.follow([*command, *source, "numpy", "torch"], variables, (_NUMPY, _CHECKING), setup.proxy)
         return
     yield Progress(_NUMPY, f"Installing NumPy {wanted.numpy}.")
-    yield from _follow([*pip, f"numpy=={wanted.numpy}"], variables, (_NUMPY, _TORCH), setup)
+    yield from pip.follow([*command, f"numpy=={wanted.numpy}"], variables, (_NUMPY, _TORCH), setup.proxy)
     yield Progress(_TORCH, f"Installing PyTorch {wanted.torch} ({build}); this downloads a few hundred megabytes.")
-    yield from _install_torch(pip, f"torch=={wanted.torch}", index_of(build, python), variables, setup)
+    yield from _install_torch(command, f"torch=={wanted.torch}", index_of(build, python), variables, setup)
 
 
 def index_of(build: str, python: Interpreter) -> str:
@@ -189,18 +184,18 @@ def index_of(build: str, python: Interpreter) -> str:
 
 
 def _install_torch(
-    pip: Sequence[Any], requirement: str, index: str, variables: dict[str, str], setup: Setup
+    command: Sequence[Any], requirement: str, index: str, variables: dict[str, str], setup: Setup
 ) -> Generator[Progress, None, None]:
     if index:
-        own = [*pip, "--index-url", index, "--retries", "1", "--timeout", "20", requirement]
+        own = [*command, "--index-url", index, "--retries", "1", "--timeout", "20", requirement]
         try:
-            yield from _follow(own, variables, (_TORCH, _CHECKING), setup)
+            yield from pip.follow(own, variables, (_TORCH, _CHECKING), setup.proxy)
             return
         except DependencyError:
-            yield Progress(
-                _TORCH, f"{index} is out of reach or has no build; trying the common index, whose build may be larger."
-            )
-    yield from _follow([*pip, requirement], variables, (_TORCH, _CHECKING), setup)
+            # The common index has one build for Linux, which brings several gigabytes for NVIDIA's cards.
+            _check_room(setup.folder, "cuda" if sys.platform == "linux" else "cpu")
+            yield Progress(_TORCH, f"{index} is out of reach or has no build; trying the common index.")
+    yield from pip.follow([*command, requirement], variables, (_TORCH, _CHECKING), setup.proxy)
 
 
 def _build(setup: Setup, variables: dict[str, str]) -> str:
@@ -230,101 +225,3 @@ def _for_pip(variables: dict[str, str], setup: Setup, downloads: Path) -> dict[s
     if setup.wheels:
         more["PIP_CONFIG_FILE"] = os.devnull  # no other source than the folder
     return {**variables, **more}
-
-
-def _reports_progress(python: Path, variables: dict[str, str]) -> bool:
-    """Whether this pip can print how far a download has come (24.1 and later)."""
-    version = process.answer([python, "-I", "-c", "import pip; print(pip.__version__)"], variables, 60.0) or ""
-    numbers = re.match(r"(\d+)\.(\d+)", version)
-    return numbers is not None and (int(numbers[1]), int(numbers[2])) >= (24, 1)
-
-
-def _follow(
-    command: Sequence[Any], variables: dict[str, str], span: tuple[float, float], setup: Setup
-) -> Generator[Progress, None, None]:
-    """Runs a command to its end, yielding its lines; stops it with its children when closed early.
-
-    Raises:
-        DependencyError: it fails; the sentence holds what it said and what to do.
-    """
-    said: deque[str] = deque(maxlen=_LINES_KEPT)
-    low, high = span
-    share = low
-    try:
-        running = process.start(command, variables)
-    except OSError as error:
-        raise DependencyError(
-            f"{command[0]} should run, but cannot be started ({error.strerror}); remove the environment (ACTION "
-            "remove) and install it again."
-        ) from error
-    try:
-        for line in _lines(running):
-            done = re.fullmatch(r"Progress (\d+) of (\d+)", line)
-            if done:
-                if int(done[2]) > _LARGE_BYTES:  # what is smaller is over before it is seen
-                    share = low + (high - low) * min(1.0, int(done[1]) / int(done[2]))
-                yield Progress(share)
-            elif line:
-                said.append(_discreet(line, setup.proxy))
-                yield Progress(share, said[-1])
-            else:
-                yield Progress(share)
-        if running.wait() != 0:
-            raise DependencyError(_failure(said))
-    finally:
-        process.stop(running)
-
-
-def _lines(running: process.Process) -> Iterator[str]:
-    """What a process prints, line by line; an empty line now and then while it is silent."""
-    printed: queue.Queue[Optional[bytes]] = queue.Queue()
-
-    def read() -> None:
-        for line in running.stdout:
-            printed.put(line)
-        printed.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        try:
-            line = printed.get(timeout=_SILENCE_S)
-        except queue.Empty:
-            yield ""
-            continue
-        if line is None:
-            return
-        yield line.decode("utf-8", "replace").strip()
-
-
-def _discreet(line: str, proxy: str) -> str:
-    """A line for the log, without the password of a proxy."""
-    return re.sub(r"://[^/@\s]+@", "://***@", line.replace(proxy, "the proxy") if proxy else line)
-
-
-# What pip says, and what to do about it.
-_ADVICE = (
-    ("No space left|not enough space|Errno 28", "make room on the disk"),
-    (
-        "No matching distribution|Could not find a version|is not a supported wheel",
-        "there is no build for this Python and system where it was looked for; choose another folder of wheels, or "
-        "let another Python make the environment",
-    ),
-    ("407|ProxyError|[Pp]roxy", "set the proxy in QGIS under Settings, Options, Network"),
-    (
-        "CERTIFICATE_VERIFY_FAILED|SSLError",
-        "the network replaces certificates: name your organisation's in the environment variable PIP_CERT",
-    ),
-    (
-        "NewConnectionError|ConnectTimeout|ReadTimeout|Temporary failure|Connection|resolve",
-        "see that this machine reaches the network, or choose a folder of wheels",
-    ),
-    ("Permission denied|Errno 13|WinError 5", "close every QGIS that uses the environment and see that it is yours"),
-)
-
-
-def _failure(said: Sequence[str]) -> str:
-    text = "\n".join(said)
-    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no word of why"]
-    advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above tells more")
-    reason = errors[-1].removeprefix("ERROR:").strip().rstrip(".")
-    return f"PyTorch should be installed by now, but pip failed ({reason}); {advice}, then run this again to go on."

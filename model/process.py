@@ -8,15 +8,18 @@ The one file that starts programs. What is started is always a Python interprete
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import subprocess  # nosec B404
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any, Optional, Union
 
 WINDOWS = os.name == "nt"
 Process = subprocess.Popen
+_SILENCE_S = 0.2
 
 # What QGIS and its launchers set for themselves. In another Python these name the wrong standard library, the wrong
 # projections or the wrong libraries.
@@ -83,6 +86,27 @@ def answer(command: Sequence[Union[str, Path]], variables: Mapping[str, str], li
         stop(process)
         return None
     return printed.decode("utf-8", "replace").strip() if process.returncode == 0 else None
+
+
+def lines(running: Process) -> Iterator[str]:
+    """What a process prints, line by line; an empty line now and then while it is silent."""
+    printed: queue.Queue[Optional[bytes]] = queue.Queue()
+
+    def read() -> None:
+        for line in running.stdout:
+            printed.put(line)
+        printed.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            line = printed.get(timeout=_SILENCE_S)
+        except queue.Empty:
+            yield ""
+            continue
+        if line is None:
+            return
+        yield line.decode("utf-8", "replace").strip()
 
 
 def stop(process: Process, patience_s: float = 3.0) -> None:

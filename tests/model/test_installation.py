@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import zipfile
 from collections import namedtuple
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hse_lcz.model import environment, installation, interpreter
+from hse_lcz.model import environment, installation, interpreter, pip
 from hse_lcz.model.environment import State
 from hse_lcz.model.errors import DependencyError, OutputError
 from hse_lcz.model.installation import Pins, Setup
@@ -126,6 +127,15 @@ def test_another_python_than_the_one_that_began_starts_anew(setup):
     assert not (setup.folder / "old").exists()
 
 
+def test_an_environment_begun_without_its_pip_starts_anew(setup):
+    """Cancelled while the virtual environment was being made: it has a Python, but no pip yet."""
+    environment.begin(setup.folder)
+    subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(setup.folder)], check=True)
+    summary, seen = finish(setup)
+    assert any(step.note.startswith("Making a virtual environment") for step in seen)
+    assert summary.packages["torch"] == "0.1"
+
+
 def test_a_full_disk_is_said_before_anything_is_downloaded(setup, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(installation.shutil, "disk_usage", lambda folder: usage(10**10, 10**10, 10**8))
@@ -174,8 +184,8 @@ def test_pip_learns_of_the_proxy_and_the_log_does_not_learn_its_password(setup):
     assert variables["HTTPS_PROXY"] == variables["http_proxy"] == proxy
     assert variables["PIP_CACHE_DIR"] == variables["TMPDIR"] == str(setup.folder / "downloads")
     for line in (f"Cannot connect to {proxy}", "trying http://me:hush@proxy.example:3128/simple"):
-        assert "hush" not in installation._discreet(line, proxy)
-        assert "hush" not in installation._discreet(line, "")
+        assert "hush" not in pip.discreet(line, proxy)
+        assert "hush" not in pip.discreet(line, "")
 
 
 @pytest.mark.parametrize(
@@ -191,7 +201,7 @@ def test_pip_learns_of_the_proxy_and_the_log_does_not_learn_its_password(setup):
     ],
 )
 def test_what_pip_says_is_turned_into_what_to_do(said, advice):
-    sentence = installation._failure([said])
-    assert sentence.startswith("PyTorch should be installed by now, but pip failed (")
+    sentence = pip.failure([said])
+    assert sentence.startswith("PyTorch cannot be installed (")
     assert advice in sentence
     assert sentence.endswith(", then run this again to go on.")
