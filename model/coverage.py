@@ -9,7 +9,6 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from .errors import InputError
 from .grids import cell_areas_km2
 from .raster import Grid
 from .tiles import Window
@@ -71,11 +70,7 @@ class Cover:
 
 
 def moved(wkb: bytes, moves: Optional[osr.CoordinateTransformation]) -> Optional[ogr.Geometry]:
-    """One polygon, moved, flat and valid; None where it has no area.
-
-    Raises:
-        InputError: its place cannot be said in the map's CRS.
-    """
+    """One polygon, moved, flat and valid; None where it has no area, or lies where the map's CRS does not reach."""
     shape = ogr.CreateGeometryFromWkb(bytes(wkb)) if wkb else None
     if shape is None or shape.IsEmpty():
         return None
@@ -88,11 +83,8 @@ def moved(wkb: bytes, moves: Optional[osr.CoordinateTransformation]) -> Optional
             failed = shape.Transform(moves) != 0
         except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
             failed = True
-        if failed:
-            raise InputError(
-                "Expected polygons whose place the map's CRS can say, found one that it cannot; "
-                "leave out those far from the map, or save the layer in the CRS of the map."
-            )
+        if failed or not all(map(math.isfinite, shape.GetEnvelope())):
+            return None
     shape = shape if shape.IsValid() else _areas(shape.MakeValid())
     return None if shape is None or shape.GetArea() == 0 else shape
 

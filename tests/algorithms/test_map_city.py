@@ -119,7 +119,6 @@ def test_dates_orientations_memory_and_resume_reach_the_core(mapcity, scene, map
         assert np.abs(array(changed["HSE"]) - array(mapped["HSE"])).max() > 0.1
 
 
-
 def test_cell_size_and_tile_size_are_passed_on(mapcity, scene, mapped, tmp_path):
     done = mapcity(INPUT=scene, LCZ_CELL_SIZE=200, TILE_SIZE=64, **paths(tmp_path, ["HSE", "LCZ"]))
     assert gdal.Open(done["LCZ"]).GetGeoTransform()[1] == 200

@@ -223,9 +223,7 @@ class TestTooLittleMemory:
                 raise DeviceMemoryError("Expected more memory.")
 
         loaded = weights.load(small_weights)
-        monkeypatch.setattr(
-            engine, "choose", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config)
-        )
+        monkeypatch.setattr(engine, "choose", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
         job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cuda")
         summary, notes = finish(job)
         assert summary.device == "cpu"

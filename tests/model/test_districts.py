@@ -192,6 +192,27 @@ def test_one_zone_has_no_diversity():
     assert District((0.0, 3.0, *[0.0] * 15), 1.0, math.nan).shannon == 0
 
 
+@pytest.mark.parametrize("raising", [False, True])
+def test_the_ends_of_the_world_lie_elsewhere(source, raising):
+    for module in (gdal, ogr, osr) if raising else ():
+        module.UseExceptions()
+    try:
+        far = [
+            ogr.CreateGeometryFromWkt(text)
+            for text in (
+                "POLYGON((-180 -90, 180 -90, 180 -60, -180 -60, -180 -90))",
+                "POLYGON((90 0, 100 0, 100 10, 90 10, 90 0))",
+                "POLYGON((1e9 0, 2e9 0, 2e9 10, 1e9 0))",
+            )
+        ]
+        near = ogr.CreateGeometryFromWkt("POLYGON((3 45, 3.1 45, 3.1 45.2, 3 45.2, 3 45))")
+        found = run(source, near, *far, crs_wkt=wkt(4326))
+    finally:
+        for module in (osr, ogr, gdal) if raising else ():
+            module.DontUseExceptions()
+    assert [bool(district.area_km2) for district in found] == [True, False, False, False]
+
+
 def test_some_may_lie_elsewhere_or_have_no_shape(source):
     line = ogr.CreateGeometryFromWkt("POLYGON((0 0, 1 1, 0 0))")
     found = run(source, polygon(box(2, 2, 4, 4)), polygon(box(200, 200, 210, 210)), None, line)
