@@ -11,15 +11,23 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QItemSelectionModel, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget, QWidget
+from qgis.core import (
+    QgsApplication,
+    QgsContrastEnhancement,
+    QgsMapThemeCollection,
+    QgsMultiBandColorRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
+)
+from qgis.PyQt.QtCore import QItemSelectionModel, Qt, QTimer
+from qgis.PyQt.QtWidgets import QDockWidget, QProgressBar, QWidget
 from qgis.utils import iface
 
 PICTURES = Path(os.environ["HSE_LCZ_PICTURES"])
 SCENE = os.environ["HSE_LCZ_SCENE"]
-MODEL = "Settlement and climate zones by district"
-WINDOW = 1400, 820
+MODEL = "mapdistricts"
+WINDOW = 1200, 760
 
 
 def take(widget: QWidget, name: str) -> None:
@@ -53,32 +61,32 @@ def tour() -> Iterator[int]:
     window.move(0, 0)
     for dock in window.findChildren(QDockWidget):
         dock.setVisible(dock.objectName() in ("Layers", "ProcessingToolbox"))
-    iface.messageBar().clearWidgets()
+    layers, toolbox = (window.findChild(QDockWidget, name) for name in ("Layers", "ProcessingToolbox"))
     scene = open_scene()
-    toolbox = window.findChild(QDockWidget, "ProcessingToolbox")
-    window.resizeDocks([window.findChild(QDockWidget, "Layers"), toolbox], [330, 330], 1)  # 1: horizontal
-    yield from still()
-
+    window.resizeDocks([layers, toolbox], [200, 400], Qt.Orientation.Horizontal)
     expand_provider(toolbox)
     yield from still()
     take(window, "toolbox")
 
-    folder = Path(SCENE).parent
-    maps = {key: str(folder / f"town_{key.lower()}_map.tif") for key in ("HSE", "LCZ")}
-    dialog = processing.createAlgorithmDialog("hselcz:mapcity", {"INPUT": scene.id(), **maps})
+    dialog = processing.createAlgorithmDialog("hselcz:mapcity", {"INPUT": scene.id()})
     dialog.resize(1000, 640)
     dialog.show()
     yield 1500
     take(dialog, "dialog")
+    # Small tiles, so that a small town, too, takes its time.
+    dialog.setParameters({"INPUT": scene.id(), "TILE_SIZE": 150})
     dialog.runButton().click()
-    yield from until(lambda: "%" in dialog_progress(dialog) or dialog.results())
+    bar = dialog.findChild(QProgressBar)
+    yield from until(lambda: bar.value() > 40)
     take(dialog, "running")
-    yield from until(lambda: bool(dialog.results()))
-    yield from until(lambda: len(QgsProject.instance().mapLayers()) >= 3)
-    yield from still()
+    yield from until(lambda: bool(dialog.results()) and len(QgsProject.instance().mapLayers()) >= 3)
     dialog.close()
     toolbox.setVisible(False)
-    show_results()
+    window.resize(1400, 800)
+    window.resizeDocks([layers], [330], Qt.Orientation.Horizontal)
+    show_side_by_side()
+    yield from still()
+    iface.messageBar().clearWidgets()
     yield from still()
     take(window, "result")
 
@@ -90,7 +98,10 @@ def open_scene() -> QgsRasterLayer:
     layer = QgsRasterLayer(SCENE, Path(SCENE).stem)
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 3, 2, 1)
     layer.setRenderer(renderer)
-    layer.setContrastEnhancement(QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum)
+    layer.setContrastEnhancement(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
+        QgsRasterMinMaxOrigin.Limits.CumulativeCut,
+    )
     QgsProject.instance().addMapLayer(layer)
     QgsProject.instance().setCrs(layer.crs())
     iface.setActiveLayer(layer)
@@ -110,17 +121,27 @@ def expand_provider(toolbox: QDockWidget) -> None:
             tree.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Select)
 
 
-def dialog_progress(dialog: QWidget) -> str:
-    """What the log of an algorithm dialog says."""
-    return dialog.findChild(QWidget, "txtLog").toPlainText()
-
-
-def show_results() -> None:
-    """Both legends open, the zones on top and half of the settlement beside them is not asked of anyone: zones only."""
-    root = QgsProject.instance().layerTreeRoot()
+def show_side_by_side() -> None:
+    """The zones in the main map, the settlement extent in a second one beside it."""
+    project = QgsProject.instance()
+    root = project.layerTreeRoot()
     for node in root.findLayers():
-        node.setExpanded(node.name() != "town")
-    iface.layerTreeView().expandAllNodes()
+        node.setExpanded(node.parent() != root)
+        node.setItemVisibilityChecked("Settlement" not in node.name())
+    theme = QgsMapThemeCollection.MapThemeRecord()
+    for layer in project.mapLayers().values():
+        if "Settlement" in layer.name():
+            theme.addLayerRecord(QgsMapThemeCollection.MapThemeLayerRecord(layer))
+    project.mapThemeCollection().insert("Settlement", theme)
+    canvas = iface.createNewMapCanvas("Settlement extent")
+    canvas.setTheme("Settlement")
+    dock = next(dock for dock in iface.mainWindow().findChildren(QDockWidget) if dock.isAncestorOf(canvas))
+    dock.setFloating(False)
+    iface.mainWindow().addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    iface.mainWindow().resizeDocks([dock], [530], Qt.Orientation.Horizontal)
+    for view in (canvas, iface.mapCanvas()):
+        view.setExtent(project.mapLayers().values().__iter__().__next__().extent())
+        view.refresh()
 
 
 def model_designer() -> Iterator[int]:
@@ -128,9 +149,8 @@ def model_designer() -> Iterator[int]:
     from processing.modeler.ModelerDialog import ModelerDialog
 
     registry = QgsApplication.processingRegistry()
-    model = next(item for item in registry.providerById("hselcz").algorithms() if item.displayName() == MODEL)
-    dialog = ModelerDialog.create(model)
-    dialog.resize(1300, 760)
+    dialog = ModelerDialog.create(registry.algorithmById(f"hselcz:{MODEL}").create())
+    dialog.resize(1400, 560)
     dialog.show()
     yield 2000
     take(dialog, "modeler")

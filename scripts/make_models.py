@@ -37,17 +37,17 @@ def map_districts() -> QgsProcessingModelAlgorithm:
         "DISTRICTS", "Districts", [QgsProcessing.SourceType.TypeVectorPolygon]
     )
     name = QgsProcessingParameterField("NAME", "Name of the districts", None, "DISTRICTS", optional=True)
-    _input(model, scene, 150, 80)
-    _input(model, districts, 150, 220)
-    _input(model, name, 150, 360)
+    _input(model, scene, 120, 80)
+    _input(model, districts, 120, 190)
+    _input(model, name, 120, 300)
     model.setParameterOrder(["SCENE", "DISTRICTS", "NAME"])
     _step(
-        model, "map", "hselcz:mapcity", "Map settlement extent and zones", (450, 80),
+        model, "map", "hselcz:mapcity", "Map settlement extent and zones", (390, 80),
         {"INPUT": Source.fromModelParameter("SCENE")},
         {"HSE": ("HSE", "Human Settlement Extent (%)"), "LCZ": ("LCZ", "Local Climate Zones")},
     )  # fmt: skip
     _step(
-        model, "summary", "hselcz:summarise", "Summarise by districts", (750, 220),
+        model, "summary", "hselcz:summarise", "Summarise by districts", (660, 190),
         {
             "INPUT": Source.fromChildOutput("map", "LCZ"),
             "HSE": Source.fromChildOutput("map", "HSE"),
@@ -87,7 +87,7 @@ def _step(
         result = QgsProcessingModelOutput(key, label)
         result.setChildId(name)
         result.setChildOutputName(output)
-        result.setPosition(QPointF(place[0] + 300, place[1] - 60 + 50 * number))
+        result.setPosition(QPointF(place[0] + 270, place[1] - 60 + 50 * number))
         given[key] = result
     child.setModelOutputs(given)
     model.addChildAlgorithm(child)

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import in_qgis
@@ -50,8 +51,15 @@ def main(out: Path) -> None:
     profile.write_text(SETTINGS, encoding="utf-8")
     taken = SCRATCH / "taken"
     taken.mkdir()
-    scene = write_town(SCRATCH / "maps").scene
+    # Paths are seen in the pictures: they should be anybody's, and not where QGIS marks layers as temporary.
+    with tempfile.TemporaryDirectory(prefix="town-", dir="/var/tmp") as folder:
+        _walk(write_town(folder).scene, taken)
+    for picture in sorted(taken.glob("*.png")):
+        _shrink(picture, out / picture.name)
 
+
+def _walk(scene: Path, taken: Path) -> None:
+    """Lets QGIS take the pictures."""
     variables = in_qgis.environment(SCRATCH / "config")
     variables.pop("QGIS_CUSTOM_CONFIG_PATH")  # --profiles-path says it
     variables.update(QT_QPA_PLATFORM="xcb", HSE_LCZ_SCENE=str(scene), HSE_LCZ_PICTURES=str(taken))
@@ -65,8 +73,6 @@ def main(out: Path) -> None:
     problems = taken / "problems.txt"
     if problems.exists() or not any(taken.glob("*.png")):
         sys.exit(problems.read_text() if problems.exists() else done.stdout + done.stderr)
-    for picture in sorted(taken.glob("*.png")):
-        _shrink(picture, out / picture.name)
 
 
 def _shrink(picture: Path, target: Path) -> None:
