@@ -63,7 +63,7 @@ def tour() -> Iterator[int]:
         dock.setVisible(dock.objectName() in ("Layers", "ProcessingToolbox"))
     layers, toolbox = (window.findChild(QDockWidget, name) for name in ("Layers", "ProcessingToolbox"))
     scene = open_scene()
-    window.resizeDocks([layers, toolbox], [200, 400], Qt.Orientation.Horizontal)
+    window.resizeDocks([layers, toolbox], [170, 450], Qt.Orientation.Horizontal)
     expand_provider(toolbox)
     yield from still()
     take(window, "toolbox")
@@ -104,6 +104,7 @@ def open_scene() -> QgsRasterLayer:
     )
     QgsProject.instance().addMapLayer(layer)
     QgsProject.instance().setCrs(layer.crs())
+    QgsProject.instance().layerTreeRoot().findLayer(layer.id()).setExpanded(False)
     iface.setActiveLayer(layer)
     iface.mapCanvas().setExtent(layer.extent())
     return layer

@@ -76,9 +76,12 @@ def _walk(scene: Path, taken: Path) -> None:
 
 
 def _shrink(picture: Path, target: Path) -> None:
-    """Writes a picture with 256 colours, which is enough for a screen."""
+    """Writes a picture as it is where it is small enough, else with 256 colours: few pixels lose their own then."""
     with Image.open(picture) as image:
-        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+        shown = image.convert("RGB")
+    shown.save(target, optimize=True)
+    if target.stat().st_size > LARGEST_BYTES:
+        shown.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
     size = target.stat().st_size
     print(f"{os.path.relpath(target)}  {size / 1000:.0f} kB")
     if size > LARGEST_BYTES:
