@@ -82,9 +82,29 @@
       <translation>Versatz</translation>
     </message>
     <message>
-      <source>Tile size (pixels)</source>
+      <source>Further dates</source>
       <extracomment>mapcity</extracomment>
-      <translation>Kachelgröße (Pixel)</translation>
+      <translation>Weitere Termine</translation>
+    </message>
+    <message>
+      <source>Orientations</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Orientierungen</translation>
+    </message>
+    <message>
+      <source>Memory (MB)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Speicher (MB)</translation>
+    </message>
+    <message>
+      <source>Band width (pixels)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Streifenbreite (Pixel)</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Human Settlement Extent (%)</source>
@@ -182,9 +202,29 @@
       <translation>Siehe SCALE. Leer, um ihn zu finden; -0.1, wo die Zahlen die 1000 der Produkte seit Baseline 04.00 tragen, sonst 0.</translation>
     </message>
     <message>
-      <source>Side of the squares in which the scene is read; 0 chooses it. It bounds the memory, the maps come out the same.</source>
+      <source>More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each cell over the dates that have data there.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Seite der Quadrate, in denen die Szene gelesen wird; 0 wählt sie. Sie begrenzt den Speicher, die Karten bleiben gleich.</translation>
+      <translation>Weitere Szenen desselben Orts, auf beliebigem Raster: Die Karten zeigen das Mittel der Wahrscheinlichkeiten der Termine, in jeder Zelle über die Termine, die dort Daten haben.</translation>
+    </message>
+    <message>
+      <source>Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as many times.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Über wie viele gedrehte und gespiegelte Ansichten der Szene die Wahrscheinlichkeiten gemittelt werden; die Zeit wächst um ebenso viele Male.</translation>
+    </message>
+    <message>
+      <source>What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The maps come out the same.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Was die Rechnung neben QGIS selbst belegen darf; 0 für ein Viertel dessen, was frei ist, in Grenzen. Die Karten bleiben gleich.</translation>
+    </message>
+    <message>
+      <source>Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come out the same.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Breite der Streifen, in denen die Szene durch das Netz geht; 0 überlässt es dem Speicher. Die Karten bleiben gleich.</translation>
+    </message>
+    <message>
+      <source>Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside the outputs; auto does so for scenes of 25 million pixels and more.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Ob ein abgebrochener Lauf beim nächsten Start dort weitergeht, wo er war, mit einem versteckten Ordner neben den Ausgaben; auto tut dies bei Szenen ab 25 Millionen Pixeln.</translation>
     </message>
     <message>
       <source>Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>

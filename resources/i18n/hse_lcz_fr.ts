@@ -82,9 +82,29 @@
       <translation>Décalage</translation>
     </message>
     <message>
-      <source>Tile size (pixels)</source>
+      <source>Further dates</source>
       <extracomment>mapcity</extracomment>
-      <translation>Taille des tuiles (pixels)</translation>
+      <translation>Autres dates</translation>
+    </message>
+    <message>
+      <source>Orientations</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Orientations du réseau</translation>
+    </message>
+    <message>
+      <source>Memory (MB)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Mémoire (Mo)</translation>
+    </message>
+    <message>
+      <source>Band width (pixels)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Largeur des bandes de calcul (pixels)</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Reprise</translation>
     </message>
     <message>
       <source>Human Settlement Extent (%)</source>
@@ -182,9 +202,29 @@
       <translation>Voir SCALE. Vide pour le trouver ; -0.1 si les nombres portent les 1000 des produits depuis la baseline 04.00, sinon 0.</translation>
     </message>
     <message>
-      <source>Side of the squares in which the scene is read; 0 chooses it. It bounds the memory, the maps come out the same.</source>
+      <source>More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each cell over the dates that have data there.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Côté des carrés dans lesquels la scène est lue ; 0 le choisit. Il limite la mémoire, les cartes restent les mêmes.</translation>
+      <translation>D’autres scènes du même lieu, sur n’importe quelle grille : les cartes montrent la moyenne des probabilités des dates, dans chaque cellule sur les dates qui y ont des données.</translation>
+    </message>
+    <message>
+      <source>Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as many times.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Sur combien de vues tournées et retournées de la scène les probabilités sont moyennées ; la durée croît d’autant.</translation>
+    </message>
+    <message>
+      <source>What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The maps come out the same.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Ce que le calcul peut prendre en plus de QGIS lui-même ; 0 pour un quart de ce qui est libre, dans certaines limites. Les cartes restent les mêmes.</translation>
+    </message>
+    <message>
+      <source>Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come out the same.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Largeur des bandes dans lesquelles la scène traverse le réseau ; 0 laisse la mémoire décider. Les cartes restent les mêmes.</translation>
+    </message>
+    <message>
+      <source>Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside the outputs; auto does so for scenes of 25 million pixels and more.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Si une exécution interrompue reprend où elle en était quand on la relance, grâce à un dossier caché à côté des sorties ; auto le fait à partir de 25 millions de pixels.</translation>
     </message>
     <message>
       <source>Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
