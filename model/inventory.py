@@ -85,7 +85,10 @@ def network(device: str, path: Optional[str] = None) -> list[Item]:
         items.append(Item("Trained on", str(card["labels"])))
     try:
         with engine.choose(device, loaded) as chosen:
-            items.append(Item("Network runs on", f"{chosen.description}: {_why(device)}"))
+            asked = "" if device == "auto" else f"{device} was asked for; "
+            items.append(Item("Network runs on", f"{chosen.description}: {asked}{_why(chosen)}"))
+            # What an engine complains of keeps the fast one from being used.
+            items += [Item("Engine", note, False) for note in chosen.notes()]
     except PluginError as error:
         items.append(Item("Network runs on", str(error), False))
     return items
@@ -167,13 +170,14 @@ def _private_environment() -> Item:
     return Item(_PYTORCH_OF_ITS_OWN, told[standing.state], standing.state is not environment.State.BROKEN)
 
 
-def _why(device: str) -> str:
-    asked = "" if device == "auto" else f"{device} was asked for; "
-    if importlib.util.find_spec("torch") is not None:
-        return f"{asked}QGIS's own Python has PyTorch, which comes first"
-    if environment.inspect().state is environment.State.READY:
-        return f"{asked}QGIS's own Python has no PyTorch, the private environment has"
-    return f"{asked}there is no PyTorch, neither in QGIS's own Python nor in a private environment"
+def _why(chosen: engine.Engine) -> str:
+    """Why `engine.choose` took this one."""
+    kind = type(chosen).__module__.rpartition(".")[2]
+    if kind == "torch_engine":
+        return "QGIS's own Python has PyTorch, which comes first"
+    if kind == "worker_engine":
+        return "QGIS's own Python has no PyTorch that loads, the private environment has"
+    return "there is no PyTorch that loads, neither in QGIS's own Python nor in a private environment"
 
 
 def _first_line(error: BaseException) -> str:

@@ -7,6 +7,7 @@ import getpass
 import importlib.metadata
 import importlib.util
 import platform
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,21 @@ def test_weights_and_engine():
         ": cpu was asked for; QGIS's own Python has PyTorch, which comes first"
     )
     assert " on cpu" in found["Network runs on"].text
+
+
+def test_a_pytorch_that_does_not_load_is_a_problem_and_numpy_runs(monkeypatch):
+    pytest.importorskip("torch")
+    monkeypatch.setitem(sys.modules, "hse_lcz.model.torch_engine", None)
+    monkeypatch.setattr(
+        environment, "inspect", lambda: environment.Standing(environment.State.ABSENT, Path("none"), Path("none"), {})
+    )
+    found = by_topic(inventory.network("auto"))
+    assert found["Network runs on"].text.startswith("NumPy ")
+    assert found["Network runs on"].text.endswith(
+        ": there is no PyTorch that loads, neither in QGIS's own Python nor in a private environment"
+    )
+    assert "does not load" in found["Engine"].text
+    assert not found["Engine"].fine
 
 
 def test_what_cannot_be_used_is_a_problem(tmp_path):
