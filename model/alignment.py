@@ -96,7 +96,7 @@ class Band:
         if stored is None or mask is None:
             raise InputError(
                 f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+                f"not ({' '.join(gdal.GetLastErrorMsg().split()) or 'no reason given'}); the file is damaged or was moved."
             )
         valid = np.ones(stored.shape, dtype=bool) if mask is True else mask > 0
         if stored.dtype.kind == "f":
@@ -222,7 +222,7 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
-            f"({gdal.GetLastErrorMsg() or 'no reason given'}); warp both to one CRS first."
+            f"({' '.join(gdal.GetLastErrorMsg().split()) or 'no reason given'}); warp both to one CRS first."
         )
     return warped
 
