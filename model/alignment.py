@@ -96,7 +96,7 @@ class Band:
         if stored is None or mask is None:
             raise InputError(
                 f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({' '.join(gdal.GetLastErrorMsg().split()) or 'no reason given'}); the file is damaged or was moved."
+                f"not ({_reason()}); the file is damaged or was moved."
             )
         valid = np.ones(stored.shape, dtype=bool) if mask is True else mask > 0
         if stored.dtype.kind == "f":
@@ -222,9 +222,14 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
-            f"({' '.join(gdal.GetLastErrorMsg().split()) or 'no reason given'}); warp both to one CRS first."
+            f"({_reason()}); warp both to one CRS first."
         )
     return warped
+
+
+def _reason() -> str:
+    """What GDAL said last, on one line."""
+    return " ".join(gdal.GetLastErrorMsg().split()) or "no reason given"
 
 
 def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:
