@@ -13,13 +13,14 @@ follow at the end. Both hold zeros, as the padding of a convolution does.
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple, Optional
+from typing import Optional
 
 import torch
 from torch import Tensor
 
 from .architecture import BLOCKS_PER_CONTEXT, CELL_PX, Maps
 from .layers import Attention, Layers, Pointwise, Separable, convolve, enlarge, halve, probabilities
+from .strips import Blocks, Memory, Queue, Strip, runs
 
 # Pixels that go through the fine layers, and cells that are gated, at a time: few enough to stay near the processor,
 # many enough that the calls do not count.
@@ -28,65 +29,6 @@ _CELLS_AT_A_TIME = 4096
 # Rows of 20 m cells by which the spatial gate, and then the maps, come later than the channel gate.
 _SPATIAL_LAG = 4
 _MAPS_LAG = 12
-
-
-class Strip(NamedTuple):
-    """Rows, and which ones."""
-
-    first: int
-    rows: Tensor
-
-    def blanked(self, height: Optional[int]) -> Strip:
-        """With zeros above the window and below its `height` rows."""
-        if self.first < 0:
-            self.rows[: -self.first].zero_()
-        if height is not None and self.first + len(self.rows) > height:
-            self.rows[max(0, height - self.first) :].zero_()
-        return self
-
-    def inside(self, height: Optional[int]) -> Strip:
-        """Without rows above the window and below its `height` rows."""
-        end = None if height is None else max(0, height - self.first)
-        return Strip(max(0, self.first), self.rows[max(0, -self.first) : end])
-
-    def extended(self, height: Optional[int]) -> Strip:
-        """With the window's first row repeated above it, and its last one below."""
-        if self.first < 0 < self.first + len(self.rows):
-            self.rows[: -self.first] = self.rows[-self.first]
-        if height is not None and self.first < height < self.first + len(self.rows):
-            self.rows[height - self.first :] = self.rows[height - self.first - 1]
-        return self
-
-
-class Memory:
-    """Rows of a layer's input: the last ones before, which its next output needs again, and the new ones."""
-
-    def __init__(self, keep: int) -> None:
-        self._keep, self._used, self._first = keep, keep, 0
-        self._buffer: Optional[Tensor] = None
-
-    def room(self, first: int, like: Tensor, *shape: int) -> Tensor:
-        """Where to write new rows, the first of them row `first`; above the very first lie zeros."""
-        keep, used = self._keep, self._keep + shape[0]
-        if self._buffer is None:
-            self._buffer = like.new_zeros((used, *shape[1:]))
-        else:
-            kept = self._buffer[self._used - keep : self._used]
-            if used > len(self._buffer):
-                self._buffer = like.new_empty((used, *shape[1:]))
-            # A few rows may lie where they are to go.
-            self._buffer[:keep] = kept if self._used >= 2 * keep else kept.clone()
-        self._used, self._first = used, first - keep
-        return self._buffer[keep:used]
-
-    @property
-    def strip(self) -> Strip:
-        """The kept rows and the new ones."""
-        return Strip(self._first, self._buffer[: self._used])
-
-    def head(self, count: int) -> Strip:
-        """The first of them."""
-        return Strip(self._first, self._buffer[:count])
 
 
 class Backbone:
@@ -133,59 +75,6 @@ def _through(layer: Separable, source: Memory, sink: Memory) -> Strip:
     out = sink.room(first + 1, rows, len(rows) - 2, rows.shape[1], layer.channels)
     layer(rows, out)
     return Strip(first + 1, out)
-
-
-class Blocks:
-    """Rows put together to blocks as tall as attention's."""
-
-    def __init__(self, height: int) -> None:
-        self._height = height
-        self._blocks: dict[int, Tensor] = {}
-        self._spare: list[Tensor] = []
-        self._end = 0
-
-    @property
-    def complete(self) -> int:
-        """How many have all their rows."""
-        return self._end // self._height
-
-    def add(self, strip: Strip, height: Optional[int]) -> None:
-        """Takes rows, but those above the window and below its `height`."""
-        rows = strip.inside(height).rows
-        while len(rows):
-            number, row = divmod(self._end, self._height)
-            if number not in self._blocks:
-                size = (self._height, *rows.shape[1:])
-                self._blocks[number] = self._spare.pop() if self._spare else rows.new_empty(size)
-            count = min(len(rows), self._height - row)
-            self._blocks[number][row : row + count] = rows[:count]
-            self._end += count
-            rows = rows[count:]
-
-    def __getitem__(self, number: int) -> Tensor:
-        return self._blocks[number]
-
-    def forget(self, number: int) -> None:
-        """Its memory is free for another."""
-        if number in self._blocks:
-            self._spare.append(self._blocks.pop(number))
-
-
-class Queue:
-    """Rows that wait for their turn."""
-
-    def __init__(self) -> None:
-        self._rows: list[Tensor] = []
-
-    def add(self, strip: Strip, height: Optional[int]) -> None:
-        """Takes rows, but those above the window and below its `height`."""
-        self._rows.append(strip.inside(height).rows)
-
-    def take(self, count: int) -> Tensor:
-        """The next rows."""
-        rows = torch.cat(self._rows)
-        self._rows = [rows[count:]]
-        return rows[:count]
 
 
 class Gates:
@@ -474,13 +363,3 @@ class Sweep:
                 for empty, *rows in zip(nothing, *parts)
             )
         )
-
-
-def runs(length: int, at_a_time: int) -> list[slice]:
-    """Slices that cover a length.
-
-    >>> runs(5, 2)
-    [slice(0, 2, None), slice(2, 4, None), slice(4, 5, None)]
-    """
-    step = max(1, at_a_time)
-    return [slice(start, min(start + step, length)) for start in range(0, length, step)]

@@ -15,8 +15,8 @@ from .errors import InputError
 from .layers import Layers
 from .tiles import Window
 
-# Half precision where it is both fast and close: on graphics cards. On processors bfloat16 is faster, too, but a half
-# to one per cent of the LCZ cells come out differently.
+# Half precision where it is both fast and close: on graphics cards. On processors bfloat16 is faster, too, but
+# 0.2 to 0.6 % of the LCZ cells come out differently.
 _PRECISION = {"cpu": torch.float32, "cuda": torch.float16, "mps": torch.float32}
 # Rows that go through at a time. A card wants many; more rows mean more memory.
 _ROWS_PX = {"cpu": 64, "cuda": 512, "mps": 256}

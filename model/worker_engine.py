@@ -87,6 +87,10 @@ class WorkerEngine(Engine):
                 self._give_up(error)
         return self._substitute.run(reflectance, inner)
 
+    def bytes_per_column(self) -> int:
+        # The rows of a window and what is copied on the way here and there, and PyTorch's own sweep over there.
+        return 350_000
+
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
         return taken if self._substitute is None else taken + self._substitute.notes()
