@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import time
+import warnings
 
 import numpy as np
 import torch
@@ -80,7 +81,9 @@ class Onnx:
 
         file = io.BytesIO()
         example = torch.zeros(1, net.config.bands, TILE_PX, TILE_PX)
-        torch.onnx.export(net, (example,), file, input_names=["x"], output_names=list(Maps._fields), dynamo=False)
+        with warnings.catch_warnings():  # on shapes that are fixed here, and on the exporter's age
+            warnings.simplefilter("ignore")
+            torch.onnx.export(net, (example,), file, input_names=["x"], output_names=list(Maps._fields), dynamo=False)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
