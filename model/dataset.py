@@ -29,6 +29,8 @@ DN_PER_REFLECTANCE = 10_000.0
 LABEL_PX = 4
 """Side of a zone label's cell in 10 m pixels; crops start on multiples of it."""
 PATCH_PX = 128
+NO_SETTLEMENT = 255
+"""Instead of a percent where the reference says nothing."""
 _NAMES_10M, _NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
 _PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
 
@@ -41,7 +43,7 @@ class Batch(NamedTuple):
     zones: Tensor
     """(N, 17, H/4, W/4), probabilities."""
     settlement: Tensor
-    """(N, 1, H/2, W/2), fractions 0..1."""
+    """(N, 1, H/2, W/2), fractions 0..1; nan where the reference says nothing."""
 
 
 class Crop(NamedTuple):
@@ -66,7 +68,7 @@ class Place:
     zones: np.ndarray
     """(17, H/4, W/4) uint8, probability = value / 255."""
     settlement: np.ndarray
-    """(H/2, W/2) uint8 percent."""
+    """(H/2, W/2) uint8 percent, `NO_SETTLEMENT` where nothing is known."""
     surface: bool = False
     """Whether the scenes are surface reflectance (Level-2A) rather than top of atmosphere (Level-1C)."""
 
@@ -153,14 +155,18 @@ def load_patches(path: Path) -> Patches:
 class Sampler:
     """Batches of crops, each drawn from its own random generator: step i is the same whenever it is drawn."""
 
-    def __init__(self, places: Sequence[Place], patches: Patches | None = None, balance: float = 0.25) -> None:
+    def __init__(
+        self, places: Sequence[Place], patches: Patches | None = None, balance: float = 0.25, levels: bool = True
+    ) -> None:
         """Prepare to draw.
 
         Args:
             places: where crops come from, in proportion to the square root of their area.
             patches: a second source, drawn by `patch_batch`.
             balance: share of the crops that are centred on a zone drawn uniformly, so that rare zones are seen.
+            levels: whether the other level of processing is simulated now and then.
         """
+        self.levels = levels
         self.places = places
         self.patches = patches
         self.balance = balance
@@ -178,7 +184,7 @@ class Sampler:
 
     def batch(self, rng: np.random.Generator, size: int) -> Batch:
         """Varied crops of 128 px from the places."""
-        return vary(rng, [self._crop(rng) for _ in range(size)])
+        return vary(rng, [self._crop(rng) for _ in range(size)], self.levels)
 
     def patch_batch(self, rng: np.random.Generator, size: int) -> Batch:
         """Varied Level-2A patches, whole."""
@@ -197,7 +203,7 @@ class Sampler:
         side = PATCH_PX // LABEL_PX
         if rng.random() < 0.5:
             side = int(round(side * 1.25 ** rng.uniform(-1, 1)))
-        if rng.random() < self.balance:
+        if rng.random() < self.balance and self._zones:
             cells = self._cells[rng.choice(self._zones)]
             index, row, column = cells[rng.integers(len(cells))]
             place = self.places[index]
@@ -225,26 +231,27 @@ PATH_REFLECTANCE = np.array([0.078, 0.052, 0.033, 0.026, 0.021, 0.017, 0.014, 0.
 TRANSMITTANCE = np.array([0.82, 0.86, 0.90, 0.91, 0.93, 0.94, 0.94, 0.95, 0.96, 0.95], dtype=np.float32)
 
 
-def vary(rng: np.random.Generator, crops: Sequence[Crop]) -> Batch:
+def vary(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True) -> Batch:
     """Crops made equal in size and varied: orientation, radiometry, level of processing.
 
     Labels turn with their pixels. Reflectance gets a gain common to the bands (10 %), one per band (4 %), a small
     offset, and in four of ten Level-1C crops a simulated atmospheric correction (in three of ten Level-2A crops its
-    inverse).
+    inverse); not where `levels` is False.
     """
     reflectance, zones, settlement = [], [], []
     # Crops of places are brought to one size; patches, which are smaller, all have theirs.
     largest = max(crop.numbers.shape[1] for crop in crops)
     side = PATCH_PX if largest > PATCH_PX // 2 else largest
     for numbers, zone, built, surface in crops:
-        values = simulate_level(rng, numbers.astype(np.float32) / DN_PER_REFLECTANCE, surface)
+        values = numbers.astype(np.float32) / DN_PER_REFLECTANCE
+        values = simulate_level(rng, values, surface) if levels else values
         gain = (1 + 0.10 * rng.standard_normal()) * (1 + 0.04 * rng.standard_normal((10, 1, 1)))
         offset = 0.01 * rng.standard_normal() + 0.003 * rng.standard_normal((10, 1, 1))
         values = np.clip(values * gain + offset, 0, None).astype(np.float32)
         turns, flip = int(rng.integers(4)), bool(rng.integers(2))
         reflectance.append(_fit(_orient(values, turns, flip), side))
         zones.append(_fit(_orient(zone.astype(np.float32) / 255, turns, flip), side // 4))
-        settlement.append(_fit(_orient(built[None].astype(np.float32) / 100, turns, flip), side // 2))
+        settlement.append(_fit_known(_orient(built[None], turns, flip), side // 2))
     return Batch(torch.cat(reflectance), torch.cat(zones), torch.cat(settlement))
 
 
@@ -290,3 +297,13 @@ def _fit(array: Tensor, side: int) -> Tensor:
     if array.shape[-1] == side:
         return array
     return F.interpolate(array, size=(side, side), mode="bilinear", align_corners=False, antialias=True)
+
+
+def _fit_known(percent: Tensor, side: int) -> Tensor:
+    """Fractions from percent; nan where half or more of a cell is unknown."""
+    known = (percent != NO_SETTLEMENT).float()
+    if bool(known.all()):
+        return _fit(percent.float() / 100, side)
+    weight = _fit(known, side)
+    mean = _fit(percent.float() / 100 * known, side) / weight.clamp_min(1e-6)
+    return torch.where(weight > 0.5, mean, torch.nan)

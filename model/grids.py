@@ -22,6 +22,10 @@ DEGREE_M = 111_320.0
 _SAME = 1e-3
 
 
+class ApartError(InputError):
+    """Two rasters show different ground."""
+
+
 def walk(window: Window, side: int = BLOCK_PX) -> Iterator[Window]:
     """Windows that cover a window once, row by row.
 
@@ -102,7 +106,7 @@ def overlap(grid: Grid, other: Grid) -> Window:
     """The part of a grid that another raster covers, in whole cells.
 
     Raises:
-        InputError: they lie apart.
+        ApartError: they lie apart.
     """
     left, bottom, right, top = other.bounds()
     if not same_crs(grid, other):
@@ -123,7 +127,7 @@ def overlap(grid: Grid, other: Grid) -> Window:
     first = max(0, first[0]), max(0, first[1])
     last = min(grid.width, last[0]), min(grid.height, last[1])
     if last[0] <= first[0] or last[1] <= first[1]:
-        raise InputError(
+        raise ApartError(
             "Expected two maps of the same area, found that they do not overlap; "
             "check that both show the same city and that each has its right CRS."
         )

@@ -14,9 +14,14 @@ def settlement_loss(predicted: Tensor, target: Tensor) -> Tensor:
     """Mean absolute error in which built-up cells weigh up to e times more: mean of |y - p| exp(y).
 
     Args:
-        predicted, target: same shape, fractions 0..1.
+        predicted, target: same shape, fractions 0..1; cells whose target is nan do not count.
     """
-    return ((target - predicted).abs() * torch.exp(target)).mean()
+    known = torch.isfinite(target)
+    if bool(known.all()):
+        return ((target - predicted).abs() * torch.exp(target)).mean()
+    target = torch.where(known, target, 0)
+    error = (target - predicted).abs() * torch.exp(target) * known
+    return error.sum() / known.sum().clamp_min(1)
 
 
 def zones_loss(probabilities: Tensor, target: Tensor) -> Tensor:

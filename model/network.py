@@ -127,12 +127,19 @@ class Network(nn.Module):
         Raises:
             ValueError: the shape does not fit.
         """
+        return self.answer(self.fine(reflectance))
+
+    def fine(self, reflectance: Tensor) -> Tensor:
+        """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, which `answer` goes on from."""
         _, bands, height, width = reflectance.shape
         if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
             raise ValueError(f"expected (N, {self.config.bands}, 8i, 8j) pixels, found {tuple(reflectance.shape)}")
         x = (reflectance - self.reflectance_mean[:, None, None]) / self.reflectance_std[:, None, None]
-        fine = halve(self.backbone_10m(x))  # (N, 64, H/2, W/2)
-        shared = self.backbone_20m(fine)  # (N, 256, H/2, W/2)
+        return halve(self.backbone_10m(x))
+
+    def answer(self, fine: Tensor, shared: Tensor | None = None) -> Maps:
+        """Both maps from the layers at 10 m, and from those at 20 m (N, 16 stem, H/2, W/2) where they are known."""
+        shared = self.backbone_20m(fine) if shared is None else shared
         settlement = self._settlement(shared) if "hse" in self.config.tasks else None
         zones = self._zones(fine, shared, settlement) if "lcz" in self.config.tasks else None
         return Maps(settlement, zones)
