@@ -34,7 +34,7 @@ MOST_BARE_CHIPS = 60
 MOST_TILES = 8
 SQUARES_M = (1000.0, 500.0, 250.0)
 """Sides of the squares that are kept aside whole where the labels are a raster; the first that gives enough."""
-_FEWEST_SQUARES = 8
+FEWEST_SQUARES = 8
 _LATTICE = PATCH_PX // CELL_PX
 
 
@@ -183,6 +183,16 @@ def split(survey: Survey, share: float, polygons: bool, rng: np.random.Generator
         aside |= set(_draw(group, share, rng))
     alone = tuple(sorted(code for code, group in groups.items() if len(group) == 1)) if polygons and share else ()
     return Split(frozenset(aside), frozenset(_draw(survey.squares(), share, rng)), alone)
+
+
+def split_places(survey: Survey, training: int) -> Split:
+    """Scenes from number `training` on are kept aside whole, and every unit that they show."""
+    units, squares = set(), set()
+    for (number, _, _), counts in survey.zones.items():
+        units |= {unit for unit, _ in counts} if number >= training else set()
+    for (number, _, _), found in survey.settlement.items():
+        squares |= found if number >= training else set()
+    return Split(frozenset(units), frozenset(squares), ())
 
 
 def _draw(units: Sequence[int], share: float, rng: np.random.Generator) -> list[int]:

@@ -36,7 +36,7 @@ class Staged(NamedTuple):
         for raster in self.rasters.values():
             raster.finish()
         for key, path in self.texts.items():
-            _write(path, makers[key](result))
+            write_text(path, makers[key](result))
 
 
 def check(outputs: Mapping[str, str], known: Iterable[str], *sources: str) -> None:
@@ -84,7 +84,12 @@ def staged(
         yield Staged(rasters, {key: path for key, path in paths.items() if key not in rasters})
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in UTF-8.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(text)

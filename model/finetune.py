@@ -39,24 +39,24 @@ from .torch_engine import TorchEngine
 class Recipe:
     """How to train; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
 
-    steps: int = 240
+    steps: int = 120
     batch: int = 8
-    learning_rate: float = 1e-3
+    learning_rate: float = 2e-3
     warm_up: float = 0.1
     weight_decay: float = 0.0
     hold: bool = True
     """Whether shared layers and batch statistics stay as they are."""
     anchor: float = 0.01
     """Weight of the squared distance to the start, summed over the weights."""
-    recall: float = 1.0
+    recall: float = 2.0
     """Weight of the distillation for zones that the labels lack, in the scenes themselves."""
-    elsewhere: float = 2.0
+    elsewhere: float = 5.0
     """Weight of the distillation on scenes like those that the start knew."""
-    mix: float = 0.7
+    mix: float = 0.9
     """How far to go from the start to where training led, 0..1."""
     balance: float = 0.75
     average: float = 0.98
-    evaluations: int = 4
+    evaluations: int = 3
     seed: int = 1
     bfloat16: bool = False
 

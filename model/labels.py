@@ -199,4 +199,3 @@ def _shared(grid: Grid, other: Grid) -> Optional[Window]:
         return overlap(grid, other)
     except ApartError:
         return None
-

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`hselcz:trainnetwork`: the network learns a user's own city, from a few polygons or from maps."""
+
+from __future__ import annotations
+
+import math
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from . import comparing, groups, values
+from .base import Algorithm
+from .map_city import DEVICES
+
+# Share of the progress from which on there may be something to keep.
+_LEARNING_FROM = 0.12
+_KML = (".kml", ".kmz")
+_READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
+
+
+class _Zones(NamedTuple):
+    """What the core takes for the labels of zones."""
+
+    path: str = ""
+    polygons: bool = False
+    layer: str = ""
+    name: str = ""
+
+
+class TrainNetwork(Algorithm):
+    """Trains or fine-tunes the network."""
+
+    NAME = "trainnetwork"
+    TITLE = "Train or fine-tune the network"
+    GROUP = groups.MAPPING
+    SUMMARY = "Trains the network on your own training areas or maps, so that it knows your city better."
+    TAGS = (
+        "train", "training areas", "fine-tune", "transfer learning", "own weights", "model", "polygons", "kml", "kmz",
+        "wudapt", "lcz", "local climate zones", "hse", "settlement", "deep learning", "neural network", "torch",
+    )  # fmt: skip
+    REQUIRES = ("torch", "scipy")
+
+    def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declares parameters and outputs."""
+        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
+        rasters = QgsProcessing.SourceType.TypeRaster
+        self.declare(
+            QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", rasters),
+            "Rasters with the ten bands, of one place or several; more dates of a place teach what season does.",
+        )
+        self.declare(
+            QgsProcessingParameterMapLayer("LABELS", "Zones to learn", optional=True, types=types),
+            "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
+            "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
+        )
+        self.declare(
+            QgsProcessingParameterField(
+                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
+            ),
+            "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
+            "or the like, in KML the folders or else the names of the placemarks.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("HSE", "Settlement to learn", optional=True),
+            "A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. "
+            "Empty: the settlement map stays as it is.",
+        )
+        self.declare(
+            QgsProcessingParameterMultipleLayers("VALIDATION_SCENES", "Scenes to keep aside", rasters, optional=True),
+            "Places that none trains on; the figures are theirs. Empty keeps some of the polygons of each zone aside.",
+        )
+        self.declare(
+            QgsProcessingParameterFile("MODEL", "Weights to start from", optional=True, fileFilter="Weights (*.npz)"),
+            "Empty for the weights that come with the plugin.",
+        )
+        self.declare(
+            QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
+            "What the network trains on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
+        )
+        self._declare_advanced()
+        self.declare(
+            QgsProcessingParameterFileDestination("WEIGHTS", "Weights", "Weights (*.npz)"),
+            "The new weights with their card, for MODEL of the mapping algorithm.",
+        )
+        comparing.declare_report(self, "A page with figures before and after, curves and the confusion matrix.")
+        number, text = QgsProcessingOutputNumber, QgsProcessingOutputString
+        self.declare(number("AGREEMENT_BEFORE", "Agreement before"), "On what was kept aside, 0 to 1.")
+        self.declare(number("AGREEMENT", "Agreement"), "The same with the new weights.")
+        self.declare(number("HSE_MAE", "HSE error (points)"), "Mean absolute error of settlement kept aside.")
+        self.declare(number("BEST_STEP", "Step that was kept"), "The best on what was kept aside.")
+        self.declare(number("SECONDS", "Seconds"), "How long the run took.")
+        self.declare(text("DEVICE_USED", "Device used"), "What the network trained on.")
+
+    def _declare_advanced(self) -> None:
+        number = QgsProcessingParameterNumber
+        self.declare(
+            QgsProcessingParameterBoolean("FROM_SCRATCH", "Start from scratch", False),
+            "Forget what the weights know: for large sets of labels, hours on a processor.",
+            advanced=True,
+        )
+        self.declare(
+            number("ASIDE", "Share to keep aside (percent)", number.Type.Double, 25.0, minValue=5.0, maxValue=75.0),
+            "Of the polygons of each zone, or of squares of ground where the labels are a raster.",
+            advanced=True,
+        )
+        self.declare(
+            number("STEPS", "Steps", number.Type.Integer, 0, minValue=0, maxValue=1_000_000),
+            "How long to train; 0 takes 120 steps, from scratch 2000.",
+            advanced=True,
+        )
+        self.declare(
+            number("LEARNING_RATE", "Learning rate", number.Type.Double, 0.0, minValue=0.0, maxValue=1.0),
+            "How far a step goes; 0 takes what was found best.",
+            advanced=True,
+        )
+        self.declare(
+            number("SEED", "Seed", number.Type.Integer, 1, minValue=0),
+            "Another number keeps other polygons aside and draws other pieces.",
+            advanced=True,
+        )
+        self.declare(
+            QgsProcessingParameterBoolean("HALF_PRECISION", "Half precision", False),
+            "Compute in bfloat16: about twice as fast where the processor or card has it.",
+            advanced=True,
+        )
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Layers that cannot be read, nothing to learn, choices off their lists, outputs that cannot be written."""
+        return (
+            self._refuse_scenes(parameters, context)
+            or self._refuse_labels(parameters, context)
+            or comparing.refuse_rasters(self, parameters, context, {"HSE": "a raster of settlement or imperviousness"})
+            or values.refuse_choices(self, parameters, context)
+            or self._refuse_model(parameters, context)
+            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
+        )
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Takes sources and names from the layers; writes a file where the polygons are in none."""
+        self.scenes = self._rasters(parameters, "SCENES", context)
+        self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
+        self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
+        self.zones = self._zones(parameters, context)
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Trains; a cancel keeps the best so far."""
+        from ..model.labels import LabelFiles
+        from ..model.training import TrainingJob, train_network
+
+        outputs = values.chosen_outputs(self, parameters, context)
+        labels = LabelFiles(
+            zones=self.zones.path,
+            polygons=self.zones.polygons,
+            layer=self.zones.layer,
+            field=self.parameterAsString(parameters, "CLASS_FIELD", context),
+            settlement=self.settlement,
+            names=(self.zones.name, self.settlement_name),
+        )
+        job = TrainingJob(
+            scenes=self.scenes,
+            labels=labels,
+            outputs=outputs,
+            validation_scenes=self.asides,
+            start=self.parameterAsFile(parameters, "MODEL", context) or None,
+            from_scratch=self.parameterAsBool(parameters, "FROM_SCRATCH", context),
+            share_aside=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
+            steps=self.parameterAsInt(parameters, "STEPS", context),
+            learning_rate=self.parameterAsDouble(parameters, "LEARNING_RATE", context),
+            seed=self.parameterAsInt(parameters, "SEED", context),
+            device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            bfloat16=self.parameterAsBool(parameters, "HALF_PRECISION", context),
+        )
+        done = _keep_going(train_network(job), feedback)
+        if done is None:
+            feedback.pushInfo("Cancelled before anything was learned: no file was written.")
+            return {}
+        feedback.pushInfo(f"Step {done.best.step} was kept. Weights for MODEL: {outputs['WEIGHTS']}")
+        numbers = {
+            "AGREEMENT_BEFORE": math.nan if done.before is None else done.before.zones.overall_accuracy,
+            "AGREEMENT": done.best.scores.zones.overall_accuracy,
+            "HSE_MAE": done.best.scores.settlement.mae,
+        }
+        return {
+            **outputs,
+            # A figure that nothing could be counted for stays open.
+            **{name: float(value) for name, value in numbers.items() if math.isfinite(value)},
+            "BEST_STEP": done.best.step,
+            "SECONDS": done.seconds,
+            "DEVICE_USED": done.device,
+        }
+
+    def _refuse_scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        for name in ("SCENES", "VALIDATION_SCENES"):
+            for layer in self.parameterAsLayerList(parameters, name, context) or []:
+                refused = values.refuse_raster(name, layer.source(), layer)
+                if refused:
+                    return refused
+            given = parameters.get(name)
+            count = len(given) if isinstance(given, (list, tuple)) else int(bool(given))
+            if count != len(self.parameterAsLayerList(parameters, name, context) or []):
+                return f"{name} should be rasters, but {given} does not open as such; choose Sentinel-2 GeoTIFFs."
+        if not self.parameterAsLayerList(parameters, "SCENES", context):
+            return "SCENES should hold a Sentinel-2 scene, but is empty; choose the scenes to train on."
+        return ""
+
+    def _refuse_labels(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        value = parameters.get("LABELS")
+        if value is None or value == "":
+            if parameters.get("HSE") in (None, ""):
+                return "LABELS or HSE should say what to learn, but both are empty; choose at least one."
+            return ""
+        if _kml_file(value):
+            return ""
+        layer = self.parameterAsLayer(parameters, "LABELS", context)
+        if not isinstance(layer, QgsVectorLayer):
+            refused = values.refuse_raster("LABELS", value, layer, "polygons, a KML file or an LCZ raster")
+            return refused.replace("should be a raster,", "should be polygons or a raster,")
+        if layer.isModified():
+            return f"LABELS should be saved, but the layer “{layer.name()}” is being edited; save its edits first."
+        if layer.featureCount() == 0:
+            return f"LABELS should hold polygons, but the layer “{layer.name()}” is empty; draw training areas first."
+        return ""
+
+    def _refuse_model(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        path = self.parameterAsFile(parameters, "MODEL", context)
+        if path and not Path(path).is_file():
+            return f"MODEL should be a weights file, but {path} is none; choose an .npz or leave it empty."
+        return ""
+
+    def _rasters(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> list[str]:
+        return [values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, name, context) or []]
+
+    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """Paths that no output may overwrite."""
+        found = [
+            *self._rasters(parameters, "SCENES", context),
+            *self._rasters(parameters, "VALIDATION_SCENES", context),
+            comparing.raster(self, parameters, "HSE", context)[0],
+            self.parameterAsFile(parameters, "MODEL", context),
+        ]
+        layer = self.parameterAsLayer(parameters, "LABELS", context)
+        if layer is not None and layer.dataProvider() is not None:
+            parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
+            found.append(parts.get("path") or "")
+        return found
+
+    def _zones(self, parameters: dict[str, Any], context: QgsProcessingContext) -> _Zones:
+        path = _kml_file(parameters.get("LABELS"))
+        if path:
+            return _Zones(path, True, "", Path(path).name)
+        layer = self.parameterAsLayer(parameters, "LABELS", context)
+        if layer is None:
+            return _Zones()
+        if isinstance(layer, QgsVectorLayer):
+            # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
+            path, name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+                parameters, "LABELS", context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
+            )
+            return _Zones(path, True, name, layer.name())
+        return _Zones(values.raster_source(layer), False, "", layer.name())
+
+
+def _keep_going(steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
+    """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
+    stop: Optional[bool] = None
+    with closing(steps):
+        while True:
+            try:
+                step = steps.send(stop)
+            except StopIteration as end:
+                return end.value
+            feedback.setProgress(100 * step.share)
+            if step.note.startswith("Warning"):
+                feedback.pushWarning(step.note)
+            elif step.note:
+                feedback.pushInfo(step.note)
+            stop = feedback.isCanceled() or None
+            if stop and step.share < _LEARNING_FROM:
+                return None
+
+
+def _kml_file(value: Any) -> str:
+    """The path of a KML or KMZ file that was given as a path; QGIS would open its first folder alone."""
+    return value if isinstance(value, str) and value.lower().endswith(_KML) and Path(value).is_file() else ""

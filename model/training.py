@@ -1,0 +1,402 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A network of one's own: scenes and labels in, weights with a card and a report out."""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+import numpy as np
+
+from . import chips, documents, guard, lcz, training_report, weights
+from .architecture import CELL_PX, NetworkConfig
+from .chips import Material, Source, Split, Survey
+from .dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
+from .errors import InputError
+from .finetune import FROM_SCRATCH, Pupil, Recipe, Scores, score
+from .labels import LabelFiles
+from .network import Network
+from .progress import Progress
+from .publish import identity, staging
+from .simulate import simulate_town
+from .tiles import Window
+from .torch_engine import choose_device
+from .version import software
+from .weights import Weights
+
+_TOWN_SIDES = (0, 200, 400)
+
+
+@dataclass(frozen=True)
+class TrainingJob:
+    """What to learn from and what to write; plain values, so that any process can take it."""
+
+    scenes: Sequence[str]
+    """Anything that `Scene` opens."""
+    labels: LabelFiles
+    outputs: Mapping[str, str]
+    """WEIGHTS (.npz), and REPORT (.html) where it is wanted -> path."""
+    validation_scenes: Sequence[str] = ()
+    """Places that are kept aside whole; none trains on them."""
+    start: Optional[str] = None
+    """Weights to start from; None = the bundled ones."""
+    from_scratch: bool = False
+    share_aside: float = 0.25
+    """Of the polygons or squares of the scenes, to be kept aside where there are no validation scenes."""
+    steps: int = 0
+    """0 = those of the recipe."""
+    learning_rate: float = 0.0
+    """0 = that of the recipe."""
+    seed: int = 1
+    device: str = "auto"
+    bfloat16: bool = False
+    """Half the time where the processor has it."""
+    stem: int = 16
+    """Width of a network that is trained from scratch."""
+
+
+class Moment(NamedTuple):
+    """What the network was worth at some step."""
+
+    step: int
+    loss: float
+    """On the labels, mean since the last moment; nan before the first step."""
+    scores: Scores
+
+
+class Training(NamedTuple):
+    """What a training made."""
+
+    start_name: str
+    """"" where it was from scratch."""
+    scenes: tuple[str, ...]
+    labels: str
+    unit: str
+    material: Material
+    moments: tuple[Moment, ...]
+    best: Moment
+    notes: tuple[str, ...]
+    seconds: float
+    device: str
+
+    @property
+    def before(self) -> Optional[Scores]:
+        """What the start was worth; None where it was from scratch."""
+        return self.moments[0].scores if self.start_name else None
+
+
+def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
+    """Train; a generator that writes nothing when it is closed early.
+
+    Sent True, it stops and keeps the best so far; it returns None where there is nothing to keep yet.
+
+    Raises:
+        InputError: a scene or the labels cannot be used.
+        WeightsError: the weights to start from do not fit.
+        OutputError: a file cannot be written.
+    """
+    started = time.perf_counter()
+    scenes, asides, notes = _check(job)
+    device = choose_device(job.device).type
+    start = weights.load(job.start)
+    recipe = _recipe(job)
+    with ExitStack() as stack:
+        sources, survey, unit, more = yield from _survey(job, stack, scenes, asides)
+        notes += more
+        decided = _split(job, survey, unit, len(scenes), notes)
+        config, fill = start.config, start.arrays["reflectance_mean"]
+        if job.from_scratch:
+            config = _config(job, survey)
+        _check_tasks(config, survey, start.path)
+        material = yield from _part(chips.gather(sources, config, fill, survey, decided, job.seed), 0.05, 0.1)
+        notes += [note for source in sources for note in source.labels.remarks]
+        _check_material(material)
+        seen = guard.spanned([_pixels(source) for source in sources])
+    for note in notes:
+        yield Progress(0.1, note)
+    yield Progress(0.1, _told(material, unit))
+    pupil = _pupil(job, config, start, recipe, material, device)
+    moments, keep, losses, stopped = [], None, [], False
+    if not job.from_scratch:
+        moments.append(Moment(0, float("nan"), score(config, start.arrays, material.tiles, device)))
+        yield Progress(0.12, f"Before: {_figures(moments[0].scores)}.")
+    every = max(1, recipe.steps // recipe.evaluations)
+    while pupil.step < recipe.steps and not stopped:
+        losses.append(pupil.advance())
+        note = ""
+        if pupil.step % every == 0 or pupil.step == recipe.steps:
+            arrays = pupil.arrays()
+            moment = Moment(pupil.step, float(np.mean(losses)), score(config, arrays, material.tiles, device))
+            moments.append(moment)
+            losses = []
+            if keep is None or moment.scores.merit > keep[0].scores.merit:
+                keep = moment, arrays
+            note = f"Step {moment.step} of {recipe.steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
+        stopped = bool((yield Progress(0.12 + 0.86 * pupil.step / recipe.steps, note)))
+    if keep is None:
+        return None
+    best, arrays = keep
+    if moments[0].step == 0 and best.scores.merit <= moments[0].scores.merit:
+        notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
+        yield Progress(0.98, notes[-1])
+    done = Training(
+        "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
+        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material, tuple(moments), best,
+        tuple(notes), time.perf_counter() - started, device,
+    )  # fmt: skip
+    _write(job, done, config, arrays, card(job, done, recipe, start, seen))
+    return done
+
+
+def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
+    """Scenes to train on and to keep aside, each once, and what was mended.
+
+    Raises:
+        InputError: there is nothing to learn from, or an output would overwrite an input.
+    """
+    if not job.labels.zones and not job.labels.settlement:
+        raise InputError("Expected zones or a settlement reference to learn from, found neither; choose LABELS or HSE.")
+    notes: list[str] = []
+    asides = list(dict.fromkeys(job.validation_scenes))
+    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in set(map(identity, asides))]
+    if not scenes:
+        raise InputError("Expected a scene to train on, found none besides those kept aside; choose SCENES.")
+    if len(scenes) < len(job.scenes):
+        notes.append("A scene that is given twice, or kept aside as well, trains once or not at all.")
+    files = {identity(path) for path in (*scenes, *asides, job.labels.zones, job.labels.settlement, job.start or "")}
+    if files & {identity(path) for path in job.outputs.values()}:
+        raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
+    return scenes, asides, notes
+
+
+def _recipe(job: TrainingJob) -> Recipe:
+    recipe = FROM_SCRATCH if job.from_scratch else Recipe()
+    wanted = {"steps": job.steps, "learning_rate": job.learning_rate, "bfloat16": job.bfloat16}
+    return replace(recipe, seed=job.seed, **{name: value for name, value in wanted.items() if value})
+
+
+def _survey(
+    job: TrainingJob, stack: ExitStack, scenes: Sequence[str], asides: Sequence[str]
+) -> Generator[Progress, None, tuple[list[Source], Survey, str, list[str]]]:
+    """Open all scenes and count their labels, in squares as large as leave enough of them."""
+    for square_m in chips.SQUARES_M:
+        notes: list[str] = []
+        sources = [stack.enter_context(Source(path, job.labels, square_m)) for path in (*scenes, *asides)]
+        survey = Survey()
+        for number, source in enumerate(sources):
+            grid = source.scene.grid
+            if min(grid.width, grid.height) < PATCH_PX:
+                raise InputError(
+                    f"Expected scenes of at least {PATCH_PX} x {PATCH_PX} pixels, found {grid.width} x {grid.height} "
+                    f"in {source.path}; choose a larger part of the scene."
+                )
+            before = len(survey.zones) + len(survey.settlement)
+            yield from (Progress(0.05 * (number + share) / len(sources)) for share in survey.add(number, source))
+            notes += [f"{os.path.basename(source.path)}: {note}" for note in source.scene.notes]
+            notes += source.labels.notes
+            if len(survey.zones) + len(survey.settlement) == before:
+                notes.append(f"Warning: {source.path} shows none of the labels; it adds nothing.")
+        if not survey.zones and not survey.settlement:
+            raise _nothing(sources)
+        enough = len(survey.units()) if survey.zones else len(survey.squares())
+        if job.labels.polygons or asides or enough >= chips.FEWEST_SQUARES:
+            break
+    if job.labels.settlement and not survey.settlement:
+        notes.append("Warning: the settlement reference shows none of the scenes' ground; it adds nothing.")
+    unit = "polygons" if job.labels.polygons and survey.zones else f"squares of {square_m:g} m"
+    return sources, survey, unit, list(dict.fromkeys(notes))
+
+
+def _nothing(sources: Sequence[Source]) -> InputError:
+    """Why no label was found in any scene."""
+    if any(source.labels.zones_in or source.labels.settlement_in for source in sources):
+        return InputError(
+            "Expected training areas that hold the centre of a cell of 20 m, found none in the scenes; "
+            "draw them larger (the field draws them 200 m wide and more) and inside the scene."
+        )
+    return InputError(
+        "Expected labels that lie in one of the scenes, found none there; choose scenes of the same place, and check "
+        "that the labels have their right CRS."
+    )
+
+
+def _split(job: TrainingJob, survey: Survey, unit: str, training: int, notes: list[str]) -> Split:
+    """What is kept aside, after a look at whether there is enough to learn and to check.
+
+    Raises:
+        InputError: there is not.
+    """
+    units = survey.units()
+    zones = {code for counts in units.values() for code in counts}
+    if survey.zones and len(zones) < 2:
+        raise InputError(
+            f"Expected training areas of at least two zones, found only {lcz.ZONES[min(zones) - 1].title}; "
+            "a network that sees one zone alone gives it to everything: draw others, too."
+        )
+    if job.validation_scenes:
+        decided = chips.split_places(survey, training)
+    else:
+        decided = chips.split(survey, job.share_aside, unit == "polygons", np.random.default_rng([job.seed, 5]))
+    if decided.unscored:
+        labels = ", ".join(lcz.ZONES[code - 1].label for code in decided.unscored)
+        notes.append(f"One training area alone has LCZ {labels}: it trains, and that zone is not scored.")
+    if not decided.aside and not decided.squares_aside:
+        raise InputError(
+            f"Expected at least two {unit} of a zone, one to learn from and one to check on, found one of each; "
+            "draw more, or give scenes with labels to keep aside."
+        )
+    return decided
+
+
+def _config(job: TrainingJob, survey: Survey) -> NetworkConfig:
+    """A new network for what there are labels of."""
+    tasks = tuple(task for task, there in (("hse", survey.settlement), ("lcz", survey.zones)) if there)
+    return NetworkConfig(stem=job.stem, tasks=tasks, prior=len(tasks) == 2)
+
+
+def _check_tasks(config: NetworkConfig, survey: Survey, path: str) -> None:
+    lacking = [task for task, there in (("hse", survey.settlement), ("lcz", survey.zones))
+               if there and task not in config.tasks]  # fmt: skip
+    if lacking:
+        raise InputError(
+            f"Expected weights that know {', '.join(lacking).upper()}, but {path} knows only "
+            f"{', '.join(config.tasks).upper()}; start from others, or leave those labels out."
+        )
+
+
+def _check_material(material: Material) -> None:
+    if not material.chips:
+        raise InputError(
+            "Expected labels where the scenes have data, found none to train on; choose scenes without clouds or "
+            "nodata over the labels."
+        )
+    if not material.tiles:
+        raise InputError(
+            "Expected labels to check on where the scenes have data, found none; draw more training areas, or keep "
+            "aside a larger share."
+        )
+
+
+def _pixels(source: Source) -> np.ndarray:
+    grid = source.scene.grid
+    return guard.sample(source.scene, Window(0, 0, grid.width, grid.height))
+
+
+def _pupil(
+    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, material: Material, device: str
+) -> Pupil:
+    if not job.from_scratch:
+        bare = [*material.bare, *_town(job.seed)]
+        return Pupil(config, start.arrays, recipe, material.chips, bare, device)
+    import torch
+
+    torch.manual_seed(job.seed)
+    network = Network(config)
+    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in material.chips], axis=1)
+    pixels = pixels / np.float32(DN_PER_REFLECTANCE)
+    network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
+    network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
+    return Pupil(config, network.arrays(), recipe, material.chips, material.bare, device)
+
+
+def _town(seed: int) -> list[Place]:
+    """A simulated town in pieces, without labels."""
+    numbers = np.rint(simulate_town(seed).reflectance * DN_PER_REFLECTANCE).astype(np.uint16)
+    side = PATCH_PX + 2 * chips.MARGIN_PX
+    zones = np.zeros((len(lcz.ZONES), side // 4, side // 4), dtype=np.uint8)
+    nothing = np.full((side // CELL_PX,) * 2, NO_SETTLEMENT, dtype=np.uint8)
+    corners = [(row, col) for row in _TOWN_SIDES for col in _TOWN_SIDES]
+    return [
+        Place("simulated town", (numbers[:, row : row + side, col : col + side],), zones, nothing)
+        for row, col in corners
+    ]
+
+
+def _part(steps: Generator[Progress, None, Any], start: float, end: float) -> Generator[Progress, None, Any]:
+    """A piece of work as a part of a whole."""
+    while True:
+        try:
+            step = next(steps)
+        except StopIteration as finished:
+            return finished.value
+        yield Progress(start + (end - start) * step.share, step.note)
+
+
+def _told(material: Material, unit: str) -> str:
+    zones = ", ".join(
+        f"{zone.label} {cells * CELL_PX**2 / 100:.0f} ha"
+        for zone, cells in zip(lcz.ZONES, material.zone_cells) if cells
+    )  # fmt: skip
+    learned = f"LCZ {zones}" if zones else "settlement alone"
+    return f"To learn from: {learned}; {material.units} {unit} in all. {len(material.tiles)} tiles are scored."
+
+
+def _figures(scores: Scores) -> str:
+    """What was scored, in words."""
+    words = []
+    if scores.confusion.any():
+        zones = scores.zones
+        words.append(f"agreement {zones.overall_accuracy:.3f}, mean over zones {zones.average_accuracy:.3f}")
+    if scores.settlement.n:
+        words.append(f"HSE off by {scores.settlement.mae:.1f} points, R2 {scores.settlement.r2:.2f}")
+    return " and ".join(words) + " on what is kept aside"
+
+
+def _named(files: LabelFiles) -> str:
+    paths = zip(files.names, (files.zones, files.settlement))
+    return " and ".join(name or os.path.basename(path) for name, path in paths if path)
+
+
+def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What the weights should say of their making."""
+    known = None if job.from_scratch else guard.read_ranges(start.card)
+    now = guard.read_ranges({guard.CARD_KEY: seen})
+    inherited = {} if job.from_scratch else {
+        name: start.card[name] for name in ("licence", "attribution", "architecture") if name in start.card
+    }  # fmt: skip
+    how = "trained" if job.from_scratch else "fine-tuned"
+    return {
+        **inherited,
+        "name": f"{Path(job.outputs['WEIGHTS']).stem}, {how} with HSE & LCZ Mapper",
+        "software": software(),
+        "labels": done.labels,
+        guard.CARD_KEY: seen if now is None else guard.joined(known, now),
+        "training": {
+            "start": None if job.from_scratch else
+                {name: start.card.get(name) for name in ("name", "version", "labels", "training")},
+            "scenes": list(done.scenes),
+            "scenes_kept_aside": [os.path.basename(path) for path in job.validation_scenes],
+            "unit": done.unit,
+            "units": done.material.units,
+            "cells_20m": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.zone_cells) if n},
+            "cells_20m_kept_aside": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.aside_cells) if n},
+            "best_step": done.best.step,
+            "recipe": asdict(recipe),
+        },
+        "metrics": {
+            "before": None if done.before is None else _plain(done.before),
+            "after": _plain(done.best.scores),
+        },
+    }  # fmt: skip
+
+
+def _plain(scores: Scores) -> dict[str, Any]:
+    return documents.plain({"zones": scores.zones._asdict(), "settlement": scores.settlement._asdict()})
+
+
+def _write(
+    job: TrainingJob, done: Training, config: NetworkConfig, arrays: Mapping[str, np.ndarray], made: Mapping[str, Any]
+) -> None:
+    """Weights and report, both or none."""
+    paths = {key: Path(path).absolute() for key, path in job.outputs.items() if path}
+    with staging(list(paths.values())) as staged:
+        places = dict(zip(paths, staged))
+        weights.save(places["WEIGHTS"], config, arrays, copy.deepcopy(dict(made)))
+        if "REPORT" in places:
+            documents.write_text(places["REPORT"], training_report.page(done))
