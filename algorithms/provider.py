@@ -29,6 +29,7 @@ from .ready_models import READY_MODELS
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
 from .summarise import Summarise
+from .train_network import TrainNetwork
 
 ALGORITHMS = (
     MapCity,
@@ -44,6 +45,7 @@ ALGORITHMS = (
     StyleMap,
     CheckEnvironment,
     SetupTorch,
+    TrainNetwork,
 )
 
 

@@ -85,7 +85,8 @@ def draw(labels: str, folder: Path, seed: int) -> tuple[str, str, int, int]:
     raster.SetProjection(source.GetProjection())
     raster.GetRasterBand(1).WriteArray(found)
     system = osr.SpatialReference(source.GetProjection())
-    shapes = ogr.GetDriverByName("Memory").CreateDataSource("shapes").CreateLayer("shapes", system, ogr.wkbPolygon)
+    memory = ogr.GetDriverByName("Memory").CreateDataSource("shapes")  # layers live as long as their store
+    shapes = memory.CreateLayer("shapes", system, ogr.wkbPolygon)
     shapes.CreateField(ogr.FieldDefn("number", ogr.OFTInteger))
     gdal.Polygonize(raster.GetRasterBand(1), raster.GetRasterBand(1), shapes, 0)
     paths = {True: folder / "polygons.gpkg", False: folder / "others.gpkg"}
@@ -100,6 +101,7 @@ def draw(labels: str, folder: Path, seed: int) -> tuple[str, str, int, int]:
         feature.SetField("lcz", zones[number - 1])
         feature.SetGeometry(shape.GetGeometryRef())
         layer.CreateFeature(feature)
+        del feature, layer
     layers.clear()
     stores.clear()
     return str(paths[True]), str(paths[False]), len(picked), len(zones) - len(picked)

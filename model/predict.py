@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from . import engine, orientation, products, weights
+from . import engine, guard, orientation, products, weights
 from .architecture import CELL_PX
 from .bands import Piece
 from .canvas import Canvas
@@ -116,6 +116,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
         yield from (Progress(0, note) for scene in scenes for note in scene.notes)
+        yield from (Progress(0, note) for scene in scenes for note in guard.check(scene, model.card, window))
         yield from (Progress(0, note) for note in told(engines))
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
         width_px, tags = band_px(job, engines, len(scenes)), _tags(job, model, first)

@@ -74,7 +74,6 @@ def _curves(made: Page, done: Training) -> None:
     if not charts.missing():
         made.figure(
             _curve(done.moments),
-            width=652,
             alt="Loss and agreement over the steps; the same numbers stand in the table below.",
             caption="Loss on the labels that train, and agreement on what was kept aside.",
         )
