@@ -30,6 +30,8 @@ from .torch_engine import choose_device
 from .version import software
 from .weights import Weights
 
+# A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
+_AS_GOOD = 0.02
 _TOWN_SIDES = (0, 200, 400)
 
 
@@ -135,7 +137,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
             moment = Moment(pupil.step, float(np.mean(losses)), score(config, arrays, material.tiles, device))
             moments.append(moment)
             losses = []
-            if keep is None or moment.scores.merit > keep[0].scores.merit:
+            if keep is None or moment.scores.merit > keep[0].scores.merit - _AS_GOOD:
                 keep = moment, arrays
             note = f"Step {moment.step} of {recipe.steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
         stopped = bool((yield Progress(0.12 + 0.86 * pupil.step / recipe.steps, note)))
