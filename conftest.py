@@ -26,6 +26,7 @@ sys.path.insert(0, str(in_qgis.PLUGINS))
 
 # Time limits per example say more about a busy machine than about the code.
 settings.register_profile("hse_lcz", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("hse_lcz")
 
 _running: dict = {}

@@ -170,8 +170,10 @@ class Scene:
         side = min(64, self.grid.width, self.grid.height)
         for count in (3, 9, 27):
             found = []
-            for row in np.linspace(0, self.grid.height - side, count).astype(int):
-                for col in np.linspace(0, self.grid.width - side, count).astype(int):
+            # No more of them than cover the scene.
+            rows, cols = (min(count, -(-length // side)) for length in (self.grid.height, self.grid.width))
+            for row in np.linspace(0, self.grid.height - side, rows).astype(int):
+                for col in np.linspace(0, self.grid.width - side, cols).astype(int):
                     numbers, valid = self.numbers(Window(int(col), int(row), side, side))
                     found.append(numbers[:, valid])
             sample = np.concatenate(found, axis=1)
