@@ -31,7 +31,10 @@ ELSEWHERE = {
     "scripts/in_qgis.py python my_script.py": "every test runs that way",
     ".ci/run": "the job itself",
 }
-PAGES_ELSEWHERE = {"docs/recipes.md": "algorithms/test_recipes.py"}
+PAGES_ELSEWHERE = {
+    "docs/recipes.md": "algorithms/test_recipes.py",
+    "docs/trainnetwork.md": "algorithms/test_train_network.py, with polygons enough to learn from",
+}
 # Targets of the Makefile: here it is seen that they exist and take these variables; what they do is run there.
 TARGETS = {
     "setup": ".ci/run", "test": ".ci/run", "lint": ".ci/run", "scan": ".ci/run", "demo": "demo/test_demo.py",
