@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import importlib.util
 import os
 import subprocess
@@ -28,6 +29,10 @@ sys.path.insert(0, str(in_qgis.PLUGINS))
 settings.register_profile("hse_lcz", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("hse_lcz")
+
+# The job that promises all parts does not skip over a missing one.
+if os.environ.get("CI"):
+    pytest.importorskip = lambda name, **_: importlib.import_module(name)
 
 _running: dict = {}
 

@@ -34,10 +34,13 @@ def peak() -> Optional[int]:
     try:
         if sys.platform == "win32":
             return _windows_peak()
+        if sys.platform.startswith("linux"):
+            # What `getrusage` tells there begins with what the process that started this one held.
+            with open("/proc/self/status", encoding="ascii", errors="replace") as file:
+                return _bytes(file.read()).get("VmHWM")
         import resource
 
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return most if sys.platform == "darwin" else most * 1024
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     except (OSError, ImportError, AttributeError):
         return None
 
@@ -48,13 +51,14 @@ def parse_meminfo(text: str) -> Memory:
     >>> parse_meminfo("MemTotal:  16000 kB\nMemFree:  200 kB\nMemAvailable:  9000 kB\n")
     Memory(total=16384000, free=9216000)
     """
-    kilobytes = {}
-    for line in text.splitlines():
-        name, _, rest = line.partition(":")
-        if rest.split():
-            kilobytes[name] = int(rest.split()[0])
-    total, free = (kilobytes.get(name) for name in ("MemTotal", "MemAvailable"))
-    return Memory(None if total is None else total * 1024, None if free is None else free * 1024)
+    found = _bytes(text)
+    return Memory(found.get("MemTotal"), found.get("MemAvailable"))
+
+
+def _bytes(text: str) -> dict[str, int]:
+    """The lines in kilobytes of a file in /proc, by name."""
+    lines = (line.partition(":") for line in text.splitlines())
+    return {name: int(rest.split()[0]) * 1024 for name, _, rest in lines if rest.endswith(" kB")}
 
 
 def _windows() -> Memory:

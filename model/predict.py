@@ -14,13 +14,12 @@ import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from . import engine, guard, orientation, products, weights
+from . import engine, guard, orientation, products, provenance, weights
 from .architecture import CELL_PX
 from .bands import Piece
 from .canvas import Canvas
@@ -254,13 +253,13 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
 
 def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
     """Where a map comes from, recorded in its file."""
-    return {
-        "TIFFTAG_SOFTWARE": software(),
-        "TIFFTAG_DATETIME": datetime.now(timezone.utc).strftime("%Y:%m:%d %H:%M:%S"),
-        "WEIGHTS": f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
-        "INPUT": os.path.basename(job.source) if os.path.exists(job.source) else job.source,
-        "INPUT_BANDS": scene.bands.reason,
-        "INPUT_RADIOMETRY": scene.radiometry.reason,
-        "OPTIONS": f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} DEVICE={job.device}",
-        "ATTRIBUTION": "Contains modified Copernicus Sentinel data",
-    }
+    return provenance.tags(
+        job.source,
+        f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} ORIENTATIONS={job.orientations} "
+        f"DEVICE={job.device}",
+        **({"INPUT_DATES": ", ".join(map(os.path.basename, job.dates))} if job.dates else {}),
+        WEIGHTS=f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
+        INPUT_BANDS=scene.bands.reason,
+        INPUT_RADIOMETRY=scene.radiometry.reason,
+        ATTRIBUTION="Contains modified Copernicus Sentinel data",
+    )

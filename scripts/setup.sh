@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(qgis python3-scipy python3-venv xvfb fonts-open-sans)
+packages=(qgis python3-scipy python3-matplotlib python3-venv xvfb fonts-open-sans)
 torch=torch==2.13.0
 cpu_wheels=https://download.pytorch.org/whl/cpu
 

@@ -48,8 +48,20 @@ def test_standard_colours_do_not():
     assert nearest(palettes.PALETTES["standard"], "deuteranomaly") < 3
 
 
-@pytest.mark.parametrize("ramp", palettes.RAMPS.values(), ids=list(palettes.RAMPS))
+ONE_WAY = [key for key in palettes.RAMPS if key not in palettes.RANGES]
+
+
+@pytest.mark.parametrize("key", ONE_WAY)
 @pytest.mark.parametrize("eyes", EYES)
-def test_ramps_grow_darker_for_all_eyes(ramp, eyes):
-    lightness = seen(ramp, eyes)[:, 0]
+def test_ramps_grow_darker_for_all_eyes(key, eyes):
+    lightness = seen(palettes.RAMPS[key], eyes)[:, 0]
     assert (np.diff(lightness) < -5).all()
+
+
+@pytest.mark.parametrize("key", palettes.RANGES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_ramps_around_zero_darken_to_both_ends_which_differ_for_all_eyes(key, eyes):
+    colours = seen(palettes.RAMPS[key], eyes)
+    middle = len(colours) // 2
+    assert (np.diff(colours[: middle + 1, 0]) > 5).all() and (np.diff(colours[middle:, 0]) < -5).all()
+    assert all(np.linalg.norm(colours[step] - colours[-1 - step]) > 10 for step in range(middle))
