@@ -1486,5 +1486,190 @@
       <extracomment>setuptorch</extracomment>
       <translation type="unfinished" />
     </message>
+    <message>
+      <source>Train or fine-tune the network</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Trains the network on your own training areas or maps, so that it knows your city better.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;Teaches the network your own city. Thirty polygons drawn as for WUDAPT are enough for a start: it learns in minutes on a processor, and what it knew of other zones and other cities is held fast. Or train from scratch on maps that you trust.&lt;/p&gt; &lt;p&gt;Some of the polygons of each zone are kept aside, whole; before and after are compared on these, and the best step is kept. A zone with one polygon alone cannot be checked: draw at least two of each, two hundred metres wide and more, and one of every zone that matters in your city. Where the labels are a raster, squares of ground are kept aside; scenes of another place can be kept aside instead.&lt;/p&gt; &lt;p&gt;Cancel keeps the best so far. The weights go to MODEL of the mapping algorithm; their card says what they were made of.&lt;/p&gt; &lt;p&gt;This algorithm needs PyTorch in the Python of QGIS.&lt;/p&gt;</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sentinel-2 scenes</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Zones to learn</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settlement to learn</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scenes to keep aside</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weights to start from</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Start from scratch</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Share to keep aside (percent)</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Seed</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Half precision</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Agreement before</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Agreement</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>HSE error (points)</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step that was kept</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rasters with the ten bands, of one place or several; more dates of a place teach what season does.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its folders), a raster of zones in any codes, or a raster of 17 probabilities.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. Empty: the settlement map stays as it is.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places that none trains on; the figures are theirs. Empty keeps some of the polygons of each zone aside.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Empty for the weights that come with the plugin.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What the network trains on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Forget what the weights know: for large sets of labels, hours on a processor.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of the polygons of each zone, or of squares of ground where the labels are a raster.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How long to train; 0 takes 120 steps, from scratch 2000.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How far a step goes; 0 takes what was found best.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another number keeps other polygons aside and draws other pieces.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Compute in bfloat16: about twice as fast where the processor or card has it.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The new weights with their card, for MODEL of the mapping algorithm.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A page with figures before and after, curves and the confusion matrix.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>On what was kept aside, 0 to 1.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The same with the new weights.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mean absolute error of settlement kept aside.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The best on what was kept aside.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What the network trained on.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
   </context>
 </TS>
