@@ -32,6 +32,7 @@ SIZES_PX = {"1": 1000, "10": 3162, "120": 10980}
 ROWS = {
     "ours": "this plugin, file to file",
     "forward": "its network alone, pixels in memory",
+    "forward_numpy": "the same in NumPy",
     "four_pass": "windows of 128 px, four shifted passes",
     "patchwise": "windows of 32 px every 10 px",
     "onnxruntime": "ONNX Runtime, tiles of 512 px, 15 % overlap",
@@ -51,6 +52,7 @@ def compare(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
     ways: dict[str, Callable[[], float]] = {
         "ours": lambda: ours.map_file(file, folder) / pixels,
         "forward": lambda: ours.forward(reflectance) / pixels,
+        "forward_numpy": lambda: ours.forward_numpy(reflectance) / pixels,
         "four_pass": lambda: rivals.four_passes(crop, net),
         "patchwise": lambda: rivals.patches(crop, net),
         "onnxruntime": lambda: onnx.tiles(crop),
@@ -111,6 +113,7 @@ def main() -> None:
         "machine": {**machine.about(), "multiply_gmacs": round(gmacs, 1), "copy_gb_per_s": round(gb, 1)},
         "mpx_per_s": {name: float(f"{1e-6 / each:.4g}") for name, each in seconds.items()},
         "ratio_to_forward": round(seconds["forward"] / seconds["ours"], 3),
+        "numpy_to_torch": round(seconds["forward_numpy"] / seconds["forward"], 2),
         "speedup_vs_four_pass": round(seconds["four_pass"] / seconds["ours"], 2),
         "speedup_vs_patchwise": round(seconds["patchwise"] / seconds["ours"], 1),
         "speedup_vs_onnxruntime": round(seconds["onnxruntime"] / seconds["ours"], 2),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The plugin's own run, file to file; as a command it reports its time and the memory that it held.
 
-    python -m hse_lcz.bench.ours SCENE FOLDER
+python -m hse_lcz.bench.ours SCENE FOLDER
 """
 
 from __future__ import annotations
@@ -11,8 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
+
 from hse_lcz.model import products, weights
+from hse_lcz.model.engine import Engine
 from hse_lcz.model.memory import peak
+from hse_lcz.model.numpy_engine import NumpyEngine
 from hse_lcz.model.predict import MapJob, map_city
 from hse_lcz.model.torch_engine import TorchEngine
 
@@ -28,10 +32,20 @@ def map_file(scene: Path, folder: Path) -> float:
     return time.perf_counter() - started
 
 
-def forward(reflectance) -> float:
-    """Seconds of the network alone, on pixels in memory."""
+def forward(reflectance: np.ndarray) -> float:
+    """Seconds of the network alone, in PyTorch, on pixels in memory."""
     loaded = weights.load()
-    engine = TorchEngine(loaded.config, loaded.arrays, "cpu")
+    with TorchEngine(loaded.config, loaded.arrays, "cpu") as engine:
+        return _sweep(engine, reflectance)
+
+
+def forward_numpy(reflectance: np.ndarray) -> float:
+    """The same in NumPy."""
+    with NumpyEngine(weights.load()) as engine:
+        return _sweep(engine, reflectance)
+
+
+def _sweep(engine: Engine, reflectance: np.ndarray) -> float:
     started = time.perf_counter()
     passing = engine.sweep(reflectance.shape[2])
     for row in range(0, reflectance.shape[1], ROWS_PX):
