@@ -18,8 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
-from ..model import inventory, selftest
-from ..model.engine import DEVICES
+from ..model import engine, inventory, selftest
 from ..model.errors import OutputError, PluginError
 from ..model.inventory import Item
 from ..model.publish import staging
@@ -43,7 +42,7 @@ class CheckEnvironment(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         self.declare(
-            QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
+            QgsProcessingParameterEnum("DEVICE", "Device", engine.DEVICES, False, "auto", usesStaticStrings=True),
             "What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
         )
         self.declare(
@@ -62,6 +61,10 @@ class CheckEnvironment(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A device that is not on the list."""
         return values.refuse_choices(self, parameters, context)
+
+    def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Nothing of layers; only what must happen in the main thread."""
+        engine.preload()
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import lcz, products
+from ..model import engine, lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm
 
@@ -156,6 +156,7 @@ class MapCity(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are, and where to map."""
+        engine.preload()
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)

@@ -8,8 +8,10 @@ makes one from windows that overlap.
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from types import TracebackType
 from typing import Optional
 
@@ -142,6 +144,16 @@ class Overlapping(Sweep):
             np.empty((0, width), dtype=np.float32) if "hse" in config.tasks else None,
             np.empty((config.zones, 0, width), dtype=np.float32) if "lcz" in config.tasks else None,
         )
+
+
+def preload() -> None:
+    """Imports PyTorch where this process has it; call it in the main thread before another one asks for an engine.
+
+    Some builds (Debian's 1.13 and 2.6) crash or hang when their first import is in a thread that Qt started.
+    """
+    if importlib.util.find_spec("torch") is not None:
+        with suppress(Exception):  # `choose` says what is wrong with a broken build
+            importlib.import_module("torch")
 
 
 def choose(device: str, weights: Weights) -> Engine:

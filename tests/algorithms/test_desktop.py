@@ -29,6 +29,23 @@ def test_the_dialog_runs_and_loads_both_maps(qgis, scene):
         ]
 
 
+def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path, monkeypatch):
+    """Debian's builds crash QGIS where a background thread is the first to import them."""
+    import threading
+
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
+
+    from hse_lcz.model import engine
+
+    threads = []
+    monkeypatch.setattr(engine, "preload", lambda: threads.append(threading.current_thread()))
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    parameters = {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")}
+    for name in ("mapcity", "checkenvironment"):
+        assert provider.algorithm(name).create().prepare(parameters, context, feedback)
+    assert threads == [threading.main_thread()] * 2
+
+
 def test_the_dialog_refuses_with_a_sentence_and_stays_open(qgis, scene, tmp_path, monkeypatch):
     from processing.gui import AlgorithmDialog
 
