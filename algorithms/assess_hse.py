@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..model import products
-from . import comparing, groups, styling, values
+from . import comparing, groups, styling
 from .base import Algorithm
 
 UNITS = ("auto", "percent", "fraction", "binary")
@@ -90,13 +90,8 @@ class AssessHse(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Rasters that cannot be read, choices off their lists, outputs that cannot be written."""
-        wanted = {"INPUT": comparing.HSE_MAP, "REFERENCE": comparing.HSE_MAP, "LCZ": comparing.LCZ_MAP}
-        sources = (comparing.raster(self, parameters, name, context)[0] for name in wanted)
-        return (
-            comparing.refuse_rasters(self, parameters, context, wanted)
-            or values.refuse_choices(self, parameters, context)
-            or comparing.refuse_targets(self, parameters, context, sources)
-        )
+        rasters = {"INPUT": comparing.HSE_MAP, "REFERENCE": comparing.HSE_MAP, "LCZ": comparing.LCZ_MAP}
+        return comparing.refuse(self, parameters, context, rasters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers."""

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -17,16 +16,10 @@ from qgis.core import (
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
-    QgsProviderRegistry,
-    QgsVectorLayer,
 )
 
-from . import comparing, groups, values
+from . import comparing, groups, values, zone_reference
 from .base import Algorithm
-
-_KML = (".kml", ".kmz")
-# What OGR reads as it is; other layers (drawn in QGIS, filtered, from a database) are written to a file for it.
-_READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
 
 # (output, field of ZoneScores, label, help)
 NUMBERS = (
@@ -37,15 +30,6 @@ NUMBERS = (
     ("KAPPA", "kappa", "Kappa", "Cohen's kappa, agreement beyond chance, -1 to 1."),
     ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that stand in either, 0 to 1."),
 )
-
-
-class _Reference(NamedTuple):
-    """What the core takes for the reference."""
-
-    path: str
-    polygons: bool
-    layer: str
-    name: str
 
 
 class AssessLcz(Algorithm):
@@ -119,7 +103,7 @@ class AssessLcz(Algorithm):
             comparing.refuse_rasters(
                 self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the raster of confidence"}
             )
-            or self._refuse_reference(parameters, context)
+            or zone_reference.refuse(self, parameters, "REFERENCE", context)
             or values.refuse_choices(self, parameters, context)
             or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
         )
@@ -128,7 +112,7 @@ class AssessLcz(Algorithm):
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
         self.map, self.map_name = comparing.raster(self, parameters, "INPUT", context)
         self.confidence = comparing.raster(self, parameters, "CONFIDENCE", context)[0]
-        self.reference = self._reference(parameters, context)
+        self.reference = zone_reference.collect(self, parameters, "REFERENCE", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -164,42 +148,7 @@ class AssessLcz(Algorithm):
             results.update({name: value} if math.isfinite(value) else {})
         return results
 
-    def _refuse_reference(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        value = parameters.get("REFERENCE")
-        if _kml_file(value):
-            return ""
-        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
-        if not isinstance(layer, QgsVectorLayer):
-            return values.refuse_raster("REFERENCE", value, layer, "polygons, a KML file or an LCZ raster").replace(
-                "should be a raster,", "should be polygons or a raster,"
-            )
-        if layer.isModified():
-            return f"REFERENCE should be saved, but the layer “{layer.name()}” is being edited; save its edits first."
-        return ""
-
     def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
         """Paths that no output may overwrite."""
-        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
-        found = [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
-        if layer is not None and layer.dataProvider() is not None:
-            parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
-            found.append(parts.get("path") or "")
-        return found
-
-    def _reference(self, parameters: dict[str, Any], context: QgsProcessingContext) -> _Reference:
-        path = _kml_file(parameters.get("REFERENCE"))
-        if path:
-            return _Reference(path, True, "", Path(path).name)
-        layer = self.parameterAsLayer(parameters, "REFERENCE", context)
-        if isinstance(layer, QgsVectorLayer):
-            # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
-            path, name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, "REFERENCE", context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
-            )
-            return _Reference(path, True, name, layer.name())
-        return _Reference(values.raster_source(layer), False, "", layer.name())
-
-
-def _kml_file(value: Any) -> str:
-    """The path of a KML or KMZ file that was given as a path; QGIS would open its first folder alone."""
-    return value if isinstance(value, str) and value.lower().endswith(_KML) and Path(value).is_file() else ""
+        rasters = [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
+        return [*rasters, zone_reference.file(self, parameters, "REFERENCE", context)]

@@ -199,11 +199,7 @@ class Algorithm(QgsProcessingAlgorithm):
                     step = next(steps)
                 except StopIteration as end:
                     return end.value
-                feedback.setProgress(100 * step.share)
-                if step.note.startswith("Warning"):
-                    feedback.pushWarning(step.note)
-                elif step.note:
-                    feedback.pushInfo(step.note)
+                tell(step, feedback)
         feedback.pushInfo(self.CANCELLED)
         return None
 
@@ -214,6 +210,15 @@ class Algorithm(QgsProcessingAlgorithm):
         context.setLayersToLoadOnCompletion(
             {path: details for path, details in layers.items() if details.outputName not in names}
         )
+
+
+def tell(step: Any, feedback: QgsProcessingFeedback) -> None:
+    """Shows a step of the core: the share done, and its note."""
+    feedback.setProgress(100 * step.share)
+    if step.note.startswith("Warning"):
+        feedback.pushWarning(step.note)
+    elif step.note:
+        feedback.pushInfo(step.note)
 
 
 def help_panel(

@@ -87,20 +87,12 @@ class CanopyParameters(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
-        return (
-            comparing.refuse_rasters(self, parameters, context, RASTERS)
-            or values.refuse_choices(self, parameters, context)
-            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
-        )
+        return comparing.refuse(self, parameters, context, RASTERS)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources from the layers."""
         self.zones = zone_input.collect(self, parameters, context)
-        _, self.probabilities, self.hse = self._sources(parameters, context)
-
-    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
-        """What GDAL opens for the three rasters."""
-        return [comparing.raster(self, parameters, name, context)[0] for name in RASTERS]
+        _, self.probabilities, self.hse = (comparing.raster(self, parameters, name, context)[0] for name in RASTERS)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

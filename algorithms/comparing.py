@@ -97,6 +97,25 @@ def refuse_rasters(
     return ""
 
 
+def refuse(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    rasters: dict[str, str],
+) -> str:
+    """Why an algorithm that reads nothing but these rasters cannot run, one sentence; "" where it can.
+
+    Args:
+        rasters: parameter -> what the user is to choose instead.
+    """
+    sources = (raster(algorithm, parameters, name, context)[0] for name in rasters)
+    return (
+        refuse_rasters(algorithm, parameters, context, rasters)
+        or values.refuse_choices(algorithm, parameters, context)
+        or refuse_targets(algorithm, parameters, context, sources)
+    )
+
+
 def _layer(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> Optional[QgsRasterLayer]:

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..model import lcz, products
-from . import comparing, groups, styling, values
+from . import comparing, groups, styling
 from .base import Algorithm
 
 
@@ -70,13 +70,8 @@ class Consistency(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Rasters that cannot be read, choices off their lists, outputs that cannot be written."""
-        wanted = {"LCZ": comparing.LCZ_MAP, "HSE": comparing.HSE_MAP}
-        sources = (comparing.raster(self, parameters, name, context)[0] for name in wanted)
-        return (
-            comparing.refuse_rasters(self, parameters, context, wanted)
-            or values.refuse_choices(self, parameters, context)
-            or comparing.refuse_targets(self, parameters, context, sources)
-        )
+        rasters = {"LCZ": comparing.LCZ_MAP, "HSE": comparing.HSE_MAP}
+        return comparing.refuse(self, parameters, context, rasters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers."""

@@ -74,22 +74,13 @@ class ConvertCodes(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
-        return (
-            comparing.refuse_rasters(
-                self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "CONFIDENCE of the same run"}
-            )
-            or values.refuse_choices(self, parameters, context)
-            or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
-        )
+        rasters = {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "CONFIDENCE of the same run"}
+        return comparing.refuse(self, parameters, context, rasters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and name from the layers."""
         self.zones = zone_input.collect(self, parameters, context)
-        _, self.confidence = self._sources(parameters, context)
-
-    def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
-        """What GDAL opens for the two rasters."""
-        return [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
+        self.confidence, _ = comparing.raster(self, parameters, "CONFIDENCE", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

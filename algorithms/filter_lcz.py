@@ -53,13 +53,7 @@ class FilterLcz(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or an output that cannot be written."""
-        return (
-            comparing.refuse_rasters(self, parameters, context, {"INPUT": comparing.LCZ_MAP})
-            or values.refuse_choices(self, parameters, context)
-            or comparing.refuse_targets(
-                self, parameters, context, [zone_input.collect(self, parameters, context).source]
-            )
-        )
+        return comparing.refuse(self, parameters, context, {"INPUT": comparing.LCZ_MAP})
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes source and name from the layer."""

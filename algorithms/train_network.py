@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -23,27 +23,14 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
-    QgsProviderRegistry,
-    QgsVectorLayer,
 )
 
-from . import comparing, groups, values
-from .base import Algorithm
+from . import comparing, groups, values, zone_reference
+from .base import Algorithm, tell
 from .map_city import DEVICES
 
 # Share of the progress from which on there may be something to keep.
 _LEARNING_FROM = 0.12
-_KML = (".kml", ".kmz")
-_READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
-
-
-class _Zones(NamedTuple):
-    """What the core takes for the labels of zones."""
-
-    path: str = ""
-    polygons: bool = False
-    layer: str = ""
-    name: str = ""
 
 
 class TrainNetwork(Algorithm):
@@ -159,7 +146,7 @@ class TrainNetwork(Algorithm):
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
         self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
-        self.zones = self._zones(parameters, context)
+        self.zones = zone_reference.collect(self, parameters, "LABELS", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -230,17 +217,7 @@ class TrainNetwork(Algorithm):
             if parameters.get("HSE") in (None, ""):
                 return "LABELS or HSE should say what to learn, but both are empty; choose at least one."
             return ""
-        if _kml_file(value):
-            return ""
-        layer = self.parameterAsLayer(parameters, "LABELS", context)
-        if not isinstance(layer, QgsVectorLayer):
-            refused = values.refuse_raster("LABELS", value, layer, "polygons, a KML file or an LCZ raster")
-            return refused.replace("should be a raster,", "should be polygons or a raster,")
-        if layer.isModified():
-            return f"LABELS should be saved, but the layer “{layer.name()}” is being edited; save its edits first."
-        if layer.featureCount() == 0:
-            return f"LABELS should hold polygons, but the layer “{layer.name()}” is empty; draw training areas first."
-        return ""
+        return zone_reference.refuse(self, parameters, "LABELS", context)
 
     def _refuse_model(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         path = self.parameterAsFile(parameters, "MODEL", context)
@@ -253,32 +230,13 @@ class TrainNetwork(Algorithm):
 
     def _sources(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
         """Paths that no output may overwrite."""
-        found = [
+        return [
             *self._rasters(parameters, "SCENES", context),
             *self._rasters(parameters, "VALIDATION_SCENES", context),
             comparing.raster(self, parameters, "HSE", context)[0],
             self.parameterAsFile(parameters, "MODEL", context),
+            zone_reference.file(self, parameters, "LABELS", context),
         ]
-        layer = self.parameterAsLayer(parameters, "LABELS", context)
-        if layer is not None and layer.dataProvider() is not None:
-            parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
-            found.append(parts.get("path") or "")
-        return found
-
-    def _zones(self, parameters: dict[str, Any], context: QgsProcessingContext) -> _Zones:
-        path = _kml_file(parameters.get("LABELS"))
-        if path:
-            return _Zones(path, True, "", Path(path).name)
-        layer = self.parameterAsLayer(parameters, "LABELS", context)
-        if layer is None:
-            return _Zones()
-        if isinstance(layer, QgsVectorLayer):
-            # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
-            path, name = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-                parameters, "LABELS", context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
-            )
-            return _Zones(path, True, name, layer.name())
-        return _Zones(values.raster_source(layer), False, "", layer.name())
 
 
 def _keep_going(steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
@@ -290,16 +248,7 @@ def _keep_going(steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
                 step = steps.send(stop)
             except StopIteration as end:
                 return end.value
-            feedback.setProgress(100 * step.share)
-            if step.note.startswith("Warning"):
-                feedback.pushWarning(step.note)
-            elif step.note:
-                feedback.pushInfo(step.note)
+            tell(step, feedback)
             stop = feedback.isCanceled() or None
             if stop and step.share < _LEARNING_FROM:
                 return None
-
-
-def _kml_file(value: Any) -> str:
-    """The path of a KML or KMZ file that was given as a path; QGIS would open its first folder alone."""
-    return value if isinstance(value, str) and value.lower().endswith(_KML) and Path(value).is_file() else ""

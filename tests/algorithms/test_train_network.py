@@ -118,7 +118,7 @@ def test_a_layer_without_polygons_is_refused(provider, good, project):
     context = QgsProcessingContext()
     context.setProject(project)
     ok, message = provider.algorithm("trainnetwork").checkParameterValues({**good, "LABELS": layer.id()}, context)
-    assert not ok and "is empty; draw training areas first" in message
+    assert not ok and "is empty; draw some first" in message
 
 
 def test_what_the_core_refuses_reaches_the_user_as_one_sentence(provider, good, areas, tmp_path):

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A parameter that takes what is known of zones: polygons of any kind, a KML file, or a raster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+)
+
+from . import values
+
+_KML = (".kml", ".kmz")
+# What OGR reads as it is; other layers (drawn in QGIS, filtered, from a database) are written to a file for it.
+_READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
+
+
+class ZoneReference(NamedTuple):
+    """What the core takes for it; empty where the parameter is."""
+
+    path: str = ""
+    polygons: bool = False
+    layer: str = ""
+    """Of the file, where it has several."""
+    name: str = ""
+
+
+def refuse(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> str:
+    """Why the parameter cannot be read, one sentence; "" where it can."""
+    value = parameters.get(name)
+    if _kml_file(value):
+        return ""
+    layer = algorithm.parameterAsLayer(parameters, name, context)
+    if not isinstance(layer, QgsVectorLayer):
+        refused = values.refuse_raster(name, value, layer, "polygons, a KML file or an LCZ raster")
+        return refused.replace("should be a raster,", "should be polygons or a raster,")
+    if layer.isModified():
+        return f"{name} should be saved, but the layer “{layer.name()}” is being edited; save its edits first."
+    if layer.featureCount() == 0:
+        return f"{name} should hold polygons, but the layer “{layer.name()}” is empty; draw some first."
+    return ""
+
+
+def collect(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> ZoneReference:
+    """What the parameter holds; writes a file where polygons are in none. In the main thread."""
+    path = _kml_file(parameters.get(name))
+    if path:
+        return ZoneReference(path, True, "", Path(path).name)
+    layer = algorithm.parameterAsLayer(parameters, name, context)
+    if layer is None:
+        return ZoneReference()
+    if isinstance(layer, QgsVectorLayer):
+        # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
+        path, sublayer = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+            parameters, name, context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
+        )
+        return ZoneReference(path, True, sublayer, layer.name())
+    return ZoneReference(values.raster_source(layer), False, "", layer.name())
+
+
+def file(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> str:
+    """The file behind the parameter, which no output may overwrite; "" where there is none."""
+    layer = algorithm.parameterAsLayer(parameters, name, context)
+    if layer is None or layer.dataProvider() is None:
+        return _kml_file(parameters.get(name))
+    parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
+    return parts.get("path") or ""
+
+
+def _kml_file(value: Any) -> str:
+    """The path of a KML or KMZ file that was given as a path; QGIS would open its first folder alone."""
+    return value if isinstance(value, str) and value.lower().endswith(_KML) and Path(value).is_file() else ""
