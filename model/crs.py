@@ -12,6 +12,8 @@ from .errors import InputError
 
 # Points along each edge of a box that is taken into another CRS, where its edges become curves.
 _POINTS_PER_EDGE = 21
+# Beyond lies no place on the earth. GDAL turns a longitude round by 360 degrees until it fits: 1e300 takes it for ever.
+_FARTHEST_DEGREES, _FARTHEST = 1e3, 1e9
 
 
 def parsed(name: str) -> osr.SpatialReference:
@@ -43,9 +45,11 @@ def transformed(points: Sequence[tuple[float, float]], here: str, there: str) ->
     source, target = parsed(here), parsed(there)
     if source.IsSame(target):
         return np.array(points, dtype=float)
+    given = np.array(points, dtype=float)
+    absurd = ~(np.abs(given) < (_FARTHEST_DEGREES if source.IsGeographic() else _FARTHEST)).all(axis=1)
     try:
         way = osr.CoordinateTransformation(source, target)
-        moved = way.TransformPoints([tuple(map(float, point)) for point in points])
+        moved = way.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
     except RuntimeError:
         moved = None
     if not moved:
@@ -53,7 +57,9 @@ def transformed(points: Sequence[tuple[float, float]], here: str, there: str) ->
             f"Expected a coordinate reference system on the earth, found {source.GetName() or 'a local one'}, which "
             "cannot be taken to another; assign the right one."
         )
-    return np.array(moved, dtype=float)[:, :2]
+    found = np.array(moved, dtype=float)[:, :2]
+    found[absurd] = np.nan
+    return found
 
 
 def reprojected(box: tuple[float, float, float, float], here: str, there: str) -> tuple[float, float, float, float]:

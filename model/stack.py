@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -120,6 +119,7 @@ def document(
     Raises:
         InputError: the bands do not lie on one place, or in one CRS.
     """
+    layers = [_with_0_for_nodata(layer) for layer in layers]
     finest = min(layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
     body = "".join(_band(number, *pair, finest, scaling) for number, pair in enumerate(zip(names, layers), start=1))
     found = finest.GetMetadata() if tags is None else tags
@@ -133,13 +133,39 @@ def document(
     )
 
 
+def _with_0_for_nodata(layer: Layer) -> Layer:
+    """A layer of whole numbers that declares another nodata than 0, with 0 in its place.
+
+    0 is nodata in whole numbers, declared or not: both have to stay out of an interpolation, which knows of one alone.
+    """
+    if layer.is_float or layer.nodata in (None, DN_NODATA):
+        return layer
+    band, size = layer.dataset.GetRasterBand(layer.band), (layer.dataset.RasterXSize, layer.dataset.RasterYSize)
+    whole = f'xOff="0" yOff="0" xSize="{size[0]}" ySize="{size[1]}"'
+    scaling = (("Offset", band.GetOffset()), ("Scale", band.GetScale()))
+    declared = "".join(f"<{tag}>{value!r}</{tag}>" for tag, value in scaling if value is not None)
+    transform, wkt = ", ".join(map(repr, layer.dataset.GetGeoTransform())), layer.dataset.GetProjection()
+    text = (
+        f'<VRTDataset rasterXSize="{size[0]}" rasterYSize="{size[1]}"><SRS>{escape(wkt)}</SRS>'
+        f'<GeoTransform>{transform}</GeoTransform><VRTRasterBand dataType="{gdal.GetDataTypeName(band.DataType)}" '
+        f'band="1"><NoDataValue>{DN_NODATA}</NoDataValue>{declared}<ComplexSource>'
+        f'<SourceFilename relativeToVRT="0">{escape(_source(layer))}</SourceFilename>'
+        f"<SourceBand>{layer.band}</SourceBand><SrcRect {whole}/><DstRect {whole}/>"
+        f"<NODATA>{layer.nodata!r}</NODATA></ComplexSource></VRTRasterBand></VRTDataset>"
+    )
+    return layer._replace(path=text, dataset=open_raster(text), band=1)
+
+
+def _source(layer: Layer) -> str:
+    """How a VRT names a layer's file, wherever the VRT lies."""
+    return os.path.abspath(layer.path) if os.path.exists(layer.path) else layer.path
+
+
 def _band(number: int, name: str, layer: Layer, finest: gdal.Dataset, scaling: Optional[tuple[float, float]]) -> str:
     band = layer.dataset.GetRasterBand(layer.band)
     col, row, ratio_x, ratio_y = _position(layer, finest)
     nodata, is_float = layer.nodata, layer.is_float
-    # Whole numbers know no other than whole ones; GDAL lets any be declared.
-    if nodata is None or not (is_float or nodata == int(nodata if math.isfinite(nodata) else 0)):
-        nodata = float(DN_NODATA)
+    nodata = float(DN_NODATA) if nodata is None else nodata
     # In floats a single 0 may be dark water: it is kept out of the interpolation, but it is no nodata.
     declared = None if is_float and layer.nodata is None else nodata
     scale, offset = (band.GetScale(), band.GetOffset()) if scaling is None else scaling
@@ -152,7 +178,7 @@ def _band(number: int, name: str, layer: Layer, finest: gdal.Dataset, scaling: O
         colour=colour,
         nodata=repr(nodata),
         optional="".join(f"    <{tag}>{value!r}</{tag}>\n" for tag, value in declared if value is not None),
-        path=escape(os.path.abspath(layer.path) if os.path.exists(layer.path) else layer.path),
+        path=escape(_source(layer)),
         band=layer.band,
         width=layer.dataset.RasterXSize,
         height=layer.dataset.RasterYSize,

@@ -185,6 +185,8 @@ class Written(NamedTuple):
     path: str
     order: list[str]
     reflectance: dict[str, float]
+    how: str
+    """What else it is, for who reads a failure."""
 
 
 @st.composite
@@ -206,6 +208,8 @@ def rasters(draw) -> Written:
         st.sampled_from(["nothing", "nothing", "tags", "baseline", "scale"])
     )  # fmt: skip
     nodata = draw(st.sampled_from([None, 0, 0, 65535, -9999, float("nan"), -3.4028234663852886e38, 1e20, 0.5]))
+    if nodata == 0.5 and not is_float:
+        nodata = 3  # GDAL writes 1 where 0 was meant if whole numbers declare a half
     width, height = draw(st.integers(1, 40)), draw(st.integers(1, 40))
     product = "S2A_MSIL2A_20220704T105031_N0400_R051_T31TFM_20220704T143530_" if declares == "name" else ""
     path = f"/vsimem/fuzz/{product}{next(COUNTER)}.tif"
@@ -220,7 +224,9 @@ def rasters(draw) -> Written:
         raster.SetMetadata({"BOA_ADD_OFFSET": str(offset), "BOA_QUANTIFICATION_VALUE": "10000"})
     if not as_reflectance and declares == "baseline":
         raster.SetMetadata({"PROCESSING_BASELINE": "05.09" if offset else "02.06"})
-    fills = nodata is None or is_float or (0 <= nodata < 65536 and nodata == int(nodata))
+    # A declared number that the type cannot hold marks no pixel: the hole is 0 then, as it is undeclared.
+    largest = 32767 if dtype == "Int16" else 65535
+    fills = nodata is None or is_float or (0 <= nodata <= largest and nodata == int(nodata))
     empty = 0 if nodata is None or not fills else nodata
     hole = draw(st.integers(0, height)), draw(st.integers(0, width))
     for number, name in enumerate(order, start=1):
@@ -241,7 +247,8 @@ def rasters(draw) -> Written:
             band.SetScale(1e-4)
             band.SetOffset(offset / 10000)
     raster = None
-    return Written(path, list(order), values)
+    how = f"{dtype}, nodata {nodata}, {empty} in {hole} of {height, width}, {place} {transform}, {declares} {offset}"
+    return Written(path, list(order), values, how)
 
 
 @thorough

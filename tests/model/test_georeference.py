@@ -203,3 +203,9 @@ def test_an_extent_in_another_crs_touches_the_same_cells():
         grid.window((0, 0, 1, 1), 10, "EPSG:nothing")
     with pytest.raises(InputError, match="overlaps the scene"):
         grid.window((20, 10, 21, 11), 10, "EPSG:4326")
+
+
+def test_absurd_coordinates_have_no_place_and_take_no_time():
+    for system in ("EPSG:4326", "EPSG:32631"):
+        found = crs.transformed([(1e300, 45.0), (np.inf, 0.0), (np.nan, 1.0), (3.0, 45.0)], system, "EPSG:3857")
+        assert not np.isfinite(found[:3]).any() and np.isfinite(found[3]).all()
