@@ -25,8 +25,8 @@ _profile = tempfile.TemporaryDirectory(prefix="hse-lcz-profile-")
 os.environ.update(in_qgis.environment(Path(_profile.name)))
 sys.path.insert(0, str(in_qgis.PLUGINS))
 
-# Time limits per example say more about a busy machine than about the code. A verdict on a commit is the same when it is
-# asked for again; new examples are for those who work on it.
+# Time limits per example say more about a busy machine than about the code. A verdict on a commit is the same when it
+# is asked for again; new examples are for those who work on it.
 settings.register_profile("hse_lcz", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("hse_lcz")
