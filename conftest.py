@@ -113,8 +113,13 @@ def _start_qgis() -> None:
 def _stop_qgis() -> None:
     """Layers and provider first: one that outlives the application takes the process down with it."""
     from processing.core.Processing import Processing
-    from qgis.core import QgsApplication, QgsProject
+    from qgis.core import QgsApplication, QgsProject, QgsProxyProgressTask
+    from qgis.PyQt import sip
 
+    # A task that shows the progress of a dialog waits for its word, and QGIS, at its end, for the task.
+    for task in QgsApplication.taskManager().tasks():
+        if task.metaObject().className() == QgsProxyProgressTask.__name__:
+            sip.cast(task, QgsProxyProgressTask).finalize(False)
     QgsProject.instance().clear()
     QgsApplication.processingRegistry().removeProvider(_running.pop("provider"))
     Processing.deinitialize()
