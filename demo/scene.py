@@ -58,7 +58,10 @@ def choose(given: str, folder: Path) -> Scene:
         sibling = given.replace("_10m.tif", "_20m.tif")
         if Path(sibling).exists():
             path = stack([given, sibling], str(folder / f"{Path(given).stem[:-4]}.vrt"))
-    source = gdal.Open(path)
+    try:
+        source = gdal.Open(path)
+    except RuntimeError:  # newer QGIS turns GDAL's exceptions on
+        source = None
     if source is None:
         raise InputError(f"SCENE should be a raster, but {given} does not open as one; check the path.")
     described = [source.GetRasterBand(band + 1).GetDescription() for band in range(source.RasterCount)]

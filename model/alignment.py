@@ -11,7 +11,7 @@ from osgeo import gdal
 from . import codes, lcz
 from .errors import InputError
 from .grids import ground_cell_m, same_grid
-from .raster import Grid, open_raster
+from .raster import Grid, gdal_reason, open_raster
 from .tiles import Window
 from .zone_map import ZoneMap, choose_band
 
@@ -96,7 +96,7 @@ class Band:
         if stored is None or mask is None:
             raise InputError(
                 f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({_reason()}); the file is damaged or was moved."
+                f"not ({gdal_reason()}); the file is damaged or was moved."
             )
         valid = np.ones(stored.shape, dtype=bool) if mask is True else mask > 0
         if stored.dtype.kind == "f":
@@ -222,14 +222,9 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
-            f"({_reason()}); warp both to one CRS first."
+            f"({gdal_reason()}); warp both to one CRS first."
         )
     return warped
-
-
-def _reason() -> str:
-    """What GDAL said last, on one line."""
-    return " ".join(gdal.GetLastErrorMsg().split()) or "no reason given"
 
 
 def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:

@@ -12,7 +12,7 @@ from osgeo import gdal, osr
 
 from . import crs
 from .errors import InputError
-from .raster import RESOLUTION_M, Grid
+from .raster import RESOLUTION_M, Grid, gdal_reason
 from .tiles import Window
 
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.
@@ -158,7 +158,7 @@ def warped(dataset: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
     if vrt is None:
         raise InputError(
             f"Expected a scene that can be warped to {crs.parsed(grid.crs_wkt).GetName()}, but GDAL could not "
-            f"({gdal.GetLastErrorMsg() or 'no reason given'}); assign the right coordinate reference system."
+            f"({gdal_reason()}); assign the right coordinate reference system."
         )
     return vrt
 

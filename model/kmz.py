@@ -22,7 +22,7 @@ from .errors import InputError, OutputError
 from .grids import between
 from .progress import Progress
 from .publish import colour_table
-from .raster import Grid, open_raster
+from .raster import Grid, gdal_reason, open_raster
 from .tiles import Window
 from .version import software
 from .zone_map import ZoneMap
@@ -139,7 +139,7 @@ def _degrees(zone_map: ZoneMap) -> Grid:
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads to latitude and longitude, but GDAL finds no way from {zone_map.source} "
-            f"({gdal.GetLastErrorMsg() or 'no reason given'}); check that the map has its right CRS."
+            f"({gdal_reason()}); check that the map has its right CRS."
         )
     grid = Grid(warped.RasterXSize, warped.RasterYSize, warped.GetGeoTransform(), warped.GetProjection())
     # Google Earth blurs between pixels, and the map's cells stand a little askew in degrees.

@@ -10,7 +10,7 @@ from osgeo import gdal, ogr, osr
 
 from . import crs
 from .errors import InputError
-from .raster import Grid
+from .raster import Grid, gdal_reason
 from .tiles import Window
 
 # A polygon's edges are straight in its own CRS: in the scene's they are bent in so many pieces, where they are long.
@@ -44,7 +44,7 @@ class Mask:
             if self._raster is None:
                 raise InputError(
                     f"Expected MASK to reach the scene, but {source} cannot be warped to it "
-                    f"({gdal.GetLastErrorMsg() or 'no reason given'}); choose a mask of the same place."
+                    f"({gdal_reason()}); choose a mask of the same place."
                 )
             return
         self._vector = _opened(source, gdal.OF_VECTOR)
@@ -64,7 +64,7 @@ class Mask:
             inside = None
         if inside is None:
             raise InputError(
-                f"Expected to read MASK, but GDAL could not ({gdal.GetLastErrorMsg() or 'no reason given'}); "
+                f"Expected to read MASK, but GDAL could not ({gdal_reason()}); "
                 "the file is damaged or was moved."
             )
         return inside

@@ -21,7 +21,7 @@ from osgeo import gdal
 from . import codes, lcz, lock
 from .errors import InputError, OutputError
 from .products import Product
-from .raster import Grid
+from .raster import Grid, gdal_reason
 
 _OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 _SMALLEST_OVERVIEW = 128
@@ -138,7 +138,7 @@ class RasterFile:
         except RuntimeError as error:  # another plugin in this process may have turned GDAL's exceptions on
             reason = str(error) or "no reason given"
         if not reason and gdal.GetLastErrorType() >= gdal.CE_Failure:
-            reason = gdal.GetLastErrorMsg()
+            reason = gdal_reason()
         if reason:
             raise OutputError(
                 f"The map {self._product.title} could not be written ({reason}); "

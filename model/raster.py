@@ -78,6 +78,11 @@ class Grid(NamedTuple):
         return Window(col, row, right - col, bottom - row)
 
 
+def gdal_reason() -> str:
+    """What GDAL reported last, on one line: newer ones tell causes in lines of their own."""
+    return " ".join(gdal.GetLastErrorMsg().split()) or "no reason given"
+
+
 def open_raster(source: str) -> gdal.Dataset:
     """A raster as GDAL opens it.
 

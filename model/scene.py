@@ -15,7 +15,7 @@ from osgeo import gdal
 from . import georeference, radiometry, roles, sources, stack, tiles
 from .errors import InputError
 from .mask import Mask
-from .raster import Grid, open_raster
+from .raster import Grid, gdal_reason, open_raster
 from .stack import Layer
 from .tiles import Window
 
@@ -151,7 +151,7 @@ class Scene:
         if any(layer is None for layer in layers):
             raise InputError(
                 f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+                f"not ({gdal_reason()}); the file is damaged or was moved."
             )
         numbers = np.stack(layers)
         valid = np.ones(numbers.shape[1:], dtype=bool)

@@ -14,7 +14,7 @@ from . import codes
 from .errors import InputError
 from .products import CONFIDENCE, HSE, LCZ, LCZ_FILTERED, Product
 from .progress import Progress
-from .raster import open_raster
+from .raster import gdal_reason, open_raster
 from .zone_map import choose_band
 
 # More different values than this are no map of classes.
@@ -157,7 +157,7 @@ def _present(layer: gdal.Band, row: int, height: int, source: str) -> np.ndarray
     if strip is None:
         raise InputError(
             f"Expected to read rows {row} to {row + height} of {source}, but GDAL could not "
-            f"({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+            f"({gdal_reason()}); the file is damaged or was moved."
         )
     numbers = np.unique(strip)
     nodata, scale, offset = layer.GetNoDataValue(), layer.GetScale(), layer.GetOffset()

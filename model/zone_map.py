@@ -15,7 +15,7 @@ from osgeo import gdal, osr
 from . import codes
 from .errors import InputError
 from .grids import DEGREE_M, walk
-from .raster import Grid, open_raster
+from .raster import Grid, gdal_reason, open_raster
 from .tiles import Window
 
 # Rows of a file are read in strips of about this many cells.
@@ -213,7 +213,7 @@ class ZoneMap:
         if numbers is None:
             raise InputError(
                 f"Expected to read rows {window.row} to {window.row + window.height} of {self._called}, but GDAL could "
-                f"not ({gdal.GetLastErrorMsg() or 'no reason given'}); the file is damaged or was moved."
+                f"not ({gdal_reason()}); the file is damaged or was moved."
             )
         return numbers
 
