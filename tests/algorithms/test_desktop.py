@@ -40,10 +40,14 @@ def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path,
     threads = []
     monkeypatch.setattr(engine, "preload", lambda: threads.append(threading.current_thread()))
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-    parameters = {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")}
-    for name in ("mapcity", "checkenvironment"):
+    runs = {
+        "mapcity": {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")},
+        "checkenvironment": {},
+        "trainnetwork": {"SCENES": [scene], "HSE": scene, "WEIGHTS": str(tmp_path / "mine.npz")},
+    }
+    for name, parameters in runs.items():
         assert provider.algorithm(name).create().prepare(parameters, context, feedback)
-    assert threads == [threading.main_thread()] * 2
+    assert threads == [threading.main_thread()] * len(runs)
 
 
 def test_the_dialog_refuses_with_a_sentence_and_stays_open(qgis, scene, tmp_path, monkeypatch):
