@@ -29,6 +29,7 @@ ELSEWHERE = {
     "qgis_process run hselcz:setuptorch --ACTION=install": "algorithms/test_setup_torch.py, with the real PyTorch",
     'processing.run("hselcz:setuptorch", {"ACTION": "install"})': "algorithms/test_setup_torch.py",
     "scripts/in_qgis.py python my_script.py": "every test runs that way",
+    "scripts/in_qgis.py python bench/averaging.py --data ../shared/data": "by hand: it needs real scenes",
     ".ci/run": "the job itself",
 }
 PAGES_ELSEWHERE = {
