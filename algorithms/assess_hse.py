@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from ..model import products
-from . import comparing, groups, styling
+from . import comparing, groups, styling, values
 from .base import Algorithm
 
 UNITS = ("auto", "percent", "fraction", "binary")
@@ -105,7 +105,7 @@ class AssessHse(Algorithm):
         """Compares, and writes what is asked for."""
         from ..model.settlement_assessment import SettlementAssessmentJob, assess_settlement
 
-        outputs = comparing.targets(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
         unit = self.parameterAsEnumString(parameters, "REFERENCE_UNIT", context)
         job = SettlementAssessmentJob(
             source=self.map[0],

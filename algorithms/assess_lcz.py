@@ -120,7 +120,7 @@ class AssessLcz(Algorithm):
         """Compares, and writes what is asked for."""
         from ..model.zone_assessment import ZoneAssessmentJob, assess_zones
 
-        outputs = comparing.targets(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
         job = ZoneAssessmentJob(
             source=self.map,
             reference=self.reference.path,

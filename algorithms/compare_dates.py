@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..model import products
-from . import comparing, groups, styling
+from . import comparing, groups, styling, values
 from .base import Algorithm
 
 
@@ -98,7 +98,7 @@ class CompareDates(Algorithm):
         """Compares, and writes what is asked for."""
         from ..model.zone_change import ChangeJob, compare_dates
 
-        outputs = comparing.targets(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
         job = ChangeJob(
             before=self.before[0],
             after=self.after[0],

@@ -148,18 +148,6 @@ def refuse_targets(
     return ""
 
 
-def targets(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> dict[str, str]:
-    """The path of each output that is not skipped; the context will load the rasters that the user wants to see."""
-    return {
-        name: algorithm.parameterAsOutputLayer(parameters, name, context)
-        if isinstance(algorithm.parameterDefinition(name), QgsProcessingParameterRasterDestination)
-        else path
-        for name, path in values.chosen_outputs(algorithm, parameters, context).items()
-    }
-
-
 def _declare_file(algorithm: Algorithm, name: str, title: str, kind: str, text: str, wanted: bool = False) -> None:
     destination = QgsProcessingParameterFileDestination(name, title, kind, optional=True, createByDefault=wanted)
     algorithm.declare(destination, text)

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..model import lcz, products
-from . import comparing, groups, styling
+from . import comparing, groups, styling, values
 from .base import Algorithm
 
 
@@ -83,7 +83,7 @@ class Consistency(Algorithm):
         """Compares, and writes what is asked for."""
         from ..model.consistency import ConsistencyJob, find_inconsistency
 
-        outputs = comparing.targets(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
         job = ConsistencyJob(
             zones=self.zones[0],
             settlement=self.settlement[0],

@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 from collections.abc import Sequence
 
-from ..model.errors import DependencyError
+from ..model.errors import DependencyError, first_line
 
 _TITLES = {"scipy": "SciPy"}
 
@@ -51,7 +51,7 @@ def _install(name: str) -> str:
 
 
 def _repair(name: str, error: BaseException) -> str:
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+    reason = first_line(error)
     title = _TITLES.get(name, name)
     return (
         f"{title} is installed but does not load ({reason}); install it afresh with QGIS's own Python, "

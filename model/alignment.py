@@ -11,7 +11,7 @@ from osgeo import gdal
 from . import codes, lcz
 from .errors import InputError
 from .grids import ground_cell_m, same_grid
-from .raster import Grid, gdal_reason, open_raster
+from .raster import Grid, gdal_reason, open_raster, read_window
 from .tiles import Window
 from .zone_map import ZoneMap, choose_band
 
@@ -88,17 +88,8 @@ class Band:
         Raises:
             InputError: the file cannot be read there.
         """
-        try:
-            stored = self._band.ReadAsArray(*window)
-            mask = True if self._mask is None else self._mask.ReadAsArray(*window)
-        except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-            stored = mask = None
-        if stored is None or mask is None:
-            raise InputError(
-                f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({gdal_reason()}); the file is damaged or was moved."
-            )
-        valid = np.ones(stored.shape, dtype=bool) if mask is True else mask > 0
+        stored, *mask = read_window([self._band, *([] if self._mask is None else [self._mask])], window, self.source)
+        valid = mask[0] > 0 if mask else np.ones(stored.shape, dtype=bool)
         if stored.dtype.kind == "f":
             valid &= np.isfinite(stored)
         return Values(stored, valid)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Optional
 import numpy as np
 
 from . import lcz
+from .errors import first_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,8 +30,10 @@ def missing() -> str:
     try:
         from matplotlib.backends import backend_agg  # noqa: F401
     except Exception as error:  # a build for another NumPy raises whatever it likes
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        return f"Charts are left out, as this QGIS has no matplotlib that works ({reason}); the tables say the same."
+        return (
+            f"Charts are left out, as this QGIS has no matplotlib that works ({first_line(error)}); the tables say the "
+            "same."
+        )
     return ""
 
 

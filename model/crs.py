@@ -75,14 +75,18 @@ def reprojected(box: tuple[float, float, float, float], here: str, there: str) -
     """
     if parsed(here).IsSame(parsed(there)):
         return box
-    xmin, ymin, xmax, ymax = box
-    x, y = np.linspace(xmin, xmax, _POINTS_PER_EDGE), np.linspace(ymin, ymax, _POINTS_PER_EDGE)
-    low, high = np.full_like(x, ymin), np.full_like(x, ymax)
-    left, right = np.full_like(y, xmin), np.full_like(y, xmax)
-    edges = np.concatenate([np.stack(pair, axis=1) for pair in ((x, low), (x, high), (left, y), (right, y))])
-    found = transformed(edges.tolist(), here, there)
+    found = transformed(edges(box).tolist(), here, there)
     if not np.isfinite(found).all():
         raise InputError(
             f"Expected an extent that has a place in {parsed(there).GetName()}, found {box}; choose another one."
         )
     return (*found.min(axis=0).tolist(), *found.max(axis=0).tolist())
+
+
+def edges(box: tuple[float, float, float, float]) -> np.ndarray:
+    """Points (n, 2) along the edges of a box of xmin, ymin, xmax, ymax: what its edges become shows in them."""
+    xmin, ymin, xmax, ymax = box
+    x, y = np.linspace(xmin, xmax, _POINTS_PER_EDGE), np.linspace(ymin, ymax, _POINTS_PER_EDGE)
+    low, high = np.full_like(x, ymin), np.full_like(x, ymax)
+    left, right = np.full_like(y, xmin), np.full_like(y, xmax)
+    return np.concatenate([np.stack(pair, axis=1) for pair in ((x, low), (x, high), (left, y), (right, y))])

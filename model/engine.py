@@ -19,7 +19,7 @@ import numpy as np
 
 from . import environment
 from .architecture import CELL_PX, Maps, NetworkConfig
-from .errors import InputError
+from .errors import InputError, first_line
 from .tiles import Window
 from .weights import Weights
 
@@ -170,7 +170,7 @@ def choose(device: str, weights: Weights) -> Engine:
         try:
             from .torch_engine import TorchEngine
         except Exception as error:  # a broken build raises whatever it likes
-            complaint = f"PyTorch is installed but does not load ({_first_line(error)}), so it is left aside."
+            complaint = f"PyTorch is installed but does not load ({first_line(error)}), so it is left aside."
         else:
             return TorchEngine(weights.config, weights.arrays, device)
     from .numpy_engine import NumpyEngine
@@ -190,7 +190,3 @@ def choose(device: str, weights: Weights) -> Engine:
             "runs on the processor; choose auto or cpu, or get PyTorch by hselcz:setuptorch."
         )
     return NumpyEngine(weights, [complaint] if complaint else [])
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]

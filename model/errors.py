@@ -6,6 +6,11 @@ keeps its traceback. Every leaf is also the builtin a Python caller would think 
 """
 
 
+def first_line(error: BaseException) -> str:
+    """What an exception of somebody else's says, cut to its first line; its name where it says nothing."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
+
+
 class PluginError(Exception):
     """The root: one `except PluginError` catches all that a user can mend."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 from osgeo import osr
 
+from . import crs
 from .errors import InputError
 from .raster import Grid
 from .tiles import Window
@@ -110,11 +111,9 @@ def overlap(grid: Grid, other: Grid) -> Window:
     """
     left, bottom, right, top = other.bounds()
     if not same_crs(grid, other):
-        share = np.linspace(0, 1, 21)
-        x, y = left + share * (right - left), bottom + share * (top - bottom)
-        edge = [*((i, bottom) for i in x), *((i, top) for i in x), *((left, j) for j in y), *((right, j) for j in y)]
+        edges = crs.edges(other.bounds()).tolist()
         try:
-            points = np.array(between(other.crs_wkt, grid.crs_wkt).TransformPoints(edge))[:, :2]
+            points = np.array(between(other.crs_wkt, grid.crs_wkt).TransformPoints(edges))[:, :2]
         except RuntimeError:
             points = np.array([[np.inf, np.inf]])
         points = points[np.isfinite(points).all(axis=1)]

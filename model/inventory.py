@@ -19,7 +19,7 @@ import numpy as np
 from osgeo import gdal, osr
 
 from . import engine, environment, weights
-from .errors import PluginError
+from .errors import PluginError, first_line
 from .memory import memory
 from .version import software
 
@@ -132,7 +132,7 @@ def _gdal() -> Item:
     try:
         importlib.import_module("osgeo.gdal_array")
     except ImportError as error:
-        return Item("GDAL", f"{text}, which cannot hand pixels to this NumPy ({_first_line(error)})", False)
+        return Item("GDAL", f"{text}, which cannot hand pixels to this NumPy ({first_line(error)})", False)
     return Item("GDAL", text)
 
 
@@ -178,7 +178,3 @@ def _why(chosen: engine.Engine) -> str:
     if kind == "worker_engine":
         return "QGIS's own Python has no PyTorch that loads, the private environment has"
     return "there is no PyTorch that loads, neither in QGIS's own Python nor in a private environment"
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where the cells of a raster lie, and how a raster is opened."""
+"""Where the cells of a raster lie, and how a raster is opened and read."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
+import numpy as np
 from osgeo import gdal
 
 from . import crs
@@ -98,3 +100,27 @@ def open_raster(source: str) -> gdal.Dataset:
             f"Expected a raster that GDAL can open, found {source}; choose a raster file and check its path."
         )
     return dataset
+
+
+def read_window(bands: Sequence[gdal.Band], window: Window, called: str) -> list[np.ndarray]:
+    """Stored numbers (H, W) of each band in a window inside the raster.
+
+    Args:
+        bands: of one raster.
+        window: where.
+        called: what the sentence calls the raster.
+
+    Raises:
+        InputError: GDAL cannot read it there.
+    """
+    gdal.ErrorReset()
+    try:
+        layers = [band.ReadAsArray(*window) for band in bands]
+    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
+        layers = [None]
+    if any(layer is None for layer in layers):
+        raise InputError(
+            f"Expected to read rows {window.row} to {window.row + window.height} of {called}, but GDAL could not "
+            f"({gdal_reason()}); the file is damaged or was moved."
+        )
+    return layers

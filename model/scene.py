@@ -13,9 +13,8 @@ import numpy as np
 from osgeo import gdal
 
 from . import georeference, radiometry, roles, sources, stack, tiles
-from .errors import InputError
 from .mask import Mask
-from .raster import Grid, gdal_reason, open_raster
+from .raster import Grid, open_raster, read_window
 from .stack import Layer
 from .tiles import Window
 
@@ -144,16 +143,7 @@ class Scene:
 
     def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
-        try:
-            layers = [band.ReadAsArray(*window) for band in self._ten]
-        except RuntimeError:
-            layers = [None]
-        if any(layer is None for layer in layers):
-            raise InputError(
-                f"Expected to read rows {window.row} to {window.row + window.height} of {self.source}, but GDAL could "
-                f"not ({gdal_reason()}); the file is damaged or was moved."
-            )
-        numbers = np.stack(layers)
+        numbers = np.stack(read_window(self._ten, window, self.source))
         valid = np.ones(numbers.shape[1:], dtype=bool)
         for layer, nodata in zip(numbers, self._nodata):
             if nodata is not None and not math.isnan(nodata):

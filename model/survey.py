@@ -14,7 +14,8 @@ from . import codes
 from .errors import InputError
 from .products import CONFIDENCE, HSE, LCZ, LCZ_FILTERED, Product
 from .progress import Progress
-from .raster import gdal_reason, open_raster
+from .raster import open_raster, read_window
+from .tiles import Window
 from .zone_map import choose_band
 
 # More different values than this are no map of classes.
@@ -149,17 +150,7 @@ def _values(layer: gdal.Band, source: str) -> Generator[Progress, None, Values]:
 
 def _present(layer: gdal.Band, row: int, height: int, source: str) -> np.ndarray:
     """The different values of a strip in order, without nodata, scale and offset applied."""
-    gdal.ErrorReset()
-    try:
-        strip = layer.ReadAsArray(0, row, layer.XSize, height)
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        strip = None
-    if strip is None:
-        raise InputError(
-            f"Expected to read rows {row} to {row + height} of {source}, but GDAL could not "
-            f"({gdal_reason()}); the file is damaged or was moved."
-        )
-    numbers = np.unique(strip)
+    numbers = np.unique(read_window([layer], Window(0, row, layer.XSize, height), source)[0])
     nodata, scale, offset = layer.GetNoDataValue(), layer.GetScale(), layer.GetOffset()
     if nodata is not None:
         numbers = numbers[numbers != nodata]

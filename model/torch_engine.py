@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -14,6 +15,8 @@ from .engine import DeviceMemoryError, Engine, Sweep
 from .errors import InputError
 from .layers import Layers
 from .tiles import Window
+
+T = TypeVar("T")
 
 # Half precision where it is both fast and close: on graphics cards. On processors bfloat16 is faster, too, but
 # 0.2 to 0.6 % of the LCZ cells come out differently.
@@ -86,7 +89,8 @@ class TorchSweep(Sweep):
             maps = self._within_memory(answer)
             return Maps(*(None if rows is None else rows.float().cpu().contiguous().numpy() for rows in maps))
 
-    def _within_memory(self, work):
+    def _within_memory(self, work: Callable[[], T]) -> T:
+        """What the work gives; too little memory is a sentence."""
         try:
             return work()
         except torch.cuda.OutOfMemoryError as error:

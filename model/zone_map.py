@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Optional, Union
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import osr
 
 from . import codes
 from .errors import InputError
 from .grids import DEGREE_M, walk
-from .raster import Grid, gdal_reason, open_raster
+from .raster import Grid, open_raster, read_window
 from .tiles import Window
 
 # Rows of a file are read in strips of about this many cells.
@@ -205,17 +205,7 @@ class ZoneMap:
 
     def _numbers(self, window: Window) -> np.ndarray:
         """Stored numbers of a window inside the map."""
-        gdal.ErrorReset()
-        try:
-            numbers = self._band.ReadAsArray(*window)
-        except RuntimeError:
-            numbers = None
-        if numbers is None:
-            raise InputError(
-                f"Expected to read rows {window.row} to {window.row + window.height} of {self._called}, but GDAL could "
-                f"not ({gdal_reason()}); the file is damaged or was moved."
-            )
-        return numbers
+        return read_window([self._band], window, self._called)[0]
 
     def _tags(self) -> dict[str, str]:
         return {**self._dataset.GetMetadata(), **self._band.GetMetadata()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import in_qgis
@@ -58,3 +59,16 @@ def shadowed_qgis_process(tmp_path):
 def files_in(folder: Path) -> list[str]:
     """Everything in a folder, hidden or not, however deep."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def refused(run: Callable[[], object]) -> str:
+    """The one sentence with which the console refuses to run."""
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException) as caught:
+        run()
+    text = str(caught.value).replace("Unable to execute algorithm\n", "")
+    assert "\n" not in text, text
+    assert text.endswith("."), text
+    assert "There were errors" not in text
+    return text

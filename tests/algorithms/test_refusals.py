@@ -8,19 +8,12 @@ import re
 import numpy as np
 import pytest
 
-from .conftest import files_in
+from .conftest import files_in, refused
 
 
 def refusal(mapcity, **parameters) -> str:
     """The sentence with which the console refuses."""
-    from qgis.core import QgsProcessingException
-
-    with pytest.raises(QgsProcessingException) as caught:
-        mapcity(**parameters)
-    text = str(caught.value).replace("Unable to execute algorithm\n", "")
-    assert "\n" not in text, text
-    assert text.endswith("."), text
-    assert "There were errors" not in text
+    text = refused(lambda: mapcity(**parameters))
     assert re.search(r"(should be|Expected|needed|cannot be)", text), text
     return text
 

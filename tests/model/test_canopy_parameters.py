@@ -16,6 +16,8 @@ from hse_lcz.model.canopy_parameters import CanopyJob, map_parameters
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.zone_map import ZoneMap
 
+from ..driving import driven
+
 ZONES = np.array([[1, 6, 0], [17, 11, 10]], dtype=np.uint8)
 
 
@@ -28,12 +30,7 @@ def write(write_raster, tmp_path):
 
 
 def run(job: CanopyJob):
-    steps = map_parameters(job)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(map_parameters(job))[0]
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -15,16 +15,13 @@ from hse_lcz.model import lcz
 from hse_lcz.model.consistency import ConsistencyJob, distance_pct, find_inconsistency
 from hse_lcz.model.errors import InputError
 
+from ..driving import driven
+
 CORNER = (500000, 5300000)
 
 
 def run(zones: str, settlement: str, outputs=None, **more):
-    steps = find_inconsistency(ConsistencyJob(zones, settlement, outputs or {}, **more))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(find_inconsistency(ConsistencyJob(zones, settlement, outputs or {}, **more)))[0]
 
 
 @pytest.mark.parametrize("zone", lcz.ZONES, ids=lambda zone: zone.label)

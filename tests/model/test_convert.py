@@ -16,6 +16,8 @@ from hse_lcz.model.convert import ConvertJob, convert_map
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.zone_map import ZoneMap
 
+from ..driving import told
+
 KML = "{http://www.opengis.net/kml/2.2}"
 
 
@@ -37,14 +39,7 @@ def write(write_raster, tmp_path):
 
 
 def run(job: ConvertJob):
-    steps, notes = convert_map(job), []
-    while True:
-        try:
-            notes.append(next(steps))
-        except StopIteration as end:
-            shares = [step.share for step in notes]
-            assert shares == sorted(shares)
-            return end.value, [step.note for step in notes if step.note]
+    return told(convert_map(job))
 
 
 @pytest.mark.parametrize("source", codes.SCHEMES)

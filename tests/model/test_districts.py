@@ -16,6 +16,8 @@ from hse_lcz.model import codes, districts, lcz
 from hse_lcz.model.districts import District, DistrictsJob, summarise
 from hse_lcz.model.errors import InputError
 
+from ..driving import told
+
 CORNER = (500_000.0, 5_000_000.0)
 ZONES = np.random.default_rng(6).integers(0, 18, (12, 15)).astype(np.uint8)
 
@@ -50,14 +52,7 @@ def box(left: float, top: float, right: float, bottom: float) -> list[tuple[floa
 
 def run(source: str, *shapes: ogr.Geometry, **more) -> list[District]:
     wkb = [bytes(shape.ExportToIsoWkb()) if shape is not None else b"" for shape in shapes]
-    steps = summarise(DistrictsJob(source, wkb, more.pop("crs_wkt", wkt()), **more))
-    shares = []
-    while True:
-        try:
-            shares.append(next(steps).share)
-        except StopIteration as end:
-            assert shares == sorted(shares)
-            return end.value
+    return told(summarise(DistrictsJob(source, wkb, more.pop("crs_wkt", wkt()), **more)))[0]
 
 
 def covered(left: float, top: float, right: float, bottom: float) -> np.ndarray:

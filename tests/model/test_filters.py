@@ -16,6 +16,8 @@ from hse_lcz.model.errors import InputError
 from hse_lcz.model.filters import FilterJob, filter_map, majority_filter
 from hse_lcz.model.zone_map import ZoneMap
 
+from ..driving import driven
+
 
 def brute_gaussian(zones: np.ndarray, width_m, height_m: float) -> np.ndarray:
     """Cell by cell: every zone's weights around it added up, the strongest taken; a width for each row or one alone."""
@@ -112,12 +114,7 @@ def write(write_raster, tmp_path):
 
 def run(job: FilterJob):
     """The summary, and what was written."""
-    steps = filter_map(job)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value, gdal.Open(job.output)
+    return driven(filter_map(job))[0], gdal.Open(job.output)
 
 
 @pytest.mark.parametrize("method", ["gaussian", "majority"])

@@ -17,6 +17,8 @@ from hse_lcz.model.errors import DependencyError, OutputError
 from hse_lcz.model.installation import Pins, Setup
 from hse_lcz.model.interpreter import Interpreter
 
+from ..driving import driven
+
 NUMPY = "float32 = 'float32'\ndef ones(count, dtype):\n    return [1.0] * count\n"
 TORCH = """
 class Tensor(list):
@@ -55,12 +57,7 @@ def setup(tmp_path) -> Setup:
 
 def finish(setup: Setup):
     """Runs an installation to its end; summary and progress."""
-    steps, seen = installation.install(setup), []
-    while True:
-        try:
-            seen.append(next(steps))
-        except StopIteration as end:
-            return end.value, seen
+    return driven(installation.install(setup))
 
 
 def test_from_a_cancel_to_complete_to_gone(setup, tmp_path, monkeypatch):

@@ -19,17 +19,14 @@ from hse_lcz.model.network import Network
 from hse_lcz.model.predict import MapJob, map_city
 from hse_lcz.model.scene import Scene
 
+from ..driving import driven
+
 KEYS = tuple(products.PRODUCTS)
 
 
 def finish(job: MapJob):
     """Runs a job to its end; its summary and all progress."""
-    steps, seen = map_city(job), []
-    while True:
-        try:
-            seen.append(next(steps))
-        except StopIteration as end:
-            return end.value, seen
+    return driven(map_city(job))
 
 
 def outputs(folder: Path, keys=KEYS) -> dict[str, str]:

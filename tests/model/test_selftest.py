@@ -10,6 +10,8 @@ import pytest
 
 from hse_lcz.model import selftest
 
+from ..driving import driven
+
 WANTED = selftest.stored()
 HINT = "if other weights were bundled, store their values: scripts/in_qgis.py python -m hse_lcz.model.selftest"
 
@@ -22,13 +24,8 @@ def scratch(tmp_path, monkeypatch):
 
 
 def test_it_passes_here_and_cleans_up(scratch):
-    steps, shares = selftest.run("cpu"), []
-    while True:
-        try:
-            shares.append(next(steps).share)
-        except StopIteration as end:
-            outcome = end.value
-            break
+    outcome, seen = driven(selftest.run("cpu"))
+    shares = [step.share for step in seen]
     assert outcome.passed, f"{outcome.text}; {HINT}"
     assert "100.0 % of the zones are the same" in outcome.text
     assert shares == sorted(shares)

@@ -14,20 +14,13 @@ from osgeo import gdal
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.settlement_assessment import SettlementAssessmentJob, assess_settlement
 
+from ..driving import told
+
 CORNER = (500000, 5300000)
 
 
 def run(**job):
-    steps = assess_settlement(SettlementAssessmentJob(**{"outputs": {}, **job}))
-    notes, shares = [], [0.0]
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            assert shares == sorted(shares)
-            return end.value, notes
-        shares.append(step.share)
-        notes += [step.note] if step.note else []
+    return told(assess_settlement(SettlementAssessmentJob(**{"outputs": {}, **job})))
 
 
 @pytest.fixture

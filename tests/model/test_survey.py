@@ -12,6 +12,8 @@ from osgeo import gdal
 from hse_lcz.model import codes, products, survey
 from hse_lcz.model.errors import InputError
 
+from ..driving import driven
+
 
 @pytest.fixture
 def write(tmp_path, write_raster):
@@ -31,11 +33,7 @@ def write(tmp_path, write_raster):
 
 def result(steps):
     """What a generator returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(steps)[0]
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.float32])

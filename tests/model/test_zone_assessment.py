@@ -15,21 +15,14 @@ from hse_lcz.model import metrics
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.zone_assessment import ZoneAssessmentJob, assess_zones
 
+from ..driving import told
+
 CORNER = (500000, 5300000)
 
 
 def run(job: ZoneAssessmentJob):
     """The assessment, and the notes of the log."""
-    notes, steps = [], assess_zones(job)
-    shares = [0.0]
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            assert shares == sorted(shares)
-            return end.value, notes
-        shares.append(step.share)
-        notes += [step.note] if step.note else []
+    return told(assess_zones(job))
 
 
 @pytest.fixture

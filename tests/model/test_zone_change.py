@@ -15,18 +15,15 @@ from hse_lcz.model import lcz, metrics
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.zone_change import DIFFERENCE_PCT, ChangeJob, compare_dates
 
+from ..driving import driven
+
 CORNER = (500000, 5300000)
 BEFORE = [[6, 6, 14, 0], [17, 17, 14, 14]]
 AFTER = [[6, 5, 6, 6], [17, 14, 8, 0]]
 
 
 def run(before: str, after: str, outputs=None, **more):
-    steps = compare_dates(ChangeJob(before, after, outputs or {}, **more))
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(compare_dates(ChangeJob(before, after, outputs or {}, **more)))[0]
 
 
 @pytest.fixture

@@ -11,15 +11,12 @@ from hypothesis import strategies as st
 from hse_lcz.model import metrics, zone_tally
 from hse_lcz.model.zone_tally import Reliability, Tally
 
+from ..driving import driven
+
 
 def intervals(tally: Tally, stratified: bool, **more):
     """What the generator returns in the end."""
-    steps = tally.intervals(stratified, **more)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(tally.intervals(stratified, **more))[0]
 
 
 def units_of(seed: int, units: int = 40, strata: int = 3):
