@@ -42,7 +42,7 @@ def main() -> None:
     chosen = parser.parse_args()
     found: dict[str, list] = {}
     for name in dataset.VALIDATION_PLACES:
-        truth = validate.label_maps(dataset.load_place(chosen.data, name))
+        truth = validate.reference(dataset.load_place(chosen.data, name))
         dates = dataset.scene_files(chosen.data, name)
         for count in COUNTS:
             each = [validate.score(*mapped([date], count), truth) for date in dates]

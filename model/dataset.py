@@ -255,6 +255,23 @@ def vary(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True) -
     return Batch(torch.cat(reflectance), torch.cat(zones), torch.cat(settlement))
 
 
+def blend(rng: np.random.Generator, batch: Batch, share: float) -> Batch:
+    """Some crops blended with another of the batch, up to half and half, pixels and labels alike (mixup).
+
+    Args:
+        rng: draws which, with what, and how much.
+        batch: crops of one size.
+        share: 0..1 of the crops.
+
+    Source: Zhang, Cisse, Dauphin, Lopez-Paz 2018, "mixup: beyond empirical risk minimization".
+    """
+    count = len(batch.reflectance)
+    own = 1 - 0.5 * rng.random(count) * (rng.random(count) < share)
+    partner = torch.from_numpy(rng.permutation(count))
+    weight = torch.from_numpy(own.astype(np.float32))[:, None, None, None]
+    return Batch(*(weight * values + (1 - weight) * values[partner] for values in batch))
+
+
 def simulate_level(rng: np.random.Generator, reflectance: np.ndarray, surface: bool) -> np.ndarray:
     """Sometimes the other level of processing: path reflectance taken off and transmittance divided out, or back on.
 
@@ -268,7 +285,7 @@ def simulate_level(rng: np.random.Generator, reflectance: np.ndarray, surface: b
     """
     if rng.random() >= (0.3 if surface else 0.4):
         return reflectance
-    haze = rng.uniform(0.6, 1.15)
+    haze = rng.uniform(0.5, 1.25)
     return to_top(reflectance, haze) if surface else to_surface(reflectance, haze)
 
 

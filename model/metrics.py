@@ -182,6 +182,32 @@ def settlement_scores(
     )
 
 
+def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 15) -> float:
+    """Expected calibration error, 0..1: how far stated confidence lies from the share that is right, on average.
+
+    Args:
+        confidence: probability of the zone that was chosen, 0..1, any shape.
+        right: bool of the same shape, whether that zone is the reference's.
+        bins: of equal width.
+
+    Returns:
+        The mean over the bins of |mean confidence - share right|, weighted by cells; nan without cells.
+
+    Raises:
+        InputError: the shapes differ.
+
+    Source: Guo, Pleiss, Sun, Weinberger 2017, "On calibration of modern neural networks".
+
+    >>> calibration_error(np.array([0.9, 0.9, 0.5, 0.5]), np.array([True, True, True, False]))
+    0.05
+    """
+    confidence, right = np.asarray(confidence, dtype=np.float64), np.asarray(right, dtype=bool)
+    _check_shapes(confidence, right)
+    chosen = np.clip((confidence * bins).astype(int), 0, bins - 1).ravel()
+    surplus = np.bincount(chosen, (confidence - right).ravel(), minlength=bins)
+    return _ratio(np.abs(surplus).sum().round(12), confidence.size)
+
+
 def _check_shapes(first: np.ndarray, second: np.ndarray) -> None:
     """Refuses maps that do not lie on one grid."""
     if first.shape != second.shape:

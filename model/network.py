@@ -62,7 +62,8 @@ class Attention(nn.Module):
         """(N, C, 1, 1) for an input within the context, else (N, C, H, W)."""
         height, width = x.shape[-2:]
         if height <= self.context and width <= self.context:
-            mean, peak = x.mean(dim=(2, 3), keepdim=True), x.amax(dim=(2, 3), keepdim=True)
+            # Pooling layers, whose gradients keep the layout of channels in memory; those of mean() and amax() do not.
+            mean, peak = F.adaptive_avg_pool2d(x, 1), F.adaptive_max_pool2d(x, 1)
             return torch.sigmoid(self.channel(mean) + self.channel(peak))
         block = self.context // BLOCKS_PER_CONTEXT
         if height % block or width % block or min(height, width) < self.context:
@@ -95,11 +96,12 @@ class Network(nn.Module):
         self.backbone_20m = nn.Sequential(*(Separable(*widths) for widths in config.shared_widths))
         shared, context = config.shared, config.context_px // CELL_PX
         self.attention = nn.ModuleDict({task: Attention(shared, context) for task in config.tasks if config.attention})
+        # Whole channels are dropped: a single cell's value could be told from its neighbours (Tompson et al. 2015).
         if "hse" in config.tasks:
-            self.settlement = nn.Sequential(nn.Dropout(config.dropout), nn.Conv2d(shared, 1, 1))
+            self.settlement = nn.Sequential(nn.Dropout2d(config.dropout), nn.Conv2d(shared, 1, 1))
         if "lcz" in config.tasks:
-            self.zones_40m = nn.Sequential(nn.Dropout(config.dropout), Separable(2 * shared, 2 * shared))
-            self.zones_80m = nn.Sequential(nn.Dropout(config.dropout), Separable(4 * shared, 4 * shared))
+            self.zones_40m = nn.Sequential(nn.Dropout2d(config.dropout), Separable(2 * shared, 2 * shared))
+            self.zones_80m = nn.Sequential(nn.Dropout2d(config.dropout), Separable(4 * shared, 4 * shared))
             heads = {name: nn.Conv2d(width, config.zones, 1) for name, width in config.head_widths.items()}
             self.heads = nn.ModuleDict(heads)
 

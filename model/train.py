@@ -30,6 +30,7 @@ from .architecture import NetworkConfig
 from .dataset import Batch, Place, Sampler
 from .errors import InputError, PluginError
 from .losses import TaskWeighting, settlement_loss, zones_loss
+from .muon import Muon, is_matrix
 from .network import Network
 from .torch_engine import TorchEngine
 from .version import software
@@ -39,17 +40,24 @@ from .version import software
 class TrainOptions:
     """How to train; the bundled weights' card holds the options that made them."""
 
-    steps: int = 2800
+    steps: int = 6000
     batch: int = 8
     patch_batch: int = 16
-    patch_every: int = 4
+    patch_every: int = 3
     """Every so many steps a batch of Level-2A patches takes the place of scene crops."""
     learning_rate: float = 4e-3
+    """At its highest, of all but the matrices (AdamW)."""
+    matrix_rate: float = 2e-2
+    """The same of the matrices (Muon); 0 = AdamW for these, too."""
     weight_decay: float = 2e-2
-    warm_up: float = 0.2
+    warm_up: float = 0.1
     """Share of the steps in which the learning rate rises; then it falls along a cosine."""
-    average: float = 0.998
+    average: float = 0.999
     """Decay of the exponential moving average of the weights."""
+    balance: float = 0.35
+    """Share of the crops centred on a zone drawn uniformly, so that rare zones are seen."""
+    mix: float = 0.2
+    """Share of the crops that are blended with another."""
     learned_weights: bool = True
     """Whether the two losses are weighted by learned uncertainty, else 1:1."""
     seed: int = 1
@@ -90,11 +98,23 @@ class Trainer:
         self.network = network.to(options.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network)
         self.weighting = TaskWeighting(options.learned_weights).to(options.device)
-        decayed = [p for p in self.network.parameters() if p.ndim > 1]
+        matrices = [
+            parameter
+            for name, parameter in self.network.named_parameters()
+            if options.matrix_rate and is_matrix(parameter) and not name.startswith("attention")
+        ]
+        shaped = [p for p in self.network.parameters() if p.ndim > 1 and not any(p is matrix for matrix in matrices)]
         others = [p for p in self.network.parameters() if p.ndim <= 1] + list(self.weighting.parameters())
-        self.optimizer = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
-        )
+        self.optimizers: list[tuple[torch.optim.Optimizer, float]] = [
+            (
+                torch.optim.AdamW(
+                    [{"params": shaped, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
+                ),
+                options.learning_rate,
+            )
+        ]
+        if matrices:
+            self.optimizers.append((Muon(matrices), options.matrix_rate))
         self.step = 0
         self.best = -math.inf
         self.best_scores: dict[str, dict[str, float]] = {}
@@ -108,15 +128,18 @@ class Trainer:
         batch = (
             self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
         )
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(self.step, options)
+        batch = dataset.blend(rng, batch, options.mix)
         self.network.train()
         hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)
-        self.optimizer.zero_grad(set_to_none=True)
+        for optimizer, rate in self.optimizers:
+            optimizer.zero_grad(set_to_none=True)
+            for group in optimizer.param_groups:
+                group["lr"] = rate * cycle(self.step, options)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        self.optimizer.step()
+        for optimizer, _ in self.optimizers:
+            optimizer.step()
         self._update_average()
         self.step += 1
         return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
@@ -150,7 +173,7 @@ class Trainer:
                 "network": self.network.state_dict(),
                 "average": self.average.state_dict(),
                 "weighting": self.weighting.state_dict(),
-                "optimizer": self.optimizer.state_dict(),
+                "optimizers": [optimizer.state_dict() for optimizer, _ in self.optimizers],
             },
             part,
         )
@@ -169,16 +192,17 @@ class Trainer:
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.weighting.load_state_dict(state["weighting"])
-        self.optimizer.load_state_dict(state["optimizer"])
+        for (optimizer, _), kept in zip(self.optimizers, state["optimizers"]):
+            optimizer.load_state_dict(kept)
 
 
-def learning_rate(step: int, options: TrainOptions) -> float:
-    """One cycle: up along a cosine, down along a longer one to a thousandth."""
+def cycle(step: int, options: TrainOptions) -> float:
+    """Share of the highest learning rate, 0..1: up along a cosine, down along a longer one to a thousandth."""
     rise = max(1, round(options.steps * options.warm_up))
     if step < rise:
-        return options.learning_rate * (0.04 + 0.96 * (1 - math.cos(math.pi * step / rise)) / 2)
+        return 0.04 + 0.96 * (1 - math.cos(math.pi * step / rise)) / 2
     share = (step - rise) / max(1, options.steps - rise)
-    return options.learning_rate * (0.001 + 0.999 * (1 + math.cos(math.pi * min(1.0, share))) / 2)
+    return 0.001 + 0.999 * (1 + math.cos(math.pi * min(1.0, share))) / 2
 
 
 def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
@@ -218,7 +242,8 @@ def train(
             f"found {', '.join(names)}; complete the folder."
         )
     patches = data / "l2a_patches.npz"
-    trainer = Trainer(options, Sampler(places, dataset.load_patches(patches) if patches.exists() else None))
+    sampler = Sampler(places, dataset.load_patches(patches) if patches.exists() else None, options.balance)
+    trainer = Trainer(options, sampler)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
@@ -268,7 +293,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run in it goes on")
     default = TrainOptions()
-    for name in ("steps", "batch", "learning_rate", "seed", "evaluate_every"):
+    for name in ("steps", "batch", "learning_rate", "matrix_rate", "mix", "seed", "evaluate_every"):
         value = getattr(default, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
     parser.add_argument("--start", help="weights of the same network to start from; from scratch by default")
@@ -284,6 +309,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         steps=chosen.steps,
         batch=chosen.batch,
         learning_rate=chosen.learning_rate,
+        matrix_rate=chosen.matrix_rate,
+        mix=chosen.mix,
         seed=chosen.seed,
         evaluate_every=chosen.evaluate_every,
         learned_weights=not chosen.equal_weights,

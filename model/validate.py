@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
@@ -30,6 +30,19 @@ from .stack import stack
 
 LCZ_CELLS = 5
 """LCZ cells of 100 m are five cells of 20 m wide."""
+CONFIDENCE = {"unsure": (0.0, 0.4), "fair": (0.4, 0.6), "sure": (0.6, 1.01)}
+"""What the probability of a label's likeliest zone makes it: from, to below."""
+
+
+class Reference(NamedTuple):
+    """What a map of a place is compared with."""
+
+    zones: np.ndarray
+    """(h, w) uint8, the most probable zone of each cell of 100 m; 0 = no label."""
+    confidence: np.ndarray
+    """(h, w) its probability, 0..1."""
+    hse_pct: np.ndarray
+    """(5h, 5w) percent of each cell of 20 m."""
 
 
 def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
@@ -49,26 +62,46 @@ def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     return engine.run(reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))
 
 
+def probabilities_at_100m(probabilities: np.ndarray) -> np.ndarray:
+    """(17, ceil(H/5), ceil(W/5)) means of (17, H, W) probabilities at 20 m."""
+    return cells.weighted_mean(probabilities, np.ones(probabilities.shape[1:]), LCZ_CELLS)
+
+
 def zones_at_100m(probabilities: np.ndarray) -> np.ndarray:
     """(ceil(H/5), ceil(W/5)) uint8 codes from (17, H, W) probabilities at 20 m; 0 where they sum to 0."""
-    mean = cells.weighted_mean(probabilities, np.ones(probabilities.shape[1:]), LCZ_CELLS)
-    return np.where(mean.sum(axis=0) > 0, mean.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8)
+    return _likeliest(probabilities_at_100m(probabilities))
 
 
-def label_maps(place: Place) -> tuple[np.ndarray, np.ndarray]:
-    """The reference of a place: zone codes at 100 m (from the averaged label probabilities), HSE percent at 20 m."""
+def _likeliest(probabilities: np.ndarray) -> np.ndarray:
+    return np.where(probabilities.sum(axis=0) > 0, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8)
+
+
+def reference(place: Place) -> Reference:
+    """What the maps of a place are compared with: its labels, zones averaged to 100 m."""
     height, width = place.size_px
     zones = place.zones[:, : height // 4, : width // 4].repeat(2, axis=1).repeat(2, axis=2)
-    return zones_at_100m(zones.astype(np.float32) / 255), place.settlement[: height // 2, : width // 2].astype(float)
+    mean = probabilities_at_100m(zones.astype(np.float32) / 255)
+    return Reference(_likeliest(mean), mean.max(axis=0), place.settlement[: height // 2, : width // 2].astype(float))
 
 
-def score(zones: np.ndarray, hse_pct: np.ndarray, truth: tuple[np.ndarray, np.ndarray]) -> dict[str, float]:
-    """The figures of one map against a place's reference, over the area both cover."""
-    truth_zones, truth_hse = truth
-    agreement = metrics.zone_scores(metrics.confusion_matrix(*_common(truth_zones, zones)))
-    settlement = metrics.settlement_scores(*_common(truth_hse, hse_pct))
+def score(zones: np.ndarray, hse_pct: np.ndarray, truth: Reference) -> dict[str, float]:
+    """The figures of one map against a place's reference, over the area both cover; nan for a map without values.
+
+    `lcz_agreement_unsure`, `_fair` and `_sure` are the agreement on cells whose label is so (`CONFIDENCE`); the others
+    are those of `metrics.ZoneScores` and `metrics.SettlementScores`.
+    """
+    agreement = metrics.zone_scores(metrics.confusion_matrix(*_common(truth.zones, zones)))
+    by_confidence = {}
+    for name, (low, high) in CONFIDENCE.items():
+        chosen = np.where((truth.confidence >= low) & (truth.confidence < high), truth.zones, lcz.NODATA)
+        counts = metrics.confusion_matrix(*_common(chosen, zones))
+        by_confidence[f"lcz_agreement_{name}"] = metrics.zone_scores(counts).overall_accuracy
+    settlement = metrics.settlement_scores(*_common(truth.hse_pct, hse_pct))
     return {
         "lcz_agreement": agreement.overall_accuracy,
+        **by_confidence,
+        "average_accuracy": agreement.average_accuracy,
+        "f1_mean": agreement.f1_mean,
         "oa_w": agreement.oa_weighted,
         "kappa": agreement.kappa,
         "hse_mae": settlement.mae,
@@ -94,15 +127,20 @@ def score_engine(engine: Engine, places: Sequence[Place]) -> dict[str, dict[str,
     scores = {}
     for place in places:
         height, width = place.size_px
-        truth = label_maps(place)
+        truth = reference(place)
         dates = []
         for scene in place.scenes:
             maps = map_scene(engine, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
-            hse = truth[1] * np.nan if maps.settlement is None else maps.settlement * 100
-            zones = truth[0] * 0 if maps.zones is None else zones_at_100m(maps.zones)
-            dates.append(score(zones, hse, truth))
+            dates.append(score_maps(maps, truth))
         scores[place.name] = over(dates)
     return scores
+
+
+def score_maps(maps: Maps, truth: Reference) -> dict[str, float]:
+    """The figures of what the network answered for a whole place, see `score`."""
+    hse = truth.hse_pct * np.nan if maps.settlement is None else maps.settlement * 100
+    zones = truth.zones * 0 if maps.zones is None else zones_at_100m(maps.zones)
+    return score(zones, hse, truth)
 
 
 def validate(data: Path, model: Optional[str] = None, device: str = "auto") -> Iterator[tuple[str, dict[str, float]]]:
@@ -116,7 +154,7 @@ def validate(data: Path, model: Optional[str] = None, device: str = "auto") -> I
         WeightsError: the weights do not fit.
     """
     for name in dataset.VALIDATION_PLACES:
-        truth = label_maps(dataset.load_place(data, name))
+        truth = reference(dataset.load_place(data, name))
         yield name, over(score(*_mapped(files, model, device), truth) for files in dataset.scene_files(data, name))
 
 
@@ -134,8 +172,11 @@ def _mapped(files: Sequence[str], model: Optional[str], device: str) -> tuple[np
 def table(places: Mapping[str, Mapping[str, float]]) -> str:
     """The figures as lines of text, a place each."""
     names = list(next(iter(places.values())))
-    lines = [f"{'':<10}" + "".join(f"{name:>15}" for name in names)]
-    lines += [f"{place:<10}" + "".join(f"{row[name]:>15.3f}" for name in names) for place, row in places.items()]
+    lines = [f"{'':<10}" + "".join(f"  {name:>9}" for name in names)]
+    lines += [
+        f"{place:<10}" + "".join(f"  {row[name]:>{max(9, len(name))}.3f}" for name in names)
+        for place, row in places.items()
+    ]
     return "\n".join(lines)
 
 

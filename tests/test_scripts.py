@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import figures
 import in_qgis
+import pytest
 
 import hse_lcz
 
@@ -47,3 +50,32 @@ def test_missing_command_is_refused_in_a_sentence():
     )
     assert run.returncode == 1
     assert run.stderr.strip() == "no-such-command was not found: run `make setup` first."
+
+
+def test_figures_of_the_pages_are_those_measured():
+    run = subprocess.run([sys.executable, figures.__file__, "--check"], text=True, capture_output=True, check=False)
+    assert run.stdout.strip() == "up to date"
+    assert run.returncode == 0
+
+
+def test_a_page_that_is_behind_is_written_anew(tmp_path, monkeypatch, capsys):
+    (tmp_path / "bench").mkdir()
+    figure = {"lcz_agreement": 0.5, "oa_w": 0.8, "hse_mae": 9.04, "hse_r2": 0.7}
+    haze = {**figure, "lcz_agreement": 0.25}
+    (tmp_path / "bench" / "robustness.json").write_text(json.dumps({"as it is": figure, "haze": haze}))
+    page = tmp_path / "page.md"
+    page.write_text("Before\n<!-- figures: robustness -->\nold\n<!-- end -->\nAfter\n")
+    monkeypatch.setattr(figures, "ROOT", tmp_path)
+    monkeypatch.setattr(figures, "PAGES", ("page.md",))
+    monkeypatch.setattr(sys, "argv", ["figures.py", "--check"])
+    with pytest.raises(SystemExit) as end:
+        figures.main()
+    assert end.value.code == 1 and "old" in page.read_text()
+    monkeypatch.setattr(sys, "argv", ["figures.py"])
+    for said in ("written: page.md", "up to date"):
+        with pytest.raises(SystemExit) as end:
+            figures.main()
+        assert end.value.code == 0 and capsys.readouterr().out.strip().endswith(said)
+    lines = page.read_text().splitlines()
+    assert lines[0] == "Before" and lines[-1] == "After" and "old" not in lines
+    assert "| haze | 0.250 | -0.250 | 0.800 | 9.0 | 0.70 |" in lines

@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from osgeo import gdal
+from qgis.PyQt.QtWidgets import QTextEdit
+
+from .desktop import dialog, wait_until
 
 CORNER, SIDE = (600000.0, 5200000.0), 400
 
@@ -69,6 +72,17 @@ def test_polygons_in_weights_for_mapcity_out(provider, good, town, tmp_path):
     )
     zones = gdal.Open(mapped["LCZ"]).ReadAsArray()
     assert set(np.unique(zones)) & {8, 17}
+
+
+def test_the_dialog_trains(project, provider, good):
+    """From the button to the weights and the report, with everything given as people give it."""
+    with dialog("hselcz:trainnetwork", good) as opened:
+        opened.runButton().click()
+        wait_until(lambda: opened.results())
+        assert opened.results()["AGREEMENT"] > opened.results()["AGREEMENT_BEFORE"]
+        log = opened.findChild(QTextEdit, "txtLog").toPlainText()
+    assert "Step 30 of 30" in log
+    assert Path(good["WEIGHTS"]).is_file() and Path(good["REPORT"]).is_file()
 
 
 def test_cancel_keeps_the_best_so_far(provider, good):

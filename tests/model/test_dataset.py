@@ -132,3 +132,15 @@ def test_a_real_place_is_loaded_whole(data):
     assert place.size_px == (240, 384) and not place.surface
     assert set(dataset.VALIDATION_PLACES) < set(dataset.place_names(data))
     assert dataset.load_place(data, "nethailand").surface
+
+
+def test_some_crops_are_blended_pixels_and_labels_alike():
+    rng = np.random.default_rng(0)
+    values = torch.arange(64.0)[:, None, None, None]
+    batch = dataset.Batch(values.expand(64, 10, 8, 8), values.expand(64, 17, 2, 2), values.expand(64, 1, 4, 4))
+    assert all(torch.equal(a, b) for a, b in zip(dataset.blend(rng, batch, 0.0), batch))
+    blended = dataset.blend(rng, batch, 0.5)
+    changed = blended.reflectance[:, 0, 0, 0] != torch.arange(64.0)
+    assert 16 < int(changed.sum()) < 48
+    for tensor in blended:
+        assert torch.equal(tensor[:, 0, 0, 0], blended.zones[:, 3, 1, 1])

@@ -121,7 +121,8 @@ def test_a_run_with_other_options_is_not_taken_up(folder, tmp_path):
 
 
 def test_a_run_may_start_from_weights(folder, tmp_path, small_weights):
-    options = dataclasses.replace(OPTIONS, steps=2, evaluate_every=2, learning_rate=1e-9, start=small_weights)
+    still = {"learning_rate": 1e-9, "matrix_rate": 1e-9}
+    options = dataclasses.replace(OPTIONS, steps=2, evaluate_every=2, start=small_weights, **still)
     list(train.train(options, folder, tmp_path))
     before, after = (weights.load(path).arrays for path in (small_weights, str(tmp_path / "best.npz")))
     np.testing.assert_allclose(after["heads.20m.weight"], before["heads.20m.weight"], atol=1e-3)
@@ -139,8 +140,8 @@ def test_single_tasks_train(folder, tmp_path, tasks):
 
 
 def test_the_learning_rate_rises_and_falls():
-    options = TrainOptions(steps=100, learning_rate=1.0, warm_up=0.2)
-    rates = [train.learning_rate(step, options) for step in range(101)]
+    options = TrainOptions(steps=100, warm_up=0.2)
+    rates = [train.cycle(step, options) for step in range(101)]
     assert rates[0] == pytest.approx(0.04) and max(rates) == rates[20] == pytest.approx(1.0)
     assert rates[:21] == sorted(rates[:21]) and rates[20:] == sorted(rates[20:], reverse=True)
     assert rates[100] == pytest.approx(0.001)
@@ -157,9 +158,16 @@ def test_the_command_line_trains_and_logs(folder, tmp_path, capsys, monkeypatch)
 
 
 def test_scores_by_hand():
-    truth = np.array([[1, 2], [3, 3]]), np.array([[0.0, 50.0], [100.0, 100.0]])
+    truth = validate.Reference(
+        np.array([[1, 2], [3, 3]]), np.array([[0.9, 0.6], [0.5, 0.7]]), np.array([[0.0, 50.0], [100.0, 100.0]])
+    )
     figures = validate.score(np.array([[1, 2], [3, 8]]), np.array([[10.0, 50.0], [90.0, np.nan]]), truth)
     assert figures["lcz_agreement"] == 0.75
+    # Labels of 0.9, 0.6 and 0.7 are sure, that of 0.5 is fair, and none is unsure.
+    assert figures["lcz_agreement_sure"] == pytest.approx(2 / 3) and figures["lcz_agreement_fair"] == 1
+    assert np.isnan(figures["lcz_agreement_unsure"])
+    assert figures["average_accuracy"] == pytest.approx((1 + 1 + 0.5) / 3)
+    assert figures["f1_mean"] == pytest.approx((1 + 1 + 2 / 3 + 0) / 4)
     assert figures["oa_w"] == pytest.approx((3 + 11 / 12) / 4)  # 3 against 8 is wrong by a twelfth
     assert figures["hse_mae"] == pytest.approx(20 / 3) and figures["hse_bias"] == pytest.approx(0)
     assert figures["hse_r2"] == pytest.approx(1 - 200 / 5000)
@@ -171,15 +179,20 @@ def test_the_reference_at_100_m_is_the_mean_of_its_probabilities():
     )
     place.zones[2] = 200
     place.zones[5, :, :2] = 255  # two of the left cells' two and a half
-    zones, _ = validate.label_maps(place)
-    assert zones.tolist() == [[6, 3], [6, 3]]
+    truth = validate.reference(place)
+    assert truth.zones.tolist() == [[6, 3], [6, 3]]
+    assert truth.confidence[0] == pytest.approx([0.8, 200 / 255], abs=1e-6)
 
 
 def test_validate_writes_its_figures(data, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(dataset, "VALIDATION_PLACES", ("rio",))
     validate.main(["--data", str(data), "--out", str(tmp_path / "v.json"), "--device", "cpu"])
     written = json.loads((tmp_path / "v.json").read_text())
-    keys = {"lcz_agreement", "oa_w", "kappa", "hse_mae", "hse_rmse", "hse_bias", "hse_r2"}
+    keys = {
+        *("lcz_agreement", "lcz_agreement_unsure", "lcz_agreement_fair", "lcz_agreement_sure"),
+        *("average_accuracy", "f1_mean", "oa_w", "kappa"),
+        *("hse_mae", "hse_rmse", "hse_bias", "hse_r2"),
+    }
     assert set(written) == {"places", "mean", "median"} and set(written["places"]["rio"]) == keys
     assert written["mean"] == written["places"]["rio"]
     assert "rio" in capsys.readouterr().out

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The comparison of Qiu et al. 2020, redone: what learning both tasks together is worth, and each part of the network.
+
+    scripts/in_qgis.py python -m hse_lcz.bench.comparison --data ../shared/data --out bench/comparison.json
+
+Trains every variant with the same data, steps and seeds, and scores the averaged weights of the last step on the
+validation places. A run that is in the file already is not trained again, so that the command can be stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+import time
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from hse_lcz.model import dataset, validate
+from hse_lcz.model.architecture import NetworkConfig
+from hse_lcz.model.dataset import Place, Sampler
+from hse_lcz.model.network import Network
+from hse_lcz.model.torch_engine import TorchEngine
+from hse_lcz.model.train import Trainer, TrainOptions
+
+EVERY = 10
+"""Steps from one entry of the learned weights to the next."""
+SIDE_PX = 1024
+"""Of the scene on which the cost is measured."""
+
+Figures = dict[str, Any]
+
+
+def variants() -> dict[str, tuple[NetworkConfig, bool]]:
+    """Name -> network, and whether the weights of the tasks are learned."""
+    found = {}
+    for attention in (True, False):
+        without = "" if attention else ", no attention"
+        for task in ("hse", "lcz"):
+            config = NetworkConfig(tasks=(task,), attention=attention, prior=False)
+            found[f"{task.upper()} alone{without}"] = config, False
+        for prior in (True, False):
+            config = NetworkConfig(attention=attention, prior=prior)
+            name = f"{without}{'' if prior else ', no prior'}"
+            found[f"both, 1:1{name}"] = config, False
+            found[f"both, learned weights{name}"] = config, True
+    return found
+
+
+class Bench:
+    """One process's share of the work: the data in memory, a training at a time."""
+
+    def __init__(self, data: Path) -> None:
+        """Read the data."""
+        torch.set_num_threads(1)
+        names = dataset.place_names(data)
+        self.validation = [dataset.load_place(data, name) for name in dataset.VALIDATION_PLACES]
+        places: list[Place] = [
+            dataset.with_forest(dataset.load_place(data, name))
+            for name in names
+            if name not in dataset.VALIDATION_PLACES
+        ]
+        self.sampler = Sampler(places, dataset.load_patches(data / "l2a_patches.npz"))
+
+    def run(self, options: TrainOptions) -> Figures:
+        """Train a variant and score it."""
+        started = time.perf_counter()
+        trainer = Trainer(options, self.sampler)
+        losses, weights = [], []
+        while trainer.step < options.steps:
+            losses.append(trainer.advance())
+            if trainer.step % EVERY == 0:
+                weights.append([round(float(value), 4) for value in trainer.weighting.log_variance.detach()])
+        scores = validate.score_engine(TorchEngine(options.network, trainer.average.arrays(), "cpu"), self.validation)
+        return {
+            "places": scores,
+            "mean": validate.over(scores.values()),
+            "last_losses": [float(value) for value in np.mean(losses[-25:], axis=0)],
+            "task_log_variance": weights,
+            "seconds": round(time.perf_counter() - started),
+        }
+
+
+_bench: Bench
+
+
+def _prepare(data: Path) -> None:
+    global _bench
+    _bench = Bench(data)
+
+
+def _run(options: TrainOptions) -> Figures:
+    return _bench.run(options)
+
+
+def cost(repetitions: int = 5) -> Figures:
+    """Time and size of one network for both maps against one for each, in turns on the same pixels."""
+    networks = {name: variants()[name][0] for name in ("HSE alone", "LCZ alone", "both, learned weights")}
+    engines = {name: TorchEngine(config, Network(config).arrays(), "cpu") for name, config in networks.items()}
+    pixels = np.random.default_rng(1).random((10, SIDE_PX, SIDE_PX), dtype=np.float32)
+    seconds: dict[str, list[float]] = {name: [] for name in engines}
+    for _ in range(repetitions):
+        for name, engine in engines.items():
+            started = time.perf_counter()
+            validate.map_scene(engine, pixels)
+            seconds[name].append(time.perf_counter() - started)
+    times = {name: float(np.median(values)) for name, values in seconds.items()}
+    parameters = {
+        name: sum(int(np.prod(shape)) for shape in config.arrays.values()) for name, config in networks.items()
+    }
+    return {
+        "seconds": times,
+        "numbers": parameters,
+        "time_ratio": times["both, learned weights"] / (times["HSE alone"] + times["LCZ alone"]),
+        "size_ratio": parameters["both, learned weights"] / (parameters["HSE alone"] + parameters["LCZ alone"]),
+    }
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes and labels")
+    parser.add_argument("--out", type=Path, default=Path("bench/comparison.json"))
+    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time, a thread each")
+    parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
+    chosen = parser.parse_args()
+    # A short run forgets its first steps sooner.
+    common = TrainOptions(steps=chosen.steps, batch=4, patch_batch=8, average=0.98, bfloat16=chosen.bfloat16)
+    about = {"options": dataclasses.asdict(common), "every": EVERY}
+    found: dict[str, Any] = {"about": about, "runs": {}}
+    if chosen.out.exists():
+        found = json.loads(chosen.out.read_text(encoding="utf-8"))
+        if found["about"] != json.loads(json.dumps(about)):
+            parser.error(f"{chosen.out} was made with other options; choose another --out.")
+    waiting: dict[Future, tuple[str, str]] = {}
+    with ProcessPoolExecutor(chosen.jobs, get_context("spawn"), _prepare, (chosen.data,)) as pool:
+        for seed in range(1, chosen.seeds + 1):
+            for name, (config, learned) in variants().items():
+                if str(seed) not in found["runs"].get(name, {}):
+                    options = dataclasses.replace(common, seed=seed, network=config, learned_weights=learned)
+                    waiting[pool.submit(_run, options)] = name, str(seed)
+        for done in as_completed(waiting):
+            name, seed = waiting[done]
+            found["runs"].setdefault(name, {})[seed] = done.result()
+            _write(chosen.out, found)
+            mean = done.result()["mean"]
+            print(f"{name}, seed {seed}: {done.result()['seconds']} s, agreement {mean['lcz_agreement']:.3f}, "
+                  f"HSE R2 {mean['hse_r2']:.3f}", flush=True)  # fmt: skip
+    found["cost"] = cost()
+    _write(chosen.out, found)
+
+
+def _write(path: Path, found: Figures) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    part.replace(path)
+
+
+if __name__ == "__main__":
+    main()

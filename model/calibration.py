@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Zone probabilities that mean what they say: one temperature, fitted on the validation places.
+
+    python -m hse_lcz.model.calibration --data ../shared/data --weights best.npz --out calibrated.npz
+
+The scores that each LCZ head gives to the zones are divided by the temperature before they become probabilities; as the
+heads are linear, that is done in their weights, and nothing that runs the network needs to know of it.
+
+Source: Guo, Pleiss, Sun, Weinberger 2017, "On calibration of modern neural networks".
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from . import dataset, lcz, metrics, validate, weights
+from .dataset import DN_PER_REFLECTANCE, Place
+from .errors import PluginError
+from .torch_engine import TorchEngine
+from .weights import Weights
+
+TEMPERATURES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3)
+
+
+class Stated(NamedTuple):
+    """What a network says of the cells of a place, and whether it is so; all (n,), cells of 100 m."""
+
+    confidence: np.ndarray
+    """Probability of the likeliest zone, 0..1."""
+    right: np.ndarray
+    """Whether that is the label's likeliest."""
+    surprise: np.ndarray
+    """Minus the logarithm of the probability of the label's likeliest zone."""
+
+
+def tempered(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, np.ndarray]:
+    """The weights with the temperature in the LCZ heads; above 1 the probabilities come closer to each other."""
+    return {
+        name: (values / np.float32(temperature) if name.startswith("heads.") else values)
+        for name, values in arrays.items()
+    }
+
+
+def stated(found: Weights, places: Sequence[Place]) -> list[Stated]:
+    """What the network says of each place, all its dates together."""
+    engine = TorchEngine(found.config, found.arrays, "cpu")
+    result = []
+    for place in places:
+        truth, (height, width) = validate.reference(place), place.size_px
+        dates = []
+        for scene in place.scenes:
+            maps = validate.map_scene(engine, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
+            dates.append(_stated(validate.probabilities_at_100m(maps.zones), truth.zones))
+        result.append(Stated(*(np.concatenate(values) for values in zip(*dates))))
+    return result
+
+
+def _stated(probabilities: np.ndarray, zones: np.ndarray) -> Stated:
+    labelled = zones != lcz.NODATA
+    cells, truth = probabilities[:, labelled], zones[labelled].astype(int) - 1
+    said = np.take_along_axis(cells, truth[None], axis=0)[0]
+    return Stated(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
+
+
+def fitted(surprise: Mapping[float, float]) -> float:
+    """The temperature at which the mean surprise is least: the lowest of a parabola through the best three.
+
+    Args:
+        surprise: temperature -> mean surprise, at least three.
+    """
+    tried = sorted(surprise)
+    best = min(max(tried.index(min(tried, key=lambda t: surprise[t])), 1), len(tried) - 2)
+    near = tried[best - 1 : best + 2]
+    square, slope, _ = np.polyfit(near, [surprise[t] for t in near], 2)
+    return round(float(np.clip(-slope / (2 * square), near[0], near[-1])), 3) if square > 0 else tried[best]
+
+
+def calibrate(start: Weights, places: Sequence[Place]) -> tuple[Weights, dict[str, float]]:
+    """The weights with the best temperature, and what that changed.
+
+    Each place's error after calibration is also given with the temperature of the other places, as a place that
+    the network has never seen will find it (`ece_left_out`).
+
+    Returns:
+        The weights, and temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
+    """
+    said = {
+        temperature: stated(start._replace(arrays=tempered(start.arrays, temperature)), places)
+        for temperature in TEMPERATURES
+    }
+
+    def best_for(chosen: Sequence[int]) -> float:
+        return fitted({t: float(np.mean([each[i].surprise.mean() for i in chosen])) for t, each in said.items()})
+
+    def error(each: Stated) -> float:
+        return metrics.calibration_error(each.confidence, each.right)
+
+    everywhere = range(len(places))
+    temperature = best_for(everywhere)
+    after = start._replace(arrays=tempered(start.arrays, temperature))
+    left_out = []
+    for number in everywhere:
+        others = best_for([i for i in everywhere if i != number] or [number])
+        nearest = min(TEMPERATURES, key=lambda t: abs(t - others))
+        left_out.append(error(said[nearest][number]))
+    return after, {
+        "temperature": temperature,
+        "ece_before": float(np.mean([error(each) for each in said[1.0]])),
+        "ece_after": float(np.mean([error(each) for each in stated(after, places)])),
+        "ece_left_out": float(np.mean(left_out)),
+    }
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m hse_lcz.model.calibration", description="Fit the temperature of the zone probabilities."
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
+    parser.add_argument("--weights", help="weights file; the bundled one by default")
+    parser.add_argument("--out", type=Path, required=True, help="weights file to write")
+    chosen = parser.parse_args(arguments)
+    try:
+        start = weights.load(chosen.weights)
+        places = [dataset.load_place(chosen.data, name) for name in dataset.VALIDATION_PLACES]
+        after, figures = calibrate(start, places)
+        weights.save(chosen.out, after.config, after.arrays, {**after.card, "calibration": figures})
+    except PluginError as error:
+        sys.exit(str(error))
+    print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Writes what the benches measured into the pages that tell of it, so that no figure is typed.
+
+    scripts/figures.py          writes
+    scripts/figures.py --check  only says which pages are behind, and fails
+
+A page holds `<!-- figures: NAME -->` and `<!-- end -->`; what stands in between is made anew from bench/*.json.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import statistics
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/trainnetwork.md", "docs/recipes.md")
+PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
+MAPS = {
+    "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
+    "hse_mae": "HSE MAE (points)", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
+}  # fmt: skip
+_PART = re.compile(r"(<!-- figures: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+Figures = dict[str, Any]
+
+
+def read(name: str) -> Figures:
+    return json.loads((ROOT / "bench" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table, its first column to the left."""
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def told(key: str, value: float) -> str:
+    """A figure in the digits that it deserves."""
+    if value != value:
+        return ""
+    if key == "hse_bias":
+        return f"{value:+.1f}"
+    return f"{value:.1f}" if key in ("hse_mae", "hse_rmse") else f"{value:.2f}"
+
+
+def _row(title: str, figures: Figures) -> list[str]:
+    return [title, *(told(key, figures[key]) for key in MAPS)]
+
+
+def validation() -> str:
+    found = read("validation")
+    rows = [_row(place, found["places"][place]) for place in PLACES]
+    rows += [_row(f"**{how}**", found[how]) for how in ("mean", "median")]
+    return table(["", *MAPS.values()], rows)
+
+
+def summary() -> str:
+    found = read("validation")
+    return table(["", *MAPS.values()], [_row(how, found[how]) for how in ("mean", "median")])
+
+
+CONFIDENCE = {"unsure": "below 0.4", "fair": "0.4 to 0.6", "sure": "0.6 and more"}
+
+
+def confidence() -> str:
+    found = read("validation")
+    rows = [
+        [name, *(f"{row[f'lcz_agreement_{key}']:.2f}" for key in CONFIDENCE)]
+        for name, row in [*((place, found["places"][place]) for place in PLACES), ("**mean**", found["mean"])]
+    ]
+    return table(["label's probability", *CONFIDENCE.values()], rows)
+
+
+def robustness() -> str:
+    found = read("robustness")
+    start = next(iter(found.values()))
+    heads = ["", "LCZ agreement", "lost", "OA_w", "HSE MAE (points)", "R2"]
+    rows = [
+        [name, f"{row['lcz_agreement']:.3f}", f"{row['lcz_agreement'] - start['lcz_agreement']:+.3f}",
+         f"{row['oa_w']:.3f}", f"{row['hse_mae']:.1f}", f"{row['hse_r2']:.2f}"]
+        for name, row in found.items()
+    ]  # fmt: skip
+    return table(heads, rows)
+
+
+def averaging() -> str:
+    found = read("averaging")
+    rows = [[name, f"{row['lcz_agreement']:.3f}", f"{row['hse_mae']:.1f}", f"{row['hse_r2']:.3f}"]
+            for name, row in found.items()]  # fmt: skip
+    return table(["", "LCZ agreement", "HSE MAE (points)", "R2"], rows)
+
+
+COMPARED = {
+    "lcz_agreement": "LCZ OA", "average_accuracy": "average accuracy", "kappa": "kappa", "f1_mean": "F1",
+    "oa_w": "OA_w", "hse_mae": "HSE MAE", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
+}  # fmt: skip
+
+
+def _spread(key: str, values: Sequence[float]) -> str:
+    if any(value != value for value in values):
+        return ""
+    digits = 1 if key in ("hse_mae", "hse_rmse", "hse_bias") else 3
+    spread = statistics.stdev(values) if len(values) > 1 else 0.0
+    return f"{statistics.mean(values):.{digits}f} ± {spread:.{digits}f}"
+
+
+def _compared(of: Callable[[Figures], Figures]) -> str:
+    rows = [
+        [name, *(_spread(key, [of(run)[key] for run in runs.values()]) for key in COMPARED)]
+        for name, runs in _variants()
+    ]
+    return table(["", *COMPARED.values()], rows)
+
+
+def _variants() -> list[tuple[str, Figures]]:
+    """Variants with their runs, single tasks first, whatever order they finished in."""
+    return sorted(read("comparison")["runs"].items(), key=lambda item: ("both" in item[0], "no " in item[0], item[0]))
+
+
+def comparison() -> str:
+    return _compared(lambda run: run["mean"])
+
+
+def comparison_places() -> str:
+    parts = [f"**{place}**\n\n{_compared(lambda run, place=place: run['places'][place])}" for place in PLACES]
+    return "\n".join(parts)
+
+
+def task_weights() -> str:
+    """How the learned weights went, of the full network."""
+    runs = read("comparison")["runs"]["both, learned weights"]
+    count = len(next(iter(runs.values()))["task_log_variance"])
+    every = read("comparison")["about"]["every"]
+    rows = []
+    for index in [round(share * (count - 1)) for share in (0, 0.1, 0.25, 0.5, 0.75, 1)]:
+        hse, lcz = zip(*(run["task_log_variance"][index] for run in runs.values()))
+        rows.append([str((index + 1) * every), f"{statistics.mean(hse):+.3f}", f"{statistics.mean(lcz):+.3f}"])
+    return table(["step", "s_hse", "s_lcz"], rows)
+
+
+def cost() -> str:
+    found = read("comparison")["cost"]
+    rows = [
+        [name, f"{found['numbers'][name] / 1e6:.2f}", f"{seconds:.2f}"] for name, seconds in found["seconds"].items()
+    ]
+    rows.append(["both in one, against one for each", f"{found['size_ratio']:.2f}", f"{found['time_ratio']:.2f}"])
+    return table(["", "million numbers", "seconds for 1 megapixel"], rows)
+
+
+def fine_tuning() -> str:
+    found = read("fine_tuning")
+    heads = ["", "other polygons, first date", "second date", "five validation places", "HSE R2 there"]
+    rows = [
+        [when, *(f"{date['overall_accuracy']:.3f}" for date in found[f"other_polygons_{when}"]),
+         f"{found[f'validation_{when}']['mean']['lcz_agreement']:.3f}",
+         f"{found[f'validation_{when}']['mean']['hse_r2']:.3f}"]
+        for when in ("before", "after")
+    ]  # fmt: skip
+    return table(heads, rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "validation": validation,
+    "summary": summary,
+    "confidence": confidence,
+    "robustness": robustness,
+    "averaging": averaging,
+    "comparison": comparison,
+    "comparison-places": comparison_places,
+    "task-weights": task_weights,
+    "cost": cost,
+    "fine-tuning": fine_tuning,
+}
+
+
+def main() -> None:
+    """The command line."""
+    behind = []
+    for page in (ROOT / name for name in PAGES):
+        text = page.read_text(encoding="utf-8")
+        now = _PART.sub(lambda part: part[1] + "\n" + TABLES[part[2]]() + "\n" + part[4], text)
+        if now != text:
+            behind.append(page.relative_to(ROOT))
+            if "--check" not in sys.argv:
+                page.write_text(now, encoding="utf-8")
+    print("\n".join(f"{'behind' if '--check' in sys.argv else 'written'}: {page}" for page in behind) or "up to date")
+    sys.exit(bool(behind) and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()

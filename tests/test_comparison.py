@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The comparison of the paper: every variant once, each run kept, a stopped command goes on."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import numpy as np
+import pytest
+
+from hse_lcz.bench import comparison
+from hse_lcz.model.architecture import NetworkConfig
+from hse_lcz.model.dataset import Place, Sampler
+from hse_lcz.model.train import TrainOptions
+
+
+def test_every_variant_of_the_paper_is_there_once():
+    variants = comparison.variants().values()
+    found = [(config.tasks, config.attention, config.prior, learned) for config, learned in variants]
+    assert len(set(found)) == len(found) == 12
+    both = [variant for variant in found if len(variant[0]) == 2]
+    assert len(both) == 8  # 1:1 and learned, each with and without attention, with and without the prior
+    assert {variant[0] for variant in found} == {("hse",), ("lcz",), ("hse", "lcz")}
+
+
+def place(name: str) -> Place:
+    rng = np.random.default_rng(len(name))
+    zones = np.zeros((17, 40, 40), dtype=np.uint8)
+    zones[16, :, :20], zones[7, :, 20:] = 255, 255
+    scene = np.where(np.arange(160) < 80, 300, 2500) + rng.integers(0, 60, (10, 160, 160))
+    built = np.broadcast_to(np.where(np.arange(80) < 40, 0, 90), (80, 80)).astype(np.uint8)
+    return Place(name, (scene.astype(np.uint16),), zones, built)
+
+
+class Small(comparison.Bench):
+    """The bench with two places of its own."""
+
+    def __init__(self):
+        self.validation, self.sampler = [place("there")], Sampler([place("here")])
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_a_run_is_scored_and_says_how_the_weights_went(learned):
+    options = TrainOptions(steps=20, batch=2, average=0.5, learned_weights=learned, network=NetworkConfig(stem=4))
+    found = json.loads(json.dumps(Small().run(options)))
+    assert found["places"]["there"] == found["mean"] and 0 <= found["mean"]["lcz_agreement"] <= 1
+    course = np.array(found["task_log_variance"])
+    assert course.shape == (20 // comparison.EVERY, 2)
+    assert (np.abs(course[-1]) > 0).all() == learned
+
+
+def test_what_is_in_the_file_is_not_trained_again(tmp_path, monkeypatch):
+    """A pool that runs here and now stands in for the processes."""
+    done = []
+
+    class Pool:
+        def __init__(self, *ignored):
+            pass
+
+        __enter__ = lambda self: self  # noqa: E731
+        __exit__ = lambda self, *error: None  # noqa: E731
+
+        def submit(self, function, options):
+            future = comparison.Future()
+            done.append((options.seed, options.network.tasks, options.network.attention))
+            figures = {"places": {}, "mean": {"lcz_agreement": 0.5, "hse_r2": 0.5}, "seconds": 1}
+            future.set_result(figures)
+            return future
+
+    monkeypatch.setattr(comparison, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(comparison, "cost", lambda: {"time_ratio": 0.5})
+    out = tmp_path / "comparison.json"
+    monkeypatch.setattr(sys, "argv", ["comparison", "--out", str(out), "--seeds", "2", "--jobs", "1"])
+    comparison.main()
+    assert len(done) == 24
+    kept = json.loads(out.read_text())
+    assert set(kept["runs"]) == set(comparison.variants()) and kept["cost"] == {"time_ratio": 0.5}
+    del kept["runs"]["HSE alone"]["2"]
+    out.write_text(json.dumps(kept))
+    done.clear()
+    comparison.main()
+    assert done == [(2, ("hse",), True)]
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--steps", "7"])
+    with pytest.raises(SystemExit):
+        comparison.main()
