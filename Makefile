@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train validate changelog translations link zip newcomer clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train validate compare measure figures changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -36,13 +36,26 @@ scan: setup ## scan what the zip ships as the plugin repository does: any findin
 	$(RUN) scripts/ship.py scan
 
 # The memory of a layer is kept for the next one instead of given back to the system: half the time.
-train: export MALLOC_MMAP_MAX_ = 0
-train: export MALLOC_TRIM_THRESHOLD_ = 100000000000
+train compare: export MALLOC_MMAP_MAX_ = 0
+train compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/train $(ARGS)
 
 validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]
 	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out build/validation.json $(ARGS)
+
+compare: setup ## train and score the paper's variants, write bench/comparison.json: hours [DATA=folder] [ARGS=...]
+	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out bench/comparison.json $(ARGS)
+
+measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
+	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out bench/validation.json
+	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
+	$(RUN) bench/averaging.py --data "$(DATA)" --out bench/averaging.json
+	$(RUN) bench/fine_tuning.py --data "$(DATA)" --out bench/fine_tuning.json
+	scripts/figures.py
+
+figures: ## write what the benches measured into the pages that tell of it
+	scripts/figures.py
 
 translations: setup ## bring resources/i18n up to date with the algorithms, and compile it
 	$(RUN) scripts/translate.py

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What thirty polygons of one city are worth, and what they cost elsewhere.
 
-    scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data [--place dubai] [--out bench/fine_tuning.json]
+    scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data [--places dubai bordeaux]
 
-Draws polygons from the labels of one place that the bundled network never saw: connected regions of one zone with a
+Draws polygons from the labels of a place that the bundled network never saw: connected regions of one zone with a
 probability of at least 0.5, cut on a grid of 480 m. Thirty of them, in turns over the zones, are handed to
 `hselcz:trainnetwork`; the others are the truth that neither training nor choice of the best step has seen. Both maps of
 the place, before and after, are compared with them as `hselcz:assesslcz` does; then all validation places are scored
@@ -114,51 +114,55 @@ def agreement(scene: str, model: str | None, others: str, folder: Path) -> dict[
     return {name: float(value) for name, value in found.scores._asdict().items()}
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--place", default="dubai")
-    parser.add_argument("--out", type=Path, default=Path("bench/fine_tuning.json"))
-    parser.add_argument("--weights", type=Path, default=Path("build/fine_tuned.npz"), help="where the weights go")
-    parser.add_argument("--validated", type=Path, help="build/validation.json of the start, to save its time")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
-    chosen_options = parser.parse_args()
-    data, place = chosen_options.data, chosen_options.place
+def fine_tuned(data: Path, place: str, seed: int, bfloat16: bool, model: str) -> dict:
+    """Train on thirty polygons of a place, and compare both its maps, before and after, with the other polygons."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         labels = str(data / "labels" / f"{place}_lcz_prob.tif")
-        polygons, others, trained, kept = draw(labels, folder, chosen_options.seed)
+        polygons, others, trained, kept = draw(labels, folder, seed)
         dates = enumerate(dataset.scene_files(data, place))
         scenes = [stack(files, str(folder / f"{place}{number}.vrt")) for number, files in dates]
-        model = str(chosen_options.weights)
         started = time.perf_counter()
-        run(
+        done = run(
             train_network(
                 TrainingJob(
-                    scenes, LabelFiles(polygons, polygons=True), {"WEIGHTS": model}, share_aside=0.2,
-                    seed=chosen_options.seed, device="cpu", bfloat16=chosen_options.bfloat16,
+                    scenes, LabelFiles(polygons, polygons=True), {"WEIGHTS": model}, seed=seed, device="cpu",
+                    bfloat16=bfloat16,
                 )
             )
         )  # fmt: skip
-        seconds = time.perf_counter() - started
-        result = {
-            "place": place, "polygons": trained, "other_polygons": kept, "seed": chosen_options.seed,
-            "training_seconds": round(seconds),
-            "other_polygons_before": [agreement(scene, None, others, folder) for scene in scenes],
-            "other_polygons_after": [agreement(scene, model, others, folder) for scene in scenes],
+        return {
+            "polygons": trained, "other_polygons": kept, "best_step": done.best.step,
+            "training_seconds": round(time.perf_counter() - started),
+            "before": [agreement(scene, None, others, folder) for scene in scenes],
+            "after": [agreement(scene, model, others, folder) for scene in scenes],
         }  # fmt: skip
-    print(json.dumps(result, indent=1), flush=True)
-    if chosen_options.validated:
-        before = json.loads(chosen_options.validated.read_text(encoding="utf-8"))["places"]
-    else:
-        before = dict(validate.validate(data, None, "cpu"))
-    after = dict(validate.validate(data, model, "cpu"))
-    result["validation_before"] = {**before, "mean": validate.over(before.values())}
-    result["validation_after"] = {**after, "mean": validate.over(after.values())}
-    chosen_options.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    print(validate.table(result["validation_before"]), validate.table(result["validation_after"]), sep="\n\n")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes and labels")
+    parser.add_argument("--places", nargs="+", default=["dubai", "bordeaux"])
+    parser.add_argument("--out", type=Path, default=Path("bench/fine_tuning.json"))
+    parser.add_argument("--weights", type=Path, default=Path("build"), help="folder that the weights go to")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
+    chosen = parser.parse_args()
+    chosen.weights.mkdir(parents=True, exist_ok=True)
+    before = dict(validate.validate(chosen.data, None, "cpu"))
+    result = {}
+    for place in chosen.places:
+        model = str(chosen.weights / f"fine_tuned_{place}.npz")
+        result[place] = fine_tuned(chosen.data, place, chosen.seed, chosen.bfloat16, model)
+        after = dict(validate.validate(chosen.data, model, "cpu"))
+        result[place]["validation_before"] = validate.over(before.values())
+        result[place]["validation_after"] = validate.over(after.values())
+        # What the others lose, without the place that gains.
+        result[place]["elsewhere_before"] = validate.over(row for name, row in before.items() if name != place)
+        result[place]["elsewhere_after"] = validate.over(row for name, row in after.items() if name != place)
+        print(place, json.dumps(result[place], indent=1), flush=True)
+    chosen.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

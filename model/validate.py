@@ -143,17 +143,19 @@ def score_maps(maps: Maps, truth: Reference) -> dict[str, float]:
     return score(zones, hse, truth)
 
 
-def validate(data: Path, model: Optional[str] = None, device: str = "auto") -> Iterator[tuple[str, dict[str, float]]]:
-    """Map the validation places of a folder, both dates, file to file.
+def validate(
+    data: Path, model: Optional[str] = None, device: str = "auto", places: Sequence[str] = ()
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Map places of a folder, by default the validation places, all dates, file to file.
 
     Yields:
         Name and figures of each place, dates averaged.
 
     Raises:
-        InputError: the folder lacks a validation place.
+        InputError: the folder lacks a place.
         WeightsError: the weights do not fit.
     """
-    for name in dataset.VALIDATION_PLACES:
+    for name in places or dataset.VALIDATION_PLACES:
         truth = reference(dataset.load_place(data, name))
         yield name, over(score(*_mapped(files, model, device), truth) for files in dataset.scene_files(data, name))
 
@@ -188,10 +190,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--out", type=Path, help="JSON file to write")
     parser.add_argument("--model", help="weights file; the bundled one by default")
+    parser.add_argument("--places", nargs="+", default=(), help="others than the validation places")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     chosen = parser.parse_args(arguments)
     try:
-        places = dict(validate(chosen.data, chosen.model, chosen.device))
+        places = dict(validate(chosen.data, chosen.model, chosen.device, chosen.places))
     except PluginError as error:
         sys.exit(str(error))
     summary = {"mean": over(places.values()), "median": over(places.values(), np.median)}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/trainnetwork.md", "docs/recipes.md")
+PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/trainnetwork.md", "docs/performance.md")
 PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
 MAPS = {
     "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
@@ -89,11 +89,19 @@ def robustness() -> str:
     return table(heads, rows)
 
 
+AVERAGED = {
+    "orientations 1": ("one date as it is", 1), "orientations 2": ("`ORIENTATIONS` 2", 2),
+    "orientations 4": ("`ORIENTATIONS` 4", 4), "orientations 8": ("`ORIENTATIONS` 8", 8), "dates 2": ("two `DATES`", 2),
+}  # fmt: skip
+
+
 def averaging() -> str:
-    found = read("averaging")
-    rows = [[name, f"{row['lcz_agreement']:.3f}", f"{row['hse_mae']:.1f}", f"{row['hse_r2']:.3f}"]
-            for name, row in found.items()]  # fmt: skip
-    return table(["", "LCZ agreement", "HSE MAE (points)", "R2"], rows)
+    rows = [
+        [AVERAGED[name][0], *(f"{row[key]:.3f}" for key in ("lcz_agreement", "oa_w")), f"{row['hse_mae']:.1f}",
+         f"{row['hse_r2']:.3f}", str(AVERAGED[name][1])]
+        for name, row in read("averaging").items()
+    ]  # fmt: skip
+    return table(["", "LCZ agreement", "OA_w", "HSE MAE (points)", "R2", "time"], rows)
 
 
 COMPARED = {
@@ -154,14 +162,16 @@ def cost() -> str:
 
 
 def fine_tuning() -> str:
-    found = read("fine_tuning")
-    heads = ["", "other polygons, first date", "second date", "five validation places", "HSE R2 there"]
-    rows = [
-        [when, *(f"{date['overall_accuracy']:.3f}" for date in found[f"other_polygons_{when}"]),
-         f"{found[f'validation_{when}']['mean']['lcz_agreement']:.3f}",
-         f"{found[f'validation_{when}']['mean']['hse_r2']:.3f}"]
-        for when in ("before", "after")
-    ]  # fmt: skip
+    heads = ["", "30 polygons of it: the others agree", "after", "the four other places", "after", "all five", "after"]
+    rows = []
+    for place, found in read("fine_tuning").items():
+        polygons = [statistics.mean(date["overall_accuracy"] for date in found[when]) for when in ("before", "after")]
+        places = [
+            found[f"{where}_{when}"]["lcz_agreement"]
+            for where in ("elsewhere", "validation")
+            for when in ("before", "after")
+        ]
+        rows.append([place, *(f"{value:.3f}" for value in (*polygons, *places))])
     return table(heads, rows)
 
 
