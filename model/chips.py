@@ -49,6 +49,9 @@ class Split(NamedTuple):
     """Codes of zones with one unit alone, which trains."""
 
 
+NOTHING_ASIDE = Split(frozenset(), frozenset(), ())
+
+
 class Tile(NamedTuple):
     """A piece of a scene to be scored."""
 

@@ -86,6 +86,8 @@ class Training(NamedTuple):
     notes: tuple[str, ...]
     seconds: float
     device: str
+    anew: bool
+    """Whether the weights have learned anew from everything, also from what was kept aside for the figures."""
 
     @property
     def before(self) -> Optional[Scores]:
@@ -119,16 +121,21 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         material = yield from _part(chips.gather(sources, config, fill, survey, decided, job.seed), 0.05, 0.1)
         notes += [note for source in sources for note in source.labels.remarks]
         _check_material(material)
+        everything = None
+        if not job.from_scratch and not job.validation_scenes:
+            gathered = chips.gather(sources, config, fill, survey, chips.NOTHING_ASIDE, job.seed)
+            everything = yield from _part(gathered, 0.1, 0.12)
         seen = guard.spanned([_pixels(source) for source in sources])
     for note in notes:
-        yield Progress(0.1, note)
-    yield Progress(0.1, _told(material, unit))
+        yield Progress(0.12, note)
+    yield Progress(0.12, _told(material, unit))
     pupil = _pupil(job, config, start, recipe, material, device)
     moments, keep, losses, stopped = [], None, [], False
     if not job.from_scratch:
         moments.append(Moment(0, float("nan"), score(config, start.arrays, material.tiles, device)))
         yield Progress(0.12, f"Before: {_figures(moments[0].scores)}.")
     every = max(1, recipe.steps // recipe.evaluations)
+    share = 0.86 if everything is None else 0.43
     while pupil.step < recipe.steps and not stopped:
         losses.append(pupil.advance())
         note = ""
@@ -140,20 +147,37 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
             if keep is None or moment.scores.merit > keep[0].scores.merit - _AS_GOOD:
                 keep = moment, arrays
             note = f"Step {moment.step} of {recipe.steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
-        stopped = bool((yield Progress(0.12 + 0.86 * pupil.step / recipe.steps, note)))
+        stopped = bool((yield Progress(0.12 + share * pupil.step / recipe.steps, note)))
     if keep is None:
         return None
     best, arrays = keep
+    again = None
     if moments[0].step == 0 and best.scores.merit <= moments[0].scores.merit:
         notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
         yield Progress(0.98, notes[-1])
+    elif everything is not None and not stopped:
+        pupil = _pupil(job, config, start, recipe, everything, device)
+        again = yield from _anew(pupil, best.step, unit, 0.12 + share)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
         tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material, tuple(moments), best,
-        tuple(notes), time.perf_counter() - started, device,
+        tuple(notes), time.perf_counter() - started, device, again is not None,
     )  # fmt: skip
-    _write(job, done, config, arrays, card(job, done, recipe, start, seen))
+    _write(job, done, config, again or arrays, card(job, done, recipe, start, seen))
     return done
+
+
+def _anew(
+    pupil: Pupil, steps: int, unit: str, begun: float
+) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+    """So many steps without a look at what they are worth; None where it was stopped."""
+    note = f"Now {steps} steps with all {unit}, those kept aside as well."
+    while pupil.step < steps:
+        if (yield Progress(begun + (0.98 - begun) * pupil.step / steps, note)):
+            return None
+        pupil.advance()
+        note = ""
+    return pupil.arrays()
 
 
 def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
@@ -379,6 +403,7 @@ def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen:
             "cells_20m": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.zone_cells) if n},
             "cells_20m_kept_aside": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.aside_cells) if n},
             "best_step": done.best.step,
+            "anew_from_everything": done.anew,
             "recipe": asdict(recipe),
         },
         "metrics": {

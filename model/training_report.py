@@ -35,10 +35,19 @@ def page(done: Training) -> str:
         codes = [zone.code for zone in lcz.ZONES if counts[zone.code - 1].any() or counts[:, zone.code - 1].any()]
         made.confusion(counts, ("labels", "map"), codes, "cells of 20 m")
     made.heading("How to read this")
+    anew = (
+        [
+            f"When the figures were known, the network learned anew, for as many steps, from all {done.unit}, those "
+            "kept aside as well: the figures are of one that knew less than the one that was written."
+        ]
+        if done.anew
+        else []
+    )
     made.points(
         [
             f"All figures are of {done.unit} that were kept aside: no step has seen their labels. They were mapped as "
             "the algorithm maps a scene, zones in cells of 100 m, and compared on cells of 20 m.",
+            *anew,
             "The best step was chosen by the same figures, which are a little too kind for that.",
             "They say nothing of other places. What the network knew of them is guarded, not proved: map a place that "
             "you know before you use these weights elsewhere.",

@@ -89,7 +89,7 @@ def test_cancel_keeps_the_best_so_far(provider, good):
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback()
-    feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 50 else None)
+    feedback.progressChanged.connect(lambda percent: feedback.cancel() if percent > 30 else None)
     outputs, _ = provider.algorithm("trainnetwork").run(good, QgsProcessingContext(), feedback)
     assert Path(good["WEIGHTS"]).is_file()
     assert outputs["BEST_STEP"] == 10

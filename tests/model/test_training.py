@@ -120,22 +120,45 @@ def test_polygons_teach_and_the_files_say_how(job, small_weights):
 
 
 def test_what_is_kept_aside_has_no_label_in_any_chip(job, monkeypatch):
-    seen = {}
+    seen = []
     gather = chips.gather
 
     def watch(sources, config, fill, survey, decided, seed):
-        seen["material"] = yield from gather(sources, config, fill, survey, decided, seed)
-        seen["split"] = decided
-        return seen["material"]
+        material = yield from gather(sources, config, fill, survey, decided, seed)
+        seen.append((decided, material))
+        return material
 
     monkeypatch.setattr(chips, "gather", watch)
     run(job(steps=1))
-    assert len(seen["split"].aside) == 2  # one polygon of each zone
-    aside = seen["material"].aside_cells
-    assert aside[7] == aside[16] == 400  # 400 m x 400 m in cells of 20 m
-    assert seen["material"].zone_cells[7] == seen["material"].zone_cells[16] == 1200
+    (decided, material), (nothing, everything) = seen
+    assert len(decided.aside) == 2  # one polygon of each zone
+    assert material.aside_cells[7] == material.aside_cells[16] == 400  # 400 m x 400 m in cells of 20 m
+    assert material.zone_cells[7] == material.zone_cells[16] == 1200
     # Each polygon may lie in several chips, but none with a label where the scored tiles have one.
-    assert sum(int((tile.zones > 0).sum()) for tile in seen["material"].tiles) == 800
+    assert sum(int((tile.zones > 0).sum()) for tile in material.tiles) == 800
+    # In the end all are learned from.
+    assert nothing == chips.NOTHING_ASIDE and not everything.tiles
+    assert everything.zone_cells[7] == everything.zone_cells[16] == 1600
+
+
+def test_in_the_end_all_polygons_are_learned_from(job, tmp_path):
+    """The figures are of the first network; the weights of one that saw more, unless it was stopped or was not to."""
+    made = job(steps=6, learning_rate=0.02)
+    done, notes = run(made)
+    assert done.anew and "Now 6 steps with all polygons, those kept aside as well." in notes
+    page = Path(made.outputs["REPORT"]).read_text(encoding="utf-8")
+    assert "learned anew, for as many steps, from all polygons" in page
+    all_of_them = weights.load(made.outputs["WEIGHTS"])
+    assert all_of_them.card["training"]["anew_from_everything"] is True
+
+    steps, stop = train_network(made), None
+    with pytest.raises(StopIteration) as end:
+        while True:
+            stop = steps.send(stop).note.startswith("Now") or None
+    assert end.value.value.anew is False and end.value.value.best.step == 6
+    three_quarters = weights.load(made.outputs["WEIGHTS"])
+    assert three_quarters.card["training"]["anew_from_everything"] is False
+    assert not np.array_equal(three_quarters.arrays["heads.20m.weight"], all_of_them.arrays["heads.20m.weight"])
 
 
 def test_a_settlement_raster_of_another_grid_and_crs_in_fractions_teaches_too(job, write_raster, tmp_path):
@@ -165,7 +188,7 @@ def test_a_raster_of_zones_and_one_of_probabilities_teach_too(job, write_raster,
 def test_from_scratch_learns_only_what_there_are_labels_of(job):
     made = job(from_scratch=True, stem=4, steps=4)
     done, _ = run(made)
-    assert done.before is None
+    assert done.before is None and not done.anew
     assert weights.load(made.outputs["WEIGHTS"]).config.tasks == ("lcz",)
 
 
