@@ -98,23 +98,7 @@ class Trainer:
         self.network = network.to(options.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network)
         self.weighting = TaskWeighting(options.learned_weights).to(options.device)
-        matrices = [
-            parameter
-            for name, parameter in self.network.named_parameters()
-            if options.matrix_rate and is_matrix(parameter) and not name.startswith("attention")
-        ]
-        shaped = [p for p in self.network.parameters() if p.ndim > 1 and not any(p is matrix for matrix in matrices)]
-        others = [p for p in self.network.parameters() if p.ndim <= 1] + list(self.weighting.parameters())
-        self.optimizers: list[tuple[torch.optim.Optimizer, float]] = [
-            (
-                torch.optim.AdamW(
-                    [{"params": shaped, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
-                ),
-                options.learning_rate,
-            )
-        ]
-        if matrices:
-            self.optimizers.append((Muon(matrices), options.matrix_rate))
+        self.optimizers = _optimizers(self.network, self.weighting, options)
         self.step = 0
         self.best = -math.inf
         self.best_scores: dict[str, dict[str, float]] = {}
@@ -194,6 +178,23 @@ class Trainer:
         self.weighting.load_state_dict(state["weighting"])
         for (optimizer, _), kept in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(kept)
+
+
+def _optimizers(
+    network: Network, weighting: TaskWeighting, options: TrainOptions
+) -> list[tuple[torch.optim.Optimizer, float]]:
+    """What moves the parameters, each with its highest learning rate: AdamW, and Muon for the matrices."""
+    named = dict(network.named_parameters())
+    matrices = {
+        name: parameter
+        for name, parameter in named.items()
+        if options.matrix_rate and is_matrix(parameter) and not name.startswith("attention")
+    }
+    shaped = [parameter for name, parameter in named.items() if parameter.ndim > 1 and name not in matrices]
+    others = [parameter for parameter in named.values() if parameter.ndim <= 1] + list(weighting.parameters())
+    decays = [{"params": shaped, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    found: list[tuple[torch.optim.Optimizer, float]] = [(torch.optim.AdamW(decays), options.learning_rate)]
+    return [*found, (Muon(matrices.values()), options.matrix_rate)] if matrices else found
 
 
 def cycle(step: int, options: TrainOptions) -> float:

@@ -65,6 +65,16 @@ def summary() -> str:
     return table(["", *MAPS.values()], [_row(how, found[how]) for how in ("mean", "median")])
 
 
+def learning() -> str:
+    heads = ["step", "LCZ agreement", "where labels are sure", "OA_w", "HSE MAE (points)", "R2"]
+    keys = ("lcz_agreement", "lcz_agreement_sure", "oa_w", "hse_mae", "hse_r2")
+    rows = [
+        [str(epoch["step"]), *(f"{epoch['scores']['mean'][key]:.{1 if key == 'hse_mae' else 3}f}" for key in keys)]
+        for epoch in read("training")
+    ]
+    return table(heads, rows)
+
+
 CONFIDENCE = {"unsure": "below 0.4", "fair": "0.4 to 0.6", "sure": "0.6 and more"}
 
 
@@ -179,6 +189,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
     "summary": summary,
     "confidence": confidence,
+    "learning": learning,
     "robustness": robustness,
     "averaging": averaging,
     "comparison": comparison,
