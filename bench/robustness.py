@@ -36,15 +36,15 @@ WAYS: dict[str, Way] = {
 }
 
 
-def scored(engine: TorchEngine, place: Place, dates: list[int], way: Way) -> dict[str, float]:
-    """The figures of one place, dates averaged."""
+def scored(engine: TorchEngine, place: Place, way: Way) -> list[dict[str, float]]:
+    """The figures of one place, a date each."""
     truth, (height, width) = validate.reference(place), place.size_px
     figures = []
-    for date in dates:
-        reflectance = place.scenes[date][:, :height, :width].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
+    for scene in place.scenes:
+        reflectance = scene[:, :height, :width].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
         maps = validate.map_scene(engine, way(reflectance).astype(np.float32))
         figures.append(validate.score_maps(maps, truth))
-    return validate.over(figures)
+    return figures
 
 
 def main() -> None:
@@ -54,16 +54,14 @@ def main() -> None:
     parser.add_argument("--model", help="weights file; the bundled one by default")
     parser.add_argument("--out", type=Path, default=Path("bench/robustness.json"))
     chosen = parser.parse_args()
-    found = weights.load(chosen.model)
-    engine = TorchEngine(found.config, found.arrays, "cpu")
+    network = weights.load(chosen.model)
+    engine = TorchEngine(network.config, network.arrays, "cpu")
     places = [dataset.load_place(chosen.data, name) for name in dataset.VALIDATION_PLACES]
-    as_it_is, *_ = WAYS.values()
-    means = {
-        name: validate.over(scored(engine, place, list(range(len(place.scenes))), way) for place in places)
-        for name, way in WAYS.items()
-    }
+    found = {name: [scored(engine, place, way) for place in places] for name, way in WAYS.items()}
+    means = {name: validate.over(map(validate.over, dates)) for name, dates in found.items()}
+    as_it_is, *_ = found.values()
     for date, name in enumerate(("the earlier date alone", "the later date alone")):
-        means[name] = validate.over(scored(engine, place, [date], as_it_is) for place in places)
+        means[name] = validate.over(dates[date] for dates in as_it_is)
     print(validate.table(means))
     chosen.out.write_text(json.dumps(means, indent=1) + "\n", encoding="utf-8")
 

@@ -52,7 +52,7 @@ class Recipe:
     """Weight of the distillation for zones that the labels lack, in the scenes themselves."""
     elsewhere: float = 5.0
     """Weight of the distillation on scenes like those that the start knew."""
-    mix: float = 0.9
+    mix: float = 0.7
     """How far to go from the start to where training led, 0..1."""
     balance: float = 0.75
     average: float = 0.98
