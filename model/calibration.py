@@ -25,7 +25,7 @@ from .errors import PluginError
 from .torch_engine import TorchEngine
 from .weights import Weights
 
-TEMPERATURES = (0.7, 0.8, 0.9, 1.0, 1.15)
+TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
 
 
 class Stated(NamedTuple):

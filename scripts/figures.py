@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/trainnetwork.md", "docs/performance.md")
+PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/performance.md")
 PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
 MAPS = {
     "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
@@ -171,20 +171,6 @@ def cost() -> str:
     return table(["", "million numbers", "seconds for 1 megapixel"], rows)
 
 
-def fine_tuning() -> str:
-    heads = ["", "30 polygons of it: the others agree", "after", "the four other places", "after", "all five", "after"]
-    rows = []
-    for place, found in read("fine_tuning").items():
-        polygons = [statistics.mean(date["overall_accuracy"] for date in found[when]) for when in ("before", "after")]
-        places = [
-            found[f"{where}_{when}"]["lcz_agreement"]
-            for where in ("elsewhere", "validation")
-            for when in ("before", "after")
-        ]
-        rows.append([place, *(f"{value:.3f}" for value in (*polygons, *places))])
-    return table(heads, rows)
-
-
 TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
     "summary": summary,
@@ -196,7 +182,6 @@ TABLES: dict[str, Callable[[], str]] = {
     "comparison-places": comparison_places,
     "task-weights": task_weights,
     "cost": cost,
-    "fine-tuning": fine_tuning,
 }
 
 

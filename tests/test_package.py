@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("algorithms", "model")
 TORCH_FILES = {
     "network", "layers", "strips", "sweep", "torch_engine", "losses", "dataset", "train", "validate",
-    "finetune", "chips", "training",
+    "finetune", "chips", "training", "muon",
 }  # fmt: skip
 SHIPPED = sorted([*ROOT.glob("*.py"), *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))])
 SHIPPED.remove(ROOT / "conftest.py")
