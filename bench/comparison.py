@@ -24,13 +24,16 @@ import torch
 
 from hse_lcz.model import dataset, validate
 from hse_lcz.model.architecture import NetworkConfig
-from hse_lcz.model.dataset import Place, Sampler
+from hse_lcz.model.dataset import Sampler
 from hse_lcz.model.network import Network
+from hse_lcz.model.publish import staging
 from hse_lcz.model.torch_engine import TorchEngine
 from hse_lcz.model.train import Trainer, TrainOptions
 
 EVERY = 10
 """Steps from one entry of the learned weights to the next."""
+BALANCE = 0.25
+"""Share of the crops centred on a zone drawn uniformly."""
 SIDE_PX = 1024
 """Of the scene on which the cost is measured."""
 
@@ -59,14 +62,8 @@ class Bench:
     def __init__(self, data: Path) -> None:
         """Read the data."""
         torch.set_num_threads(1)
-        names = dataset.place_names(data)
-        self.validation = [dataset.load_place(data, name) for name in dataset.VALIDATION_PLACES]
-        places: list[Place] = [
-            dataset.with_forest(dataset.load_place(data, name))
-            for name in names
-            if name not in dataset.VALIDATION_PLACES
-        ]
-        self.sampler = Sampler(places, dataset.load_patches(data / "l2a_patches.npz"))
+        places, self.validation, patches = dataset.load_folder(data)
+        self.sampler = Sampler(places, patches, BALANCE)
 
     def run(self, options: TrainOptions) -> Figures:
         """Train a variant and score it."""
@@ -133,7 +130,9 @@ def main() -> None:
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
     chosen = parser.parse_args()
     # A short run forgets its first steps sooner.
-    common = TrainOptions(steps=chosen.steps, batch=4, patch_batch=8, average=0.98, bfloat16=chosen.bfloat16)
+    common = TrainOptions(
+        steps=chosen.steps, batch=4, patch_batch=8, balance=BALANCE, average=0.98, bfloat16=chosen.bfloat16
+    )
     about = {"options": dataclasses.asdict(common), "every": EVERY}
     found: dict[str, Any] = {"about": about, "runs": {}}
     if chosen.out.exists():
@@ -159,9 +158,8 @@ def main() -> None:
 
 
 def _write(path: Path, found: Figures) -> None:
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    with staging([path]) as (part,):
+        part.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from hse_lcz.model import dataset, validate, weights
-from hse_lcz.model.dataset import DN_PER_REFLECTANCE, Place, to_surface, to_top
+from hse_lcz.model.dataset import Place, to_surface, to_top
 from hse_lcz.model.torch_engine import TorchEngine
 
 Way = Callable[[np.ndarray], np.ndarray]
@@ -38,13 +38,8 @@ WAYS: dict[str, Way] = {
 
 def scored(engine: TorchEngine, place: Place, way: Way) -> list[dict[str, float]]:
     """The figures of one place, a date each."""
-    truth, (height, width) = validate.reference(place), place.size_px
-    figures = []
-    for scene in place.scenes:
-        reflectance = scene[:, :height, :width].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
-        maps = validate.map_scene(engine, way(reflectance).astype(np.float32))
-        figures.append(validate.score_maps(maps, truth))
-    return figures
+    truth = validate.reference(place)
+    return [validate.score_maps(maps, truth) for maps in validate.map_dates(engine, place, way)]
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from . import dataset, lcz, metrics, validate, weights
-from .dataset import DN_PER_REFLECTANCE, Place
+from .dataset import Place
 from .errors import PluginError
 from .torch_engine import TorchEngine
 from .weights import Weights
@@ -52,11 +52,11 @@ def stated(found: Weights, places: Sequence[Place]) -> list[Stated]:
     engine = TorchEngine(found.config, found.arrays, "cpu")
     result = []
     for place in places:
-        truth, (height, width) = validate.reference(place), place.size_px
-        dates = []
-        for scene in place.scenes:
-            maps = validate.map_scene(engine, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
-            dates.append(_stated(validate.probabilities_at_100m(maps.zones), truth.zones))
+        truth = validate.reference(place)
+        dates = [
+            _stated(validate.probabilities_at_100m(maps.zones), truth.zones)
+            for maps in validate.map_dates(engine, place)
+        ]
         result.append(Stated(*(np.concatenate(values) for values in zip(*dates))))
     return result
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 import torch
@@ -150,6 +150,34 @@ def load_patches(path: Path) -> Patches:
     """The Level-2A patches of an `.npz` with bands_10m, bands_20m, lcz_prob and hse."""
     with np.load(path, allow_pickle=False) as arrays:
         return Patches(arrays["bands_10m"], arrays["bands_20m"], arrays["lcz_prob"], arrays["hse"])
+
+
+class Folder(NamedTuple):
+    """All that a folder holds, whole places apart."""
+
+    training: list[Place]
+    """With forest mended in their labels."""
+    validation: list[Place]
+    patches: Optional[Patches]
+
+
+def load_folder(folder: Path) -> Folder:
+    """Every place, those of `VALIDATION_PLACES` kept from the others, and the patches where there are some.
+
+    Raises:
+        InputError: a file is missing or does not open, or one of the two sides has no place.
+    """
+    names = place_names(folder)
+    held_out = [name for name in names if name in VALIDATION_PLACES]
+    training = [with_forest(load_place(folder, name)) for name in names if name not in held_out]
+    if not training or not held_out:
+        raise InputError(
+            f"Expected places to train on and some of {', '.join(VALIDATION_PLACES)} to validate on in {folder}, "
+            f"found {', '.join(names)}; complete the folder."
+        )
+    patches = folder / "l2a_patches.npz"
+    validation = [load_place(folder, name) for name in held_out]
+    return Folder(training, validation, load_patches(patches) if patches.exists() else None)
 
 
 class Sampler:

@@ -28,7 +28,7 @@ from torch.nn import functional as F
 from . import dataset, validate, weights
 from .architecture import NetworkConfig
 from .dataset import Batch, Place, Sampler
-from .errors import InputError, PluginError
+from .errors import PluginError
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
 from .network import Network
@@ -233,17 +233,8 @@ def train(
         InputError: the folder does not hold what `dataset` describes.
         ValueError: `out` holds a run with other options.
     """
-    names = dataset.place_names(data)
-    held_out = [name for name in names if name in dataset.VALIDATION_PLACES]
-    places = [dataset.with_forest(dataset.load_place(data, name)) for name in names if name not in held_out]
-    validation = [dataset.load_place(data, name) for name in held_out]
-    if not places or not validation:
-        raise InputError(
-            f"Expected places to train on and some of {', '.join(dataset.VALIDATION_PLACES)} to validate on in {data}, "
-            f"found {', '.join(names)}; complete the folder."
-        )
-    patches = data / "l2a_patches.npz"
-    sampler = Sampler(places, dataset.load_patches(patches) if patches.exists() else None, options.balance)
+    places, validation, patches = dataset.load_folder(data)
+    sampler = Sampler(places, patches, options.balance)
     trainer = Trainer(options, sampler)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
@@ -263,7 +254,7 @@ def train(
                     out / "best.npz",
                     trainer.average.config,
                     trainer.average.arrays(),
-                    card(trainer, [p.name for p in places], held_out, about or {}),
+                    card(trainer, [p.name for p in places], [p.name for p in validation], about or {}),
                 )
             trainer.save(checkpoint)
         yield TrainProgress(trainer.step, loss, hse, lcz, scores)

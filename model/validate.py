@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -60,6 +60,22 @@ def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     rows = tiles.mirrored(tile.read.row, tile.read.height, height)
     columns = tiles.mirrored(tile.read.col, tile.read.width, width)
     return engine.run(reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))
+
+
+def map_dates(
+    engine: Engine, place: Place, change: Optional[Callable[[np.ndarray], np.ndarray]] = None
+) -> Iterator[Maps]:
+    """Both maps of each date of a place.
+
+    Args:
+        engine: which network.
+        place: its scenes are cut to what they share.
+        change: what is done to the reflectance (10, H, W) before; None = nothing.
+    """
+    height, width = place.size_px
+    for scene in place.scenes:
+        reflectance = scene[:, :height, :width].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
+        yield map_scene(engine, reflectance if change is None else change(reflectance).astype(np.float32))
 
 
 def probabilities_at_100m(probabilities: np.ndarray) -> np.ndarray:
@@ -126,13 +142,8 @@ def score_engine(engine: Engine, places: Sequence[Place]) -> dict[str, dict[str,
     """The figures of a network per place, dates averaged, from scenes in memory."""
     scores = {}
     for place in places:
-        height, width = place.size_px
         truth = reference(place)
-        dates = []
-        for scene in place.scenes:
-            maps = map_scene(engine, scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE)
-            dates.append(score_maps(maps, truth))
-        scores[place.name] = over(dates)
+        scores[place.name] = over(score_maps(maps, truth) for maps in map_dates(engine, place))
     return scores
 
 

@@ -20,11 +20,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/performance.md")
-PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
 MAPS = {
     "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
     "hse_mae": "HSE MAE (points)", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
 }  # fmt: skip
+POINTS = ("hse_mae", "hse_rmse", "hse_bias")
+"""Figures in percentage points: one digit is what they deserve."""
 _PART = re.compile(r"(<!-- figures: ([a-z-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 Figures = dict[str, Any]
@@ -46,7 +47,7 @@ def told(key: str, value: float) -> str:
         return ""
     if key == "hse_bias":
         return f"{value:+.1f}"
-    return f"{value:.1f}" if key in ("hse_mae", "hse_rmse") else f"{value:.2f}"
+    return f"{value:.1f}" if key in POINTS else f"{value:.2f}"
 
 
 def _row(title: str, figures: Figures) -> list[str]:
@@ -55,7 +56,7 @@ def _row(title: str, figures: Figures) -> list[str]:
 
 def validation() -> str:
     found = read("validation")
-    rows = [_row(place, found["places"][place]) for place in PLACES]
+    rows = [_row(place, figures) for place, figures in found["places"].items()]
     rows += [_row(f"**{how}**", found[how]) for how in ("mean", "median")]
     return table(["", *MAPS.values()], rows)
 
@@ -69,7 +70,7 @@ def learning() -> str:
     heads = ["step", "LCZ agreement", "where labels are sure", "OA_w", "HSE MAE (points)", "R2"]
     keys = ("lcz_agreement", "lcz_agreement_sure", "oa_w", "hse_mae", "hse_r2")
     rows = [
-        [str(epoch["step"]), *(f"{epoch['scores']['mean'][key]:.{1 if key == 'hse_mae' else 3}f}" for key in keys)]
+        [str(epoch["step"]), *(f"{epoch['scores']['mean'][key]:.{1 if key in POINTS else 3}f}" for key in keys)]
         for epoch in read("training")
     ]
     return table(heads, rows)
@@ -82,7 +83,7 @@ def confidence() -> str:
     found = read("validation")
     rows = [
         [name, *(f"{row[f'lcz_agreement_{key}']:.2f}" for key in CONFIDENCE)]
-        for name, row in [*((place, found["places"][place]) for place in PLACES), ("**mean**", found["mean"])]
+        for name, row in [*found["places"].items(), ("**mean**", found["mean"])]
     ]
     return table(["label's probability", *CONFIDENCE.values()], rows)
 
@@ -123,7 +124,7 @@ COMPARED = {
 def _spread(key: str, values: Sequence[float]) -> str:
     if any(value != value for value in values):
         return ""
-    digits = 1 if key in ("hse_mae", "hse_rmse", "hse_bias") else 3
+    digits = 1 if key in POINTS else 3
     spread = statistics.stdev(values) if len(values) > 1 else 0.0
     return f"{statistics.mean(values):.{digits}f} ± {spread:.{digits}f}"
 
@@ -146,7 +147,8 @@ def comparison() -> str:
 
 
 def comparison_places() -> str:
-    parts = [f"**{place}**\n\n{_compared(lambda run, place=place: run['places'][place])}" for place in PLACES]
+    places = read("validation")["places"]
+    parts = [f"**{place}**\n\n{_compared(lambda run, place=place: run['places'][place])}" for place in places]
     return "\n".join(parts)
 
 
