@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, TypeVar
 
 import numpy as np
 
@@ -33,6 +33,10 @@ from .weights import Weights
 # A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
 _AS_GOOD = 0.02
 _TOWN_SIDES = (0, 200, 400)
+# How far the whole is when the labels are counted, when the chips are cut, and when all is learned.
+_SURVEYED, _CUT, _LEARNED = 0.05, 0.12, 0.98
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
     device = choose_device(job.device).type
     start = weights.load(job.start)
     recipe = _recipe(job)
+    learns_anew = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
         sources, survey, unit, more = yield from _survey(job, stack, scenes, asides)
         notes += more
@@ -118,65 +123,84 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         if job.from_scratch:
             config = _config(job, survey)
         _check_tasks(config, survey, start.path)
-        material = yield from _part(chips.gather(sources, config, fill, survey, decided, job.seed), 0.05, 0.1)
+
+        def cut(what: Split) -> Generator[Progress, None, Material]:
+            return chips.gather(sources, config, fill, survey, what, job.seed)
+
+        material = yield from _part(cut(decided), _SURVEYED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
         _check_material(material)
-        everything = None
-        if not job.from_scratch and not job.validation_scenes:
-            gathered = chips.gather(sources, config, fill, survey, chips.NOTHING_ASIDE, job.seed)
-            everything = yield from _part(gathered, 0.1, 0.12)
         seen = guard.spanned([_pixels(source) for source in sources])
-    for note in notes:
-        yield Progress(0.12, note)
-    yield Progress(0.12, _told(material, unit))
-    pupil = _pupil(job, config, start, recipe, material, device)
-    moments, keep, losses, stopped = [], None, [], False
-    if not job.from_scratch:
-        moments.append(Moment(0, float("nan"), score(config, start.arrays, material.tiles, device)))
-        yield Progress(0.12, f"Before: {_figures(moments[0].scores)}.")
-    every = max(1, recipe.steps // recipe.evaluations)
-    share = 0.86 if everything is None else 0.43
-    while pupil.step < recipe.steps and not stopped:
-        losses.append(pupil.advance())
-        note = ""
-        if pupil.step % every == 0 or pupil.step == recipe.steps:
-            arrays = pupil.arrays()
-            moment = Moment(pupil.step, float(np.mean(losses)), score(config, arrays, material.tiles, device))
-            moments.append(moment)
-            losses = []
-            if keep is None or moment.scores.merit > keep[0].scores.merit - _AS_GOOD:
-                keep = moment, arrays
-            note = f"Step {moment.step} of {recipe.steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
-        stopped = bool((yield Progress(0.12 + share * pupil.step / recipe.steps, note)))
-    if keep is None:
-        return None
-    best, arrays = keep
-    again = None
-    if moments[0].step == 0 and best.scores.merit <= moments[0].scores.merit:
-        notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
-        yield Progress(0.98, notes[-1])
-    elif everything is not None and not stopped:
-        pupil = _pupil(job, config, start, recipe, everything, device)
-        again = yield from _anew(pupil, best.step, unit, 0.12 + share)
+        for note in [*notes, _told(material, unit)]:
+            yield Progress(_CUT, note)
+        before = None if job.from_scratch else start.arrays
+        pupil = _pupil(job, config, start, recipe, material, device)
+        end = (_CUT + _LEARNED) / 2 if learns_anew else _LEARNED
+        course = yield from _part(_course(pupil, config, before, material, device), _CUT, end)
+        if course.best is None:
+            return None
+        arrays, anew = course.arrays, None
+        if before is not None and course.best.scores.merit <= course.moments[0].scores.merit:
+            notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
+            yield Progress(_LEARNED, notes[-1])
+        elif learns_anew and not course.stopped:
+            steps = course.best.step
+            if not (yield Progress(end, f"Now {steps} steps with all {unit}, those kept aside as well.")):
+                everything = yield from _part(cut(chips.NOTHING_ASIDE), end, end + _CUT - _SURVEYED)
+                pupil = _pupil(job, config, start, recipe, everything, device)
+                anew = yield from _part(_anew(pupil, steps), end + _CUT - _SURVEYED, _LEARNED)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
-        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material, tuple(moments), best,
-        tuple(notes), time.perf_counter() - started, device, again is not None,
+        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material,
+        tuple(course.moments), course.best, tuple(notes), time.perf_counter() - started, device, anew is not None,
     )  # fmt: skip
-    _write(job, done, config, again or arrays, card(job, done, recipe, start, seen))
+    _write(job, done, config, anew or arrays, card(job, done, recipe, start, seen))
     return done
 
 
-def _anew(
-    pupil: Pupil, steps: int, unit: str, begun: float
-) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
-    """So many steps without a look at what they are worth; None where it was stopped."""
-    note = f"Now {steps} steps with all {unit}, those kept aside as well."
-    while pupil.step < steps:
-        if (yield Progress(begun + (0.98 - begun) * pupil.step / steps, note)):
-            return None
-        pupil.advance()
+class Course(NamedTuple):
+    """How a training went."""
+
+    moments: list[Moment]
+    best: Optional[Moment]
+    """None where it was stopped before the first figures."""
+    arrays: Mapping[str, np.ndarray]
+    """The weights of that moment."""
+    stopped: bool
+
+
+def _course(
+    pupil: Pupil, config: NetworkConfig, start: Optional[Mapping[str, np.ndarray]], material: Material, device: str
+) -> Generator[Progress, Optional[bool], Course]:
+    """Train, looking now and then at what the network is worth on what is kept aside; sent True, it stops."""
+    moments: list[Moment] = []
+    best, arrays, losses, stopped = None, {}, [], False
+    if start is not None:
+        moments.append(Moment(0, float("nan"), score(config, start, material.tiles, device)))
+        yield Progress(0.0, f"Before: {_figures(moments[0].scores)}.")
+    steps = pupil.recipe.steps
+    every = max(1, steps // pupil.recipe.evaluations)
+    while pupil.step < steps and not stopped:
+        losses.append(pupil.advance())
         note = ""
+        if pupil.step % every == 0 or pupil.step == steps:
+            now = pupil.arrays()
+            moment = Moment(pupil.step, float(np.mean(losses)), score(config, now, material.tiles, device))
+            moments.append(moment)
+            losses = []
+            if best is None or moment.scores.merit > best.scores.merit - _AS_GOOD:
+                best, arrays = moment, now
+            note = f"Step {moment.step} of {steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
+        stopped = bool((yield Progress(pupil.step / steps, note)))
+    return Course(moments, best, arrays, stopped)
+
+
+def _anew(pupil: Pupil, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+    """So many steps without a look at what they are worth; None where it was stopped."""
+    while pupil.step < steps:
+        pupil.advance()
+        if (yield Progress(pupil.step / steps)) and pupil.step < steps:
+            return None
     return pupil.arrays()
 
 
@@ -223,7 +247,7 @@ def _survey(
                     f"in {source.path}; choose a larger part of the scene."
                 )
             before = len(survey.zones) + len(survey.settlement)
-            yield from (Progress(0.05 * (number + share) / len(sources)) for share in survey.add(number, source))
+            yield from (Progress(_SURVEYED * (number + share) / len(sources)) for share in survey.add(number, source))
             notes += [f"{os.path.basename(source.path)}: {note}" for note in source.scene.notes]
             notes += source.labels.notes
             if len(survey.zones) + len(survey.settlement) == before:
@@ -344,14 +368,17 @@ def _town(seed: int) -> list[Place]:
     ]
 
 
-def _part(steps: Generator[Progress, None, Any], start: float, end: float) -> Generator[Progress, None, Any]:
-    """A piece of work as a part of a whole."""
+def _part(
+    steps: Generator[Progress, Optional[bool], Result], start: float, end: float
+) -> Generator[Progress, Optional[bool], Result]:
+    """A piece of work as a part of a whole; what is sent is passed on."""
+    sent = None
     while True:
         try:
-            step = next(steps)
+            step = steps.send(sent)
         except StopIteration as finished:
             return finished.value
-        yield Progress(start + (end - start) * step.share, step.note)
+        sent = yield Progress(start + (end - start) * step.share, step.note)
 
 
 def _told(material: Material, unit: str) -> str:

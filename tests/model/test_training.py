@@ -129,7 +129,7 @@ def test_what_is_kept_aside_has_no_label_in_any_chip(job, monkeypatch):
         return material
 
     monkeypatch.setattr(chips, "gather", watch)
-    run(job(steps=1))
+    run(job(steps=6, learning_rate=0.02))
     (decided, material), (nothing, everything) = seen
     assert len(decided.aside) == 2  # one polygon of each zone
     assert material.aside_cells[7] == material.aside_cells[16] == 400  # 400 m x 400 m in cells of 20 m
