@@ -295,7 +295,7 @@ def _split(job: TrainingJob, survey: Survey, unit: str, training: int, notes: li
         decided = chips.split(survey, job.share_aside, unit == "polygons", np.random.default_rng([job.seed, 5]))
     if decided.unscored:
         labels = ", ".join(lcz.ZONES[code - 1].label for code in decided.unscored)
-        notes.append(f"One training area alone has LCZ {labels}: it trains, and that zone is not scored.")
+        notes.append(f"Only one training area each of LCZ {labels}: it trains, and its zone is not scored.")
     if not decided.aside and not decided.squares_aside:
         raise InputError(
             f"Expected at least two {unit} of a zone, one to learn from and one to check on, found one of each; "

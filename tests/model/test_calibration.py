@@ -50,6 +50,33 @@ def test_heads_alone_are_tempered(made_up):
     assert now.zones.max(axis=0).mean() < before.zones.max(axis=0).mean()
 
 
+def test_rare_zones_get_more_in_every_head_by_what_their_share_says(made_up):
+    start = made_up(CONFIG)
+    shares = np.full(17, 0.05)
+    shares[4], shares[13] = 0.01, 0.24
+    after = calibration.evened(start.arrays, shares, 0.5)
+    for name, values in start.arrays.items():
+        if not (name.startswith("heads.") and name.endswith(".bias")):
+            np.testing.assert_array_equal(after[name], values)
+            continue
+        odds = np.exp(after[name] - values)
+        assert odds[4] / odds[0] == pytest.approx(np.sqrt(5), rel=0.01)
+        assert odds[13] / odds[0] == pytest.approx(np.sqrt(5 / 24), rel=0.01)
+    for name, values in calibration.evened(start.arrays, shares, 0.0).items():
+        np.testing.assert_array_equal(values, start.arrays[name])
+
+
+def test_shares_are_of_labels_and_a_large_place_counts_less_than_its_area():
+    def plain(side: int, zone: int) -> Place:
+        zones = np.zeros((17, side, side), dtype=np.uint8)
+        zones[zone] = 255
+        return Place("", (np.zeros((10, 4 * side, 4 * side), np.uint16),), zones, np.zeros((2 * side,) * 2, np.uint8))
+
+    shares = calibration.zone_shares([plain(30, 2), plain(90, 16)])
+    assert shares.sum() == pytest.approx(1)
+    assert shares[16] / shares[2] == pytest.approx(3)
+
+
 def test_the_best_temperature_is_the_lowest_of_the_curve():
     assert calibration.fitted({t: (t - 0.84) ** 2 for t in calibration.TEMPERATURES}) == pytest.approx(0.84)
     # Where it falls to the end, the end; no parabola is followed out of what was tried.
@@ -76,7 +103,7 @@ def test_a_network_too_shy_is_made_surer(made_up):
     start = made_up(CONFIG)
     sure = {name: 6 * values if name.startswith("heads.") else values for name, values in start.arrays.items()}
     start = start._replace(arrays=sure)
-    after, figures = calibration.calibrate(start, [place(start, sharpen=1 / 0.6)])
+    after, figures = calibration.calibrate(start, [place(start, sharpen=1 / 0.6)], np.full(17, 1 / 17), evenness=0.0)
     assert figures["temperature"] < 0.95  # labels of 40 m do not fit cells of 100 m, so it is not 0.6
     assert figures["ece_after"] < figures["ece_before"]
     np.testing.assert_allclose(after.arrays["heads.20m.bias"], sure["heads.20m.bias"] / figures["temperature"], 1e-5)
@@ -88,7 +115,7 @@ def test_the_command_writes_weights_with_their_calibration(data, tmp_path, monke
     calibration.main(["--data", str(data), "--out", str(tmp_path / "mine.npz")])
     with zipfile.ZipFile(tmp_path / "mine.npz") as file:
         card = json.loads(file.read(weights.CARD))
-    assert set(card["calibration"]) == {"temperature", "ece_before", "ece_after", "ece_left_out"}
+    assert set(card["calibration"]) == {"evenness", "temperature", "ece_before", "ece_after", "ece_left_out"}
     assert "temperature" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="found none"):
         calibration.main(["--data", str(data), "--weights", str(tmp_path / "none.npz"), "--out", "x.npz"])
