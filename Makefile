@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train validate compare measure figures changelog translations link zip newcomer clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train weights validate compare measure figures changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -36,10 +36,20 @@ scan: setup ## scan what the zip ships as the plugin repository does: any findin
 	$(RUN) scripts/ship.py scan
 
 # The memory of a layer is kept for the next one instead of given back to the system: half the time.
-train compare: export MALLOC_MMAP_MAX_ = 0
-train compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
+train weights compare: export MALLOC_MMAP_MAX_ = 0
+train weights compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/train $(ARGS)
+
+weights: setup ## make the bundled weights from nothing: a run, a second one that the first teaches; hours [DATA=folder]
+	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16
+	$(RUN) -m hse_lcz.model.calibration --data "$(DATA)" --weights build/first/best.npz --evenness 0 --out build/first/teacher.npz
+	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 3 \
+		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --teacher build/first/teacher.npz \
+		--about resources/weights/about.json
+	$(RUN) -m hse_lcz.model.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
+	$(RUN) -m hse_lcz.model.guard --data "$(DATA)"
+	$(RUN) -m hse_lcz.model.selftest
 
 validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]
 	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out build/validation.json $(ARGS)
@@ -50,6 +60,7 @@ compare: setup ## train and score the paper's variants, write bench/comparison.j
 measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
 	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out bench/validation.json
 	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
+	$(RUN) -m hse_lcz.bench.evenness --data "$(DATA)" --out bench/evenness.json
 	$(RUN) bench/averaging.py --data "$(DATA)" --out bench/averaging.json
 	scripts/figures.py
 

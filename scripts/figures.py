@@ -100,6 +100,17 @@ def robustness() -> str:
     return table(heads, rows)
 
 
+def evenness() -> str:
+    heads = ["made up for", "LCZ agreement", "where labels are sure", "OA_w", "every zone counting alike"]
+    keys = ("lcz_agreement", "lcz_agreement_sure", "oa_w", "average_accuracy_sure")
+    found = read("evenness")
+    rows = []
+    for tried, figures in found["tried"].items():
+        mark = "**" if float(tried) == found["bundled"] else ""
+        rows.append([f"{mark}{float(tried):.0%}{mark}", *(f"{figures[key]:.3f}" for key in keys)])
+    return table(heads, rows)
+
+
 AVERAGED = {
     "orientations 1": ("one date as it is", 1), "orientations 2": ("`ORIENTATIONS` 2", 2),
     "orientations 4": ("`ORIENTATIONS` 4", 4), "orientations 8": ("`ORIENTATIONS` 8", 8), "dates 2": ("two `DATES`", 2),
@@ -179,6 +190,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "confidence": confidence,
     "learning": learning,
     "robustness": robustness,
+    "evenness": evenness,
     "averaging": averaging,
     "comparison": comparison,
     "comparison-places": comparison_places,

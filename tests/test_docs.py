@@ -48,6 +48,7 @@ TARGETS = {
     "train": "model/test_train.py", "validate": "by hand: it needs real scenes", "link": "by hand: your own profile",
     "compare": "by hand: hours; its pieces in test_comparison.py", "figures": "test_scripts.py",
     "measure": "by hand: it needs real scenes",
+    "weights": "by hand: hours; its steps in model/test_train.py, test_calibration.py, test_guard.py, test_selftest.py",
     "bench": "by hand: it needs a quiet machine", "screenshots": "by hand: it needs a desktop",
     "test-qgis340": "by hand: it installs a second QGIS", "test-qgis344": "by hand: it installs a third QGIS",
     "newcomer": "by hand: it needs a quiet machine", "clean": "by hand", "help": "by hand",
