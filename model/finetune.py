@@ -31,7 +31,7 @@ from .chips import Tile
 from .dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Batch, Place, Sampler
 from .losses import settlement_loss, zones_loss
 from .metrics import SettlementScores
-from .network import Network
+from .network import Network, follow
 from .torch_engine import TorchEngine
 
 
@@ -174,7 +174,7 @@ class Pupil:
         nn.utils.clip_grad_norm_([parameter for parameter, _ in self._pairs], 5.0)
         self.optimizer.step()
         self.step += 1
-        self._follow()
+        follow(self.average, self.network, recipe.average, self.step)
         return float(learned.detach())
 
     def _rate(self) -> float:
@@ -242,13 +242,6 @@ class Pupil:
         if not self.recipe.anchor:
             return torch.zeros((), device=self.device)
         return self.recipe.anchor * sum((now - then).square().sum() for now, then in self._pairs)
-
-    @torch.no_grad()
-    def _follow(self) -> None:
-        decay = min(self.recipe.average, (1 + self.step) / (10 + self.step))
-        for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values()):
-            if mean.is_floating_point():
-                mean.lerp_(value, 1 - decay)
 
     def arrays(self, mix: float | None = None) -> dict[str, np.ndarray]:
         """The weights to keep: part of the way from the start to the average of the last steps."""

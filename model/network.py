@@ -168,3 +168,19 @@ class Network(nn.Module):
 def resample(x: Tensor, size: tuple[int, int]) -> Tensor:
     """(N, C, *size), bilinear between cell centres."""
     return x if x.shape[-2:] == size else F.interpolate(x, size=size, mode="bilinear", align_corners=False)
+
+
+@torch.no_grad()
+def follow(average: nn.Module, network: nn.Module, decay: float, step: int) -> None:
+    """Move a running average of a network's weights one step on; it follows faster in the first steps.
+
+    Args:
+        average: of the same shape; changed in place.
+        network: whose weights it follows.
+        decay: how much of the average stays, 0..1.
+        step: how many steps the network has made before.
+    """
+    decay = min(decay, (1 + step) / (10 + step))
+    for mean, value in zip(average.state_dict().values(), network.state_dict().values()):
+        if mean.is_floating_point():  # not counters
+            mean.lerp_(value, 1 - decay)

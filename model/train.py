@@ -31,7 +31,7 @@ from .dataset import Batch, Place, Sampler
 from .errors import PluginError
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
-from .network import Network
+from .network import Network, follow
 from .torch_engine import TorchEngine
 from .version import software
 
@@ -128,7 +128,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         for optimizer, _ in self.optimizers:
             optimizer.step()
-        self._update_average()
+        follow(self.average, self.network, options.average, self.step)
         self.step += 1
         return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
 
@@ -141,13 +141,6 @@ class Trainer:
         # Zones are compared where their labels are: on cells of 40 m.
         lcz = None if maps.zones is None else zones_loss(F.avg_pool2d(maps.zones, 2), batch.zones)
         return hse, lcz
-
-    @torch.no_grad()
-    def _update_average(self) -> None:
-        decay = min(self.options.average, (1 + self.step) / (10 + self.step))
-        for mean, value in zip(self.average.state_dict().values(), self.network.state_dict().values()):
-            if mean.is_floating_point():
-                mean.lerp_(value, 1 - decay)
 
     def save(self, path: Path) -> None:
         """Keep the run's whole state; the file appears whole or not at all."""

@@ -168,15 +168,25 @@ def validate(
     """
     for name in places or dataset.VALIDATION_PLACES:
         truth = reference(dataset.load_place(data, name))
-        yield name, over(score(*_mapped(files, model, device), truth) for files in dataset.scene_files(data, name))
+        yield name, over(score(*map_files([files], model, device), truth) for files in dataset.scene_files(data, name))
 
 
-def _mapped(files: Sequence[str], model: Optional[str], device: str) -> tuple[np.ndarray, np.ndarray]:
-    """Zone codes at 100 m and HSE percent at 20 m (nan where nodata) of one scene."""
+def map_files(
+    dates: Sequence[Sequence[str]], model: Optional[str] = None, device: str = "auto", orientations: int = 1
+) -> tuple[np.ndarray, np.ndarray]:
+    """Zone codes at 100 m and HSE percent at 20 m (nan where nodata), file to file as a user would.
+
+    Args:
+        dates: the files of a scene, then those of other dates to average it with.
+        model: weights file; None = the bundled one.
+        device: auto, cpu, cuda or mps.
+        orientations: how many to average over.
+    """
     with tempfile.TemporaryDirectory() as folder:
         outputs = {product.key: os.path.join(folder, f"{product.key}.tif") for product in (products.LCZ, products.HSE)}
-        source = stack(files, os.path.join(folder, "scene.vrt"))
-        for _ in map_city(MapJob(source, outputs, weights=model, device=device)):
+        first, *others = (stack(files, os.path.join(folder, f"{number}.vrt")) for number, files in enumerate(dates))
+        job = MapJob(first, outputs, weights=model, device=device, dates=tuple(others), orientations=orientations)
+        for _ in map_city(job):
             pass
         zones, hse = (open_raster(path).ReadAsArray() for path in outputs.values())
     return zones, np.where(hse == products.HSE.nodata, np.nan, hse)
