@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Optional, TypeVar
 
 import numpy as np
 
-from . import chips, documents, guard, lcz, training_report, weights
+from . import chips, documents, guard, lcz, lessons, training_report, weights
 from .architecture import CELL_PX, NetworkConfig
 from .chips import Material, Source, Split, Survey
 from .dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
@@ -116,20 +116,27 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
     recipe = _recipe(job)
     learns_anew = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
-        sources, survey, unit, more = yield from _survey(job, stack, scenes, asides)
+        sources, survey, unit, more = yield from _part(
+            lessons.survey(stack, scenes, asides, job.labels), 0.0, _SURVEYED
+        )
         notes += more
-        decided = _split(job, survey, unit, len(scenes), notes)
+        if asides:
+            decided = chips.split_places(survey, len(scenes))
+        else:
+            rng = np.random.default_rng([job.seed, 5])
+            decided = chips.split(survey, job.share_aside, job.labels.polygons and bool(survey.zones), rng)
+        notes += lessons.check_split(survey, decided, unit)
         config, fill = start.config, start.arrays["reflectance_mean"]
         if job.from_scratch:
             config = _config(job, survey)
-        _check_tasks(config, survey, start.path)
+        lessons.check_tasks(config, survey, start.path)
 
         def cut(what: Split) -> Generator[Progress, None, Material]:
             return chips.gather(sources, config, fill, survey, what, job.seed)
 
         material = yield from _part(cut(decided), _SURVEYED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
-        _check_material(material)
+        lessons.check_material(material)
         seen = guard.spanned([_pixels(source) for source in sources])
         for note in [*notes, _told(material, unit)]:
             yield Progress(_CUT, note)
@@ -231,106 +238,10 @@ def _recipe(job: TrainingJob) -> Recipe:
     return replace(recipe, seed=job.seed, **{name: value for name, value in wanted.items() if value})
 
 
-def _survey(
-    job: TrainingJob, stack: ExitStack, scenes: Sequence[str], asides: Sequence[str]
-) -> Generator[Progress, None, tuple[list[Source], Survey, str, list[str]]]:
-    """Open all scenes and count their labels, in squares as large as leave enough of them."""
-    for square_m in chips.SQUARES_M:
-        notes: list[str] = []
-        sources = [stack.enter_context(Source(path, job.labels, square_m)) for path in (*scenes, *asides)]
-        survey = Survey()
-        for number, source in enumerate(sources):
-            grid = source.scene.grid
-            if min(grid.width, grid.height) < PATCH_PX:
-                raise InputError(
-                    f"Expected scenes of at least {PATCH_PX} x {PATCH_PX} pixels, found {grid.width} x {grid.height} "
-                    f"in {source.path}; choose a larger part of the scene."
-                )
-            before = len(survey.zones) + len(survey.settlement)
-            yield from (Progress(_SURVEYED * (number + share) / len(sources)) for share in survey.add(number, source))
-            notes += [f"{os.path.basename(source.path)}: {note}" for note in source.scene.notes]
-            notes += source.labels.notes
-            if len(survey.zones) + len(survey.settlement) == before:
-                notes.append(f"Warning: {source.path} shows none of the labels; it adds nothing.")
-        if not survey.zones and not survey.settlement:
-            raise _nothing(sources)
-        enough = len(survey.units()) if survey.zones else len(survey.squares())
-        if job.labels.polygons or asides or enough >= chips.FEWEST_SQUARES:
-            break
-    if job.labels.settlement and not survey.settlement:
-        notes.append("Warning: the settlement reference shows none of the scenes' ground; it adds nothing.")
-    unit = "polygons" if job.labels.polygons and survey.zones else f"squares of {square_m:g} m"
-    return sources, survey, unit, list(dict.fromkeys(notes))
-
-
-def _nothing(sources: Sequence[Source]) -> InputError:
-    """Why no label was found in any scene."""
-    if any(source.labels.zones_in or source.labels.settlement_in for source in sources):
-        return InputError(
-            "Expected training areas that hold the centre of a cell of 20 m, found none in the scenes; "
-            "draw them larger (the field draws them 200 m wide and more) and inside the scene."
-        )
-    return InputError(
-        "Expected labels that lie in one of the scenes, found none there; choose scenes of the same place, and check "
-        "that the labels have their right CRS."
-    )
-
-
-def _split(job: TrainingJob, survey: Survey, unit: str, training: int, notes: list[str]) -> Split:
-    """What is kept aside, after a look at whether there is enough to learn and to check.
-
-    Raises:
-        InputError: there is not.
-    """
-    units = survey.units()
-    zones = {code for counts in units.values() for code in counts}
-    if survey.zones and len(zones) < 2:
-        raise InputError(
-            f"Expected training areas of at least two zones, found only {lcz.ZONES[min(zones) - 1].title}; "
-            "a network that sees one zone alone gives it to everything: draw others, too."
-        )
-    if job.validation_scenes:
-        decided = chips.split_places(survey, training)
-    else:
-        decided = chips.split(survey, job.share_aside, unit == "polygons", np.random.default_rng([job.seed, 5]))
-    if decided.unscored:
-        labels = ", ".join(lcz.ZONES[code - 1].label for code in decided.unscored)
-        notes.append(f"Only one training area each of LCZ {labels}: it trains, and its zone is not scored.")
-    if not decided.aside and not decided.squares_aside:
-        raise InputError(
-            f"Expected at least two {unit} of a zone, one to learn from and one to check on, found one of each; "
-            "draw more, or give scenes with labels to keep aside."
-        )
-    return decided
-
-
 def _config(job: TrainingJob, survey: Survey) -> NetworkConfig:
     """A new network for what there are labels of."""
     tasks = tuple(task for task, there in (("hse", survey.settlement), ("lcz", survey.zones)) if there)
     return NetworkConfig(stem=job.stem, tasks=tasks, prior=len(tasks) == 2)
-
-
-def _check_tasks(config: NetworkConfig, survey: Survey, path: str) -> None:
-    lacking = [task for task, there in (("hse", survey.settlement), ("lcz", survey.zones))
-               if there and task not in config.tasks]  # fmt: skip
-    if lacking:
-        raise InputError(
-            f"Expected weights that know {', '.join(lacking).upper()}, but {path} knows only "
-            f"{', '.join(config.tasks).upper()}; start from others, or leave those labels out."
-        )
-
-
-def _check_material(material: Material) -> None:
-    if not material.chips:
-        raise InputError(
-            "Expected labels where the scenes have data, found none to train on; choose scenes without clouds or "
-            "nodata over the labels."
-        )
-    if not material.tiles:
-        raise InputError(
-            "Expected labels to check on where the scenes have data, found none; draw more training areas, or keep "
-            "aside a larger share."
-        )
 
 
 def _pixels(source: Source) -> np.ndarray:
