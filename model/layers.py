@@ -16,8 +16,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .architecture import NetworkConfig
+from .folding import folded
 
-_BATCHNORM_EPS = 1e-5
 # What a depthwise layer makes at a time before the pointwise one takes it up: 4 MB stay near the processor.
 _VALUES_AT_A_TIME = 1 << 20
 
@@ -93,11 +93,12 @@ class Layers:
             dtype: of the activations.
         """
         self.config, self.device, self.dtype = config, device, dtype
-        self._arrays = {name: torch.from_numpy(np.asarray(array, dtype=np.float32)) for name, array in arrays.items()}
-        self.mean, self.std = self._arrays["reflectance_mean"].to(device), self._arrays["reflectance_std"].to(device)
-        scale, shift = self._normalisation("backbone_10m.1")
-        self.first = self._kernel(self._arrays["backbone_10m.0.weight"] * scale[:, None, None, None])
-        self.first_bias = self._placed(shift)
+        self._arrays = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+        self.mean, self.std = (
+            torch.from_numpy(self._arrays[f"reflectance_{name}"]).to(device) for name in ("mean", "std")
+        )
+        weight, bias = folded(self._arrays, "backbone_10m.0", "backbone_10m.1")
+        self.first, self.first_bias = self._kernel(weight), self._placed(bias)
         self.fine = [self._separable(f"backbone_10m.{i}") for i in range(3, 3 + len(config.fine_widths))]
         self.shared = [self._separable(f"backbone_20m.{i}") for i in range(len(config.shared_widths))]
         self.attention = {task: self._attention(f"attention.{task}") for task in config.tasks if config.attention}
@@ -107,29 +108,20 @@ class Layers:
             self.heads = {name: self._pointwise(f"heads.{name}") for name in config.head_widths}
         del self._arrays
 
-    def _placed(self, value: Tensor) -> Tensor:
-        return value.to(self.device, self.dtype).contiguous()
+    def _placed(self, value: np.ndarray) -> Tensor:
+        return torch.from_numpy(value).to(self.device, self.dtype).contiguous()
 
-    def _kernel(self, weight: Tensor) -> Tensor:
-        return weight.to(self.device, self.dtype).contiguous(memory_format=torch.channels_last)
-
-    def _normalisation(self, name: str) -> tuple[Tensor, Tensor]:
-        weight, bias, mean, variance = (
-            self._arrays[f"{name}.{part}"] for part in ("weight", "bias", "running_mean", "running_var")
-        )
-        scale = weight / torch.sqrt(variance + _BATCHNORM_EPS)
-        return scale, bias - mean * scale
+    def _kernel(self, weight: np.ndarray) -> Tensor:
+        return torch.from_numpy(weight).to(self.device, self.dtype).contiguous(memory_format=torch.channels_last)
 
     def _separable(self, name: str) -> Separable:
-        scale, shift = self._normalisation(f"{name}.2")
-        weight = self._arrays[f"{name}.1.weight"][:, :, 0, 0] * scale[:, None]
-        return Separable(
-            self._kernel(self._arrays[f"{name}.0.weight"]), Pointwise(self._placed(weight.t()), self._placed(shift))
-        )
+        weight, bias = folded(self._arrays, f"{name}.1", f"{name}.2")
+        pointwise = Pointwise(self._placed(weight[:, :, 0, 0].T), self._placed(bias))
+        return Separable(self._kernel(self._arrays[f"{name}.0.weight"]), pointwise)
 
     def _pointwise(self, name: str) -> Pointwise:
         weight, bias = self._arrays[f"{name}.weight"], self._arrays[f"{name}.bias"]
-        return Pointwise(self._placed(weight[:, :, 0, 0].t()), self._placed(bias))
+        return Pointwise(self._placed(weight[:, :, 0, 0].T), self._placed(bias))
 
     def _attention(self, name: str) -> Attention:
         return Attention(

@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-# What batch normalisation adds to the variance: PyTorch's default, with which the weights were trained.
-EPSILON = 1e-5
+from .folding import folded
+
 # Values in a strip, about 2 MB: small enough for a cache, large enough for BLAS.
 _STRIP = 1 << 19
 # Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
@@ -79,22 +79,13 @@ def _taken(arrays: dict[str, np.ndarray], name: str, shape: tuple[int, ...]) -> 
     return arrays[name][:size].reshape(shape)
 
 
-def normalisation(arrays: Mapping[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Batch normalisation as (scale, bias), each (channels,)."""
-    weight, bias, mean, variance = (
-        arrays[f"{name}.{part}"] for part in ("weight", "bias", "running_mean", "running_var")
-    )
-    scale = weight / np.sqrt(variance + np.float32(EPSILON))
-    return scale, bias - mean * scale
-
-
 class Separable:
     """Depthwise 3x3, pointwise 1x1 with the batch normalisation folded into it, ReLU."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        scale, self.bias = normalisation(arrays, f"{name}.2")
+        weight, self.bias = folded(arrays, f"{name}.1", f"{name}.2")
         self.taps = np.ascontiguousarray(np.moveaxis(arrays[f"{name}.0.weight"][:, 0], 0, -1))  # (3, 3, in)
-        self.matrix = np.ascontiguousarray((arrays[f"{name}.1.weight"][..., 0, 0] * scale[:, None]).T)  # (in, out)
+        self.matrix = np.ascontiguousarray(weight[..., 0, 0].T)  # (in, out)
 
     def __call__(self, work: Workspace, x: np.ndarray, keep: Keep, even: bool = False) -> None:
         """Apply to a padded array, strip by strip.
@@ -129,8 +120,7 @@ class First:
     """The full 3x3 convolution that reads reflectance, its two normalisations folded, ReLU."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> None:
-        scale, self.bias = normalisation(arrays, normalised)
-        weight = arrays[f"{name}.weight"] * scale[:, None, None, None]  # (out, bands, 3, 3)
+        weight, self.bias = folded(arrays, name, normalised)  # (out, bands, 3, 3)
         self.matrix = np.ascontiguousarray(weight.transpose(2, 3, 1, 0).reshape(-1, self.bias.size))
         self.mean, self.std = arrays["reflectance_mean"], arrays["reflectance_std"]
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Batch normalisation folded into the convolution before it, for the engines that map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+# What batch normalisation adds to the variance: PyTorch's default, with which the weights were trained.
+EPSILON = np.float32(1e-5)
+
+
+def folded(arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> tuple[np.ndarray, np.ndarray]:
+    """Weight (out, in, height, width) and bias (out,), float32, of a convolution without a bias and its normalisation.
+
+    Args:
+        arrays: those of `NetworkConfig.arrays`.
+        name: of the convolution.
+        normalised: of the batch normalisation that follows it.
+    """
+    gain, bias, mean, variance = (
+        arrays[f"{normalised}.{part}"].astype(np.float32, copy=False)
+        for part in ("weight", "bias", "running_mean", "running_var")
+    )
+    scale = gain / np.sqrt(variance + EPSILON)
+    weight = arrays[f"{name}.weight"].astype(np.float32, copy=False) * scale[:, None, None, None]
+    return weight, bias - mean * scale
