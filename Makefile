@@ -41,12 +41,10 @@ train weights compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/train $(ARGS)
 
-weights: setup ## make the bundled weights from nothing: a run, a second one that the first teaches; hours [DATA=folder]
+weights: setup ## make the bundled weights from nothing: a run, and a second one from there; hours [DATA=folder]
 	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16
-	$(RUN) -m hse_lcz.model.calibration --data "$(DATA)" --weights build/first/best.npz --evenness 0 --out build/first/teacher.npz
-	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 3 \
-		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --teacher build/first/teacher.npz \
-		--about resources/weights/about.json
+	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 2 \
+		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --about resources/weights/about.json
 	$(RUN) -m hse_lcz.model.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
 	$(RUN) -m hse_lcz.model.guard --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.selftest

@@ -25,7 +25,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from . import dataset, distillation, validate, weights
+from . import dataset, validate, weights
 from .architecture import NetworkConfig
 from .dataset import Batch, Place, Sampler
 from .errors import PluginError
@@ -67,10 +67,6 @@ class TrainOptions:
     device: str = "cpu"
     start: str | None = None
     """Weights to start from, of the same network; None = from scratch."""
-    teacher: str | None = None
-    """Weights whose maps of the training places are blended into the labels (see `distillation`); None = none."""
-    teaching: float = 0.5
-    """Share of the labels that is the teacher's."""
     network: NetworkConfig = field(default_factory=NetworkConfig)
 
 
@@ -231,8 +227,6 @@ def train(
         ValueError: `out` holds a run with other options.
     """
     places, validation, patches = dataset.load_folder(data)
-    if options.teacher:
-        places = distillation.taught(places, weights.load(options.teacher), options.teaching, options.device)
     sampler = Sampler(places, patches, options.balance)
     trainer = Trainer(options, sampler)
     out.mkdir(parents=True, exist_ok=True)
@@ -272,16 +266,15 @@ def card(trainer: Trainer, trained_on: list[str], validated_on: list[str], about
             "level_2a_patches": 0 if patches is None else len(patches.zones),
             "best_step": trainer.step,
             "task_log_variance": [round(float(value), 4) for value in trainer.weighting.log_variance.detach()],
-            "options": {**asdict(trainer.options), **_named(trainer.options)},
+            "options": {**asdict(trainer.options), "start": _named(trainer.options.start)},
         },
         "metrics": {"validation_places": validated_on, **trainer.best_scores},
     }
 
 
-def _named(options: TrainOptions) -> dict[str, str | None]:
-    """Weights that a run used by folder and file: where the folder lay says nothing to others."""
-    paths = {"start": options.start, "teacher": options.teacher}
-    return {name: path and "/".join(Path(path).parts[-2:]) for name, path in paths.items()}
+def _named(path: str | None) -> str | None:
+    """Weights by folder and file: where the folder lay says nothing to others."""
+    return path and "/".join(Path(path).parts[-2:])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -290,11 +283,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run in it goes on")
     default = TrainOptions()
-    for name in ("steps", "batch", "learning_rate", "matrix_rate", "mix", "teaching", "seed", "evaluate_every"):
+    for name in ("steps", "batch", "learning_rate", "matrix_rate", "mix", "seed", "evaluate_every"):
         value = getattr(default, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
     parser.add_argument("--start", help="weights of the same network to start from; from scratch by default")
-    parser.add_argument("--teacher", help="weights whose maps of the training places are blended into the labels")
     parser.add_argument("--device", default=default.device, help="cpu, cuda or mps")
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
     parser.add_argument("--equal-weights", action="store_true", help="weight the two losses 1:1 instead of learning it")
@@ -314,8 +306,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         learned_weights=not chosen.equal_weights,
         bfloat16=chosen.bfloat16,
         start=chosen.start,
-        teacher=chosen.teacher,
-        teaching=chosen.teaching,
         device=chosen.device,
         network=NetworkConfig(
             tasks=tuple(chosen.tasks),

@@ -67,12 +67,12 @@ def summary() -> str:
 
 
 def learning() -> str:
-    heads = ["step", "LCZ agreement", "where labels are sure", "OA_w", "HSE MAE (points)", "R2"]
+    heads = ["run", "step", "LCZ agreement", "where labels are sure", "OA_w", "HSE MAE (points)", "R2"]
     keys = ("lcz_agreement", "lcz_agreement_sure", "oa_w", "hse_mae", "hse_r2")
-    rows = [
-        [str(epoch["step"]), *(f"{epoch['scores']['mean'][key]:.{1 if key in POINTS else 3}f}" for key in keys)]
-        for epoch in read("training")
-    ]
+    rows = []
+    for epoch in read("training"):
+        mean = epoch["scores"]["mean"]
+        rows.append([epoch["run"], str(epoch["step"]), *(f"{mean[key]:.{1 if key in POINTS else 3}f}" for key in keys)])
     return table(heads, rows)
 
 
