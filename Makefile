@@ -60,6 +60,7 @@ measure: setup ## measure the bundled weights anew, write bench/*.json and the p
 	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
 	$(RUN) -m hse_lcz.bench.evenness --data "$(DATA)" --out bench/evenness.json
 	$(RUN) bench/averaging.py --data "$(DATA)" --out bench/averaging.json
+	$(RUN) bench/fine_tuning.py --data "$(DATA)" --bfloat16 --out bench/fine_tuning.json
 	scripts/figures.py
 
 figures: ## write what the benches measured into the pages that tell of it

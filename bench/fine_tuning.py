@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What thirty polygons of one city are worth, and what they cost elsewhere.
 
-    scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data [--places dubai bordeaux]
+    scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data [--places bordeaux dubai]
 
 Draws polygons from the labels of a place that the bundled network never saw: connected regions of one zone with a
 probability of at least 0.5, cut on a grid of 480 m. Thirty of them, in turns over the zones, are handed to
@@ -143,7 +143,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes and labels")
-    parser.add_argument("--places", nargs="+", default=["dubai", "bordeaux"])
+    parser.add_argument("--places", nargs="+", default=["bordeaux", "dubai"])
     parser.add_argument("--out", type=Path, default=Path("bench/fine_tuning.json"))
     parser.add_argument("--weights", type=Path, default=Path("build"), help="folder that the weights go to")
     parser.add_argument("--seed", type=int, default=1)

@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "resources/weights/README.md", "docs/results.md", "docs/performance.md")
+PAGES = (
+    "README.md", "resources/weights/README.md", "docs/results.md", "docs/performance.md", "docs/trainnetwork.md",
+)  # fmt: skip
 MAPS = {
     "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
     "hse_mae": "HSE MAE (points)", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
@@ -126,6 +128,21 @@ def averaging() -> str:
     return table(["", "LCZ agreement", "OA_w", "HSE MAE (points)", "R2", "time"], rows)
 
 
+def fine_tuning() -> str:
+    rows = []
+    for place, found in read("fine_tuning").items():
+        when = "before", "after"
+        before, after = (statistics.mean(row["overall_accuracy"] for row in found[then]) for then in when)
+        others, everywhere = (
+            [found[f"{part}_{then}"]["lcz_agreement"] for then in when] for part in ("elsewhere", "validation")
+        )
+        changes = [after - before, others[1] - others[0], everywhere[1] - everywhere[0]]
+        polygons = str(found["other_polygons"])
+        rows.append([place.capitalize(), polygons, f"{before:.3f}", f"{after:.3f}", *(f"{c:+.3f}" for c in changes)])
+    heads = ["", "other polygons", "before", "after", "change", "the four other places", "all five places"]
+    return table(heads, rows)
+
+
 COMPARED = {
     "lcz_agreement": "LCZ OA", "average_accuracy": "average accuracy", "kappa": "kappa", "f1_mean": "F1",
     "oa_w": "OA_w", "hse_mae": "HSE MAE", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
@@ -192,6 +209,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "robustness": robustness,
     "evenness": evenness,
     "averaging": averaging,
+    "fine-tuning": fine_tuning,
     "comparison": comparison,
     "comparison-places": comparison_places,
     "task-weights": task_weights,
