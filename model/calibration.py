@@ -171,7 +171,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         start = weights.load(chosen.weights)
         folder = dataset.load_folder(chosen.data)
         after, figures = calibrate(start, folder.validation, zone_shares(folder.training), chosen.evenness)
-        weights.save(chosen.out, after.config, after.arrays, {**after.card, "calibration": figures})
+        # What training measured was of the weights before.
+        scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
+        measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
+        card = {**after.card, "metrics": measured, "calibration": figures}
+        weights.save(chosen.out, after.config, after.arrays, card)
     except PluginError as error:
         sys.exit(str(error))
     print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))

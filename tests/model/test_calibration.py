@@ -9,12 +9,13 @@ import zipfile
 import numpy as np
 import pytest
 
-from hse_lcz.model import calibration, dataset, metrics, weights
+from hse_lcz.model import calibration, dataset, metrics, validate, weights
 from hse_lcz.model.architecture import NetworkConfig
 from hse_lcz.model.dataset import Place
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.numpy_engine import NumpyEngine
 from hse_lcz.model.tiles import Window
+from hse_lcz.model.torch_engine import TorchEngine
 
 CONFIG = NetworkConfig(stem=4)
 
@@ -116,6 +117,11 @@ def test_the_command_writes_weights_with_their_calibration(data, tmp_path, monke
     with zipfile.ZipFile(tmp_path / "mine.npz") as file:
         card = json.loads(file.read(weights.CARD))
     assert set(card["calibration"]) == {"evenness", "temperature", "ece_before", "ece_after", "ece_left_out"}
+    found = weights.load(str(tmp_path / "mine.npz"))
+    rio = dataset.load_place(data, "rio")
+    scores = validate.score_engine(TorchEngine(found.config, found.arrays, "cpu"), [rio])["rio"]
+    assert card["metrics"]["validation_places"] == ["rio"]
+    assert card["metrics"]["mean"]["lcz_agreement"] == pytest.approx(scores["lcz_agreement"], abs=0.005)
     assert "temperature" in capsys.readouterr().out
     with pytest.raises(SystemExit, match="found none"):
         calibration.main(["--data", str(data), "--weights", str(tmp_path / "none.npz"), "--out", "x.npz"])

@@ -117,11 +117,17 @@ def test_the_bundled_weights_are_the_papers_network_and_say_what_they_are_made_o
 
 def test_the_cards_figures_are_those_of_the_weights():
     """The page for people says nothing else than the card in the file."""
-    metrics = weights.load().card["metrics"]
+    card = weights.load().card
+    metrics, calibration = card["metrics"], card["calibration"]
     text = weights.BUNDLED.with_name("README.md").read_text()
     for place in metrics["validation_places"]:
         assert place in text
-    assert f"step {weights.load().card['training']['best_step']}" in text
+    assert f"step {card['training']['best_step']}" in text
+    assert f"{calibration['temperature']:.2f}, fitted on the validation places" in " ".join(text.split())
+    assert all(f"{calibration[name]:.3f}" in text for name in ("ece_before", "ece_after", "ece_left_out"))
+    measured = json.loads((weights.BUNDLED.parent.parent.parent / "bench" / "validation.json").read_text())["mean"]
+    assert metrics["mean"]["lcz_agreement"] == pytest.approx(measured["lcz_agreement"], abs=0.001)
+    assert metrics["mean"]["hse_mae"] == pytest.approx(measured["hse_mae"], abs=0.05)
     assert "@" not in text
 
 
