@@ -14,6 +14,10 @@ number=$1
 shift
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 root=$PWD/build/qgis$number
+if [[ $root == *" "* ]]; then
+    echo "Expected a checkout whose path has no space, as debootstrap takes none, found $PWD; clone it elsewhere." >&2
+    exit 2
+fi
 as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
 

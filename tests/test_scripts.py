@@ -52,6 +52,16 @@ def test_missing_command_is_refused_in_a_sentence():
     assert run.stderr.strip() == "no-such-command was not found: run `make setup` first."
 
 
+def test_another_qgis_is_refused_where_debootstrap_would_fail(tmp_path):
+    """It installs nothing before it has looked at the path."""
+    script = tmp_path / "a checkout" / "scripts" / "other_qgis.sh"
+    script.parent.mkdir(parents=True)
+    script.write_bytes(Path(figures.__file__).with_name("other_qgis.sh").read_bytes())
+    run = subprocess.run(["bash", script, "344"], text=True, capture_output=True, check=False)
+    assert run.returncode == 2 and "path has no space" in run.stderr and len(run.stderr.splitlines()) == 1
+    assert not (tmp_path / "a checkout" / "build").exists()
+
+
 def test_figures_of_the_pages_are_those_measured():
     run = subprocess.run([sys.executable, figures.__file__, "--check"], text=True, capture_output=True, check=False)
     assert run.stdout.strip() == "up to date"
