@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,19 +21,17 @@ from hse_lcz.model.dataset import Place
 from hse_lcz.model.torch_engine import TorchEngine
 
 TRIED = (0.0, 0.25, 0.5, 0.75, 1.0)
-SURE, _ = validate.CONFIDENCE["sure"]
 
 
-def scored(engine: TorchEngine, places: list[Place]) -> dict[str, float]:
+def scored(engine: TorchEngine, places: list[Place]) -> dict[str, Any]:
     """The figures over all places."""
     each, sure = [], np.zeros((len(lcz.ZONES),) * 2, dtype=np.int64)
     for place in places:
         truth = validate.reference(place)
-        labels = np.where(truth.confidence >= SURE, truth.zones, lcz.NODATA)
         dates = list(validate.map_dates(engine, place))
         each.append(validate.over(validate.score_maps(maps, truth) for maps in dates))
         for maps in dates:
-            sure += metrics.confusion_matrix(labels, validate.zones_at_100m(maps.zones))
+            sure += metrics.confusion_matrix(truth.zones_that_are("sure"), validate.zones_at_100m(maps.zones))
     mean = validate.over(each)
     found = metrics.class_scores(sure).producers
     return {

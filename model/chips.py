@@ -149,6 +149,11 @@ class Survey:
                 found[unit][code] += cells
         return found
 
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """Tasks of the network that there are labels of."""
+        return tuple(task for task, labels in (("hse", self.settlement), ("lcz", self.zones)) if labels)
+
     def squares(self) -> list[int]:
         """Squares of ground with settlement, in order."""
         return sorted(frozenset().union(*self.settlement.values()))

@@ -20,9 +20,7 @@ def folded(arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> tupl
         normalised: of the batch normalisation that follows it.
     """
     gain, bias, mean, variance = (
-        arrays[f"{normalised}.{part}"].astype(np.float32, copy=False)
-        for part in ("weight", "bias", "running_mean", "running_var")
+        arrays[f"{normalised}.{part}"] for part in ("weight", "bias", "running_mean", "running_var")
     )
     scale = gain / np.sqrt(variance + EPSILON)
-    weight = arrays[f"{name}.weight"].astype(np.float32, copy=False) * scale[:, None, None, None]
-    return weight, bias - mean * scale
+    return arrays[f"{name}.weight"] * scale[:, None, None, None], bias - mean * scale

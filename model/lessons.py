@@ -16,6 +16,9 @@ from .errors import InputError
 from .labels import LabelFiles
 from .progress import Progress
 
+POLYGONS = "polygons"
+"""What the units are called that people draw."""
+
 
 def survey(
     stack: ExitStack, scenes: Sequence[str], asides: Sequence[str], files: LabelFiles
@@ -58,7 +61,7 @@ def survey(
             break
     if files.settlement and not found.settlement:
         notes.append("Warning: the settlement reference shows none of the scenes' ground; it adds nothing.")
-    unit = "polygons" if files.polygons and found.zones else f"squares of {square_m:g} m"
+    unit = POLYGONS if files.polygons and found.zones else f"squares of {square_m:g} m"
     return sources, found, unit, list(dict.fromkeys(notes))
 
 
@@ -104,8 +107,7 @@ def check_tasks(config: NetworkConfig, found: Survey, path: str) -> None:
     Raises:
         InputError: it does not.
     """
-    lacking = [task for task, there in (("hse", found.settlement), ("lcz", found.zones))
-               if there and task not in config.tasks]  # fmt: skip
+    lacking = [task for task in found.tasks if task not in config.tasks]
     if lacking:
         raise InputError(
             f"Expected weights that know {', '.join(lacking).upper()}, but {path} knows only "

@@ -124,7 +124,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
             decided = chips.split_places(survey, len(scenes))
         else:
             rng = np.random.default_rng([job.seed, 5])
-            decided = chips.split(survey, job.share_aside, job.labels.polygons and bool(survey.zones), rng)
+            decided = chips.split(survey, job.share_aside, unit == lessons.POLYGONS, rng)
         notes += lessons.check_split(survey, decided, unit)
         config, fill = start.config, start.arrays["reflectance_mean"]
         if job.from_scratch:
@@ -240,8 +240,7 @@ def _recipe(job: TrainingJob) -> Recipe:
 
 def _config(job: TrainingJob, survey: Survey) -> NetworkConfig:
     """A new network for what there are labels of."""
-    tasks = tuple(task for task, there in (("hse", survey.settlement), ("lcz", survey.zones)) if there)
-    return NetworkConfig(stem=job.stem, tasks=tasks, prior=len(tasks) == 2)
+    return NetworkConfig(stem=job.stem, tasks=survey.tasks, prior=len(survey.tasks) == 2)
 
 
 def _pixels(source: Source) -> np.ndarray:

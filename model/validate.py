@@ -44,6 +44,11 @@ class Reference(NamedTuple):
     hse_pct: np.ndarray
     """(5h, 5w) percent of each cell of 20 m."""
 
+    def zones_that_are(self, name: str) -> np.ndarray:
+        """The zones whose label is as sure as `CONFIDENCE` names it; 0 elsewhere."""
+        low, high = CONFIDENCE[name]
+        return np.where((self.confidence >= low) & (self.confidence < high), self.zones, lcz.NODATA)
+
 
 def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     """Both maps of a scene in memory, in one dense pass.
@@ -108,9 +113,8 @@ def score(zones: np.ndarray, hse_pct: np.ndarray, truth: Reference) -> dict[str,
     """
     agreement = metrics.zone_scores(metrics.confusion_matrix(*_common(truth.zones, zones)))
     by_confidence = {}
-    for name, (low, high) in CONFIDENCE.items():
-        chosen = np.where((truth.confidence >= low) & (truth.confidence < high), truth.zones, lcz.NODATA)
-        counts = metrics.confusion_matrix(*_common(chosen, zones))
+    for name in CONFIDENCE:
+        counts = metrics.confusion_matrix(*_common(truth.zones_that_are(name), zones))
         by_confidence[f"lcz_agreement_{name}"] = metrics.zone_scores(counts).overall_accuracy
     settlement = metrics.settlement_scores(*_common(truth.hse_pct, hse_pct))
     return {
