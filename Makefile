@@ -31,6 +31,7 @@ screenshots: setup ## take the pictures of docs/ anew from the real desktop
 
 lint: setup ## check style and the direction of imports
 	$(RUN) -m ruff check .
+	scripts/in_qgis.py lint-imports --no-cache
 
 scan: setup ## scan what the zip ships as the plugin repository does: any finding fails
 	$(RUN) scripts/ship.py scan
@@ -39,24 +40,24 @@ scan: setup ## scan what the zip ships as the plugin repository does: any findin
 train weights compare: export MALLOC_MMAP_MAX_ = 0
 train weights compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
-	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/train $(ARGS)
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/train $(ARGS)
 
 weights: setup ## make the bundled weights from nothing: a run, and a second one from there; hours [DATA=folder]
-	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16
-	$(RUN) -m hse_lcz.model.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 2 \
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 2 \
 		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --about resources/weights/about.json
-	$(RUN) -m hse_lcz.model.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
-	$(RUN) -m hse_lcz.model.guard --data "$(DATA)"
-	$(RUN) -m hse_lcz.model.selftest
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
+	$(RUN) -m hse_lcz.model.scene.input_check --data "$(DATA)"
+	$(RUN) -m hse_lcz.model.diagnostics.selftest
 
 validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]
-	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out build/validation.json $(ARGS)
+	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --out build/validation.json $(ARGS)
 
 compare: setup ## train and score the paper's variants, write bench/comparison.json: hours [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out bench/comparison.json $(ARGS)
 
 measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
-	$(RUN) -m hse_lcz.model.validate --data "$(DATA)" --out bench/validation.json
+	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --out bench/validation.json
 	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
 	$(RUN) -m hse_lcz.bench.evenness --data "$(DATA)" --out bench/evenness.json
 	$(RUN) bench/averaging.py --data "$(DATA)" --out bench/averaging.json

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import products
+from ..model.tables import products
 from . import comparing, groups, styling, values
 from .base import Algorithm
 
@@ -103,7 +103,7 @@ class AssessHse(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.settlement_assessment import SettlementAssessmentJob, assess_settlement
+        from ..model.assessment.hse_accuracy import SettlementAssessmentJob, assess_settlement
 
         outputs = values.outputs(self, parameters, context)
         unit = self.parameterAsEnumString(parameters, "REFERENCE_UNIT", context)

@@ -118,7 +118,7 @@ class AssessLcz(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.zone_assessment import ZoneAssessmentJob, assess_zones
+        from ..model.assessment.lcz_accuracy import ZoneAssessmentJob, assess_zones
 
         outputs = values.outputs(self, parameters, context)
         job = ZoneAssessmentJob(

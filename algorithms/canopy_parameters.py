@@ -18,11 +18,12 @@ from qgis.core import (
     QgsRasterRenderer,
 )
 
-from ..model import canopy_parameters, lcz, ucp
+from ..model.lczmap import canopy_job
+from ..model.tables import lcz, urban_canopy
 from . import comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
-RASTER = canopy_parameters.RASTER
+RASTER = canopy_job.RASTER
 # (output, label, help)
 TABLES = (
     ("PARAMETERS", "All parameters of the zones (CSV)", "A row for each zone: cells, share, mean HSE, and each "
@@ -55,13 +56,13 @@ class CanopyParameters(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         zone_input.declare(self)
-        keys = list(ucp.PARAMETERS)
-        titles = "; ".join(f"{parameter.key}: {parameter.title}" for parameter in ucp.PARAMETERS.values())
+        keys = list(urban_canopy.PARAMETERS)
+        titles = "; ".join(f"{parameter.key}: {parameter.title}" for parameter in urban_canopy.PARAMETERS.values())
         self.declare(
             QgsProcessingParameterEnum("BANDS", "Parameters", keys, True, keys, usesStaticStrings=True),
             f"The bands of the raster, in their order here. {titles}.",
         )
-        statistics = list(canopy_parameters.STATISTICS)
+        statistics = list(canopy_job.STATISTICS)
         self.declare(
             QgsProcessingParameterEnum("STATISTIC", "Value", statistics, False, "middle", usesStaticStrings=True),
             "Of each zone's range; expectation is the mean of the middles of all seventeen zones, each weighted with "
@@ -99,41 +100,41 @@ class CanopyParameters(Algorithm):
     ) -> dict[str, Any]:
         """Looks the parameters up."""
         chosen = self.parameterAsEnumStrings(parameters, "BANDS", context)
-        job = canopy_parameters.CanopyJob(
+        job = canopy_job.CanopyJob(
             source=self.zones.source,
             outputs=values.outputs(self, parameters, context),
-            parameters=tuple(key for key in ucp.PARAMETERS if key in chosen),
+            parameters=tuple(key for key in urban_canopy.PARAMETERS if key in chosen),
             statistic=self.parameterAsEnumString(parameters, "STATISTIC", context),
             probabilities=self.probabilities,
             hse=self.hse,
             band=self.zones.band,
             scheme=self.zones.scheme,
         )
-        summary = self.drive(canopy_parameters.map_parameters(job), feedback)
+        summary = self.drive(canopy_job.map_parameters(job), feedback)
         if summary is None:
             return {}
         if RASTER in job.outputs:
-            draw = _first_band(ucp.PARAMETERS[job.parameters[0]])
+            draw = _first_band(urban_canopy.PARAMETERS[job.parameters[0]])
             styling.write_renderer(draw(None), job.outputs[RASTER], feedback)
             styling.announce_drawn(draw, job.outputs[RASTER], self.zones.name, context)
         _report(summary, feedback)
         return dict(job.outputs)
 
 
-def _first_band(parameter: ucp.Parameter) -> Callable[[Any], QgsRasterRenderer]:
+def _first_band(parameter: urban_canopy.Parameter) -> Callable[[Any], QgsRasterRenderer]:
     """Draws a parameter from the lowest to the highest value that any zone has, so that two cities compare by eye."""
-    ends = [ucp.value(parameter, zone, side) for zone in lcz.ZONES for side in ("minimum", "maximum")]
+    ends = [urban_canopy.value(parameter, zone, side) for zone in lcz.ZONES for side in ("minimum", "maximum")]
     known = [end for end in ends if math.isfinite(end)]
     return partial(styling.gradient, min(known), max(known), parameter.unit)
 
 
-def _report(summary: canopy_parameters.CanopySummary, feedback: QgsProcessingFeedback) -> None:
+def _report(summary: canopy_job.CanopySummary, feedback: QgsProcessingFeedback) -> None:
     """Ends the log with the mean of each band, and of HSE in each zone beside what the zone would have."""
     for key, mean in summary.means.items():
-        parameter = ucp.PARAMETERS[key]
+        parameter = urban_canopy.PARAMETERS[key]
         if math.isfinite(mean):
             feedback.pushInfo(f"{parameter.title}: mean {mean:.4g} {parameter.unit}".rstrip() + ".")
     for zone, mean in zip(lcz.ZONES, summary.hse_mean_pct):
         if math.isfinite(mean):
-            usual = ucp.value(ucp.PARAMETERS["imperviousness_pct"], zone, "middle")
+            usual = urban_canopy.value(urban_canopy.PARAMETERS["imperviousness_pct"], zone, "middle")
             feedback.pushInfo(f"{zone.title}: mean HSE {mean:.1f} % (middle of the zone {usual:g} %).")

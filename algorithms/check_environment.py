@@ -18,10 +18,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
-from ..model import engine, inventory, selftest
+from ..model.diagnostics import inventory, selftest
+from ..model.diagnostics.inventory import Item
+from ..model.engines.base import DEVICES, preload
 from ..model.errors import OutputError, PluginError
-from ..model.inventory import Item
-from ..model.publish import staging
+from ..model.raster.outputs import staging
 from ..model.version import software
 from . import groups, values
 from .base import Algorithm
@@ -42,7 +43,7 @@ class CheckEnvironment(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         self.declare(
-            QgsProcessingParameterEnum("DEVICE", "Device", engine.DEVICES, False, "auto", usesStaticStrings=True),
+            QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
             "What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
         )
         self.declare(
@@ -64,7 +65,7 @@ class CheckEnvironment(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Nothing of layers; only what must happen in the main thread."""
-        engine.preload()
+        preload()
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

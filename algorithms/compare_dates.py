@@ -14,7 +14,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import products
+from ..model.tables import products
 from . import comparing, groups, styling, values
 from .base import Algorithm
 
@@ -96,7 +96,7 @@ class CompareDates(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.zone_change import ChangeJob, compare_dates
+        from ..model.assessment.lcz_change import ChangeJob, compare_dates
 
         outputs = values.outputs(self, parameters, context)
         job = ChangeJob(

@@ -16,15 +16,15 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..model import codes
-from ..model.products import Product
-from ..model.publish import identity
+from ..model.raster.outputs import identity
+from ..model.tables import code_schemes
+from ..model.tables.products import Product
 from . import values
 from .base import Algorithm
 
 LCZ_MAP, HSE_MAP = "an LCZ raster", "a raster of settlement or imperviousness"
 
-_SCHEMES = {"auto": "", **{key: key for key in codes.SCHEMES}}
+_SCHEMES = {"auto": "", **{key: key for key in code_schemes.SCHEMES}}
 
 
 def declare_report(algorithm: Algorithm, text: str) -> None:
@@ -55,7 +55,7 @@ def codes_parameter(name: str, title: str) -> QgsProcessingParameterEnum:
 
 
 CODES_HELP = "How the raster's numbers name the zones; auto finds it out from all of its values. " + "; ".join(
-    f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values()
+    f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values()
 ) + "."  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import lcz, products
+from ..model.tables import lcz, products
 from . import comparing, groups, styling, values
 from .base import Algorithm
 
@@ -81,7 +81,7 @@ class Consistency(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.consistency import ConsistencyJob, find_inconsistency
+        from ..model.assessment.consistency import ConsistencyJob, find_inconsistency
 
         outputs = values.outputs(self, parameters, context)
         job = ConsistencyJob(

@@ -14,7 +14,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import codes, convert, lcz, products
+from ..model.lczmap import convert
+from ..model.tables import code_schemes, lcz, products
 from . import comparing, groups, legend, styling, values, zone_input
 from .base import Algorithm
 
@@ -39,12 +40,12 @@ class ConvertCodes(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         zone_input.declare(self)
-        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values())
+        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
         self.declare(
             QgsProcessingParameterEnum(
                 "TARGET",
                 "Codes to write (hundreds: A to G are 101 to 107)",
-                list(codes.SCHEMES),
+                list(code_schemes.SCHEMES),
                 False,
                 "hundreds",
                 usesStaticStrings=True,
@@ -86,7 +87,7 @@ class ConvertCodes(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Converts the map, then styles what was written."""
-        target = codes.SCHEMES[self.parameterAsEnumString(parameters, "TARGET", context)]
+        target = code_schemes.SCHEMES[self.parameterAsEnumString(parameters, "TARGET", context)]
         outputs = values.outputs(self, parameters, context)
         job = convert.ConvertJob(
             source=self.zones.source,
@@ -108,7 +109,7 @@ class ConvertCodes(Algorithm):
         return dict(outputs)
 
 
-def _report(summary: convert.ConvertSummary, target: codes.Scheme, feedback: QgsProcessingFeedback) -> None:
+def _report(summary: convert.ConvertSummary, target: code_schemes.Scheme, feedback: QgsProcessingFeedback) -> None:
     """Says in the log which zone became which number."""
     for zone, count in zip(lcz.ZONES, summary.zone_cells):
         if count:

@@ -14,7 +14,8 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..model import filters, products
+from ..model.lczmap import smooth_job
+from ..model.tables import products
 from . import comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
@@ -36,7 +37,9 @@ class FilterLcz(Algorithm):
         number = QgsProcessingParameterNumber
         zone_input.declare(self)
         self.declare(
-            QgsProcessingParameterEnum("METHOD", "Method", filters.METHODS, False, "gaussian", usesStaticStrings=True),
+            QgsProcessingParameterEnum(
+                "METHOD", "Method", smooth_job.METHODS, False, "gaussian", usesStaticStrings=True
+            ),
             "gaussian: each zone counts by a Gaussian of its own radius and sigma in metres, and the strongest wins; "
             "majority: the most frequent zone of a circle wins.",
         )
@@ -64,7 +67,7 @@ class FilterLcz(Algorithm):
     ) -> dict[str, Any]:
         """Filters the map, then styles what was written."""
         path = values.outputs(self, parameters, context)[OUTPUT.key]
-        job = filters.FilterJob(
+        job = smooth_job.FilterJob(
             source=self.zones.source,
             output=path,
             method=self.parameterAsEnumString(parameters, "METHOD", context),
@@ -72,7 +75,7 @@ class FilterLcz(Algorithm):
             band=self.zones.band,
             scheme=self.zones.scheme,
         )
-        summary = self.drive(filters.filter_map(job), feedback)
+        summary = self.drive(smooth_job.filter_map(job), feedback)
         if summary is None:
             return {}
         styling.write_style(OUTPUT.key, path, feedback)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
-from ..model import lcz
+from ..model.tables import lcz
 
 _ROW_PX, _MARGIN_PX, _CHIP_PX, _FONT_PX = 24, 12, 28, 15
 

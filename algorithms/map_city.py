@@ -21,7 +21,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import engine, lcz, products
+from ..model.engines.base import preload
+from ..model.tables import lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm
 
@@ -156,7 +157,7 @@ class MapCity(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are, and where to map."""
-        engine.preload()
+        preload()
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)
@@ -168,7 +169,7 @@ class MapCity(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Maps the scene, then styles what was written."""
-        from ..model.predict import MapJob, map_city
+        from ..model.mapping.map_scene import MapJob, map_city
 
         job = MapJob(
             source=self.scene.source,

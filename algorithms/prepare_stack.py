@@ -17,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..model import clouds, prepare
+from ..model.scene import cloud_mask, prepare_stack
 from . import groups, scene_input, values
 from .base import Algorithm
 
@@ -55,7 +55,9 @@ class PrepareStack(Algorithm):
             "Rasters of one scene that hold the ten bands between them, named after them; their order does not matter.",
         )
         self.declare(
-            QgsProcessingParameterEnum("CLOUDS", "Clouds", list(clouds.CHOICES), False, "keep", usesStaticStrings=True),
+            QgsProcessingParameterEnum(
+                "CLOUDS", "Clouds", list(cloud_mask.CHOICES), False, "keep", usesStaticStrings=True
+            ),
             "What to turn into nodata by the scene classification (SCL) of Level-2A: nothing, clouds and cirrus, or "
             "their shadows too.",
         )
@@ -115,7 +117,7 @@ class PrepareStack(Algorithm):
     ) -> dict[str, Any]:
         """Writes the stack."""
         path = values.outputs(self, parameters, context)[STACK]
-        job = prepare.StackJob(
+        job = prepare_stack.StackJob(
             source=self.paths,
             target=path,
             reading=self.reading,
@@ -125,7 +127,7 @@ class PrepareStack(Algorithm):
             cloud_mask=self.mask,
             cloud_mask_layer=self.mask_layer,
         )
-        summary = self.drive(prepare.prepare_stack(job), feedback)
+        summary = self.drive(prepare_stack.prepare_stack(job), feedback)
         if summary is None:
             return {}
         if math.isnan(summary.valid_share_pct):

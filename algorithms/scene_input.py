@@ -22,8 +22,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..model import sources
-from ..model.scene import Reading
+from ..model.scene.product_files import is_container
+from ..model.scene.scene import Reading
 from . import values
 from .base import Algorithm
 
@@ -161,7 +161,7 @@ def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
         given = given.staticValue()
     if isinstance(given, QgsRasterLayer):
         given = given.source()
-    return given if isinstance(given, str) and given and sources.is_container(given) else ""
+    return given if isinstance(given, str) and given and is_container(given) else ""
 
 
 def _title(product: str) -> str:

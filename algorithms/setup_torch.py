@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
-from ..model import environment, installation
+from ..model.system import torch_environment, torch_installer
 from . import groups, values
 from .base import Algorithm
 
@@ -45,7 +45,7 @@ class SetupTorch(Algorithm):
             "deletes it.",
         )
         self.declare(
-            choice("BUILD", "Build", installation.BUILDS, False, "auto", usesStaticStrings=True),
+            choice("BUILD", "Build", torch_installer.BUILDS, False, "auto", usesStaticStrings=True),
             "cpu runs everywhere and takes about 1 GB; cuda needs an NVIDIA card and takes several; auto takes cuda "
             "where NVIDIA's driver is installed.",
         )
@@ -79,23 +79,23 @@ class SetupTorch(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Installs or removes."""
-        folder = environment.default_folder()
+        folder = torch_environment.default_folder()
         if self.parameterAsEnumString(parameters, "ACTION", context) == "remove":
-            gone = environment.remove(folder)
+            gone = torch_environment.remove(folder)
             feedback.pushInfo(f"{folder} is removed." if gone else f"There is no environment in {folder}.")
             return {"FOLDER": str(folder), "TORCH": "", "SIZE_MB": 0.0}
         if importlib.util.find_spec("torch") is not None:
             feedback.pushInfo("This QGIS can import a PyTorch of its own, which goes before the one set up here.")
-        setup = installation.Setup(
+        setup = torch_installer.Setup(
             folder=folder,
             build=self.parameterAsEnumString(parameters, "BUILD", context),
             wheels=self.parameterAsFile(parameters, "WHEELS", context) or None,
             proxy=self.proxy,
         )
-        summary = self.drive(installation.install(setup), feedback)
+        summary = self.drive(torch_installer.install(setup), feedback)
         if summary is None:
             return {}
-        size = environment.size_bytes(folder) / 1e6
+        size = torch_environment.size_bytes(folder) / 1e6
         feedback.pushInfo(f"It takes {size:.0f} MB; hselcz:mapcity uses it from now on.")
         return {"FOLDER": str(folder), "TORCH": summary.packages["torch"], "SIZE_MB": size}
 

@@ -20,12 +20,13 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 
-from ..model import codes, palettes, products, survey
+from ..model.lczmap.identify import recognise
+from ..model.tables import code_schemes, palettes, products
 from . import groups, styling, values
 from .base import Algorithm
 
 MAPS = {"auto": None, "lcz": products.LCZ, "hse": products.HSE, "confidence": products.CONFIDENCE}
-CODES = {"auto": None, **codes.SCHEMES}
+CODES = {"auto": None, **code_schemes.SCHEMES}
 
 
 class StyleMap(Algorithm):
@@ -42,7 +43,7 @@ class StyleMap(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values())
+        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Map"),
             "A raster of local climate zones in any of the field's codes, of settlement or imperviousness in percent "
@@ -95,7 +96,7 @@ class StyleMap(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Finds out what the raster shows and writes the style."""
-        steps = survey.recognise(
+        steps = recognise(
             self.source,
             self.parameterAsInt(parameters, "BAND", context) or None,
             MAPS[self.parameterAsEnumString(parameters, "MAP", context)],
@@ -108,7 +109,7 @@ class StyleMap(Algorithm):
         self.look = {
             "key": found.product.key,
             "palette": self.parameterAsEnumString(parameters, "PALETTE", context),
-            "scheme": found.scheme or codes.STANDARD,
+            "scheme": found.scheme or code_schemes.STANDARD,
             "band": found.band,
             "top": found.top,
         }

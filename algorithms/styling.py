@@ -28,8 +28,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model import codes, lcz, palettes
-from ..model.products import COMPARISONS, HSE, PRODUCTS
+from ..model.tables import code_schemes, lcz, palettes
+from ..model.tables.products import COMPARISONS, HSE, PRODUCTS
 
 _PRODUCTS = {**PRODUCTS, **COMPARISONS}
 
@@ -38,7 +38,7 @@ def renderer(
     key: str,
     provider: Any = None,
     palette: str = "standard",
-    scheme: codes.Scheme = codes.STANDARD,
+    scheme: code_schemes.Scheme = code_schemes.STANDARD,
     band: int = 1,
     top: float = 100.0,
 ) -> Optional[QgsRasterRenderer]:
@@ -102,7 +102,7 @@ def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingF
 
 
 def announce(
-    key: str, path: str, scene: str, context: QgsProcessingContext, scheme: codes.Scheme = codes.STANDARD
+    key: str, path: str, scene: str, context: QgsProcessingContext, scheme: code_schemes.Scheme = code_schemes.STANDARD
 ) -> None:
     """Says how the layer of a product is to look and in which group it is to lie, should QGIS load it.
 
@@ -177,7 +177,9 @@ def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
     parent.removeChildNode(node)
 
 
-def _zones(provider: Any, colours: tuple[str, ...], scheme: codes.Scheme, band: int) -> QgsPalettedRasterRenderer:
+def _zones(
+    provider: Any, colours: tuple[str, ...], scheme: code_schemes.Scheme, band: int
+) -> QgsPalettedRasterRenderer:
     """A row for each zone that the scheme has a number for, with its label and name, in the palette's colour."""
     rows = [
         QgsPalettedRasterRenderer.Class(code, QColor(colour), f"{zone.label} {zone.name}")

@@ -28,7 +28,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-from ..model import district_report, districts, documents, lcz
+from ..model.lczmap import district_report
+from ..model.lczmap.districts import District, DistrictsJob, summarise
+from ..model.reports import text_tables
+from ..model.tables import lcz
 from . import comparing, groups, values, zone_input
 from .base import Algorithm
 
@@ -115,7 +118,7 @@ class Summarise(Algorithm):
     ) -> dict[str, Any]:
         """Summarises, then writes the copy of the layer and the page."""
         features = list(self.polygons.getFeatures(QgsFeatureRequest(), _UNCHECKED))
-        job = districts.DistrictsJob(
+        job = DistrictsJob(
             source=self.zones.source,
             polygons=[bytes(feature.geometry().asWkb()) for feature in features],
             crs_wkt=self.polygons.sourceCrs().toWkt(),
@@ -123,7 +126,7 @@ class Summarise(Algorithm):
             band=self.zones.band,
             scheme=self.zones.scheme,
         )
-        found = self.drive(districts.summarise(job), feedback)
+        found = self.drive(summarise(job), feedback)
         if found is None:
             return {}
         result = district_report.Result(
@@ -131,8 +134,8 @@ class Summarise(Algorithm):
         )
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         outputs = {"REPORT": report} if report else {}
-        with documents.staged(outputs) as staged:
-            staged.write({"REPORT": district_report.html}, result)
+        with text_tables.staged(outputs) as staged:
+            staged.write({"REPORT": district_report.page}, result)
             outputs["OUTPUT"] = self._write(features, found, parameters, context)
         return {**outputs, "DISTRICTS": sum(bool(district.area_km2) for district in found)}
 
@@ -146,7 +149,7 @@ class Summarise(Algorithm):
     def _write(
         self,
         features: list[QgsFeature],
-        found: list[districts.District],
+        found: list[District],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
     ) -> str:
@@ -177,7 +180,7 @@ def _fields() -> QgsFields:
     return fields
 
 
-def _attributes(district: districts.District) -> list[Union[float, str, None]]:
+def _attributes(district: District) -> list[Union[float, str, None]]:
     """Their values, None where there is none."""
     zone = district.dominant
     shares = district.shares

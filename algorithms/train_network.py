@@ -25,7 +25,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import engine
+from ..model.engines.base import preload
 from . import comparing, groups, values, zone_reference
 from .base import Algorithm, tell
 from .map_city import DEVICES
@@ -144,7 +144,7 @@ class TrainNetwork(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
-        engine.preload()
+        preload()
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
         self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
@@ -154,8 +154,8 @@ class TrainNetwork(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Trains; a cancel keeps the best so far."""
-        from ..model.labels import LabelFiles
-        from ..model.training import TrainingJob, train_network
+        from ..model.training.finetune_job import TrainingJob, train_network
+        from ..model.training.labels import LabelFiles
 
         outputs = values.chosen_outputs(self, parameters, context)
         labels = LabelFiles(

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import NULL
 
-from ..model.publish import identity
+from ..model.raster.outputs import identity
 
 GEOTIFF = (".tif", ".tiff")
 

@@ -12,11 +12,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model import codes
+from ..model.tables import code_schemes
 from . import values
 from .base import Algorithm
 
-CODES = ("auto", *codes.SCHEMES)
+CODES = ("auto", *code_schemes.SCHEMES)
 
 
 class ZoneInput(NamedTuple):
@@ -24,7 +24,7 @@ class ZoneInput(NamedTuple):
 
     source: str
     band: Optional[int]
-    scheme: Optional[codes.Scheme]
+    scheme: Optional[code_schemes.Scheme]
     name: str
 
 
@@ -43,7 +43,7 @@ def declare_reading(algorithm: Algorithm) -> None:
         "Empty takes the band called lczFilter, else lcz, else the only one.",
         advanced=True,
     )
-    schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in codes.SCHEMES.values())
+    schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
     algorithm.declare(
         QgsProcessingParameterEnum("CODES", "Codes of the zones", CODES, False, "auto", usesStaticStrings=True),
         f"How its numbers name the zones; auto finds it out from all of its values. {schemes}.",
@@ -57,6 +57,6 @@ def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProces
     return ZoneInput(
         source=values.raster_source(layer),
         band=algorithm.parameterAsInt(parameters, "BAND", context) or None,
-        scheme=codes.SCHEMES.get(algorithm.parameterAsEnumString(parameters, "CODES", context)),
+        scheme=code_schemes.SCHEMES.get(algorithm.parameterAsEnumString(parameters, "CODES", context)),
         name=layer.name(),
     )

@@ -21,9 +21,9 @@ from typing import Any
 import numpy as np
 import torch
 
-from hse_lcz.model import weights
-from hse_lcz.model.scene import Scene
-from hse_lcz.model.tiles import Window
+from hse_lcz.model.network import weights
+from hse_lcz.model.raster.windows import Window
+from hse_lcz.model.scene.scene import Scene
 
 from . import machine, ours, rivals, scene
 

@@ -12,8 +12,8 @@ import argparse
 import json
 from pathlib import Path
 
-from hse_lcz.model import dataset, validate
-from hse_lcz.model.orientation import COUNTS
+from hse_lcz.model.network.orientations import COUNTS
+from hse_lcz.model.training import folder_dataset, validate
 
 
 def main() -> None:
@@ -23,9 +23,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("bench/averaging.json"))
     chosen = parser.parse_args()
     found: dict[str, list] = {}
-    for name in dataset.VALIDATION_PLACES:
-        truth = validate.reference(dataset.load_place(chosen.data, name))
-        dates = dataset.scene_files(chosen.data, name)
+    for name in folder_dataset.VALIDATION_PLACES:
+        truth = validate.reference(folder_dataset.load_place(chosen.data, name))
+        dates = folder_dataset.scene_files(chosen.data, name)
         for count in COUNTS:
             each = [validate.score(*validate.map_files([date], orientations=count), truth) for date in dates]
             found.setdefault(f"orientations {count}", []).append(validate.over(each))

@@ -22,13 +22,13 @@ from typing import Any
 import numpy as np
 import torch
 
-from hse_lcz.model import dataset, validate
-from hse_lcz.model.architecture import NetworkConfig
-from hse_lcz.model.dataset import Sampler
-from hse_lcz.model.network import Network
-from hse_lcz.model.publish import staging
-from hse_lcz.model.torch_engine import TorchEngine
-from hse_lcz.model.train import Trainer, TrainOptions
+from hse_lcz.model.engines.torch_engine import TorchEngine
+from hse_lcz.model.network.config import NetworkConfig
+from hse_lcz.model.network.model import Network
+from hse_lcz.model.raster.outputs import staging
+from hse_lcz.model.training import folder_dataset, validate
+from hse_lcz.model.training.folder_dataset import Sampler
+from hse_lcz.model.training.train import Trainer, TrainOptions
 
 EVERY = 10
 """Steps from one entry of the learned weights to the next."""
@@ -62,7 +62,7 @@ class Bench:
     def __init__(self, data: Path) -> None:
         """Read the data."""
         torch.set_num_threads(1)
-        places, self.validation, patches = dataset.load_folder(data)
+        places, self.validation, patches = folder_dataset.load_folder(data)
         self.sampler = Sampler(places, patches, BALANCE)
 
     def run(self, options: TrainOptions) -> Figures:

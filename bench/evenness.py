@@ -16,9 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from hse_lcz.model import calibration, dataset, lcz, metrics, validate, weights
-from hse_lcz.model.dataset import Place
-from hse_lcz.model.torch_engine import TorchEngine
+from hse_lcz.model.assessment import metrics
+from hse_lcz.model.engines.torch_engine import TorchEngine
+from hse_lcz.model.network import weights
+from hse_lcz.model.tables import lcz
+from hse_lcz.model.training import calibration, folder_dataset, validate
+from hse_lcz.model.training.folder_dataset import Place
 
 TRIED = (0.0, 0.25, 0.5, 0.75, 1.0)
 
@@ -48,7 +51,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("bench/evenness.json"))
     chosen = parser.parse_args()
     network = weights.load()
-    folder = dataset.load_folder(chosen.data)
+    folder = folder_dataset.load_folder(chosen.data)
     shares = calibration.zone_shares(folder.training)
     has = network.card["calibration"]["evenness"]
     tried = {}

@@ -22,12 +22,12 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 from scipy import ndimage
 
-from hse_lcz.model import dataset, validate
-from hse_lcz.model.labels import LabelFiles
-from hse_lcz.model.predict import MapJob, map_city
-from hse_lcz.model.stack import stack
-from hse_lcz.model.training import TrainingJob, train_network
-from hse_lcz.model.zone_assessment import ZoneAssessmentJob, assess_zones
+from hse_lcz.model.assessment.lcz_accuracy import ZoneAssessmentJob, assess_zones
+from hse_lcz.model.mapping.map_scene import MapJob, map_city
+from hse_lcz.model.scene.vrt_stack import stack
+from hse_lcz.model.training import folder_dataset, validate
+from hse_lcz.model.training.finetune_job import TrainingJob, train_network
+from hse_lcz.model.training.labels import LabelFiles
 
 LEAST_PROBABILITY = 0.5
 LEAST_CELLS = 12  # of 40 m: about two hectares
@@ -120,7 +120,7 @@ def fine_tuned(data: Path, place: str, seed: int, bfloat16: bool, model: str) ->
         folder = Path(name)
         labels = str(data / "labels" / f"{place}_lcz_prob.tif")
         polygons, others, trained, kept = draw(labels, folder, seed)
-        dates = enumerate(dataset.scene_files(data, place))
+        dates = enumerate(folder_dataset.scene_files(data, place))
         scenes = [stack(files, str(folder / f"{place}{number}.vrt")) for number, files in dates]
         started = time.perf_counter()
         done = run(

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from hse_lcz.model import products, weights
-from hse_lcz.model.engine import Engine
-from hse_lcz.model.memory import peak
-from hse_lcz.model.numpy_engine import NumpyEngine
-from hse_lcz.model.predict import MapJob, map_city
-from hse_lcz.model.torch_engine import TorchEngine
+from hse_lcz.model.engines.base import Engine
+from hse_lcz.model.engines.numpy_engine import NumpyEngine
+from hse_lcz.model.engines.torch_engine import TorchEngine
+from hse_lcz.model.mapping.map_scene import MapJob, map_city
+from hse_lcz.model.network import weights
+from hse_lcz.model.system.memory import peak
+from hse_lcz.model.tables import products
 
 ROWS_PX = 64
 

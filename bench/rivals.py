@@ -13,9 +13,9 @@ import warnings
 import numpy as np
 import torch
 
-from hse_lcz.model import weights
-from hse_lcz.model.architecture import Maps, NetworkConfig
-from hse_lcz.model.network import Network
+from hse_lcz.model.network import weights
+from hse_lcz.model.network.config import Maps, NetworkConfig
+from hse_lcz.model.network.model import Network
 
 PATCH_PX, SHIFTS_PX, BATCH = 128, (0, 32, 64, 96), 8
 SMALL_PATCH_PX, STEP_PX, SMALL_BATCH = 32, 10, 64
@@ -63,10 +63,7 @@ def patches(reflectance: np.ndarray, net: Network, sample: int = 512) -> float:
     started = time.perf_counter()
     for first in range(0, sample, SMALL_BATCH):
         batch = torch.stack(
-            [
-                scene[:, r : r + SMALL_PATCH_PX, c : c + SMALL_PATCH_PX]
-                for r, c in corners[first : first + SMALL_BATCH]
-            ]
+            [scene[:, r : r + SMALL_PATCH_PX, c : c + SMALL_PATCH_PX] for r, c in corners[first : first + SMALL_BATCH]]
         )
         net(batch.contiguous(memory_format=torch.channels_last)).zones.mean(dim=(2, 3)).argmax(dim=1)
     return (time.perf_counter() - started) / (sample * STEP_PX**2)

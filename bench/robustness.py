@@ -16,9 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from hse_lcz.model import dataset, validate, weights
-from hse_lcz.model.dataset import Place, to_surface, to_top
-from hse_lcz.model.torch_engine import TorchEngine
+from hse_lcz.model.engines.torch_engine import TorchEngine
+from hse_lcz.model.network import weights
+from hse_lcz.model.training import folder_dataset, validate
+from hse_lcz.model.training.folder_dataset import Place, to_surface, to_top
 
 Way = Callable[[np.ndarray], np.ndarray]
 
@@ -51,7 +52,7 @@ def main() -> None:
     chosen = parser.parse_args()
     network = weights.load(chosen.model)
     engine = TorchEngine(network.config, network.arrays, "cpu")
-    places = [dataset.load_place(chosen.data, name) for name in dataset.VALIDATION_PLACES]
+    places = [folder_dataset.load_place(chosen.data, name) for name in folder_dataset.VALIDATION_PLACES]
     found = {name: [scored(engine, place, way) for place in places] for name, way in WAYS.items()}
     means = {name: validate.over(map(validate.over, dates)) for name, dates in found.items()}
     as_it_is, *_ = found.values()

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, osr
 
-from hse_lcz.model import sentinel2
+from hse_lcz.model.tables import sentinel2
 
 SQUARE_PX = 512
 _NAMES = sentinel2.NAMES
@@ -63,9 +63,9 @@ def _place(raster: gdal.Dataset) -> None:
 def _pixels(data: Path) -> np.ndarray:
     """(10, SQUARE_PX, SQUARE_PX) uint16."""
     if (data / "scenes").is_dir():
-        from hse_lcz.model import dataset
+        from hse_lcz.model.training import folder_dataset
 
-        place = dataset.load_place(data, "beihai")
+        place = folder_dataset.load_place(data, "beihai")
         scene = np.asarray(place.scenes[0])
         return scene[:, :SQUARE_PX, :SQUARE_PX].astype(np.uint16)
     rng = np.random.default_rng(0)

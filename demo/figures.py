@@ -9,8 +9,8 @@ import numpy as np
 from osgeo import gdal
 from scipy.stats import spearmanr
 
-from ..model import lcz
-from ..model.simulate import TownFiles
+from ..model.simulation.town_scene import TownFiles
+from ..model.tables import lcz
 
 _SAMPLE_PX = 1000  # side of the picture that tones are measured on
 

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from ..model import products
+from ..model.tables import products
 from ..scripts.in_qgis import program
 
 PRODUCTS = (products.HSE, products.LCZ, products.LCZ_FILTERED, products.CONFIDENCE)

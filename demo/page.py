@@ -18,7 +18,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..model import lcz
+from ..model.tables import lcz
 from .figures import ZoneFigures, tones
 from .scene import Scene
 from .sheet import FAINT, INK, LINE, QUIET, Box, Sheet

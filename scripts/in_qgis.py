@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs a command where QGIS starts without a screen, `hse_lcz` imports and nothing of the user's is touched.
 
-    scripts/in_qgis.py python -m hse_lcz.model.train --data FOLDER
+    scripts/in_qgis.py python -m hse_lcz.model.training.train --data FOLDER
     scripts/in_qgis.py qgis_process run hselcz:mapcity -- INPUT=scene.tif HSE=hse.tif LCZ=lcz.tif
 
 The checkout itself is the plugin package, whatever its folder is called: a link `build/plugins/hse_lcz` gives

@@ -74,10 +74,11 @@ def small_weights(tmp_path_factory) -> str:
     """Weights of a narrow network that was never trained, but answers differently from place to place."""
     import torch
 
-    from hse_lcz.model import network, weights
+    from hse_lcz.model.network import weights
+    from hse_lcz.model.network.model import Network, NetworkConfig
 
     torch.manual_seed(3)
-    small = network.Network(network.NetworkConfig(stem=4))
+    small = Network(NetworkConfig(stem=4))
     small.reflectance_mean.fill_(0.15)
     small.reflectance_std.fill_(0.1)
     with torch.no_grad():

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from hse_lcz.bench import comparison
-from hse_lcz.model.architecture import NetworkConfig
-from hse_lcz.model.dataset import Place, Sampler
-from hse_lcz.model.train import TrainOptions
+from hse_lcz.model.network.config import NetworkConfig
+from hse_lcz.model.training.folder_dataset import Place, Sampler
+from hse_lcz.model.training.train import TrainOptions
 
 
 def test_every_variant_of_the_paper_is_there_once():

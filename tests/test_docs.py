@@ -30,10 +30,10 @@ ELSEWHERE = {
     'processing.run("hselcz:setuptorch", {"ACTION": "install"})': "algorithms/test_setup_torch.py",
     "scripts/in_qgis.py python my_script.py": "every test runs that way",
     "scripts/in_qgis.py python bench/averaging.py --data ../shared/data": "by hand: it needs real scenes",
-    "scripts/in_qgis.py python -m hse_lcz.model.calibration --data ../shared/data "
-    "--weights build/train/best.npz --out resources/weights/hse_lcz.npz": "model/test_calibration.py",
-    "scripts/in_qgis.py python -m hse_lcz.model.guard --data ../shared/data": "model/test_guard.py",
-    "scripts/in_qgis.py python -m hse_lcz.model.selftest": "model/test_selftest.py",
+    "scripts/in_qgis.py python -m hse_lcz.model.training.calibration --data ../shared/data "
+    "--weights build/train/best.npz --out resources/weights/hse_lcz.npz": "model/training/test_calibration.py",
+    "scripts/in_qgis.py python -m hse_lcz.model.scene.input_check --data ../shared/data": "model/scene/test_input_check.py",  # noqa: E501
+    "scripts/in_qgis.py python -m hse_lcz.model.diagnostics.selftest": "model/diagnostics/test_selftest.py",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
     ".ci/run": "the job itself",
 }
@@ -45,10 +45,11 @@ PAGES_ELSEWHERE = {
 TARGETS = {
     "setup": ".ci/run", "test": ".ci/run", "lint": ".ci/run", "scan": ".ci/run", "demo": "demo/test_demo.py",
     "zip": "test_install.py", "changelog": "test_package.py", "translations": "algorithms/test_language.py",
-    "train": "model/test_train.py", "validate": "by hand: it needs real scenes", "link": "by hand: your own profile",
+    "train": "model/training/test_train.py", "validate": "by hand: it needs real scenes",
+    "link": "by hand: your own profile",
     "compare": "by hand: hours; its pieces in test_comparison.py", "figures": "test_scripts.py",
     "measure": "by hand: it needs real scenes",
-    "weights": "by hand: hours; its steps in model/test_train.py, test_calibration.py, test_guard.py, test_selftest.py",
+    "weights": "by hand: hours; its steps have tests in model/training, model/scene and model/diagnostics",
     "bench": "by hand: it needs a quiet machine", "screenshots": "by hand: it needs a desktop",
     "test-qgis340": "by hand: it installs a second QGIS", "test-qgis344": "by hand: it installs a third QGIS",
     "newcomer": "by hand: it needs a quiet machine", "clean": "by hand", "help": "by hand",

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import lcz, ucp
+from hse_lcz.model.tables import lcz, urban_canopy
 
 
 @pytest.fixture
@@ -29,9 +29,9 @@ def run(**parameters):
 def test_all_bands_come_unless_some_are_chosen(provider, source, zones, tmp_path):
     done = run(INPUT=source, CANOPY=str(tmp_path / "all.tif"))
     bands = gdal.Open(done["CANOPY"]).ReadAsArray()
-    assert len(bands) == len(ucp.PARAMETERS)
-    for band, parameter in zip(bands, ucp.PARAMETERS.values()):
-        expected = ucp.lookup(parameter, "middle")[zones]
+    assert len(bands) == len(urban_canopy.PARAMETERS)
+    for band, parameter in zip(bands, urban_canopy.PARAMETERS.values()):
+        expected = urban_canopy.lookup(parameter, "middle")[zones]
         np.testing.assert_array_equal(band, np.where(np.isnan(expected), -9999, expected))
 
 
@@ -74,5 +74,5 @@ def test_qgis_process_tells_the_means(qgis_process, source, tmp_path):
         "run", "hselcz:canopyparameters", "--", f"INPUT={source}", "BANDS=albedo", f"CANOPY={tmp_path / 'ucp.tif'}"
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    mean = np.mean([ucp.value(ucp.PARAMETERS["albedo"], zone, "middle") for zone in lcz.ZONES])
+    mean = np.mean([urban_canopy.value(urban_canopy.PARAMETERS["albedo"], zone, "middle") for zone in lcz.ZONES])
     assert f"Surface albedo: mean {mean:.4g}." in done.stdout

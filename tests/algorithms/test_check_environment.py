@@ -49,7 +49,7 @@ def test_what_does_not_work_is_reported_not_raised(check, monkeypatch):
     done = check(DEVICE="mps")
     assert not done["PASSED"]
     assert "PROBLEM: Expected a device" in done["TEXT"]
-    monkeypatch.setitem(sys.modules, "hse_lcz.model.predict", None)
+    monkeypatch.setitem(sys.modules, "hse_lcz.model.mapping.map_scene", None)
     done = check(REPORT="TEMPORARY_OUTPUT")
     assert not done["PASSED"]
     assert "PROBLEM: failed: " in done["TEXT"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import codes, lcz
+from hse_lcz.model.tables import code_schemes, lcz
 
 
 @pytest.fixture
@@ -34,7 +34,9 @@ def test_all_three_outputs(provider, source, zones, write_raster, tmp_path):
         INPUT=source, TARGET="hundreds", CONFIDENCE=confidence, LCZ=str(tmp_path / "umep.tif"),
         LCZ_GENERATOR=str(tmp_path / "three.tif"), KMZ=str(tmp_path / "city.kmz"),
     )  # fmt: skip
-    np.testing.assert_array_equal(gdal.Open(done["LCZ"]).ReadAsArray(), codes.encode(zones, codes.SCHEMES["hundreds"]))
+    np.testing.assert_array_equal(
+        gdal.Open(done["LCZ"]).ReadAsArray(), code_schemes.encode(zones, code_schemes.SCHEMES["hundreds"])
+    )
     three = gdal.Open(done["LCZ_GENERATOR"]).ReadAsArray()
     np.testing.assert_array_equal(three, [zones, lcz.gaussian_filter(zones, 100), np.where(zones > 0, 66, 0)])
     style = (tmp_path / "umep.qml").read_text()
@@ -58,7 +60,7 @@ def test_loaded_into_a_project_it_shows_the_zones(provider, source, project, tmp
     )
     layer = next(iter(project.mapLayers().values()))
     shown = {row.value: row.color.name().upper() for row in layer.renderer().classes()}
-    assert shown == {code: zone.colour for zone, code in zip(lcz.ZONES, codes.SCHEMES["wrf45"].codes) if code}
+    assert shown == {code: zone.colour for zone, code in zip(lcz.ZONES, code_schemes.SCHEMES["wrf45"].codes) if code}
 
 
 def test_qgis_process_says_what_became_of_the_zones(qgis_process, source, zones, tmp_path):
@@ -71,5 +73,5 @@ def test_qgis_process_says_what_became_of_the_zones(qgis_process, source, zones,
     assert "LCZ G: Water: 25 cells, no data." in done.stdout
     assert "150 cells of natural zones have no number there" in done.stdout
     assert zipfile.is_zipfile(tmp_path / "city.kmz")
-    expected = codes.encode(zones, codes.SCHEMES["wrf44"])
+    expected = code_schemes.encode(zones, code_schemes.SCHEMES["wrf44"])
     np.testing.assert_array_equal(gdal.Open(str(tmp_path / "wrf.tif")).ReadAsArray(), expected)

@@ -35,10 +35,10 @@ def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path,
 
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from hse_lcz.model import engine
+    from hse_lcz.model.engines import base
 
     threads = []
-    monkeypatch.setattr(engine, "preload", lambda: threads.append(threading.current_thread()))
+    monkeypatch.setattr(base, "preload", lambda: threads.append(threading.current_thread()))
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     runs = {
         "mapcity": {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")},

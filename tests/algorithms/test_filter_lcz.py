@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import codes, lcz
+from hse_lcz.model.tables import code_schemes, lcz
 
 
 @pytest.fixture
@@ -19,7 +19,9 @@ def zones() -> np.ndarray:
 
 @pytest.fixture
 def source(write_raster, zones, tmp_path) -> str:
-    return write_raster(tmp_path / "lcz.tif", codes.encode(zones, codes.SCHEMES["hundreds"])[None], ("",), pixel=100)
+    return write_raster(
+        tmp_path / "lcz.tif", code_schemes.encode(zones, code_schemes.SCHEMES["hundreds"])[None], ("",), pixel=100
+    )
 
 
 def run(**parameters):
@@ -43,6 +45,6 @@ def test_qgis_process_does_the_same(qgis_process, source, zones, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "codes 1 to 10 and 101 to 107" in done.stdout
-    from hse_lcz.model.filters import majority_filter
+    from hse_lcz.model.lczmap.smooth_job import majority_filter
 
     np.testing.assert_array_equal(gdal.Open(str(tmp_path / "out.tif")).ReadAsArray(), majority_filter(zones, 200, 100))

@@ -83,7 +83,7 @@ def test_values_lie_in_their_ranges_and_nodata_where_the_scene_has_none(mapped):
 
 
 def test_maps_are_those_of_the_core(mapped, scene, tmp_path):
-    from hse_lcz.model.predict import MapJob, map_city
+    from hse_lcz.model.mapping.map_scene import MapJob, map_city
 
     direct = paths(tmp_path)
     for _ in map_city(MapJob(source=scene, outputs=direct, device="cpu")):
@@ -128,8 +128,8 @@ def test_cell_size_and_tile_size_are_passed_on(mapcity, scene, mapped, tmp_path)
 def test_weights_of_ones_own(mapcity, scene, mapped, tmp_path):
     import torch
 
-    from hse_lcz.model import weights
-    from hse_lcz.model.network import Network, NetworkConfig
+    from hse_lcz.model.network import weights
+    from hse_lcz.model.network.model import Network, NetworkConfig
 
     torch.manual_seed(5)
     untrained = Network(NetworkConfig())
@@ -176,7 +176,7 @@ def test_a_layer_of_the_project_with_open_options_is_read_by_its_file(mapcity, s
 def test_the_log_tells_scene_network_and_zones(mapcity, scene, tmp_path):
     from qgis.core import QgsProcessingFeedback
 
-    from hse_lcz.model import lcz
+    from hse_lcz.model.tables import lcz
 
     feedback = QgsProcessingFeedback()
     done = mapcity(feedback, INPUT=scene, **paths(tmp_path, ["LCZ"]))

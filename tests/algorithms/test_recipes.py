@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import lcz
+from hse_lcz.model.tables import lcz
 
 from .desktop import batch_dialog, wait_until, write_districts
 

@@ -175,13 +175,13 @@ def test_a_failure_does_not_load_the_older_map(provider, wrong, out, project):
 def test_a_bug_keeps_its_traceback(mapcity, scene, out, monkeypatch):
     from qgis.core import QgsProcessingException
 
-    from hse_lcz.model import predict
+    from hse_lcz.model.mapping import map_scene
 
     def stumble(job):
         raise ZeroDivisionError("a bug")
         yield
 
-    monkeypatch.setattr(predict, "map_city", stumble)
+    monkeypatch.setattr(map_scene, "map_city", stumble)
     with pytest.raises(QgsProcessingException) as caught:
         mapcity(INPUT=scene, LCZ=str(out / "lcz.tif"))
     assert "Traceback" in str(caught.value)

@@ -14,16 +14,16 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.algorithms import setup_torch
-from hse_lcz.model import environment, installation
-from hse_lcz.model.environment import State
-from hse_lcz.model.installation import SetupSummary
 from hse_lcz.model.progress import Progress
+from hse_lcz.model.system import torch_environment, torch_installer
+from hse_lcz.model.system.torch_environment import State
+from hse_lcz.model.system.torch_installer import SetupSummary
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch) -> Path:
     """Where the environment would lie."""
-    monkeypatch.setenv(environment.VARIABLE, str(tmp_path / "data"))
+    monkeypatch.setenv(torch_environment.VARIABLE, str(tmp_path / "data"))
     return tmp_path / "data" / "torch"
 
 
@@ -40,7 +40,7 @@ def test_what_was_chosen_reaches_the_installation(provider, home, tmp_path, monk
 
     def install(order):
         orders.append(order)
-        environment.begin(order.folder)
+        torch_environment.begin(order.folder)
         yield Progress(0.5, "Collecting torch")
         return SetupSummary(order.folder, {"torch": "2.13.0+cpu"}, ("cpu",), 1.0)
 
@@ -48,7 +48,7 @@ def test_what_was_chosen_reaches_the_installation(provider, home, tmp_path, monk
     (tmp_path / "torch-1-py3-none-any.whl").touch()
     feedback = QgsProcessingFeedback()
     done = run(feedback, BUILD="cpu", WHEELS=str(tmp_path))
-    assert orders == [installation.Setup(home, "cpu", str(tmp_path), "")]
+    assert orders == [torch_installer.Setup(home, "cpu", str(tmp_path), "")]
     assert done["FOLDER"] == str(home)
     assert done["TORCH"] == "2.13.0+cpu"
     assert "Collecting torch" in feedback.textLog()
@@ -78,7 +78,7 @@ def test_a_cancel_says_that_it_can_go_on(provider, home, monkeypatch):
 def test_remove_says_what_was_there(provider, home):
     from qgis.core import QgsProcessingFeedback
 
-    environment.begin(home)
+    torch_environment.begin(home)
     for sentence in (f"{home} is removed.", f"There is no environment in {home}."):
         feedback = QgsProcessingFeedback()
         run(feedback, ACTION="remove")
@@ -125,7 +125,7 @@ def test_from_nothing_to_a_map_by_the_worker_and_back(shadowed_qgis_process, hom
         pytest.skip("no index with PyTorch is within reach")
     assert made.returncode == 0, made.stdout + made.stderr
     assert "Successfully installed" in made.stdout
-    assert environment.inspect(home).state is State.READY
+    assert torch_environment.inspect(home).state is State.READY
 
     paths = {
         name: (tmp_path / f"{name}_hse.tif", tmp_path / f"{name}_lcz.tif") for name in ("worker", "killed", "here")

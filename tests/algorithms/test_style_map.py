@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hse_lcz.model import codes, lcz, palettes
+from hse_lcz.model.tables import code_schemes, lcz, palettes
 
 from .conftest import files_in
 
@@ -51,15 +51,15 @@ def rows(layer):
 def expected(scheme="standard", palette="standard"):
     return [
         (code, colour, f"{zone.label} {zone.name}")
-        for zone, colour, code in zip(lcz.ZONES, palettes.PALETTES[palette], codes.SCHEMES[scheme].codes)
+        for zone, colour, code in zip(lcz.ZONES, palettes.PALETTES[palette], code_schemes.SCHEMES[scheme].codes)
         if code is not None
     ]
 
 
 @pytest.mark.parametrize("palette", palettes.PALETTES)
-@pytest.mark.parametrize("scheme", codes.SCHEMES)
+@pytest.mark.parametrize("scheme", code_schemes.SCHEMES)
 def test_zones_in_every_scheme_and_palette(stylemap, write, project, scheme, palette):
-    layer = opened(write([code for code in codes.SCHEMES[scheme].codes if code is not None]))
+    layer = opened(write([code for code in code_schemes.SCHEMES[scheme].codes if code is not None]))
     project.addMapLayer(layer)
     done = stylemap(INPUT=layer.id(), PALETTE=palette)
     assert rows(layer) == expected(scheme, palette)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from hse_lcz.model import lcz, products
+from hse_lcz.model.tables import lcz, products
 
 ZONE_KEYS = ("LCZ", "LCZ_FILTERED")
 PERCENT_KEYS = ("HSE", "CONFIDENCE")

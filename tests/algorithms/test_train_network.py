@@ -20,11 +20,11 @@ CORNER, SIDE = (600000.0, 5200000.0), 400
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     """The simulated town takes seconds, and small batches do."""
-    from hse_lcz.model import finetune, training
+    from hse_lcz.model.training import finetune, finetune_job
 
     recipe = dataclasses.replace(finetune.Recipe(), batch=2, elsewhere=0.05, recall=0.05, anchor=1e-4, mix=1.0)
-    monkeypatch.setattr(training, "_town", lambda seed: [])
-    monkeypatch.setattr(training, "Recipe", lambda: recipe)
+    monkeypatch.setattr(finetune_job, "_town", lambda seed: [])
+    monkeypatch.setattr(finetune_job, "Recipe", lambda: recipe)
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model import simulate
-from hse_lcz.model.predict import MapJob, map_city
+from hse_lcz.model.mapping.map_scene import MapJob, map_city
+from hse_lcz.model.simulation.town_scene import write_town
 
 RUN = ("run", "hselcz:mapcity", "--")
 FULL_TILE_LIMIT_GB = 1.5
@@ -23,7 +23,7 @@ def read(path) -> np.ndarray:
 def test_the_maps_are_those_of_torch_and_a_full_tile_takes_little_memory(shadowed_qgis_process, tmp_path):
     """The bundled network on the simulated town, which is larger than a tile."""
     pytest.importorskip("torch")
-    scene = str(simulate.write_town(str(tmp_path)).scene)
+    scene = str(write_town(str(tmp_path)).scene)
     line = [*RUN, f"INPUT={scene}", f"HSE={tmp_path / 'hse.tif'}", f"LCZ={tmp_path / 'lcz.tif'}"]
     # As in a QGIS that has none: not only hidden, but never to be loaded.
     done = shadowed_qgis_process("import sys; sys.modules['torch'] = None", *line)

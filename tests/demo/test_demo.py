@@ -9,9 +9,9 @@ from osgeo import gdal, osr
 
 from hse_lcz.demo import figures
 from hse_lcz.demo.scene import choose, left_as_found
-from hse_lcz.model import sentinel2
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.simulate import TownFiles
+from hse_lcz.model.simulation.town_scene import TownFiles
+from hse_lcz.model.tables import sentinel2
 
 
 def write(path, array, cell_m, kind=gdal.GDT_UInt16, nodata=0, names=(), tags=None):

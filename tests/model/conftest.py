@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hse_lcz.model.architecture import NetworkConfig
-from hse_lcz.model.weights import Weights
+from hse_lcz.model.network.config import NetworkConfig
+from hse_lcz.model.network.weights import Weights
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the comparison of an HSE map with an LCZ map says, as a page, as a table and as figures for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..reports import charts, html_page
+from ..reports.html_page import Page, count, number
+from ..reports.text_tables import csv_text, json_text
+from ..tables import lcz
+from ..version import software
+
+if TYPE_CHECKING:
+    from .consistency import Consistency
+
+
+def page(found: Consistency) -> str:
+    """The report as one HTML file."""
+    made = Page(
+        "Consistency of HSE and LCZ",
+        f"{found.settlement_name} and {found.zones_name}: {count(found.cells)} cells of {found.cell_m:.0f} m. In "
+        f"{number(100 * found.within_share, 1)} % of them the settlement lies within the imperviousness that the zone "
+        "is known for.",
+    )
+    made.heading("Zone by zone")
+    reason = charts.missing()
+    if reason:
+        made.text(reason, small=True)
+    else:
+        codes = list(found.by_zone)
+        made.figure(
+            charts.zone_ranges(codes, [found.by_zone[code].percentiles for code in codes]),
+            alt="HSE of each zone beside the zone’s range; the same numbers stand in the table below.",
+            caption="Grey: the imperviousness that a zone is known for. Colour: HSE of the middle 80 % of the cells of "
+            "the zone, with the median as a dot.",
+        )
+    rows = [
+        [
+            html_page.zone_cell(lcz.ZONES[code - 1]),
+            _range(lcz.ZONES[code - 1]),
+            count(zone.cells),
+            number(zone.mean_hse_pct, 1),
+            number(100 * zone.below / zone.cells, 1),
+            number(100 * zone.within_share, 1),
+            number(100 * zone.above / zone.cells, 1),
+            number(zone.mean_distance, 1, sign=True),
+        ]
+        for code, zone in found.by_zone.items()
+    ]
+    heads = ["Zone", "Range (%)", "Cells", "Mean HSE (%)", "Below (%)", "Within (%)", "Above (%)", "Mean distance"]
+    made.table(heads, rows, caption="Distance: percentage points outside the range, negative below, 0 within.")
+    made.heading("How to read this")
+    made.points(
+        [
+            "HSE was averaged to the cells of the LCZ map by area. Neither map is the truth: where they disagree, one "
+            "of them is wrong, or the place is unlike its zone’s usual sites.",
+            "HSE counts sealed settlement surface. Bare rock or paved (E) is taken for sealed by the table of ranges, "
+            "though rock is no settlement: much below its range may be right.",
+            "Ranges: Demuzere et al. (2019), PLOS ONE, table 1.",
+        ]
+    )
+    return made.html()
+
+
+def table_csv(found: Consistency) -> str:
+    """A row for each zone."""
+    heads = ["code", "label", "name", "low_pct", "high_pct", "cells", "mean_hse_pct", "below", "within", "above"]
+    heads += ["mean_distance", "mean_absolute_distance", "hse_p10", "hse_p50", "hse_p90"]
+    rows = []
+    for code, item in found.by_zone.items():
+        zone = lcz.ZONES[code - 1]
+        within = item.cells - item.below - item.above
+        row = [code, zone.label, zone.name, *zone.imperviousness_pct, item.cells, item.mean_hse_pct]
+        row += [item.below, within, item.above, item.mean_distance, item.mean_absolute_distance]
+        rows.append([*row, *item.percentiles])
+    return csv_text(heads, rows)
+
+
+def figures_json(found: Consistency) -> str:
+    """All figures for other programs."""
+    zones = {lcz.ZONES[code - 1].label: item._asdict() for code, item in found.by_zone.items()}
+    return json_text(
+        {
+            "software": software(),
+            "lcz": found.zones_name,
+            "hse": found.settlement_name,
+            "cell_m": found.cell_m,
+            "cells": found.cells,
+            "within_share": found.within_share,
+            "mean_absolute_distance": found.mean_absolute_distance,
+            "zones": zones,
+        }
+    )
+
+
+MAKERS = {"REPORT": page, "TABLE": table_csv, "FIGURES": figures_json}
+
+
+def _range(zone: lcz.Zone) -> str:
+    """The zone's range for a table.
+
+    >>> _range(lcz.ZONES[0]), _range(lcz.ZONES[3]), _range(lcz.ZONES[16])
+    ('≥ 80', '50 – 80', '≤ 20')
+    """
+    low, high = zone.imperviousness_pct
+    if high is None:
+        return f"≥ {low}"
+    return f"≤ {high}" if low is None else f"{low} – {high}"

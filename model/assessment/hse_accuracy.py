@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An HSE map against another map of settlement or imperviousness, on the cells of the coarser of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ..errors import InputError
+from ..lczmap import percent_units
+from ..lczmap.align import Band, zones_within
+from ..progress import Progress
+from ..raster import provenance
+from ..raster.area_mean import AreaMean
+from ..raster.gdal_cache import modest_cache
+from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
+from ..raster.io import Grid
+from ..reports import text_tables
+from ..tables import lcz, products
+from . import hse_accuracy_report
+from .hse_accuracy_figures import SettlementFigures, SettlementTally
+
+
+@dataclass(frozen=True)
+class SettlementAssessmentJob:
+    """What to compare and what to write; plain values, so that any process can take it."""
+
+    source: str
+    """The HSE map: anything that GDAL opens, in percent, as a fraction or as a mask."""
+    reference: str
+    """Likewise, of any grid."""
+    outputs: Mapping[str, str]
+    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and HSE_ERROR (GeoTIFF) those that are wanted -> path."""
+    band: int = 1
+    reference_band: int = 1
+    reference_unit: str = ""
+    """One of `percentages.UNITS`; "" finds it out."""
+    threshold_pct: float = 50.0
+    """From here on a cell is settlement."""
+    zones: str = ""
+    """An LCZ map for figures by zone; "" for none."""
+    names: tuple[str, str] = ("", "")
+    """What the report calls map and reference; "" for their paths."""
+
+
+class SettlementAssessment(NamedTuple):
+    """How well an HSE map agrees with a reference."""
+
+    map_name: str
+    reference_name: str
+    units: tuple[str, str]
+    """How the numbers of map and reference became percent."""
+    cell_m: float
+    """Side of the cells on which they were compared."""
+    coarser: str
+    """Whose cells these are: "map" or "reference"."""
+    threshold_pct: float
+    figures: SettlementFigures
+    by_zone: Mapping[int, SettlementFigures]
+    """By code of the zone; empty without an LCZ map."""
+    density: np.ndarray
+    """(50, 50) cells by reference (rows) and map (columns)."""
+
+
+def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None, SettlementAssessment]:
+    """Compare an HSE map with a reference; a generator that can be closed early and then leaves no file.
+
+    Raises:
+        InputError: a raster cannot be used, or they share no cell.
+        OutputError: a file cannot be written.
+    """
+    known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
+    text_tables.check(job.outputs, known, job.source, job.reference, job.zones)
+    bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
+    sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
+    coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]
+    grid = _shared(coarser.grid, bands)
+    units = []
+    for band, unit in zip(bands, ("", job.reference_unit)):
+        units.append(percent_units.recognise(band, walk(overlap(band.grid, grid)), unit))
+        yield Progress(0.2 * len(units), f"{band.what.capitalize()}: {units[-1].reason}.")
+    cell_m = float(np.sqrt(np.prod(ground_cell_m(grid))))
+    yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
+    means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
+    zones = zones_within(job.zones, grid) if job.zones else None
+    tally = SettlementTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
+    meaning = "map minus reference, percentage points"
+    tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)
+    with modest_cache(), text_tables.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+        side = max(1, int(BLOCK_PX / max(1.0, (max(sizes) / min(sizes)) ** 0.5)))
+        windows = list(walk(grid.window(None, 1), side))
+        for done, window in enumerate(windows, start=1):
+            found, true = (mean.read(window) for mean in means)
+            both = found.answered & true.answered
+            tally.add(true.mean[both], found.mean[both], None if zones is None else zones.read(window)[both])
+            for raster in staged.rasters.values():
+                error = np.where(both, found.mean - true.mean, products.HSE_ERROR.nodata)
+                raster.write(error.astype(np.float32), window.col, window.row)
+            yield Progress(0.4 + 0.55 * done / len(windows))
+        if tally.figures().n == 0:
+            raise InputError(
+                f"Expected cells that have a value in both {job.source} and {job.reference}, found none; "
+                "choose a reference of the same place."
+            )
+        by_zone = {} if zones is None else {zone.code: tally.figures(zone.code) for zone in lcz.ZONES}
+        assessment = SettlementAssessment(
+            map_name=job.names[0] or job.source,
+            reference_name=job.names[1] or job.reference,
+            units=(units[0].reason, units[1].reason),
+            cell_m=cell_m,
+            coarser="map" if coarser is bands[0] else "reference",
+            threshold_pct=job.threshold_pct,
+            figures=tally.figures(),
+            by_zone={code: figures for code, figures in by_zone.items() if figures.n},
+            density=tally.density,
+        )
+        staged.write(hse_accuracy_report.MAKERS, assessment)
+    return assessment
+
+
+def _shared(coarse: Grid, bands: tuple[Band, Band]) -> Grid:
+    """The cells of the coarser grid that both rasters touch."""
+    for band in bands:
+        coarse = coarse.cropped(overlap(coarse, band.grid))
+    return coarse

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What computes the network: the one interface of its engines, and which of them is taken.
+
+A scene is mapped in sweeps: a window goes in from top to bottom, a few rows at a time, and the maps come out some rows
+later. An engine that remembers what neighbouring rows share brings a sweep of its own; for the others `Overlapping`
+makes one from windows that overlap.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from abc import ABC, abstractmethod
+from contextlib import suppress
+from types import TracebackType
+from typing import Optional
+
+import numpy as np
+
+from ..errors import InputError, first_line
+from ..network.config import CELL_PX, Maps, NetworkConfig
+from ..network.weights import Weights
+from ..raster.windows import Window
+from ..system import torch_environment
+
+# Rows that `Overlapping` hands to an engine at a time, and what an engine takes for each of their pixels, roughly.
+_OVERLAPPING_ROWS_PX = 1024
+_BYTES_PER_PIXEL = 800
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+class DeviceMemoryError(InputError):
+    """A device has not the memory for a window; a narrower one may fit."""
+
+
+class Sweep(ABC):
+    """One window of a scene on its way through an engine."""
+
+    @abstractmethod
+    def push(self, reflectance: np.ndarray) -> Maps:
+        """The window's next rows.
+
+        Args:
+            reflectance: (10, rows, W) float32, rows a multiple of `config.block_px`.
+
+        Returns:
+            Arrays for the rows that are complete now, possibly none, on the 20 m grid: settlement (h, W/2) fractions,
+            zones (17, h, W/2) probabilities, float32; None for a task that the network lacks. The first call's begin
+            with the window's first row.
+
+        Raises:
+            DeviceMemoryError: the device has not the memory; this sweep is lost.
+        """
+
+    @abstractmethod
+    def finish(self) -> Maps:
+        """The rows that are left; no more rows will come."""
+
+
+class Engine(ABC):
+    """Runs one network on windows of a scene; knows nothing of files. A context manager.
+
+    Attributes:
+        config: the network's variant.
+        device: what it runs on: "cpu", "cuda" or "mps".
+        description: the same for the log, with versions and threads.
+    """
+
+    config: NetworkConfig
+    device: str
+    description: str
+
+    @abstractmethod
+    def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
+        """The network's answer for the inner part of a window.
+
+        Args:
+            reflectance: (10, H, W) float32; H and W multiples of `config.block_px`, at least `config.context_px`.
+            inner: which cells of the window's 20 m grid (H/2, W/2) to answer.
+
+        Returns:
+            Arrays on `inner`: settlement (h, w) fractions, zones (17, h, w) probabilities, float32; None for a task
+            that the network lacks.
+
+        Raises:
+            InputError: the device has not the memory.
+        """
+
+    def sweep(self, width_px: int) -> Sweep:
+        """A window of that width, a multiple of `config.block_px`, at least `config.context_px`."""
+        return Overlapping(self, width_px)
+
+    def bytes_per_column(self) -> int:
+        """Memory that a sweep takes for each pixel of its window's width, roughly."""
+        return _OVERLAPPING_ROWS_PX * _BYTES_PER_PIXEL
+
+    def notes(self) -> list[str]:
+        """Lines for the log that have come up since this was last asked."""
+        return []
+
+    def close(self) -> None:  # noqa: B027 -- most engines hold nothing
+        """Lets go of what it holds."""
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self.close()
+
+
+class Overlapping(Sweep):
+    """A sweep for an engine that remembers nothing: windows that overlap by as much as the network looks around."""
+
+    def __init__(self, engine: Engine, width_px: int) -> None:
+        """Start above the first row."""
+        self._engine, self._width_px = engine, width_px
+        block = engine.config.block_px
+        self._halo_px = -(-engine.config.halo_px // block) * block
+        self._rows = np.empty((engine.config.bands, 0, width_px), dtype=np.float32)
+        self._above_px = 0  # of the rows at hand, how many are answered
+
+    def push(self, reflectance: np.ndarray) -> Maps:
+        self._rows = np.concatenate((self._rows, reflectance), axis=1)
+        if self._rows.shape[1] < _OVERLAPPING_ROWS_PX:
+            return self._nothing()
+        return self._answer(self._rows.shape[1] - self._halo_px)
+
+    def finish(self) -> Maps:
+        return self._answer(self._rows.shape[1])
+
+    def _answer(self, end_px: int) -> Maps:
+        inner = Window(0, self._above_px // CELL_PX, self._width_px // CELL_PX, (end_px - self._above_px) // CELL_PX)
+        maps = self._engine.run(self._rows, inner)
+        first = max(0, end_px - self._halo_px)
+        self._rows, self._above_px = self._rows[:, first:], end_px - first
+        return maps
+
+    def _nothing(self) -> Maps:
+        config, width = self._engine.config, self._width_px // CELL_PX
+        return Maps(
+            np.empty((0, width), dtype=np.float32) if "hse" in config.tasks else None,
+            np.empty((config.zones, 0, width), dtype=np.float32) if "lcz" in config.tasks else None,
+        )
+
+
+def preload() -> None:
+    """Imports PyTorch where this process has it; call it in the main thread before another one asks for an engine.
+
+    Some builds (Debian's 1.13 and 2.6) crash or hang when their first import is in a thread that Qt started.
+    """
+    if importlib.util.find_spec("torch") is not None:
+        with suppress(Exception):  # `choose` says what is wrong with a broken build
+            importlib.import_module("torch")
+
+
+def choose(device: str, weights: Weights) -> Engine:
+    """An engine for these weights on a device; "auto" takes the fastest at hand.
+
+    That is PyTorch where this process can import it, else PyTorch of the private environment that `hselcz:setuptorch`
+    makes, in a process of its own, else NumPy.
+
+    Raises:
+        InputError: there is no such device here.
+    """
+    complaint = ""
+    if importlib.util.find_spec("torch") is not None:
+        try:
+            from .torch_engine import TorchEngine
+        except Exception as error:  # a broken build raises whatever it likes
+            complaint = f"PyTorch is installed but does not load ({first_line(error)}), so it is left aside."
+        else:
+            return TorchEngine(weights.config, weights.arrays, device)
+    from .numpy_engine import NumpyEngine
+
+    place = torch_environment.inspect()
+    if place.state is torch_environment.State.READY:
+        from .worker_engine import WorkerEngine
+
+        return WorkerEngine(weights, device, place.python, substitute=lambda: NumpyEngine(weights))
+    if place.state is torch_environment.State.BROKEN:
+        complaint = complaint or (
+            "The environment that hselcz:setuptorch made has lost its Python, so it is left aside; run that again."
+        )
+    if device not in ("auto", "cpu"):
+        raise InputError(
+            f"{complaint or 'There is no PyTorch here.'} Expected it for DEVICE {device}, found NumPy alone, which "
+            "runs on the processor; choose auto or cpu, or get PyTorch by hselcz:setuptorch."
+        )
+    return NumpyEngine(weights, [complaint] if complaint else [])

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network's attention in NumPy, see `network.Attention` for what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from ..network.config import BLOCKS_PER_CONTEXT
+from .numpy_layers import Workspace, banded, between, head, interpolation, sigmoid
+
+
+class Blocks(NamedTuple):
+    """Statistics of whole blocks of features."""
+
+    total: np.ndarray
+    """(rows, columns, channels) of blocks."""
+    peak: np.ndarray
+
+    def rows(self, first: int, last: int) -> Blocks:
+        """Some rows of them."""
+        return Blocks(self.total[first:last], self.peak[first:last])
+
+    def below(self, more: Blocks) -> Blocks:
+        """These and more, further down."""
+        return Blocks(*(np.concatenate(pair) for pair in zip(self, more)))
+
+
+class Context(NamedTuple):
+    """What the channel attention looks at, around each block corner."""
+
+    mean: np.ndarray
+    """(rows, columns, channels)."""
+    peak: np.ndarray
+    block: int
+    """Cells between corners."""
+    row: float
+    """Where the first corner's interpolation begins: half a block above the corner, in cells of the features."""
+    col: float
+
+
+def gather(work: Workspace, features: np.ndarray, block: int) -> Blocks:
+    """Statistics of the blocks of features (rows, columns, channels) that have all their rows."""
+    height, width, channels = features.shape[0] // block, features.shape[1], features.shape[2]
+    found = Blocks(*np.empty((2, height, width // block, channels), np.float32))
+
+    def strip(first: int, last: int) -> None:
+        for number in range(first, last):
+            rows = features[number * block : (number + 1) * block]
+            for reduced, ufunc in zip(found, (np.add, np.maximum)):
+                ufunc.reduce(ufunc.reduce(rows).reshape(-1, block, channels), axis=1, out=reduced[number])
+
+    work.strips(height, block * width * channels, strip)
+    return found
+
+
+def around_corners(blocks: Blocks, block: int, first: int = 0) -> Context:
+    """Every 4 x 4 blocks merged to the context of the corner in their middle.
+
+    Args:
+        blocks: at least four rows and columns.
+        block: cells along one.
+        first: which row of cells they begin on.
+    """
+    mean = _merged(blocks.total, np.add) / np.float32((block * BLOCKS_PER_CONTEXT) ** 2)
+    margin = block * (BLOCKS_PER_CONTEXT - 1) / 2
+    return Context(mean, _merged(blocks.peak, np.maximum), block, first + margin, margin)
+
+
+def around_all(features: np.ndarray) -> Context:
+    """One context, of features that are no larger."""
+    return Context(features.mean(axis=(0, 1))[None, None], features.max(axis=(0, 1))[None, None], 1, 0, 0)
+
+
+class Attention:
+    """Channel, then spatial attention of one task."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
+        self._squeeze, self._widen = head(arrays, f"{name}.channel.0"), head(arrays, f"{name}.channel.2")
+        self._kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
+        channels = len(self._widen[0])
+        self._mean = np.full(channels, 1 / channels, np.float32)
+
+    def __call__(
+        self, work: Workspace, features: np.ndarray, context: Context, part: tuple[slice, slice], out: np.ndarray
+    ) -> None:
+        """Attended features of a part, (h, w, channels).
+
+        Args:
+            work: threads and memory.
+            features: (H, W, channels).
+            context: of these features.
+            part: rows and columns of them.
+            out: to fill.
+        """
+        height, width, channels = out.shape
+        corners = self._gates(context)
+        along_rows, along_cols = (
+            interpolation(size, count, context.block, first)[cells]
+            for size, count, first, cells in zip(features.shape, corners.shape, (context.row, context.col), part)
+        )
+        columns = banded(along_cols, corners).reshape(len(corners), -1)
+        x = features[part]
+        summary = np.empty((2, height, width), np.float32)
+
+        def gate_channels(first: int, last: int) -> None:
+            rows, values = between(along_rows, first, last)
+            gates = work.scratch("taken", last - first, width * channels)
+            np.matmul(rows, columns[values], out=gates)
+            strip = out[first:last]
+            np.multiply(x[first:last], gates.reshape(strip.shape), out=strip)
+            np.matmul(strip, self._mean, out=summary[0, first:last])
+            np.amax(strip, axis=-1, out=summary[1, first:last])
+
+        work.strips(height, width * channels, gate_channels)
+        gate = self._place(summary)[..., None]
+
+        def gate_cells(first: int, last: int) -> None:
+            np.multiply(out[first:last], gate[first:last], out=out[first:last])
+
+        work.strips(height, width * channels, gate_cells)
+
+    def _gates(self, context: Context) -> np.ndarray:
+        """(rows, columns, channels) 0..1 at the block corners."""
+        return sigmoid(self._excite(context.mean) + self._excite(context.peak))
+
+    def _excite(self, x: np.ndarray) -> np.ndarray:
+        squeezed = np.maximum(x @ self._squeeze[0].T + self._squeeze[1][:, 0], 0)
+        return squeezed @ self._widen[0].T + self._widen[1][:, 0]
+
+    def _place(self, summary: np.ndarray) -> np.ndarray:
+        """(h, w) 0..1 from the mean and the maximum of the channels, (2, h, w)."""
+        around = np.pad(summary, ((0, 0), (3, 3), (3, 3)))
+        neighbours = sliding_window_view(around, (7, 7), axis=(1, 2))
+        return sigmoid(np.einsum("shwyx,syx->hw", neighbours, self._kernel))
+
+
+def _merged(blocks: np.ndarray, ufunc: np.ufunc) -> np.ndarray:
+    for axis in (0, 1):
+        count = blocks.shape[axis] - BLOCKS_PER_CONTEXT + 1
+        shifted = (blocks.take(range(n, n + count), axis) for n in range(BLOCKS_PER_CONTEXT))
+        blocks = reduce(ufunc, shifted)
+    return blocks

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network run by PyTorch, on the processor or a graphics card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import numpy as np
+import torch
+
+from ..errors import InputError
+from ..network.config import Maps, NetworkConfig
+from ..raster.windows import Window
+from . import torch_streaming
+from .base import DeviceMemoryError, Engine, Sweep
+from .torch_layers import Layers
+
+T = TypeVar("T")
+
+# Half precision where it is both fast and close: on graphics cards. On processors bfloat16 is faster, too, but
+# 0.2 to 0.6 % of the LCZ cells come out differently.
+_PRECISION = {"cpu": torch.float32, "cuda": torch.float16, "mps": torch.float32}
+# Rows that go through at a time. A card wants many; more rows mean more memory.
+_ROWS_PX = {"cpu": 64, "cuda": 512, "mps": 256}
+# What a sweep keeps for each pixel of its width, measured; in half precision half of it.
+_BYTES_PER_COLUMN = 95_000
+
+
+class TorchEngine(Engine):
+    """The network in this process's PyTorch."""
+
+    def __init__(self, config: NetworkConfig, arrays: Mapping[str, np.ndarray], device: str = "auto") -> None:
+        """Build the network on a device.
+
+        Args:
+            config: which variant.
+            arrays: those of `config.arrays`.
+            device: auto, cpu, cuda or mps.
+
+        Raises:
+            InputError: there is no such device here.
+        """
+        chosen = choose_device(device)
+        self.config = config
+        self.device = chosen.type
+        self.description = f"PyTorch {torch.__version__} on {_describe(chosen)}"
+        self._layers = Layers(config, arrays, chosen, _PRECISION[chosen.type])
+        _keep_freed_memory()
+
+    def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
+        _, height, width = reflectance.shape
+        passing = self.sweep(width)
+        step = max(self.config.block_px, _ROWS_PX[self.device] // self.config.block_px * self.config.block_px)
+        parts = [passing.push(reflectance[:, row : row + step]) for row in range(0, height, step)]
+        parts.append(passing.finish())
+        rows, cols = slice(inner.row, inner.row + inner.height), slice(inner.col, inner.col + inner.width)
+        return Maps(
+            *(
+                None if answers[0] is None else np.concatenate(answers, axis=-2)[..., rows, cols]
+                for answers in zip(*parts)
+            )
+        )
+
+    def sweep(self, width_px: int) -> Sweep:
+        return TorchSweep(self._layers, width_px)
+
+    def bytes_per_column(self) -> int:
+        return _BYTES_PER_COLUMN
+
+
+class TorchSweep(Sweep):
+    """A sweep in arrays."""
+
+    def __init__(self, layers: Layers, width_px: int) -> None:
+        """Start above the first row."""
+        self._width_px = width_px
+        with torch.inference_mode():
+            self._sweep = self._within_memory(lambda: torch_streaming.Sweep(layers, width_px))
+
+    def push(self, reflectance: np.ndarray) -> Maps:
+        return self._arrays(lambda: self._sweep.push(torch.from_numpy(reflectance)))
+
+    def finish(self) -> Maps:
+        return self._arrays(self._sweep.finish)
+
+    def _arrays(self, answer: Callable[[], Maps]) -> Maps:
+        with torch.inference_mode():
+            maps = self._within_memory(answer)
+            return Maps(*(None if rows is None else rows.float().cpu().contiguous().numpy() for rows in maps))
+
+    def _within_memory(self, work: Callable[[], T]) -> T:
+        """What the work gives; too little memory is a sentence."""
+        try:
+            return work()
+        except torch.cuda.OutOfMemoryError as error:
+            raise DeviceMemoryError(
+                f"Expected the graphics card to have room for a window {self._width_px} px wide, "
+                "found its memory too small; set a smaller TILE_SIZE or DEVICE to cpu."
+            ) from error
+
+
+def _keep_freed_memory() -> None:
+    """Lets the C library keep the memory of layers for the next ones, where that is glibc.
+
+    It gives large pieces back to the system at once, and the system clears each page before it is used again: half of
+    the computing time. Having freed a piece just below its limit it learns to keep pieces of that size.
+    """
+    torch.empty(31 << 20, dtype=torch.uint8)
+
+
+def choose_device(name: str) -> torch.device:
+    """The device of that name; `auto` takes CUDA, then MPS, then the CPU.
+
+    Raises:
+        InputError: there is no such device here.
+    """
+    here = {"cpu": True, "cuda": _cuda_runs(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        name = next(device for device in ("cuda", "mps", "cpu") if here[device])
+    if not here.get(name, False):
+        found = ", ".join(device for device, there in here.items() if there)
+        raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
+    return torch.device(name)
+
+
+def _cuda_runs() -> bool:
+    """Whether there is a CUDA card that this build of PyTorch has code for."""
+    try:
+        return torch.cuda.is_available() and bool(torch.ones(1, device="cuda").add(1).item())
+    except RuntimeError:
+        return False
+
+
+def _describe(device: torch.device) -> str:
+    if device.type == "cuda":
+        return f"cuda ({torch.cuda.get_device_name(device)})"
+    return f"cpu ({torch.get_num_threads()} threads)" if device.type == "cpu" else str(device)

@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network's layers on runs of rows, made for speed on a processor; `sweep` puts them together.
+
+Activations are tensors (rows, columns, channels): a run of rows is one piece of memory, a pointwise layer one matrix
+product that writes where it is told to. Batch normalisation is folded into the layer before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Optional
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from ..network.batchnorm_folding import folded
+from ..network.config import NetworkConfig
+
+# What a depthwise layer makes at a time before the pointwise one takes it up: 4 MB stay near the processor.
+_VALUES_AT_A_TIME = 1 << 20
+
+
+class Pointwise(NamedTuple):
+    """A 1x1 convolution."""
+
+    weight: Tensor
+    """(in, out)"""
+    bias: Tensor
+
+    def __call__(self, x: Tensor, out: Optional[Tensor] = None) -> Tensor:
+        if out is None:
+            out = x.new_empty((*x.shape[:-1], self.weight.shape[1]))
+        torch.addmm(self.bias, x.reshape(-1, x.shape[-1]), self.weight, out=out.view(-1, out.shape[-1]))
+        return out
+
+    def linear(self, x: Tensor, out: Tensor) -> None:
+        """The same without the bias."""
+        torch.mm(x.reshape(-1, x.shape[-1]), self.weight, out=out.view(-1, out.shape[-1]))
+
+
+class Separable(NamedTuple):
+    """Depthwise 3x3, pointwise 1x1 with batch normalisation folded in, ReLU."""
+
+    depthwise: Tensor
+    """(in, 1, 3, 3)"""
+    pointwise: Pointwise
+
+    @property
+    def channels(self) -> int:
+        """Of its output."""
+        return self.pointwise.weight.shape[1]
+
+    def __call__(self, x: Tensor, out: Tensor) -> None:
+        """Fills `out` from its own rows, one more above and one below."""
+        at_a_time = max(1, _VALUES_AT_A_TIME // x[0].numel())
+        for row in range(0, len(out), at_a_time):
+            answer = out[row : row + at_a_time]
+            self.pointwise(convolve(x[row : row + len(answer) + 2], self.depthwise, groups=len(self.depthwise)), answer)
+            answer.relu_()
+
+
+class Attention(NamedTuple):
+    """Both attentions of one task, see `network.Attention`."""
+
+    squeeze: Pointwise
+    expand: Pointwise
+    spatial: Tensor
+    """(1, 2, 7, 7)"""
+
+    def channel_gate(self, mean: Tensor, peak: Tensor) -> Tensor:
+        """(n, C) from means and maxima (n, C) of n contexts."""
+        return torch.sigmoid(self.expand(self.squeeze(mean).relu_()) + self.expand(self.squeeze(peak).relu_()))
+
+    def spatial_gate(self, summary: Tensor) -> Tensor:
+        """(rows, columns, 1) from mean and maximum (3 + rows + 3, columns, 2) of the channels."""
+        return torch.sigmoid(convolve(summary, self.spatial))
+
+
+class Layers:
+    """The weights of a network, folded, on one device, in one precision."""
+
+    def __init__(
+        self, config: NetworkConfig, arrays: Mapping[str, np.ndarray], device: torch.device, dtype: torch.dtype
+    ) -> None:
+        """Fold and move.
+
+        Args:
+            config: which variant.
+            arrays: those of `config.arrays`.
+            device: where to compute.
+            dtype: of the activations.
+        """
+        self.config, self.device, self.dtype = config, device, dtype
+        self._arrays = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+        self.mean, self.std = (
+            torch.from_numpy(self._arrays[f"reflectance_{name}"]).to(device) for name in ("mean", "std")
+        )
+        weight, bias = folded(self._arrays, "backbone_10m.0", "backbone_10m.1")
+        self.first, self.first_bias = self._kernel(weight), self._placed(bias)
+        self.fine = [self._separable(f"backbone_10m.{i}") for i in range(3, 3 + len(config.fine_widths))]
+        self.shared = [self._separable(f"backbone_20m.{i}") for i in range(len(config.shared_widths))]
+        self.attention = {task: self._attention(f"attention.{task}") for task in config.tasks if config.attention}
+        self.settlement = self._pointwise("settlement.1") if "hse" in config.tasks else None
+        if "lcz" in config.tasks:
+            self.zones_40m, self.zones_80m = (self._separable(f"zones_{name}.1") for name in ("40m", "80m"))
+            self.heads = {name: self._pointwise(f"heads.{name}") for name in config.head_widths}
+        del self._arrays
+
+    def _placed(self, value: np.ndarray) -> Tensor:
+        return torch.from_numpy(value).to(self.device, self.dtype).contiguous()
+
+    def _kernel(self, weight: np.ndarray) -> Tensor:
+        return torch.from_numpy(weight).to(self.device, self.dtype).contiguous(memory_format=torch.channels_last)
+
+    def _separable(self, name: str) -> Separable:
+        weight, bias = folded(self._arrays, f"{name}.1", f"{name}.2")
+        pointwise = Pointwise(self._placed(weight[:, :, 0, 0].T), self._placed(bias))
+        return Separable(self._kernel(self._arrays[f"{name}.0.weight"]), pointwise)
+
+    def _pointwise(self, name: str) -> Pointwise:
+        weight, bias = self._arrays[f"{name}.weight"], self._arrays[f"{name}.bias"]
+        return Pointwise(self._placed(weight[:, :, 0, 0].T), self._placed(bias))
+
+    def _attention(self, name: str) -> Attention:
+        return Attention(
+            self._pointwise(f"{name}.channel.0"),
+            self._pointwise(f"{name}.channel.2"),
+            self._kernel(self._arrays[f"{name}.spatial.weight"]),
+        )
+
+
+def convolve(x: Tensor, weight: Tensor, bias: Optional[Tensor] = None, groups: int = 1) -> Tensor:
+    """A convolution that pads columns with zeros and rows not at all: fewer rows come out than go in."""
+    out = F.conv2d(as_image(x), weight, bias, padding=(0, weight.shape[3] // 2), groups=groups)
+    return out[0].permute(1, 2, 0)
+
+
+def as_image(x: Tensor) -> Tensor:
+    """Rows as (1, channels, rows, columns), in whose strides PyTorch knows channels-last and copies nothing."""
+    return x[None].permute(0, 3, 1, 2)
+
+
+def halve(x: Tensor, out: Tensor) -> Tensor:
+    """Half the resolution and twice the channels, as `network.halve`, by slices.
+
+    Args:
+        x: (rows, columns, channels), even numbers of rows and columns.
+        out: (rows / 2, columns / 2, 2 x channels) to fill.
+    """
+    height, width, channels = x.shape
+    pairs = x.view(height // 2, 2, width // 2, 2, channels)
+    peak, mean = out[..., :channels], out[..., channels:]
+    rows = torch.maximum(pairs[:, 0], pairs[:, 1])
+    torch.maximum(rows[:, :, 0], rows[:, :, 1], out=peak)
+    torch.add(pairs[:, 0], pairs[:, 1], out=rows)
+    torch.add(rows[:, :, 0], rows[:, :, 1], out=mean)
+    mean.mul_(0.25)
+    return out
+
+
+def enlarge(x: Tensor, factor: int) -> Tensor:
+    """Bilinear between cell centres; the first and last row only help: (rows - 2) * factor rows come out."""
+    out = F.interpolate(as_image(x), scale_factor=factor, mode="bilinear", align_corners=False)
+    return out[0].permute(1, 2, 0)[factor:-factor]
+
+
+def probabilities(logits: Tensor) -> Tensor:
+    """Softmax over the channels, in float32."""
+    return torch.softmax(logits.float(), dim=-1)

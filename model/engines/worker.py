@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The process that runs the network in the private environment; `worker_engine` is its other end.
+
+    python -I -B worker.py          answers requests from standard input until it ends
+    python -I -B worker.py check    prints one line of JSON: versions and devices
+
+It is started by its path, by a Python that knows neither QGIS nor this plugin, and loads only the files that are made
+of PyTorch and what those need: no GDAL, no QGIS.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import platform
+import sys
+import types
+from pathlib import Path
+from typing import Any, BinaryIO
+
+
+def main(arguments: list[str]) -> None:
+    """Reports once or serves until the other end hangs up."""
+    # What a library prints must not get between the frames: the pipe is ours, its place goes to standard error.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    if arguments == ["check"]:
+        answers.write(json.dumps(report()).encode() + b"\n")
+        answers.close()
+    else:
+        serve(sys.stdin.buffer, answers)
+
+
+def report() -> dict[str, str]:
+    """What is here and what it runs on, tried by a small sum on each device."""
+    import numpy
+    import torch
+
+    here = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    running = []
+    for device in (name for name, there in here.items() if there):
+        try:
+            total = torch.from_numpy(numpy.ones(3, dtype=numpy.float32)).to(device).sum().item()
+        except RuntimeError:  # a card that this build has no code for
+            continue
+        running += [device] if total == 3 else []
+    return {
+        "torch": torch.__version__,
+        "numpy": numpy.__version__,
+        "python": platform.python_version(),
+        "devices": " ".join(running),
+    }
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answers until the requests end: "open" builds the network, "run" maps one window."""
+    model = _package()
+    frames = importlib.import_module(f"{model}.engines.protocol")
+    errors = importlib.import_module(f"{model}.errors")
+    engine = None
+    while True:
+        request = frames.read(requests)
+        if request is None:
+            return
+        try:
+            if request.about["do"] == "open":
+                engine = _open(model, request)
+                reply = frames.Frame({"device": engine.device, "description": engine.description}, {})
+            else:
+                reply = _run(model, engine, request)
+        except errors.PluginError as error:
+            lacks = isinstance(error, importlib.import_module(f"{model}.engines.base").DeviceMemoryError)
+            reply = frames.Frame({"refused": str(error), "lacks_memory": lacks}, {})
+        frames.write(answers, reply)
+
+
+def _open(model: str, request: Any) -> Any:
+    architecture = importlib.import_module(f"{model}.network.config")
+    torch_engine = importlib.import_module(f"{model}.engines.torch_engine")
+    fields = request.about["config"]
+    config = architecture.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+    return torch_engine.TorchEngine(config, request.arrays, request.about["device"])
+
+
+def _run(model: str, engine: Any, request: Any) -> Any:
+    frames = importlib.import_module(f"{model}.engines.protocol")
+    tiles = importlib.import_module(f"{model}.raster.windows")
+    maps = engine.run(request.arrays["reflectance"], tiles.Window(*request.about["inner"]))
+    return frames.Frame({}, {name: array for name, array in maps._asdict().items() if array is not None})
+
+
+def _package() -> str:
+    """Makes `model/` importable under the plugin's name, whatever its folders are called; returns that name."""
+    model = Path(__file__).resolve().parents[1]
+    for name, folder in (("hse_lcz", model.parent), ("hse_lcz.model", model)):
+        package = types.ModuleType(name)
+        package.__path__ = [str(folder)]  # type: ignore[attr-defined]
+        sys.modules[name] = package
+    return "hse_lcz.model"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network run by PyTorch in a process of its own, so that a broken PyTorch takes nothing down with it.
+
+Whatever becomes of that process -- it does not start, dies, hangs, answers nonsense -- one sentence says so and NumPy
+computes from there on, the window at hand included: the map comes out whole.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import asdict
+from pathlib import Path
+from typing import Optional
+
+import numpy as np
+
+from ..errors import InputError
+from ..network.config import Maps
+from ..network.weights import Weights
+from ..raster.windows import Window
+from ..system import processes
+from . import protocol
+from .base import DeviceMemoryError, Engine
+from .protocol import Frame, FrameError
+
+_WORKER = Path(__file__).with_name("worker.py")
+# The first import of PyTorch after an installation is slow where a virus scanner reads along.
+_OPEN_LIMIT_S = 300.0
+# What no machine needs for a window, however slow: a minute and a second for each thousand pixels.
+_RUN_LIMIT_S = 60.0
+_RUN_LIMIT_S_PER_PX = 1e-3
+_LAST_WORDS_BYTES = 4000
+# Rounding may carry a probability this far beyond 0..1.
+_ROUNDING = 1e-3
+
+
+class WorkerEngine(Engine):
+    """The network in the private environment's PyTorch, with another engine at hand should that fail."""
+
+    def __init__(self, weights: Weights, device: str, python: Path, substitute: Callable[[], Engine]) -> None:
+        """Starts the process and hands it the network.
+
+        Args:
+            weights: which network.
+            device: auto, cpu, cuda or mps.
+            python: interpreter of the environment.
+            substitute: makes the engine that goes on where the process does not.
+
+        Raises:
+            InputError: there is no such device in that environment.
+        """
+        self.config = weights.config
+        self._make_substitute = substitute
+        self._substitute: Optional[Engine] = None
+        self._notes: list[str] = []
+        self._process: Optional[processes.Process] = None
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            variables = processes.clean_variables(os.environ)
+            self._process = processes.start([python, "-I", "-B", _WORKER], variables, errors=self._complaints)
+            request = Frame({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
+            about = self._exchange(request, _OPEN_LIMIT_S).about
+            self.device, described = str(about["device"]), str(about["description"])
+            self.description = f"{described}, in a process of its own"
+        except (OSError, KeyError, FrameError) as error:
+            self._give_up(error)
+        except InputError:
+            self.close()
+            raise
+
+    def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
+        if self._substitute is None:
+            pixels = reflectance.shape[1] * reflectance.shape[2]
+            try:
+                reply = self._exchange(
+                    Frame({"do": "run", "inner": list(inner)}, {"reflectance": reflectance}),
+                    _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels,
+                )
+                return self._maps(reply, inner)
+            except (OSError, FrameError) as error:
+                self._give_up(error)
+        return self._substitute.run(reflectance, inner)
+
+    def bytes_per_column(self) -> int:
+        # The rows of a window and what is copied on the way here and there, and PyTorch's own sweep over there.
+        return 350_000
+
+    def notes(self) -> list[str]:
+        taken, self._notes = self._notes, []
+        return taken if self._substitute is None else taken + self._substitute.notes()
+
+    def close(self) -> None:
+        self._stop()
+        self._complaints.close()
+        if self._substitute is not None:
+            self._substitute.close()
+
+    def _exchange(self, request: Frame, limit_s: float) -> Frame:
+        """Sends a request and waits for its answer.
+
+        Raises:
+            InputError: the other end refuses, with its sentence.
+            FrameError: no answer, or none that makes sense.
+            OSError: the pipe is broken.
+        """
+        try:
+            reply = self._pool.submit(self._talk, request).result(limit_s)
+        except TookTooLong as error:
+            raise FrameError(f"no answer within {limit_s:.0f} s") from error
+        if reply is None:
+            raise FrameError("no answer")
+        if "refused" in reply.about:
+            kind = DeviceMemoryError if reply.about.get("lacks_memory") else InputError
+            raise kind(str(reply.about["refused"]))
+        return reply
+
+    def _talk(self, request: Frame) -> Optional[Frame]:
+        protocol.write(self._process.stdin, request)
+        return protocol.read(self._process.stdout)
+
+    def _maps(self, reply: Frame, inner: Window) -> Maps:
+        """The maps of a reply, believed only where they are maps of the inner window."""
+        size = inner.height, inner.width
+        wanted = {"settlement": size} if "hse" in self.config.tasks else {}
+        if "lcz" in self.config.tasks:
+            wanted["zones"] = (self.config.zones, *size)
+        found = {name: array.shape for name, array in reply.arrays.items()}
+        if found != wanted:
+            raise FrameError(f"maps of {found} instead of {wanted}")
+        for name, array in reply.arrays.items():
+            # Written so that a nan fails, too.
+            if array.size and not (array.min() >= -_ROUNDING and array.max() <= 1 + _ROUNDING):
+                raise FrameError(f"{name} beyond 0..1")
+        return Maps(reply.arrays.get("settlement"), reply.arrays.get("zones"))
+
+    def _give_up(self, error: Exception) -> None:
+        """Ends the process, says why in one sentence, and lets the substitute go on."""
+        reason = self._reason(error)
+        self._stop()
+        self._substitute = self._make_substitute()
+        self.device = self._substitute.device
+        self.description = self._substitute.description
+        self._notes.append(
+            f"PyTorch's own process failed ({reason}); {self.description} goes on from here, slower and with the same "
+            "result but for rounding, and running hselcz:setuptorch again tells more."
+        )
+
+    def _reason(self, error: Exception) -> str:
+        """What became of the process, in a few words: how it ended, or its last line, or what was wrong."""
+        if self._process is None:
+            return getattr(error, "strerror", None) or str(error)
+        time.sleep(0.1)  # a process whose pipe has just broken is about to end
+        code = self._process.poll()
+        if code is None:
+            return str(error)
+        if code < 0:
+            return f"it was ended by {signal.Signals(-code).name}"
+        words = self._last_words()
+        return words or f"it ended with code {code}"
+
+    def _last_words(self) -> str:
+        length = self._complaints.seek(0, os.SEEK_END)
+        self._complaints.seek(max(0, length - _LAST_WORDS_BYTES))
+        lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1].strip().rstrip(".") if lines else ""
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            processes.stop(self._process)
+            self._process = None
+        self._pool.shutdown()

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A map of zones as other programs want it: other codes, the LCZ Generator's three bands, a file for Google Earth."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from ..assessment.lcz_accuracy import Confidence
+from ..errors import InputError
+from ..progress import Progress
+from ..raster import provenance
+from ..raster.gdal_cache import modest_cache
+from ..raster.outputs import RasterFile, check_files, staging
+from ..raster.windows import Window
+from ..tables import code_schemes, lcz, products
+from . import kmz
+from .smooth_job import FilterJob, Smoothing
+from .zone_map import ZoneMap
+
+# Probability in percent, 0 where it is not known: a GeoTIFF has one nodata value for all of its bands.
+GENERATOR = products.Product(
+    key="LCZ_GENERATOR", title="LCZ Generator's three bands", band_names=("lcz", "lczFilter", "lczProb"), dtype="Byte",
+    nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="nearest", categorical=False, grid="lcz",
+)  # fmt: skip
+KMZ = "KMZ"
+OUTPUTS = (products.LCZ.key, GENERATOR.key, KMZ)
+# Share of the work that is done when the rasters are written.
+_RASTERS = 0.7
+
+
+@dataclass(frozen=True)
+class ConvertJob:
+    """What to convert and into what; plain values, so that any process can take it."""
+
+    source: str
+    """A map of zones: anything that GDAL opens."""
+    outputs: Mapping[str, str]
+    """Of LCZ (GeoTIFF in other codes), LCZ_GENERATOR (GeoTIFF of three bands) and KMZ those that are wanted -> path."""
+    target: code_schemes.Scheme = code_schemes.STANDARD
+    """By which the codes of LCZ name the zones."""
+    band: Optional[int] = None
+    """Of the source; None finds it."""
+    scheme: Optional[code_schemes.Scheme] = None
+    """Of the source's numbers; None recognises it."""
+    confidence: str = ""
+    """How sure the map is, for LCZ_GENERATOR, on the same cells: percent or 17 probabilities; "" for none."""
+    name: str = ""
+    """What Google Earth calls the map; "" for the file's name."""
+    legend_png: bytes = b""
+    """A picture of the legend for Google Earth."""
+
+
+class ConvertSummary(NamedTuple):
+    """What became of the zones."""
+
+    zone_cells: tuple[int, ...]
+    """Cells of each of the 17 zones in the source."""
+    dropped_cells: int
+    """Cells whose zone has no number in the target scheme."""
+
+
+def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
+    """Convert a map; a generator, as `predict.map_city` is.
+
+    Raises:
+        InputError: the map has no zones, or an output cannot be made of it.
+        OutputError: a file cannot be written.
+    """
+    _check_outputs(job)
+    wanted = {key: Path(path).absolute() for key, path in job.outputs.items()}
+    with (
+        modest_cache(),
+        ZoneMap(job.source, job.band, job.scheme) as zone_map,
+        staging(list(wanted.values())) as staged,
+    ):
+        yield Progress(0, f"Zones: {zone_map.reason}.")
+        targets = dict(zip(wanted, staged))
+        kmz_path = targets.pop(KMZ, None)
+        share = 1.0 if kmz_path is None else _RASTERS if targets else 0.0
+        counts = np.zeros(18, dtype=np.int64)
+        with closing(_rasters(job, zone_map, targets, counts)) as rasters:
+            for step in rasters:
+                yield Progress(share * step.share, step.note)
+        if kmz_path is not None:
+            name = job.name or Path(job.source).stem
+            with closing(kmz.write(zone_map, kmz_path, name, job.legend_png)) as pictures:
+                for step in pictures:
+                    yield Progress(share + (1 - share) * step.share, step.note)
+    dropped = sum(int(counts[zone.code]) for zone in lcz.ZONES if job.target.code(zone) is None)
+    return ConvertSummary(tuple(counts[1:].tolist()), dropped if products.LCZ.key in wanted else 0)
+
+
+def _rasters(
+    job: ConvertJob, zone_map: ZoneMap, targets: Mapping[str, Path], counts: np.ndarray
+) -> Generator[Progress, None, None]:
+    """Write the rasters block by block and count the zones."""
+    tags = provenance.tags(job.source, f"TARGET={job.target.key}", INPUT_ZONES=zone_map.reason)
+    made = {products.LCZ.key: products.LCZ, GENERATOR.key: GENERATOR}
+    three = _ThreeBands(job, zone_map) if GENERATOR.key in targets else None
+    if three is not None:
+        yield Progress(0, three.reason)
+    files: dict[str, RasterFile] = {}
+    try:
+        for key, path in targets.items():
+            scheme = job.target if key == products.LCZ.key else code_schemes.STANDARD
+            files[key] = RasterFile(path, made[key], zone_map.grid, tags, scheme)
+        blocks = list(zone_map.blocks())
+        for number, block in enumerate(blocks, start=1):
+            zones = zone_map.read(block)
+            counts += np.bincount(zones.ravel(), minlength=18)
+            if products.LCZ.key in files:
+                files[products.LCZ.key].write(code_schemes.encode(zones, job.target), block.col, block.row)
+            if three is not None:
+                files[GENERATOR.key].write(three.read(block), block.col, block.row)
+            if block.col + block.width == zone_map.grid.width:
+                for file in files.values():
+                    file.flush()
+            yield Progress(number / len(blocks))
+        for file in files.values():
+            file.finish()
+    finally:
+        for file in files.values():
+            file.close()
+
+
+class _ThreeBands:
+    """The LCZ Generator's three bands, block by block.
+
+    Attributes:
+        reason: where the three come from, for the log.
+    """
+
+    def __init__(self, job: ConvertJob, zone_map: ZoneMap) -> None:
+        """See what there is and what must be made.
+
+        Raises:
+            InputError: the map cannot be filtered, or the confidence does not fit.
+        """
+        self._map = zone_map
+        filtered = zone_map.is_filtered
+        raw = zone_map.sibling("lcz") if filtered else None
+        self._raw = raw or zone_map
+        self._smoothing = None if filtered else Smoothing(FilterJob(job.source, ""), zone_map)
+        self._confidence = Confidence(job.confidence, zone_map.grid) if job.confidence else None
+        plain = "the map" if not filtered else "the file's" if raw else "the map, which is filtered already"
+        smooth = "the map" if filtered else "the map after the Gaussian filter"
+        sure = "the confidence" if self._confidence else "0, as no confidence was given"
+        self.reason = f"Three bands: lcz is {plain}, lczFilter {smooth}, lczProb {sure}."
+
+    def read(self, block: Window) -> np.ndarray:
+        """(3, H, W) uint8 of a block."""
+        zones = self._raw.read(block)
+        smooth = self._map.read(block) if self._smoothing is None else self._smoothing.read(block)
+        sure = np.zeros(zones.shape)
+        if self._confidence is not None:
+            shares, known = self._confidence.read(block, zones)
+            sure = np.where(known & (zones > 0), np.rint(100 * shares), 0)
+        return np.stack([zones, smooth, sure.astype(np.uint8)])
+
+
+def _check_outputs(job: ConvertJob) -> None:
+    unknown = sorted(set(job.outputs) - set(OUTPUTS))
+    if unknown or not job.outputs:
+        raise InputError(
+            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
+        )
+    check_files(job.outputs, job.source, job.confidence)

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What an LCZ map is compared with: polygons or another raster, as zones and units on the cells of the map.
+
+A unit is what is drawn again and again when intervals are estimated: one polygon, or a square of a raster. The cells of
+one unit resemble each other, so that a thousand cells of it say little more than one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Optional, Union
+
+import numpy as np
+
+from ..errors import InputError
+from ..raster.grid import ground_cell_m, overlap, same_grid
+from ..raster.io import Grid
+from ..raster.windows import Window
+from .align import grid_of, zones_within
+from .reference_polygons import Burner, read_polygons
+
+# More squares than that say no more of the intervals, and cost memory.
+_MOST_SQUARES = 4096
+
+
+class Cells(NamedTuple):
+    """What the reference says of a window."""
+
+    zones: np.ndarray
+    """(H, W) uint8, 1..17, 0 where it says nothing."""
+    units: np.ndarray
+    """(H, W) int32, which unit a cell belongs to."""
+
+
+class PolygonReference:
+    """Polygons as a reference; a unit is one polygon.
+
+    Attributes:
+        description: for the report.
+        unit: what one unit is called, in the plural.
+        stratified: units are drawn again within their zone, as the polygons were chosen by zone.
+        notes: what a reader of the figures must know.
+        window: the part of the map that it covers; what it reads are windows of that part.
+    """
+
+    stratified = True
+    unit = "polygons"
+
+    def __init__(self, path: str, grid: Grid, layer: str = "", field: str = "", name: str = "") -> None:
+        """Read the polygons and bring them to the map's CRS.
+
+        Raises:
+            InputError: they do not open, say no zones, or lie elsewhere.
+        """
+        found = read_polygons(path, grid, layer, field)
+        self.count = len(found.polygons)
+        self.description = f"{self.count} polygons of {name or path}, zones from “{found.field}”"
+        self._notes = list(found.notes)
+        boxes = np.array([polygon.geometry.GetEnvelope() for polygon in found.polygons])
+        left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
+        size = max(right - left, 1e-9), max(top - bottom, 1e-9)
+        self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
+        self._burner = Burner(found.polygons, grid.cropped(self.window))
+        self._quarrels = 0
+
+    def read(self, window: Window) -> Optional[Cells]:
+        """Zones and units of a window; None where it says nothing."""
+        burnt = self._burner.burn(window)
+        if burnt is None:
+            return None
+        self._quarrels += burnt[2]
+        return Cells(*burnt[:2])
+
+    @property
+    def notes(self) -> list[str]:
+        quarrel = f"{self._quarrels} cells lie in polygons of two zones and are left out."
+        return [*self._notes, *([quarrel] if self._quarrels else [])]
+
+
+class RasterReference:
+    """Another LCZ raster as a reference; a unit is a square. Attributes as above."""
+
+    stratified = False
+
+    def __init__(
+        self,
+        source: str,
+        grid: Grid,
+        square_m: float,
+        band: Optional[int] = None,
+        scheme: str = "",
+        name: str = "",
+    ) -> None:
+        """Bring the raster to the map's grid.
+
+        Raises:
+            InputError: it does not open, is no LCZ map, lies elsewhere, or a square is smaller than a cell.
+        """
+        own = grid_of(source, "the reference")
+        self.window = overlap(grid, own)
+        area = grid.cropped(self.window)
+        self._zones = zones_within(source, area, band, scheme, "the reference")
+        across, along = ground_cell_m(area)
+        if square_m < max(across, along):
+            raise InputError(
+                f"Expected squares of at least one cell of the map ({max(across, along):.0f} m), found {square_m:g} m; "
+                "choose larger ones."
+            )
+        while True:
+            self._step = max(1, round(square_m / across)), max(1, round(square_m / along))
+            self._columns = -(-area.width // self._step[0])
+            if self._columns * -(-area.height // self._step[1]) <= _MOST_SQUARES:
+                break
+            square_m *= 2
+        self.unit = f"squares of {square_m / 1000:g} km"
+        moved = "" if same_grid(own, grid) else ", brought to the grid of the map"
+        self.description = f"the raster {name or source}{moved}"
+        self.notes: list[str] = []
+
+    def read(self, window: Window) -> Optional[Cells]:
+        """Zones and units of a window; None where it says nothing."""
+        zones = self._zones.read(window)
+        if not zones.any():
+            return None
+        rows = (window.row + np.arange(window.height)) // self._step[1]
+        columns = (window.col + np.arange(window.width)) // self._step[0]
+        return Cells(zones, (rows[:, None] * self._columns + columns).astype(np.int32))
+
+
+Reference = Union[PolygonReference, RasterReference]

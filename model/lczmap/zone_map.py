@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A map of zones of any origin, read window by window as codes 1 to 17."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from types import TracebackType
+from typing import Optional, Union
+
+import numpy as np
+from osgeo import osr
+
+from ..errors import InputError
+from ..raster.grid import DEGREE_M, walk
+from ..raster.io import Grid, open_raster, read_window
+from ..raster.windows import Window
+from ..tables import code_schemes
+
+# Rows of a file are read in strips of about this many cells.
+STRIP_CELLS = 4_000_000
+# A multiple of the tiles in which our rasters are written, so that each is written once.
+BLOCK_CELLS = 1024
+# More different values than this are no map of classes.
+_MOST_VALUES = 256
+# What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
+_FILTERED = ("lczfilter", "lczfiltered")
+_BAND_NAMES = (*_FILTERED, "lcz")
+# Nearer to a pole the cells of a map in degrees are slivers.
+_FARTHEST_NORTH = 85
+_MEND = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
+
+
+class ZoneMap:
+    """A raster of local climate zones, open for reading; a context manager.
+
+    Attributes:
+        source: what was opened.
+        grid: its grid.
+        band: number of the band that holds the zones.
+        scheme: how its numbers name the zones.
+        reason: which band and scheme were taken, for the log.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        band: Optional[int] = None,
+        scheme: Optional[code_schemes.Scheme] = None,
+        called: str = "",
+    ) -> None:
+        """Open a map and find out how to read it.
+
+        Args:
+            source: anything that GDAL opens.
+            band: number of the band; None takes the one that is named as the LCZ Generator names it, or the only one.
+            scheme: of its numbers; None recognises it from all of its values, which reads the raster once.
+            called: what sentences call it; "" for the source.
+
+        Raises:
+            InputError: it does not open, the band is not plain, it is rotated, or its values are no zones.
+        """
+        self.source = source
+        self._called = called or source
+        self._dataset = open_raster(source)
+        names = [self._dataset.GetRasterBand(i + 1).GetDescription() for i in range(self._dataset.RasterCount)]
+        self.band = choose_band(names, self._called) if band is None else band
+        if not 1 <= self.band <= len(names):
+            raise InputError(
+                f"Expected a band from 1 to {len(names)}, found {self.band} for {self._called}; choose one of these."
+            )
+        self._band = self._dataset.GetRasterBand(self.band)
+        self._nodata = self._band.GetNoDataValue()
+        transform = self._dataset.GetGeoTransform()
+        if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
+            raise InputError(
+                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_MEND}."
+            )
+        self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
+        self.scheme = scheme or code_schemes.recognise(self.values(), self._tags(), self._called)
+        named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
+        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}"
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the band is called as the LCZ Generator calls its filtered one."""
+        return _plain(self._band.GetDescription()) in _FILTERED
+
+    def sibling(self, name: str) -> Optional[ZoneMap]:
+        """Another band of the same file by its name, None where it has none of that name."""
+        for number in range(1, self._dataset.RasterCount + 1):
+            if _plain(self._dataset.GetRasterBand(number).GetDescription()) == name:
+                return ZoneMap(self.source, number, self.scheme)
+        return None
+
+    def __enter__(self) -> ZoneMap:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self._band, self._dataset = None, None
+
+    def read(self, window: Window) -> np.ndarray:
+        """The zones of a window inside the map.
+
+        Returns:
+            (height, width) uint8, 1..17, 0 where there is none.
+
+        Raises:
+            InputError: the file cannot be read there, or holds codes of another scheme.
+        """
+        return code_schemes.decode(self._numbers(window), self.scheme, self._nodata)
+
+    def around(self, window: Window, halo: int) -> np.ndarray:
+        """The zones of a window and of `halo` cells on all four sides, 0 beyond the map's edge.
+
+        Returns:
+            (height + 2 halo, width + 2 halo) uint8.
+        """
+        top, left = max(0, window.row - halo), max(0, window.col - halo)
+        bottom = min(self.grid.height, window.row + window.height + halo)
+        right = min(self.grid.width, window.col + window.width + halo)
+        zones = np.zeros((window.height + 2 * halo, window.width + 2 * halo), dtype=np.uint8)
+        row, col = top - (window.row - halo), left - (window.col - halo)
+        inner = Window(left, top, right - left, bottom - top)
+        zones[row : row + inner.height, col : col + inner.width] = self.read(inner)
+        return zones
+
+    def strips(self, cells: int = STRIP_CELLS) -> Iterator[Window]:
+        """Windows of full width that cover the map from north to south, each of about so many cells."""
+        rows = max(1, cells // self.grid.width)
+        for row in range(0, self.grid.height, rows):
+            yield Window(0, row, self.grid.width, min(rows, self.grid.height - row))
+
+    def blocks(self, side: int = BLOCK_CELLS) -> Iterator[Window]:
+        """Windows of `side` by `side` cells that cover the map, so that its width does not matter either."""
+        return walk(Window(0, 0, self.grid.width, self.grid.height), side)
+
+    def values(self) -> set[float]:
+        """All numbers that occur in the band, without nodata.
+
+        Raises:
+            InputError: there are too many for a map of classes.
+        """
+        found: set[float] = set()
+        for strip in self.strips():
+            numbers = self._numbers(strip)
+            if numbers.dtype == np.uint8:
+                found |= set(np.flatnonzero(np.bincount(numbers.ravel(), minlength=256)).tolist())
+            else:
+                found |= {value for value in np.unique(numbers).tolist() if not math.isnan(value)}
+            found.discard(self._nodata)
+            if len(found) > _MOST_VALUES:
+                raise InputError(
+                    f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
+                    f"{self._called}; choose the raster or the band with the zones."
+                )
+        return found
+
+    def cell_sizes_m(self, first_row: int, count: int) -> tuple[Union[float, np.ndarray], float]:
+        """Width and height of the cells of some rows in metres, for work that measures distances.
+
+        Args:
+            first_row: may lie beyond the map, as a halo does.
+            count: of rows.
+
+        Returns:
+            The width, an array of `count` where the map is in degrees and its rows differ; and the height.
+
+        Raises:
+            InputError: the map has no CRS, one whose metres are none on the ground, or reaches near a pole.
+        """
+        if not self.grid.crs_wkt:
+            raise InputError(
+                f"Expected a map with a coordinate reference system, found none in {self._called}; assign it, for "
+                "example with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
+            )
+        system = osr.SpatialReference(self.grid.crs_wkt)
+        projection = (system.GetAttrValue("PROJECTION") or "").lower()
+        if "mercator" in projection and "transverse" not in projection:
+            # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
+            raise InputError(
+                f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_MEND}."
+            )
+        _, dx, _, top, _, dy = self.grid.transform
+        if system.IsProjected():
+            unit_m = system.GetLinearUnits()
+            return dx * unit_m, -dy * unit_m
+        if not system.IsGeographic():
+            raise InputError(
+                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self._called}; {_MEND}."
+            )
+        farthest = max(abs(top), abs(top + dy * self.grid.height))
+        if farthest > _FARTHEST_NORTH:
+            raise InputError(
+                f"Expected a map within {_FARTHEST_NORTH} degrees of the equator, found one that reaches "
+                f"{farthest:.1f} in {self._called}; {_MEND}."
+            )
+        latitudes = top + dy * (first_row + np.arange(count) + 0.5)
+        # Beyond the map's edge no cell is answered for: any width will do.
+        cosine = np.cos(np.radians(np.clip(latitudes, -_FARTHEST_NORTH, _FARTHEST_NORTH)))
+        return dx * DEGREE_M * cosine, -dy * DEGREE_M
+
+    def _numbers(self, window: Window) -> np.ndarray:
+        """Stored numbers of a window inside the map."""
+        return read_window([self._band], window, self._called)[0]
+
+    def _tags(self) -> dict[str, str]:
+        return {**self._dataset.GetMetadata(), **self._band.GetMetadata()}
+
+
+def choose_band(names: Sequence[str], source: str) -> int:
+    """The number of the band that holds the zones, by what the bands are called.
+
+    Args:
+        names: descriptions of all bands, "" where there is none.
+        source: what the sentence calls the raster.
+
+    Raises:
+        InputError: there are several, and none is called as in the field.
+
+    >>> choose_band(["lcz", "lczFilter", "lczProb"], "map.tif"), choose_band([""], "map.tif")
+    (2, 1)
+    """
+    plain = [_plain(name) for name in names]
+    for name in _BAND_NAMES:
+        if name in plain:
+            return plain.index(name) + 1
+    if len(names) == 1:
+        return 1
+    found = f"{len(names)} bands without such a name" if names else "no band"
+    raise InputError(
+        f"Expected one band, or one called lczFilter or lcz, found {found} in {source}; choose the band with the zones."
+    )
+
+
+def _plain(name: str) -> str:
+    """Letters alone: the global map's LCZ_Filter is the LCZ Generator's lczFilter."""
+    return re.sub(r"[^a-z]", "", name.lower())

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Coordinate reference systems, and ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from osgeo import osr
+
+from ..errors import InputError
+
+# Points along each edge of a box that is taken into another CRS, where its edges become curves.
+_POINTS_PER_EDGE = 21
+# Beyond lies no place on the earth. GDAL turns a longitude round by 360 degrees until it fits: 1e300 takes it for ever.
+_FARTHEST_DEGREES, _FARTHEST = 1e3, 1e9
+
+
+def parsed(name: str) -> osr.SpatialReference:
+    """A CRS with x before y, whatever its authority says.
+
+    Args:
+        name: WKT, "EPSG:4326", or anything else that GDAL understands.
+
+    Raises:
+        InputError: GDAL does not understand it.
+    """
+    found = osr.SpatialReference()
+    try:
+        understood = found.SetFromUserInput(name) == 0
+    except RuntimeError:  # exceptions may be on
+        understood = False
+    if not understood:
+        raise InputError(f"Expected a coordinate reference system that GDAL knows, found {name[:60]}; choose another.")
+    found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return found
+
+
+def transformed(points: Sequence[tuple[float, float]], here: str, there: str) -> np.ndarray:
+    """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
+
+    Raises:
+        InputError: there is no way between the two.
+    """
+    source, target = parsed(here), parsed(there)
+    if source.IsSame(target):
+        return np.array(points, dtype=float)
+    given = np.array(points, dtype=float)
+    absurd = ~(np.abs(given) < (_FARTHEST_DEGREES if source.IsGeographic() else _FARTHEST)).all(axis=1)
+    try:
+        way = osr.CoordinateTransformation(source, target)
+        moved = way.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
+    except RuntimeError:
+        moved = None
+    if not moved:
+        raise InputError(
+            f"Expected a coordinate reference system on the earth, found {source.GetName() or 'a local one'}, which "
+            "cannot be taken to another; assign the right one."
+        )
+    found = np.array(moved, dtype=float)[:, :2]
+    found[absurd] = np.nan
+    return found
+
+
+def reprojected(box: tuple[float, float, float, float], here: str, there: str) -> tuple[float, float, float, float]:
+    """The box around a box that is taken from one CRS to another, edges and all.
+
+    Args:
+        box: xmin, ymin, xmax, ymax.
+        here: its CRS.
+        there: the other.
+
+    Raises:
+        InputError: a CRS is unknown, or the box lies where the other CRS has no place.
+    """
+    if parsed(here).IsSame(parsed(there)):
+        return box
+    found = transformed(edges(box).tolist(), here, there)
+    if not np.isfinite(found).all():
+        raise InputError(
+            f"Expected an extent that has a place in {parsed(there).GetName()}, found {box}; choose another one."
+        )
+    return (*found.min(axis=0).tolist(), *found.max(axis=0).tolist())
+
+
+def edges(box: tuple[float, float, float, float]) -> np.ndarray:
+    """Points (n, 2) along the edges of a box of xmin, ymin, xmax, ymax: what its edges become shows in them."""
+    xmin, ymin, xmax, ymax = box
+    x, y = np.linspace(xmin, xmax, _POINTS_PER_EDGE), np.linspace(ymin, ymax, _POINTS_PER_EDGE)
+    low, high = np.full_like(x, ymin), np.full_like(x, ymax)
+    left, right = np.full_like(y, xmin), np.full_like(y, xmax)
+    return np.concatenate([np.stack(pair, axis=1) for pair in ((x, low), (x, high), (left, y), (right, y))])

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which band of a raster is which of Sentinel-2's: by what the user says, description, wavelength, or known order."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from ..errors import InputError
+from ..tables.sentinel2 import ALL_BANDS, ALL_NAMES, NAMES
+
+
+class BandChoice(NamedTuple):
+    """Which bands of a raster the network reads.
+
+    Attributes:
+        indices: ten band numbers, counted from 1, in the order of NAMES.
+        how: how they were found.
+        warning: what the user should know of it, "" where nothing.
+        by_order: whether nothing but the known order of undescribed bands says which is which.
+    """
+
+    indices: tuple[int, ...]
+    how: str
+    warning: str = ""
+    by_order: bool = False
+
+    @property
+    def reason(self) -> str:
+        """How they were found, and which is which: "bands found by their descriptions: B2 = 3, B3 = 2"."""
+        return f"{self.how}: {', '.join(f'{name} = {index}' for name, index in zip(NAMES, self.indices))}"
+
+
+# STAC's common names and their relatives, without blanks, dashes and underscores.
+# "nir" is the broad B8, "nir08" the narrow B8A: https://github.com/stac-extensions/eo
+_COMMON_NAMES = {
+    "coastal": "B1", "blue": "B2", "green": "B3", "red": "B4",
+    "rededge1": "B5", "rededge2": "B6", "rededge3": "B7", "rededge071": "B5", "rededge075": "B6",
+    "rededge078": "B7", "nir": "B8", "nir08": "B8A", "nirnarrow": "B8A", "narrownir": "B8A", "nir09": "B9",
+    "cirrus": "B10", "swir16": "B11", "swir1": "B11", "swir22": "B12", "swir2": "B12",
+}  # fmt: skip
+
+# The only orders that a raster without descriptions is believed to have, by its number of bands.
+_KNOWN_ORDERS = {
+    10: ("the ten bands in the network's order", NAMES),
+    12: ("L2A without B10", tuple(name for name in ALL_NAMES if name != "B10")),
+    13: ("L1C", ALL_NAMES),
+}
+
+# The two bands of the near infrared, so alike that one may stand in for the other where the user asks for it.
+_TWINS = {"B8": "B8A", "B8A": "B8"}
+
+_BAND_NAME = re.compile(r"(?<![a-z0-9])(?:band[ _-]?|b)0?(\d{1,2}a?)(?![a-z0-9])")
+_NUMBERED = re.compile(r"band[ _-]?0*(\d+)")
+_WAVELENGTH = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*(nm|nanomet\w*|[uµμ]m|micromet\w*)\s*\)$")
+_SAID = re.compile(r"\s*([A-Za-z0-9_-]+)\s*[=:]\s*(\d+)\s*(?:[,;\s]|$)")
+
+# Real centres lie up to 13 nm from the nominal ones (B8 of Sentinel-2A at 833 nm, B12 at 2202 nm).
+_WAVELENGTH_TOLERANCE_NM = 15.0
+
+# So many bands a message lists one by one: a 13-band stack with two extras.
+_SHOWN_BANDS = 15
+
+
+def resolve_bands(
+    descriptions: Sequence[str],
+    wavelengths_nm: Optional[Sequence[Optional[float]]] = None,
+    said: str = "",
+    twins: bool = False,
+) -> BandChoice:
+    """Which bands of a raster are the ten the network reads.
+
+    A band's role goes by its description, else by its wavelength. Only where no band says anything is the
+    number of bands asked: 10 (the network's order), 12 (L2A) or 13 (L1C). Bands beyond the ten are ignored.
+    What the user says goes before all of it.
+
+    Args:
+        descriptions: one per band, "" where there is none; "Band 1" in the first place and so on is none.
+        wavelengths_nm: central wavelengths in nm, one per band, None where unknown.
+        said: the user's own words, as "B2=1 B3=2"; "" for none. Bands that he leaves out are found as ever.
+        twins: let B8A stand in for a missing B8, or B8 for a missing B8A.
+
+    Raises:
+        InputError: a band is missing or found twice, nothing says which band is which, or `said` is no list of bands.
+
+    >>> resolve_bands(["B4", "B3", "B2", "B8", "B5", "B6", "B7", "B8A", "B11", "B12", "SCL"]).indices
+    (3, 2, 1, 5, 6, 7, 4, 8, 9, 10)
+    >>> resolve_bands(["B2", "B3", "B4", "B5", "B6", "B7", "NIR?", "B8A", "B11", "B12"], said="B8=7").indices
+    (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    """
+    chosen = _said(said, len(descriptions))
+    if set(chosen) == set(NAMES):
+        return _choice([chosen[name] for name in NAMES], "bands as the user says", "")
+    texts = _without_numbering(descriptions)
+    named = [band_name(text) for text in texts]
+    given = list(wavelengths_nm) if wavelengths_nm is not None else [None] * len(texts)
+    roles = [
+        name or _at_wavelength(_wavelength_in(text) if given_nm is None else given_nm)
+        for name, text, given_nm in zip(named, texts, given)
+    ]
+    if not any(roles) and not chosen:
+        return _by_count(texts)
+    places = {name: [i for i, role in enumerate(roles, start=1) if role == name] for name in NAMES}
+    places.update({name: [index] for name, index in chosen.items()})
+    # A band that the user gives a role has lost the one it seemed to have.
+    taken = set(chosen.values())
+    places = {n: found if n in chosen else [i for i in found if i not in taken] for n, found in places.items()}
+    warning = _let_twins_stand_in(places) if twins else ""
+    if any(len(found) != 1 for found in places.values()):
+        raise InputError(_refusal(descriptions, places))
+    indices = [places[name][0] for name in NAMES]
+    by_name = [bool(named[i - 1]) for name, i in zip(NAMES, indices) if name not in chosen]
+    source = "descriptions" if all(by_name) else "descriptions and wavelengths" if any(by_name) else "wavelengths"
+    by_user = f" and {_listing(sorted(chosen, key=NAMES.index))} as the user says" if chosen else ""
+    return _choice(indices, f"bands found by their {source}{by_user}", warning)
+
+
+def band_name(description: str) -> Optional[str]:
+    """The Sentinel-2 band that a description names, None where it names none or several.
+
+    >>> [band_name(text) for text in ("b02", "B4, Red (665 Nanometers)", "nir", "nir08", "B08A", "SCL")]
+    ['B2', 'B4', 'B8', 'B8A', 'B8A', None]
+    """
+    text = description.strip().lower()
+    names = {f"B{found.upper()}" for found in _BAND_NAME.findall(text)}
+    if len(names) == 1:
+        name = names.pop()
+        return name if name in ALL_NAMES else None
+    return None if names else _COMMON_NAMES.get(re.sub(r"[ _-]", "", text))
+
+
+def wavelength_nm(metadata: Mapping[str, str]) -> Optional[float]:
+    """The central wavelength in nm that a band's metadata gives, None where it gives none.
+
+    Args:
+        metadata: a band's tags, such as CENTRAL_WAVELENGTH_UM, or ENVI's wavelength and wavelength_units.
+
+    >>> wavelength_nm({"CENTRAL_WAVELENGTH_UM": "0.665"}), wavelength_nm({"wavelength": "842"})
+    (665.0, 842.0)
+    """
+    tags = {key.lower(): value for key, value in metadata.items()}
+    text = tags.get("central_wavelength_um") or tags.get("central_wavelength_nm") or tags.get("wavelength")
+    try:
+        value = float(text) if text else math.nan
+    except ValueError:
+        return None
+    if not (math.isfinite(value) and value > 0):
+        return None
+    # The bands lie between 0.4 and 2.3 micrometres: below 100 it is micrometres, whatever the unit says.
+    return round(value * 1000, 3) if value < 100 else value
+
+
+def table(
+    choice: BandChoice, descriptions: Sequence[str], wavelengths_nm: Sequence[Optional[float]]
+) -> tuple[str, ...]:
+    """The choice for the log, a line per role: 'B2 = band 3 "blue", 490 nm'."""
+    lines = []
+    for name, index in zip(NAMES, choice.indices):
+        text, wavelength = descriptions[index - 1].strip(), wavelengths_nm[index - 1]
+        said = f"{wavelength:g}" if wavelength is not None else ""
+        told = f", {said} nm" if said and said not in text else ""
+        lines.append(f"{name} = band {index}{f' “{text}”' if text else ''}{told}")
+    return tuple(lines)
+
+
+def _said(text: str, count: int) -> dict[str, int]:
+    """What the user says: role -> band number.
+
+    Raises:
+        InputError: it is no such list, or a number is that of no band or of two.
+    """
+    chosen: dict[str, int] = {}
+    place = 0
+    while text[place:].strip():
+        found = _SAID.match(text, place)
+        name = band_name(found.group(1)) if found else None
+        if found is None or name not in NAMES or name in chosen:
+            raise InputError(
+                f"Expected BANDS like 'B2=1 B3=2', each of {_listing(NAMES)} at most once, "
+                f"found '{text[place:].strip()[:40]}'; correct it there or leave BANDS empty."
+            )
+        chosen[name] = int(found.group(2))
+        place = found.end()
+    shared = [n for n, i in chosen.items() if any(i == j for m, j in chosen.items() if m not in (n, _TWINS.get(n)))]
+    beyond = [f"{name}={index}" for name, index in chosen.items() if not 1 <= index <= count]
+    if beyond or shared:
+        found_text = _listing(beyond or [f"{name}={chosen[name]}" for name in shared])
+        raise InputError(
+            f"Expected BANDS to give each role a band of its own between 1 and {count}, found {found_text}; correct it."
+        )
+    return chosen
+
+
+def _let_twins_stand_in(places: dict[str, list[int]]) -> str:
+    """Fills the place of B8 or B8A, where one of them alone is missing, with the other; the warning about it."""
+    for name, twin in _TWINS.items():
+        if not places[name] and len(places[twin]) == 1:
+            places[name] = list(places[twin])
+            return f"{twin} stands in for the missing {name}, as asked: the maps may differ a little for it."
+    return ""
+
+
+def _choice(indices: Sequence[int], how: str, warning: str, by_order: bool = False) -> BandChoice:
+    if not warning and len(set(indices)) < len(indices):
+        warning = "one band stands for both B8 and B8A, as asked: the maps may differ a little for it."
+    return BandChoice(tuple(indices), how, warning, by_order)
+
+
+def _without_numbering(descriptions: Sequence[str]) -> list[str]:
+    """The descriptions, without the "Band 1", "Band 2"... that programs fill in where there is none.
+
+    They are such numbers where every description is one and stands in its own place. Anywhere else "Band N"
+    is a name, as in band_02, band_03...: numbers in their places could not hold B8A anyway.
+    """
+    texts = [(text or "").strip() for text in descriptions]
+    numbers = [_NUMBERED.fullmatch(_WAVELENGTH.sub("", text.lower()).strip()) for text in texts]
+    in_place = [number and int(number.group(1)) == place for place, number in enumerate(numbers, start=1)]
+    if not all(counted or not text for counted, text in zip(in_place, texts)):
+        return texts
+    # What stands behind the number may still be a wavelength, as ENVI files have it: "Band 1 (490 nm)".
+    return [re.sub(r"^[^(]*", "", text) if number else text for text, number in zip(texts, numbers)]
+
+
+def _wavelength_in(text: str) -> Optional[float]:
+    """The wavelength in nm in brackets at a description's end, as in "Red (665 Nanometers)"."""
+    found = _WAVELENGTH.search(text.lower())
+    return wavelength_nm({"wavelength": found.group(1)}) if found else None
+
+
+def _at_wavelength(wavelength: Optional[float]) -> Optional[str]:
+    """The band nearest to a wavelength in nm, None where none is near."""
+    if wavelength is None or not math.isfinite(wavelength):
+        return None
+    nearest = min(ALL_BANDS, key=lambda band: abs(band.wavelength_nm - wavelength))
+    return nearest.name if abs(nearest.wavelength_nm - wavelength) <= _WAVELENGTH_TOLERANCE_NM else None
+
+
+def _by_count(texts: Sequence[str]) -> BandChoice:
+    """The known order for this many bands, where no band says anything."""
+    count = len(texts)
+    if count < len(NAMES):
+        raise InputError(
+            f"Expected the ten Sentinel-2 bands {_listing(NAMES)}, found a raster of {_bands(count)}; "
+            "choose the full stack instead of a picture made from it."
+        )
+    if any(texts) or count not in _KNOWN_ORDERS:
+        described = f"({', '.join(_shown(texts))})" if any(texts) else "without descriptions"
+        raise InputError(
+            f"Expected the ten Sentinel-2 bands {_listing(NAMES)}, found {_bands(count)} {described}; "
+            "say which is which in BANDS, or set the band descriptions to these names "
+            "(undescribed rasters need 10, 12 or 13 bands)."
+        )
+    title, order = _KNOWN_ORDERS[count]
+    indices = [order.index(name) + 1 for name in NAMES]
+    return _choice(indices, f"no band is described; {count} bands are taken for {title}", "", by_order=True)
+
+
+def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:
+    """What was found per band, what is missing and what stands twice, in one sentence."""
+    missing = [name for name, found in places.items() if not found]
+    doubled = [f"{name} in bands {_listing(found)}" for name, found in places.items() if len(found) > 1]
+    wrong = []
+    if missing:
+        wrong.append(f"{_listing(missing)} missing")
+    if doubled:
+        wrong.append(f"{_listing(doubled)} found more than once")
+    return (
+        f"Expected each of the ten Sentinel-2 bands {_listing(NAMES)} once, "
+        f"found {_bands(len(descriptions))} ({', '.join(_shown(descriptions))}) with {' and '.join(wrong)}; "
+        "choose the full stack, say which is which in BANDS, or set its band descriptions to these names."
+    )
+
+
+def _shown(descriptions: Sequence[str]) -> list[str]:
+    """Each band's number and description, cut to what fits a sentence."""
+    shown = [(text or "").strip()[:30] or "no description" for text in descriptions[:_SHOWN_BANDS]]
+    words = [f"{i}: {text}" for i, text in enumerate(shown, start=1)]
+    more = len(descriptions) - len(shown)
+    return [*words, f"and {more} more"] if more else words
+
+
+def _listing(items: Sequence[object]) -> str:
+    """A list as a sentence has it: "B2, B3 and B4"."""
+    words = [str(item) for item in items]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _bands(count: int) -> str:
+    """The count with its noun."""
+    return "1 band" if count == 1 else f"{count} bands"

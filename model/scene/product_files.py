@@ -1,0 +1,268 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What stands behind a path: a raster, a Sentinel-2 product in a folder or zip, or a folder of band files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Optional
+
+from osgeo import gdal
+
+from ..errors import InputError
+from ..raster.io import open_raster
+from ..tables.sentinel2 import NAMES
+from . import band_matching
+from .radiometry import Evidence
+from .vrt_stack import Layer, layers_of
+
+_METADATA = re.compile(r"(MTD_MSIL(1C|2A)|S2[A-D]_(OPER|USER)_MTD_(SAF)?L(1C|2A)_?.*)\.xml", re.IGNORECASE)
+_SUBDATASET = re.compile(r"SENTINEL2_L(?:1C|2A):(?P<path>.+):(?P<resolution>\d+m):(?P<crs>EPSG_\d+)$")
+_ADD_OFFSET = re.compile(r"<(RADIO_ADD_OFFSET|BOA_ADD_OFFSET)\b[^>]*>\s*(-?\d+(?:\.\d+)?)\s*<")
+_BAND_FILES = (".jp2", ".tif", ".tiff", ".img", ".vrt")
+# Lie among the band files of a product, named after bands, but are none.
+_NO_BANDS = re.compile(r"(^|[/\\])(QI_DATA|AUX_DATA|HTML|MASKS)[/\\]|(^|[/\\])MSK_|_(PVI|TCI)\b|_SRE_", re.IGNORECASE)
+_SCENE_CLASSES = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """What stands behind a path."""
+
+    name: str
+    """For messages; where it is a product's, its processing baseline stands in it."""
+    layers: list[Layer]
+    """All bands."""
+    tags: Mapping[str, str]
+    note: str = ""
+    """How the path was understood, "" where it is just a raster."""
+
+    @property
+    def scene_classes(self) -> Optional[Layer]:
+        """The scene classification (SCL) of Level-2A, None where there is none."""
+        return next((layer for layer in self.layers if _SCENE_CLASSES.search(layer.name)), None)
+
+
+def understand(source: str) -> Found:
+    """All bands that stand behind a path.
+
+    Args:
+        source: a raster; a product's folder, zip, MTD_*.xml or subdataset; or a folder or zip of band files.
+
+    Raises:
+        InputError: it does not open, or is no such thing.
+    """
+    metadata = find_metadata(source)
+    found = _product(metadata) if metadata else None
+    if found is not None:
+        return found
+    folder = _folder(source)
+    found = _band_folder(source, folder) if folder else None
+    if found is not None:
+        return found
+    if folder and not _opens(source):
+        raise InputError(
+            f"Expected a Sentinel-2 product or a folder of band files such as B02.jp2, found neither in {source}; "
+            "choose the .SAFE folder, its zip, or the folder that the bands lie in."
+        )
+    dataset = open_raster(source)
+    if dataset.RasterCount == 0:
+        raise InputError(
+            f"Expected a raster with ten bands, found a container of several rasters in {source}; "
+            "open one of its subdatasets."
+        )
+    return Found(_short(source), layers_of(source, dataset), dataset.GetMetadata())
+
+
+def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
+    """The bands of several rasters of one scene.
+
+    Args:
+        paths: rasters, of one band or of several.
+        titles: what they are called, where neither their descriptions nor their files' names say which band they are.
+
+    Raises:
+        InputError: one does not open.
+    """
+    layers = []
+    for path, title in zip(paths, [*titles, *[""] * (len(paths) - len(titles))]):
+        of_file = layers_of(path)
+        if len(of_file) == 1:
+            # One file, one band: its own description first, then what the file and the layer are called.
+            candidates = (of_file[0].name, _named_after(path), _named_after(title))
+            of_file = [of_file[0]._replace(name=next((text for text in candidates if _says_a_band(text)), ""))]
+        layers.extend(of_file)
+    tags = layers[0].dataset.GetMetadata() if layers else {}
+    return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers")
+
+
+def is_container(source: str) -> bool:
+    """Whether a path is a product or a folder of bands rather than a raster."""
+    return bool(_SUBDATASET.match(source) or _METADATA.fullmatch(os.path.basename(source)) or _folder(source))
+
+
+def evidence(found: Found, ten: Sequence[Layer]) -> Evidence:
+    """What the ten bands say about their numbers.
+
+    Raises:
+        InputError: some are whole numbers, others floating-point.
+    """
+    bands = [layer.dataset.GetRasterBand(layer.band) for layer in ten]
+    kinds = sorted({gdal.GetDataTypeName(band.DataType) for band in bands})
+    if len({layer.is_float for layer in ten}) > 1:
+        raise InputError(
+            f"Expected the ten bands in one kind of numbers, found {' and '.join(kinds)} in {found.name}; "
+            "write them in one data type."
+        )
+    declared = [(band.GetScale(), band.GetOffset()) for band in bands]
+    # 8 bits in one band spoil the scene: "Byte" comes first in the alphabet.
+    return Evidence(kinds[0], found.tags, declared, name=found.name)
+
+
+def find_metadata(source: str) -> str:
+    """The MTD_*.xml of the product that a path means, "" where it means none."""
+    subdataset = _SUBDATASET.match(source)
+    path = subdataset.group("path").strip('"') if subdataset else source
+    folder, name = os.path.split(path)
+    if _METADATA.fullmatch(name):
+        return path
+    if name.lower() == "manifest.safe":
+        path = folder
+    top = _folder(path)
+    if not top:
+        return ""
+    # Inside a product any of its folders means the product.
+    inner = re.match(r"(.*\.SAFE)(?=[/\\]|$)", os.path.abspath(top) if os.path.isdir(top) else top, re.IGNORECASE)
+    folders = [inner.group(1)] if inner else [top, *(f"{top}/{name}" for name in _listing(top) if _is_safe(name))]
+    found = [f"{folder}/{name}" for folder in folders for name in _listing(folder) if _METADATA.fullmatch(name)]
+    if len(found) > 1:
+        raise InputError(
+            f"Expected one Sentinel-2 product, found {len(found)} in {_short(source)}; choose one of their folders."
+        )
+    return found[0] if found else ""
+
+
+def _product(metadata: str) -> Optional[Found]:
+    """The 10 m and 20 m bands of a product by GDAL's own driver, None where it cannot read it."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        product = gdal.OpenEx(metadata, gdal.OF_RASTER, allowed_drivers=["SENTINEL2"])
+        names = [] if product is None else list(product.GetMetadata("SUBDATASETS").values())
+        parts = [match for match in map(_SUBDATASET.match, names) if match and match["resolution"] in ("10m", "20m")]
+        zones = sorted({match["crs"].replace("_", ":") for match in parts})
+        if len(zones) > 1:
+            raise InputError(
+                f"Expected a product in one UTM zone, found {' and '.join(zones)} in {_short(metadata)}; choose the "
+                "tile of your city (hselcz:preparestack on its GRANULE folder)."
+            )
+        layers = [layer for match in parts for layer in layers_of(match.string)]
+    except RuntimeError:  # exceptions may be on
+        return None
+    finally:
+        gdal.PopErrorHandler()
+    if not layers:
+        return None
+    tags = product.GetMetadata()
+    text = "".join(product.GetMetadata("xml:SENTINEL2"))
+    for name in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
+        offsets = [offset for tag, offset in _ADD_OFFSET.findall(text) if tag == name]
+        if offsets:
+            tags[name] = ",".join(offsets)
+    title = tags.get("PRODUCT_URI") or os.path.basename(os.path.dirname(metadata))
+    baseline = tags.get("PROCESSING_BASELINE", "unknown")
+    note = f"{title}, {tags.get('PROCESSING_LEVEL', 'level unknown')}, processing baseline {baseline}"
+    return Found(title, _finest(layers), tags, note)
+
+
+def _band_folder(source: str, folder: str) -> Optional[Found]:
+    """The bands of a folder, by the names of their files; None where there is none.
+
+    Raises:
+        InputError: it holds one twice.
+    """
+    files = [f"{folder}/{name}" for name in gdal.ReadDirRecursive(folder) or [] if _is_band_file(name)]
+    named = {path: _named_after(path) for path in files}
+    layers = [
+        layer._replace(name=name)
+        for path, name in named.items()
+        if name
+        for layer in layers_of(path)
+        if layer.dataset.RasterCount == 1
+    ]
+    if not layers:
+        return None
+    layers = _finest(layers)
+    for name in NAMES:
+        twice = [layer.path for layer in layers if layer.name == name]
+        if len(twice) > 1:
+            raise InputError(
+                f"Expected the bands of one scene, found {name} in {os.path.basename(twice[0])} and in "
+                f"{os.path.basename(twice[1])}; give each scene a folder of its own."
+            )
+    return Found(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), f"{len(layers)} bands in {source}")
+
+
+def _finest(layers: Sequence[Layer]) -> list[Layer]:
+    """The layers without those that a product has at a finer resolution too."""
+    best: dict[str, float] = {}
+    keys = [band_matching.band_name(layer.name) or layer.name for layer in layers]
+    sizes = [abs(layer.dataset.GetGeoTransform()[1]) for layer in layers]
+    for key, size in zip(keys, sizes):
+        best[key] = min(size, best.get(key, size))
+    return [layer for layer, key, size in zip(layers, keys, sizes) if size == best[key]]
+
+
+def _named_after(path: str) -> str:
+    """The band that a file is named after, "SCL" for the scene classes, "" for any other."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    if _SCENE_CLASSES.search(stem.replace("_", " ")):
+        return "SCL"
+    # A common name ends the name of a file: "scene_rededge1", "nir08".
+    tail = re.split(r"[_.\s]", stem)[-1]
+    return (
+        band_matching.band_name(stem)
+        or band_matching.band_name(stem.replace(".", "_"))
+        or band_matching.band_name(tail)
+        or ""
+    )
+
+
+def _says_a_band(text: str) -> bool:
+    return band_matching.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
+
+
+def _is_band_file(name: str) -> bool:
+    return name.lower().endswith(_BAND_FILES) and not _NO_BANDS.search(name)
+
+
+def _folder(path: str) -> str:
+    """The folder that GDAL can list, for a folder or a zip; "" for anything else."""
+    if os.path.isdir(path) or (path.startswith("/vsi") and not os.path.splitext(path)[1]):
+        return path.rstrip("/\\")
+    if path.lower().endswith(".zip"):
+        return path if path.startswith("/vsizip/") else f"/vsizip/{path}"
+    return path if path.startswith("/vsi") and _is_safe(path) else ""
+
+
+def _is_safe(name: str) -> bool:
+    return name.rstrip("/\\").lower().endswith(".safe")
+
+
+def _opens(path: str) -> bool:
+    """Whether a zip or folder is a raster itself: one zipped file, for example."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_RASTER)
+    except RuntimeError:
+        return False
+    finally:
+        gdal.PopErrorHandler()
+    return dataset is not None and dataset.RasterCount > 0
+
+
+def _listing(folder: str) -> list[str]:
+    return [name for name in gdal.ReadDir(folder) or [] if name not in (".", "..")]
+
+
+def _short(path: str) -> str:
+    return os.path.basename(path.rstrip("/\\")) if os.path.exists(path) else path

@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A Sentinel-2 scene, read window by window as reflectance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import NamedTuple, Optional, Union
+
+import numpy as np
+from osgeo import gdal
+
+from ..raster import windows
+from ..raster.io import Grid, open_raster, read_window
+from ..raster.windows import Window
+from . import band_matching, georeferencing, radiometry, vrt_stack
+from .mask import Mask
+from .product_files import Found, evidence, understand
+from .vrt_stack import Layer
+
+# Reflectance of glint and burning roofs in the training scenes; 65535, a saturated detector, would be 6.5.
+_BRIGHTEST = 3.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the user says about a scene; what he leaves out is found in the file."""
+
+    bands: str = ""
+    """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""
+    scale: Optional[float] = None
+    """reflectance = stored number * scale + offset."""
+    offset: Optional[float] = None
+    """-0.1 where the numbers carry the 1000 of baseline 04.00 and later."""
+    mask: str = ""
+    """Polygons or a raster that GDAL opens: pixels whose centre lies outside are not mapped."""
+    mask_layer: str = ""
+    """Name of the layer of polygons; "" for the only one."""
+    twins: bool = False
+    """Let B8A stand in for a missing B8, or B8 for a missing B8A."""
+
+
+class Scene:
+    """The ten bands of a Sentinel-2 scene at 10 m, open for reading; a context manager.
+
+    To be used by one thread; several may be open on one source.
+
+    Attributes:
+        source: what was opened.
+        grid: on which it is read: its own, or the one it is warped to.
+        bands: which of its bands are the ten, and why.
+        radiometry: how its numbers become reflectance, and why.
+        is_warped: whether its pixels had to be computed.
+        is_float: whether it stores floating-point numbers.
+        notes: lines for the log: what was understood and decided; warnings start with "Warning".
+    """
+
+    def __init__(
+        self, source: Union[str, Found], reading: Optional[Reading] = None, grid: Optional[Grid] = None
+    ) -> None:
+        """Open a scene and decide how to read it.
+
+        Args:
+            source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml; or what was found there.
+            reading: what the user says about it.
+            grid: read it on this grid; None for its own.
+
+        Raises:
+            InputError: it does not open, has no suitable grid, or its bands or values are not understood.
+        """
+        said = reading or Reading()
+        found = understand(source) if isinstance(source, str) else source
+        self.source = source if isinstance(source, str) else found.name
+        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
+        self.bands = band_matching.resolve_bands(names, wavelengths, said.bands, said.twins)
+        ten = [found.layers[index - 1] for index in self.bands.indices]
+        placed = _place(found.name, ten, grid)
+        self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
+        self._dataset = placed.dataset  # GDAL's bands die with it
+        self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
+        self._nodata = [layer.nodata for layer in ten]
+        said_by_file = evidence(found, ten)
+        radiometry.check_type(said_by_file.dtype)
+        said_by_file = said_by_file._replace(sample=self._sample())
+        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset)
+        self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
+        warnings = [text for text in (self.bands.warning, self.radiometry.warning) if text]
+        found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
+        self.notes = (
+            *([f"Source: {found.note}."] if found.note else []),
+            "\n  ".join([found_by, *band_matching.table(self.bands, names, wavelengths)]),
+            f"Reflectance: {self.radiometry.reason}.",
+            *([f"Grid: {placed.reason}."] if placed.reason else []),
+            *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
+            *(f"Warning: {text}" for text in warnings),
+        )
+
+    def __enter__(self) -> Scene:
+        return self
+
+    def __exit__(
+        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
+    ) -> None:
+        self._ten, self._mask, self._dataset = [], None, None
+
+    def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """A window of the scene; beyond the edges its pixels are mirrored.
+
+        Returns:
+            Reflectance (10, H, W) float32, at least 0 and 0 where invalid; and valid (H, W) bool: all ten bands
+            have a value.
+
+        Raises:
+            InputError: the file cannot be read there.
+        """
+        rows = windows.mirrored(window.row, window.height, self.grid.height)
+        cols = windows.mirrored(window.col, window.width, self.grid.width)
+        top, left = int(rows.min()), int(cols.min())
+        inner = Window(left, top, int(cols.max()) - left + 1, int(rows.max()) - top + 1)
+        numbers, valid = self.numbers(inner)
+        reflectance = numbers.astype(np.float32)
+        reflectance *= np.float32(self.radiometry.scale)
+        reflectance += np.float32(self.radiometry.offset)
+        # Beyond these lie saturated detectors and what an offset leaves of deep shadow.
+        np.clip(reflectance, 0, _BRIGHTEST, out=reflectance)
+        reflectance[:, ~valid] = 0
+        if inner == window:
+            return reflectance, valid
+        rows, cols = (rows - top)[:, None], cols - left
+        return reflectance[:, rows, cols], valid[rows, cols]
+
+    def wanted(self, window: Window) -> np.ndarray:
+        """Bool (H, W): which pixels of a window inside the scene the mask lets through; all where there is none.
+
+        The network sees the others all the same: what lies outside a city's border says what lies inside.
+
+        Raises:
+            InputError: the mask cannot be read there.
+        """
+        if self._mask is None:
+            return np.ones((window.height, window.width), dtype=bool)
+        return self._mask.inside(window)
+
+    def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
+        numbers = np.stack(read_window(self._ten, window, self.source))
+        valid = np.ones(numbers.shape[1:], dtype=bool)
+        for layer, nodata in zip(numbers, self._nodata):
+            if nodata is not None and not math.isnan(nodata):
+                valid &= layer != nodata
+        if numbers.dtype.kind == "f":
+            # Undeclared, the border of a scene in floats is 0 in every band or far below; a single 0 may be dark water.
+            valid &= (np.isfinite(numbers) & (numbers > -1)).all(axis=0) & (numbers != 0).any(axis=0)
+        else:
+            valid &= (numbers > 0).all(axis=0)  # DN 0 is nodata in every Sentinel-2 product
+        return numbers, valid
+
+    def _sample(self) -> Optional[np.ndarray]:
+        """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
+        side = min(64, self.grid.width, self.grid.height)
+        for count in (3, 9, 27):
+            found = []
+            # No more of them than cover the scene.
+            rows, cols = (min(count, -(-length // side)) for length in (self.grid.height, self.grid.width))
+            for row in np.linspace(0, self.grid.height - side, rows).astype(int):
+                for col in np.linspace(0, self.grid.width - side, cols).astype(int):
+                    numbers, valid = self.numbers(Window(int(col), int(row), side, side))
+                    found.append(numbers[:, valid])
+            sample = np.concatenate(found, axis=1)
+            if sample.shape[1] >= side:
+                break
+        # A raster whose data lies between the windows is judged without them; one without data ends with a sentence.
+        return sample if sample.size else None
+
+
+class _Placed(NamedTuple):
+    """A raster with the ten bands on a grid of 10 m."""
+
+    dataset: gdal.Dataset
+    numbers: Sequence[int]
+    """Of the ten bands in it."""
+    grid: Grid
+    reason: str = ""
+    """How they came there, "" where they lie on it as they are."""
+    is_warped: bool = False
+
+
+def _place(name: str, ten: Sequence[Layer], grid: Optional[Grid]) -> _Placed:
+    """The ten bands on a grid, or on their own where that is one of 10 m."""
+    finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
+    own = georeferencing.place(name, finest)
+    target = own.grid if grid is None else grid
+    one_raster = all(layer.dataset is finest for layer in ten)
+    if not own.reason and target == own.grid:
+        if one_raster:
+            return _Placed(finest, [layer.band for layer in ten], own.grid)
+        mixed = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
+        reason = "" if all(layer.dataset.RasterXSize == own.grid.width for layer in ten) else mixed
+        return _Placed(open_raster(vrt_stack.document(ten)), range(1, len(ten) + 1), own.grid, reason)
+    source = open_raster(vrt_stack.document(ten))
+    dataset = georeferencing.warped(source, target, own.resampling)
+    if own.has_margins and grid is None:
+        target = georeferencing.without_margins(dataset, target)
+        dataset = georeferencing.warped(source, target, own.resampling)
+    reason = own.reason or "warped to the grid of another scene"
+    return _Placed(dataset, range(1, len(ten) + 1), target, reason, is_warped=True)

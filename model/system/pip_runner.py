@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""pip at work in another Python: its lines for the log, how far it has come, and what its failures mean."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from typing import Any, Optional
+
+from ..errors import DependencyError
+from ..progress import Progress
+from . import processes
+
+_LINES_KEPT = 200
+_LARGE_BYTES = 20_000_000
+# The first that can print how far a download has come.
+REPORTS_PROGRESS = (24, 1)
+
+
+def version(python: Path, variables: dict[str, str]) -> Optional[tuple[int, int]]:
+    """Major and minor version of an interpreter's pip; None where it has none."""
+    said = processes.answer([python, "-I", "-c", "import pip; print(pip.__version__)"], variables, 60.0) or ""
+    numbers = re.match(r"(\d+)\.(\d+)", said)
+    return None if numbers is None else (int(numbers[1]), int(numbers[2]))
+
+
+def follow(
+    command: Sequence[Any], variables: dict[str, str], span: tuple[float, float], proxy: str
+) -> Generator[Progress, None, None]:
+    """Runs a command to its end, yielding its lines; stops it with its children when closed early.
+
+    Args:
+        command: program and arguments.
+        variables: its whole environment.
+        span: shares of the work at its start and end.
+        proxy: URL whose name and password are kept out of the log.
+
+    Raises:
+        DependencyError: it fails; the sentence holds what it said and what to do.
+    """
+    said: deque[str] = deque(maxlen=_LINES_KEPT)
+    low, high = span
+    share = low
+    try:
+        running = processes.start(command, variables)
+    except OSError as error:
+        raise DependencyError(
+            f"{command[0]} should run, but cannot be started ({error.strerror}); remove the environment (ACTION "
+            "remove) and install it again."
+        ) from error
+    try:
+        for line in processes.lines(running):
+            done = re.fullmatch(r"Progress (\d+) of (\d+)", line)
+            if done:
+                if int(done[2]) > _LARGE_BYTES:  # what is smaller is over before it is seen
+                    share = low + (high - low) * min(1.0, int(done[1]) / int(done[2]))
+                yield Progress(share)
+            elif line:
+                said.append(discreet(line, proxy))
+                yield Progress(share, said[-1])
+            else:
+                yield Progress(share)
+        if running.wait() != 0:
+            raise DependencyError(failure(said))
+    finally:
+        processes.stop(running)
+
+
+def discreet(line: str, proxy: str) -> str:
+    """A line for the log, without the password of a proxy."""
+    return re.sub(r"://[^/@\s]+@", "://***@", line.replace(proxy, "the proxy") if proxy else line)
+
+
+# What pip says, and what to do about it.
+_ADVICE = (
+    ("No space left|not enough space|Errno 28", "make room on the disk"),
+    (
+        "No matching distribution|Could not find a version|is not a supported wheel",
+        "there is no build for this Python and system where it was looked for; choose another folder of wheels, or "
+        "let another Python make the environment",
+    ),
+    ("407|ProxyError|[Pp]roxy", "set the proxy in QGIS under Settings, Options, Network"),
+    (
+        "CERTIFICATE_VERIFY_FAILED|SSLError",
+        "the network replaces certificates: name your organisation's in the environment variable PIP_CERT",
+    ),
+    (
+        "NewConnectionError|ConnectTimeout|ReadTimeout|Temporary failure|Connection|resolve",
+        "see that this machine reaches the network, or choose a folder of wheels",
+    ),
+    ("Permission denied|Errno 13|WinError 5", "close every QGIS that uses the environment and see that it is yours"),
+)
+
+
+def failure(said: Sequence[str]) -> str:
+    """Why it failed and what to do, one sentence.
+
+    Args:
+        said: its last lines.
+    """
+    text = "\n".join(said)
+    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no word of why"]
+    advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above tells more")
+    reason = errors[-1].removeprefix("ERROR:").strip().rstrip(".")
+    return f"PyTorch cannot be installed ({reason}); {advice}, then run this again to go on."

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The numbers and words by which other programs name the local climate zones.
+
+Inside, a zone is always its number in `lcz.ZONES`, 1 to 17 and 0 for none. `recognise` says which scheme a raster's
+values follow, `decode` and `encode` translate arrays, `parse` reads attributes of vector layers and names in KML.
+
+    >>> scheme = recognise([0, 6, 8, 101, 104])
+    >>> scheme.key, decode(np.array([[6, 104]]), scheme).tolist()
+    ('hundreds', [[6, 14]])
+    >>> parse("LCZ 3"), parse("lcz_d"), parse("D: Low plants"), parse(104)
+    (3, 14, 14, 14)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Optional, Union
+
+import numpy as np
+
+from ..errors import InputError
+from . import lcz
+
+# The tag by which our rasters name their scheme.
+TAG = "LCZ_CODES"
+
+
+class Scheme(NamedTuple):
+    """One way to number the zones.
+
+    Attributes:
+        key: what scripts call it.
+        title: what people call it.
+        codes: number of each of the seventeen zones, None where the scheme has none; 0 is nodata in all of them.
+    """
+
+    key: str
+    title: str
+    codes: tuple[Optional[int], ...]
+
+    def code(self, zone: lcz.Zone) -> Optional[int]:
+        """The scheme's number for a zone."""
+        return self.codes[zone.code - 1]
+
+    @property
+    def has_land_use(self) -> bool:
+        """Whether natural zones are numbered as WRF's land use."""
+        return self.key.endswith("modis")
+
+
+_URBAN = (*lcz.BUILT, 15)  # the eleventh urban category of WRF, asphalt, is LCZ E
+_NO_LAND_USE: tuple[Optional[int], ...] = (None,) * 7
+# A to G as land use: mixed forest, woody savanna, open shrubland, grassland, (E is urban), barren, water.
+# Source: classes, WRF's VEGPARM.TBL, MODIFIED_IGBP_MODIS_NOAH; which of them stands for a zone is our choice.
+_MODIS_LAND_USE: tuple[Optional[int], ...] = (5, 8, 7, 10, None, 16, 17)
+
+
+def _wrf(first: int, land_use: tuple[Optional[int], ...]) -> tuple[Optional[int], ...]:
+    """Numbers of WRF, whose urban categories are consecutive."""
+    urban = {zone: first + place for place, zone in enumerate(_URBAN)}
+    return tuple(urban.get(zone.code, (*([None] * 10), *land_use)[zone.code - 1]) for zone in lcz.ZONES)
+
+
+# Source: 1-17, LCZ Generator and global LCZ map; 101-107, UMEP, GeoClimate and SAGA; 31-41, WRF pull request 1419
+# ("LU_INDEX = LCZ + 30"; the eleventh is asphalt in URBPARM_LCZ.TBL); 51-61, WRF issue 1878 (after 4.4.2).
+SCHEMES: dict[str, Scheme] = {
+    scheme.key: scheme
+    for scheme in (
+        Scheme("standard", "1 to 17 (LCZ Generator, this plugin)", tuple(range(1, 18))),
+        Scheme("hundreds", "1 to 10 and 101 to 107 (UMEP, GeoClimate, SAGA)", (*range(1, 11), *range(101, 108))),
+        Scheme("wrf44", "31 to 41 (WRF up to 4.4, urban categories only)", _wrf(31, _NO_LAND_USE)),
+        Scheme("wrf45", "51 to 61 (WRF from 4.5, urban categories only)", _wrf(51, _NO_LAND_USE)),
+        Scheme("wrf44modis", "31 to 41 and MODIS land use (WRF up to 4.4)", _wrf(31, _MODIS_LAND_USE)),
+        Scheme("wrf45modis", "51 to 61 and MODIS land use (WRF from 4.5)", _wrf(51, _MODIS_LAND_USE)),
+    )
+}
+STANDARD = SCHEMES["standard"]
+
+_UNKNOWN = 255
+# Before there were zones, WRF numbered three kinds of town 31 to 33: a raster of these alone says nothing.
+_OLD_WRF_URBAN = {31, 32, 33}
+
+
+def recognise(values: Iterable[float], tags: Optional[Mapping[str, str]] = None, source: str = "the raster") -> Scheme:
+    """The scheme that a raster's values follow.
+
+    Args:
+        values: all that occur in it, without its nodata value; 0 does not count.
+        tags: the raster's own, where `TAG` may name the scheme.
+        source: what the sentence calls the raster.
+
+    Raises:
+        InputError: no scheme has all of the values, or they may mean something else.
+    """
+    found = {value for value in values if value != lcz.NODATA}
+    named = SCHEMES.get((tags or {}).get(TAG, ""))
+    if named is not None and found <= set(named.codes):
+        return named
+    urban = {value for value in found if value > len(lcz.ZONES)}
+    # Land use alone would be taken for zones: it speaks for WRF only beside urban categories.
+    fitting = [
+        scheme for scheme in SCHEMES.values() if found <= set(scheme.codes) and (urban or not scheme.has_land_use)
+    ]
+    if not fitting:
+        raise InputError(
+            f"Expected codes of local climate zones (1 to 17; 1 to 10 and 101 to 107; 31 to 41 or 51 to 61 of WRF), "
+            f"found {_listed(found)} in {source}; translate them, or declare what means no data "
+            "(gdal_edit.py -a_nodata VALUE FILE)."
+        )
+    if urban and urban <= _OLD_WRF_URBAN:
+        raise InputError(
+            f"Expected codes of local climate zones, found only {_listed(urban)} in {source}, which are also the three "
+            "urban categories that WRF had before; choose the code scheme yourself."
+        )
+    return fitting[0]
+
+
+def decode(array: np.ndarray, scheme: Scheme, nodata: Optional[float] = None) -> np.ndarray:
+    """Zones from a scheme's numbers.
+
+    Args:
+        array: any shape, integers or whole numbers in floats.
+        scheme: whose numbers they are.
+        nodata: a number that means none, besides 0 and NaN; None where there is no other.
+
+    Returns:
+        uint8 of the same shape, 1..17, 0 where there is none.
+
+    Raises:
+        InputError: a number is none of the scheme's.
+    """
+    table = np.full(256, _UNKNOWN, dtype=np.uint8)
+    table[lcz.NODATA] = lcz.NODATA
+    for zone in lcz.ZONES:
+        code = scheme.code(zone)
+        if code is not None:
+            table[code] = zone.code
+    numbers = array
+    if array.dtype != np.uint8:
+        # What is no byte, or no whole number, is turned into one that no scheme has.
+        whole = np.where(np.isnan(array), lcz.NODATA, array) if array.dtype.kind == "f" else array
+        numbers = np.where((whole >= 0) & (whole < 255) & (np.trunc(whole) == whole), whole, 255).astype(np.uint8)
+    zones = table[numbers]
+    if nodata is not None:
+        zones[array == nodata] = lcz.NODATA
+    unknown = zones == _UNKNOWN
+    if unknown.any():
+        raise InputError(
+            f"Expected the codes {scheme.title}, found {_listed(set(np.unique(array[unknown]).tolist()))} too; "
+            "choose the scheme that the map was made in, or declare what means no data "
+            "(gdal_edit.py -a_nodata VALUE FILE)."
+        )
+    return zones
+
+
+def encode(zones: np.ndarray, scheme: Scheme) -> np.ndarray:
+    """A scheme's numbers for zones.
+
+    Args:
+        zones: uint8, 1..17, 0 where there is none.
+
+    Returns:
+        uint8 of the same shape; 0 where there is no zone, or the scheme has no number for it.
+    """
+    table = np.array([lcz.NODATA, *(code or lcz.NODATA for code in scheme.codes)], dtype=np.uint8)
+    return table[zones]
+
+
+def parse(value: Union[str, float, None], source: str = "an attribute") -> int:
+    """The zone that an attribute's value or a name in KML means.
+
+    Letters, "LCZ" before them and the zone's name after them are understood, and the numbers of all schemes whose
+    meaning is plain: 1 to 17, 101 to 107, 31 to 41 and 51 to 61.
+
+    Raises:
+        InputError: it means none.
+
+    >>> [parse(text) for text in ("E", "LCZ 10", "LCZ-10 heavy industry", "Compact High Rise", "3.0", "57")]
+    [15, 10, 10, 1, 3, 7]
+    """
+    number = value if isinstance(value, (int, float)) else _number(str(value))
+    if number is not None:
+        if number in _NUMBERS:
+            return _NUMBERS[number]
+    else:
+        match = _LABEL.match(str(value))
+        if match and _plain(match["rest"]) in ("", _plain(_ZONE_OF[match["label"].upper()].name)):
+            return _ZONE_OF[match["label"].upper()].code
+        if _plain(str(value)) in _NAMES:
+            return _NAMES[_plain(str(value))]
+    raise InputError(
+        f"Expected the name of a local climate zone such as 3, A, LCZ A or 101, found “{value}” in {source}; "
+        "correct it, or choose the attribute that holds the zones."
+    )
+
+
+_NUMBERS = {
+    code: zone.code
+    for scheme in SCHEMES.values()
+    for zone, code in zip(lcz.ZONES, scheme.codes)
+    if code is not None and (code > 17 or scheme is STANDARD)
+}
+_ZONE_OF = {zone.label: zone for zone in lcz.ZONES}
+_LABEL = re.compile(r"^\s*(?:lcz)?[\s_\-.:]*(?P<label>10|[1-9]|[A-G])(?![0-9A-Za-z])(?P<rest>[^0-9]*)$", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """Letters alone, so that hyphens, brackets and capitals do not matter."""
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+_NAMES = {_plain(zone.name): zone.code for zone in lcz.ZONES}
+
+
+def _number(text: str) -> Optional[float]:
+    """The number that a text is, with or without LCZ before it; None where it is none."""
+    try:
+        number = float(re.sub(r"^\s*lcz[\s_\-.:]*", "", text, flags=re.IGNORECASE))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _listed(values: Iterable[float]) -> str:
+    """The first few numbers, for a sentence."""
+    ordered = sorted(values)
+    shown = ", ".join(f"{value:g}" for value in ordered[:6])
+    return f"{shown} and {len(ordered) - 6} more" if len(ordered) > 6 else shown

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Zone probabilities that mean what they say, and rare zones not forgotten.
+
+    python -m hse_lcz.model.training.calibration --data ../shared/data --weights best.npz --out calibrated.npz
+
+Two corrections of the scores that each LCZ head gives to the zones, before they become probabilities. They are divided
+by one temperature, fitted on the validation places. And zones that fill little of the training labels get more, those
+that fill much get less: a network learns how common a zone is where it was taught, but the cities of others have other
+shares. As the heads are linear, both are done in their weights, and nothing that runs the network need know of them.
+
+Sources: Guo, Pleiss, Sun, Weinberger 2017, "On calibration of modern neural networks"; Menon, Jayasumana, Rawat, Jain,
+Veit, Kumar 2021, "Long-tail learning via logit adjustment".
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from ..assessment import metrics
+from ..engines.torch_engine import TorchEngine
+from ..errors import PluginError
+from ..network import weights
+from ..network.weights import Weights
+from ..tables import lcz
+from . import folder_dataset, validate
+from .folder_dataset import Place
+
+TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
+EVENNESS = 0.5
+"""How much of a zone's rarity is made up for: 0 = nothing, 1 = all of it. Chosen by trial (`docs/results.md`)."""
+_RAREST = 1e-4
+
+
+class Stated(NamedTuple):
+    """What a network says of the cells of a place, and whether it is so; all (n,), cells of 100 m."""
+
+    confidence: np.ndarray
+    """Probability of the likeliest zone, 0..1."""
+    right: np.ndarray
+    """Whether that is the label's likeliest."""
+    surprise: np.ndarray
+    """Minus the logarithm of the probability of the label's likeliest zone."""
+
+
+def tempered(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, np.ndarray]:
+    """The weights with the temperature in the LCZ heads; above 1 the probabilities come closer to each other."""
+    return {
+        name: (values / np.float32(temperature) if name.startswith("heads.") else values)
+        for name, values in arrays.items()
+    }
+
+
+def evened(arrays: Mapping[str, np.ndarray], shares: np.ndarray, evenness: float) -> dict[str, np.ndarray]:
+    """The weights with each zone's probability, in every LCZ head, divided by a power of its share of the labels.
+
+    Args:
+        arrays: of the network.
+        shares: (17,) of the zones in what it learned from, 0..1.
+        evenness: the power.
+    """
+    more = (-evenness * np.log(shares + _RAREST)).astype(np.float32)
+    return {
+        name: values + more if name.startswith("heads.") and name.endswith(".bias") else values
+        for name, values in arrays.items()
+    }
+
+
+def zone_shares(places: Sequence[Place]) -> np.ndarray:
+    """(17,) shares of the zones in the labels of places, each place counting by the square root of its area.
+
+    As training draws them (`dataset.Sampler`), but for the crops that are centred on rare zones.
+    """
+    sums = sum(place.zones.sum(axis=(1, 2), dtype=float) / np.sqrt(np.prod(place.size_px)) for place in places)
+    return sums / sums.sum()
+
+
+def stated(found: Weights, places: Sequence[Place]) -> list[Stated]:
+    """What the network says of each place, all its dates together."""
+    engine = TorchEngine(found.config, found.arrays, "cpu")
+    result = []
+    for place in places:
+        truth = validate.reference(place)
+        dates = [
+            _stated(validate.probabilities_at_100m(maps.zones), truth.zones)
+            for maps in validate.map_dates(engine, place)
+        ]
+        result.append(Stated(*(np.concatenate(values) for values in zip(*dates))))
+    return result
+
+
+def _stated(probabilities: np.ndarray, zones: np.ndarray) -> Stated:
+    labelled = zones != lcz.NODATA
+    cells, truth = probabilities[:, labelled], zones[labelled].astype(int) - 1
+    said = np.take_along_axis(cells, truth[None], axis=0)[0]
+    return Stated(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
+
+
+def fitted(surprise: Mapping[float, float]) -> float:
+    """The temperature at which the mean surprise is least: the lowest of a parabola through the best three.
+
+    Args:
+        surprise: temperature -> mean surprise, at least three.
+    """
+    tried = sorted(surprise)
+    best = min(max(tried.index(min(tried, key=lambda t: surprise[t])), 1), len(tried) - 2)
+    near = tried[best - 1 : best + 2]
+    square, slope, _ = np.polyfit(near, [surprise[t] for t in near], 2)
+    return round(float(np.clip(-slope / (2 * square), near[0], near[-1])), 3) if square > 0 else tried[best]
+
+
+def calibrate(
+    start: Weights, places: Sequence[Place], shares: np.ndarray, evenness: float = EVENNESS
+) -> tuple[Weights, dict[str, float]]:
+    """The weights evened and with the best temperature, and what that changed.
+
+    Each place's error after calibration is also given with the temperature of the other places, as a place that
+    the network has never seen will find it (`ece_left_out`).
+
+    Args:
+        start: as training left them.
+        places: to fit the temperature on.
+        shares: (17,) of the zones in what the network learned from, 0..1.
+        evenness: see `evened`.
+
+    Returns:
+        The weights, and evenness, temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
+    """
+
+    def at(temperature: float) -> Weights:
+        return start._replace(arrays=evened(tempered(start.arrays, temperature), shares, evenness))
+
+    said = {temperature: stated(at(temperature), places) for temperature in TEMPERATURES}
+
+    def best_for(chosen: Sequence[int]) -> float:
+        return fitted({t: float(np.mean([each[i].surprise.mean() for i in chosen])) for t, each in said.items()})
+
+    def error(each: Stated) -> float:
+        return metrics.calibration_error(each.confidence, each.right)
+
+    everywhere = range(len(places))
+    temperature = best_for(everywhere)
+    after = at(temperature)
+    left_out = []
+    for number in everywhere:
+        others = best_for([i for i in everywhere if i != number] or [number])
+        nearest = min(TEMPERATURES, key=lambda t: abs(t - others))
+        left_out.append(error(said[nearest][number]))
+    return after, {
+        "evenness": evenness,
+        "temperature": temperature,
+        "ece_before": float(np.mean([error(each) for each in stated(start, places)])),
+        "ece_after": float(np.mean([error(each) for each in stated(after, places)])),
+        "ece_left_out": float(np.mean(left_out)),
+    }
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m hse_lcz.model.training.calibration",
+        description="Make the zone probabilities mean what they say.",
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
+    parser.add_argument("--weights", help="weights file; the bundled one by default")
+    parser.add_argument("--out", type=Path, required=True, help="weights file to write")
+    parser.add_argument("--evenness", type=float, default=EVENNESS, help=f"0 to 1, default {EVENNESS}")
+    chosen = parser.parse_args(arguments)
+    try:
+        start = weights.load(chosen.weights)
+        folder = folder_dataset.load_folder(chosen.data)
+        after, figures = calibrate(start, folder.validation, zone_shares(folder.training), chosen.evenness)
+        # What training measured was of the weights before.
+        scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
+        measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
+        card = {**after.card, "metrics": measured, "calibration": figures}
+        weights.save(chosen.out, after.config, after.arrays, card)
+    except PluginError as error:
+        sys.exit(str(error))
+    print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

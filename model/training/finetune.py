@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Teach a network one's own city: a few polygons are enough, and what it knew of other cities stays.
+
+A network that sees thirty polygons of one city forgets the rest unless it is held. The layers that both tasks share and
+all batch statistics stay as they are, so that without a settlement reference the settlement map stays as it is, too.
+What is trained is asked, beside the labels, to answer as before (distillation): where no label speaks, for zones that
+the labels lack; and everywhere on scenes like those that it knew, made from the chips and from a simulated town by
+giving them the brightness and contrast of its training scenes. Its weights are drawn back to where they started
+(L2-SP), and what is kept in the end lies on the straight line between the start and where training led (`Recipe.mix`).
+
+Sources: L2-SP, Li, Grandvalet, Davoine 2018; distillation against forgetting, Li & Hoiem 2016; averaging start and end,
+Wortsman et al. 2022 (WiSE-FT).
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from ..assessment import metrics
+from ..assessment.metrics import SettlementScores
+from ..engines.torch_engine import TorchEngine
+from ..network.config import Maps, NetworkConfig
+from ..network.model import Network, follow
+from . import validate
+from .chips import Tile
+from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Batch, Place, Sampler
+from .losses import settlement_loss, zones_loss
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
+
+    steps: int = 120
+    batch: int = 8
+    learning_rate: float = 2e-3
+    warm_up: float = 0.1
+    weight_decay: float = 0.0
+    hold: bool = True
+    """Whether shared layers and batch statistics stay as they are."""
+    anchor: float = 0.01
+    """Weight of the squared distance to the start, summed over the weights."""
+    recall: float = 2.0
+    """Weight of the distillation for zones that the labels lack, in the scenes themselves."""
+    elsewhere: float = 5.0
+    """Weight of the distillation on scenes like those that the start knew."""
+    mix: float = 0.7
+    """How far to go from the start to where training led, 0..1."""
+    balance: float = 0.75
+    average: float = 0.98
+    evaluations: int = 3
+    seed: int = 1
+    bfloat16: bool = False
+
+
+FROM_SCRATCH = Recipe(
+    steps=2000, learning_rate=4e-3, warm_up=0.2, weight_decay=2e-2, hold=False,
+    anchor=0.0, recall=0.0, elsewhere=0.0, mix=1.0, balance=0.5, average=0.995, evaluations=8,
+)  # fmt: skip
+
+
+class Scores(NamedTuple):
+    """What a network is worth on what was kept aside."""
+
+    confusion: np.ndarray
+    """(17, 17) cells of 20 m, rows labels, columns map."""
+    zones: metrics.ZoneScores
+    settlement: SettlementScores
+
+    @property
+    def merit(self) -> float:
+        """One number to choose by, larger is better."""
+        zones = (self.zones.overall_accuracy + self.zones.average_accuracy) / 2
+        settlement = -self.settlement.mae / 100
+        return float(np.nansum([zones, settlement]))
+
+
+def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequence[Tile], device: str) -> Scores:
+    """Map tiles as a user would, LCZ in cells of 100 m and HSE of 20 m, and compare them with their labels."""
+    engine = TorchEngine(config, arrays, device)
+    confusion, truth, found = np.zeros((metrics.CLASSES,) * 2, dtype=np.int64), [], []
+    for tile in tiles:
+        maps = engine.run(tile.reflectance.astype(np.float32) / np.float32(DN_PER_REFLECTANCE), tile.inner)
+        if maps.zones is not None:
+            zones = validate.zones_at_100m(maps.zones).repeat(validate.LCZ_CELLS, 0).repeat(validate.LCZ_CELLS, 1)
+            confusion += metrics.confusion_matrix(tile.zones, zones[: tile.inner.height, : tile.inner.width])
+        if maps.settlement is not None:
+            known = np.isfinite(tile.settlement)
+            truth.append(100 * tile.settlement[known])
+            found.append(100 * maps.settlement[known])
+    settlement = metrics.settlement_scores(np.concatenate([*truth, []]), np.concatenate([*found, []]))
+    return Scores(confusion, metrics.zone_scores(confusion), settlement)
+
+
+class Pupil:
+    """A network in training, and the one it started from."""
+
+    def __init__(
+        self,
+        config: NetworkConfig,
+        arrays: Mapping[str, np.ndarray],
+        recipe: Recipe,
+        chips: Sequence[Place],
+        bare: Sequence[Place],
+        device: str,
+    ) -> None:
+        """Get ready.
+
+        Args:
+            config: which variant of the network.
+            arrays: to start from.
+            recipe: how to train.
+            chips: with labels.
+            bare: without.
+            device: "cpu", "cuda" or "mps".
+        """
+        torch.manual_seed(recipe.seed)
+        self.recipe, self.device = recipe, device
+        self.network = Network.from_arrays(config, arrays).to(device, memory_format=torch.channels_last)
+        self.start = copy.deepcopy(self.network).eval().requires_grad_(False)
+        self.average = copy.deepcopy(self.start)
+        self._learns_settlement = any((chip.settlement != NO_SETTLEMENT).any() for chip in chips)
+        held: tuple[str, ...] = ()
+        if recipe.hold:
+            held = ("backbone",) if self._learns_settlement else ("backbone", "attention.hse", "settlement")
+        trained = {}
+        for name, parameter in self.network.named_parameters():
+            parameter.requires_grad_(not (held and name.startswith(held)))
+            if parameter.requires_grad:
+                trained[name] = parameter
+        began = dict(self.start.named_parameters())
+        self._pairs = [(parameter, began[name]) for name, parameter in trained.items()]
+        self.optimizer = torch.optim.AdamW(trained.values(), weight_decay=recipe.weight_decay)
+        self._labelled = Sampler(chips, balance=recipe.balance, levels=not recipe.hold)
+        self._others = Sampler([*chips, *bare], balance=0.0) if recipe.elsewhere else None
+        self._mean = torch.from_numpy(arrays["reflectance_mean"]).to(device)
+        self._std = torch.from_numpy(arrays["reflectance_std"]).to(device)
+        # The zones that have labels: the start is not to be recalled on them.
+        self._lacking = torch.ones(config.zones, device=device)
+        for chip in chips:
+            self._lacking[torch.from_numpy(chip.zones.reshape(len(chip.zones), -1).any(axis=1)).to(device)] = 0
+        self.step = 0
+
+    def advance(self) -> float:
+        """One step; its loss on the labels."""
+        recipe = self.recipe
+        torch.manual_seed(recipe.seed * 1_000_003 + self.step)
+        rng = np.random.default_rng([recipe.seed, self.step])
+        batch = Batch(*(tensor.to(self.device) for tensor in self._labelled.batch(rng, recipe.batch)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = self._rate()
+        self.network.train()
+        if recipe.hold:
+            for module in self.network.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()
+        maps, before = self._answers(batch.reflectance, recipe.recall)
+        learned = self._learned(maps, batch)
+        loss = learned + recipe.recall * self._recalled(maps, before, batch) + self._anchored()
+        if self._others is not None:
+            pixels = self._elsewhere(rng, self._others.batch(rng, recipe.batch).reflectance.to(self.device))
+            maps, before = self._answers(pixels, recipe.elsewhere)
+            loss = loss + recipe.elsewhere * self._recalled(maps, before, None)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_([parameter for parameter, _ in self._pairs], 5.0)
+        self.optimizer.step()
+        self.step += 1
+        follow(self.average, self.network, recipe.average, self.step)
+        return float(learned.detach())
+
+    def _rate(self) -> float:
+        rise = max(1, round(self.recipe.steps * self.recipe.warm_up))
+        if self.step < rise:
+            return self.recipe.learning_rate * (self.step + 1) / rise
+        share = (self.step - rise) / max(1, self.recipe.steps - rise)
+        return self.recipe.learning_rate * (0.02 + 0.98 * (1 + math.cos(math.pi * share)) / 2)
+
+    def _learned(self, maps: Maps, batch: Batch) -> Tensor:
+        loss = torch.zeros((), device=self.device)
+        if maps.zones is not None:
+            loss = loss + zones_loss(F.avg_pool2d(maps.zones, 2), batch.zones)
+        if maps.settlement is not None and self._learns_settlement:
+            loss = loss + settlement_loss(maps.settlement, batch.settlement)
+        return loss
+
+    def _answers(self, reflectance: Tensor, recall: float) -> tuple[Maps, Maps | None]:
+        """What the network answers to a batch, and what it did at the start, where that is asked for."""
+        pixels = reflectance.contiguous(memory_format=torch.channels_last)
+        with torch.autocast(pixels.device.type, dtype=torch.bfloat16, enabled=self.recipe.bfloat16):
+            # Layers that stay as they are answer for the start, too.
+            with torch.set_grad_enabled(not self.recipe.hold):
+                fine = self.network.fine(pixels)
+                shared = self.network.backbone_20m(fine)
+            maps = self.network.answer(fine, shared)
+            if not recall:
+                return maps, None
+            with torch.no_grad():
+                return maps, self.start.answer(fine, shared) if self.recipe.hold else self.start(pixels)
+
+    def _elsewhere(self, rng: np.random.Generator, reflectance: Tensor) -> Tensor:
+        """Crops with the brightness and contrast that training scenes of the start may have had."""
+        mean, std = reflectance.mean(dim=(2, 3), keepdim=True), reflectance.std(dim=(2, 3), keepdim=True)
+        shape = len(reflectance), len(self._mean), 1, 1
+
+        def drawn() -> Tensor:
+            """A factor common to the bands, and one for each."""
+            values = 0.35 * rng.standard_normal((len(reflectance), 1, 1, 1)) + 0.15 * rng.standard_normal(shape)
+            return torch.from_numpy(np.exp(values).astype(np.float32)).to(self.device)
+
+        bright, rich = drawn(), drawn()
+        spread = 0.7 * self._std[:, None, None] * rich / (std + 0.005)  # one scene varies less than all together
+        return (self._mean[:, None, None] * bright + (reflectance - mean) * spread).clamp(0, 2)
+
+    def _recalled(self, maps: Maps, before: Maps | None, batch: Batch | None) -> Tensor:
+        """How far the answers have moved: everywhere, or in a batch with labels where these do not speak."""
+        loss = torch.zeros((), device=self.device)
+        if before is None:
+            return loss
+        if maps.zones is not None:
+            log = torch.log(maps.zones.clamp_min(1e-6)) - torch.log(before.zones.clamp_min(1e-6))
+            moved = -(before.zones * log).sum(dim=1, keepdim=True)
+            if batch is not None:
+                labelled = F.interpolate(batch.zones.sum(dim=1, keepdim=True), size=maps.zones.shape[-2:])
+                lacking = (before.zones * self._lacking[:, None, None]).sum(dim=1, keepdim=True)
+                moved = moved * lacking * (labelled < 0.5)
+            loss = loss + moved.mean()
+        if maps.settlement is not None and self._learns_settlement:
+            unknown = 1.0 if batch is None else torch.isnan(batch.settlement).float()
+            loss = loss + ((maps.settlement - before.settlement).abs() * unknown).mean()
+        return loss
+
+    def _anchored(self) -> Tensor:
+        if not self.recipe.anchor:
+            return torch.zeros((), device=self.device)
+        return self.recipe.anchor * sum((now - then).square().sum() for now, then in self._pairs)
+
+    def arrays(self, mix: float | None = None) -> dict[str, np.ndarray]:
+        """The weights to keep: part of the way from the start to the average of the last steps."""
+        share = np.float32(self.recipe.mix if mix is None else mix)
+        start, end = self.start.arrays(), self.average.arrays()
+        return {name: start[name] + share * (end[name] - start[name]) for name in end}

@@ -1,0 +1,370 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A network of one's own: scenes and labels in, weights with a card and a report out."""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple, Optional, TypeVar
+
+import numpy as np
+
+from ..engines.torch_engine import choose_device
+from ..errors import InputError
+from ..network import weights
+from ..network.config import CELL_PX, NetworkConfig
+from ..network.model import Network
+from ..network.weights import Weights
+from ..progress import Progress
+from ..raster.outputs import identity, staging
+from ..raster.windows import Window
+from ..reports import text_tables
+from ..scene import input_check
+from ..simulation.town_scene import simulate_town
+from ..tables import lcz
+from ..version import software
+from . import chips, data_checks, finetune_report
+from .chips import Material, Source, Split, Survey
+from .finetune import FROM_SCRATCH, Pupil, Recipe, Scores, score
+from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
+from .labels import LabelFiles
+
+# A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
+_AS_GOOD = 0.02
+_TOWN_SIDES = (0, 200, 400)
+# How far the whole is when the labels are counted, when the chips are cut, and when all is learned.
+_SURVEYED, _CUT, _LEARNED = 0.05, 0.12, 0.98
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class TrainingJob:
+    """What to learn from and what to write; plain values, so that any process can take it."""
+
+    scenes: Sequence[str]
+    """Anything that `Scene` opens."""
+    labels: LabelFiles
+    outputs: Mapping[str, str]
+    """WEIGHTS (.npz), and REPORT (.html) where it is wanted -> path."""
+    validation_scenes: Sequence[str] = ()
+    """Places that are kept aside whole; none trains on them."""
+    start: Optional[str] = None
+    """Weights to start from; None = the bundled ones."""
+    from_scratch: bool = False
+    share_aside: float = 0.25
+    """Of the polygons or squares of the scenes, to be kept aside where there are no validation scenes."""
+    steps: int = 0
+    """0 = those of the recipe."""
+    learning_rate: float = 0.0
+    """0 = that of the recipe."""
+    seed: int = 1
+    device: str = "auto"
+    bfloat16: bool = False
+    """Half the time where the processor has it."""
+    stem: int = 16
+    """Width of a network that is trained from scratch."""
+
+
+class Moment(NamedTuple):
+    """What the network was worth at some step."""
+
+    step: int
+    loss: float
+    """On the labels, mean since the last moment; nan before the first step."""
+    scores: Scores
+
+
+class Training(NamedTuple):
+    """What a training made."""
+
+    start_name: str
+    """"" where it was from scratch."""
+    scenes: tuple[str, ...]
+    labels: str
+    unit: str
+    material: Material
+    moments: tuple[Moment, ...]
+    best: Moment
+    notes: tuple[str, ...]
+    seconds: float
+    device: str
+    anew: bool
+    """Whether the weights have learned anew from everything, also from what was kept aside for the figures."""
+
+    @property
+    def before(self) -> Optional[Scores]:
+        """What the start was worth; None where it was from scratch."""
+        return self.moments[0].scores if self.start_name else None
+
+
+def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
+    """Train; a generator that writes nothing when it is closed early.
+
+    Sent True, it stops and keeps the best so far; it returns None where there is nothing to keep yet.
+
+    Raises:
+        InputError: a scene or the labels cannot be used.
+        WeightsError: the weights to start from do not fit.
+        OutputError: a file cannot be written.
+    """
+    started = time.perf_counter()
+    scenes, asides, notes = _check(job)
+    device = choose_device(job.device).type
+    start = weights.load(job.start)
+    recipe = _recipe(job)
+    learns_anew = not job.from_scratch and not job.validation_scenes
+    with ExitStack() as stack:
+        sources, survey, unit, more = yield from _part(
+            data_checks.survey(stack, scenes, asides, job.labels), 0.0, _SURVEYED
+        )
+        notes += more
+        if asides:
+            decided = chips.split_places(survey, len(scenes))
+        else:
+            rng = np.random.default_rng([job.seed, 5])
+            decided = chips.split(survey, job.share_aside, unit == data_checks.POLYGONS, rng)
+        notes += data_checks.check_split(survey, decided, unit)
+        config, fill = start.config, start.arrays["reflectance_mean"]
+        if job.from_scratch:
+            config = _config(job, survey)
+        data_checks.check_tasks(config, survey, start.path)
+
+        def cut(what: Split) -> Generator[Progress, None, Material]:
+            return chips.gather(sources, config, fill, survey, what, job.seed)
+
+        material = yield from _part(cut(decided), _SURVEYED, _CUT)
+        notes += [note for source in sources for note in source.labels.remarks]
+        data_checks.check_material(material)
+        seen = input_check.spanned([_pixels(source) for source in sources])
+        for note in [*notes, _told(material, unit)]:
+            yield Progress(_CUT, note)
+        before = None if job.from_scratch else start.arrays
+        pupil = _pupil(job, config, start, recipe, material, device)
+        end = (_CUT + _LEARNED) / 2 if learns_anew else _LEARNED
+        course = yield from _part(_course(pupil, config, before, material, device), _CUT, end)
+        if course.best is None:
+            return None
+        arrays, anew = course.arrays, None
+        if before is not None and course.best.scores.merit <= course.moments[0].scores.merit:
+            notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
+            yield Progress(_LEARNED, notes[-1])
+        elif learns_anew and not course.stopped:
+            steps = course.best.step
+            if not (yield Progress(end, f"Now {steps} steps with all {unit}, those kept aside as well.")):
+                everything = yield from _part(cut(chips.NOTHING_ASIDE), end, end + _CUT - _SURVEYED)
+                pupil = _pupil(job, config, start, recipe, everything, device)
+                anew = yield from _part(_anew(pupil, steps), end + _CUT - _SURVEYED, _LEARNED)
+    done = Training(
+        "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
+        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material,
+        tuple(course.moments), course.best, tuple(notes), time.perf_counter() - started, device, anew is not None,
+    )  # fmt: skip
+    _write(job, done, config, anew or arrays, card(job, done, recipe, start, seen))
+    return done
+
+
+class Course(NamedTuple):
+    """How a training went."""
+
+    moments: list[Moment]
+    best: Optional[Moment]
+    """None where it was stopped before the first figures."""
+    arrays: Mapping[str, np.ndarray]
+    """The weights of that moment."""
+    stopped: bool
+
+
+def _course(
+    pupil: Pupil, config: NetworkConfig, start: Optional[Mapping[str, np.ndarray]], material: Material, device: str
+) -> Generator[Progress, Optional[bool], Course]:
+    """Train, looking now and then at what the network is worth on what is kept aside; sent True, it stops."""
+    moments: list[Moment] = []
+    best, arrays, losses, stopped = None, {}, [], False
+    if start is not None:
+        moments.append(Moment(0, float("nan"), score(config, start, material.tiles, device)))
+        yield Progress(0.0, f"Before: {_figures(moments[0].scores)}.")
+    steps = pupil.recipe.steps
+    every = max(1, steps // pupil.recipe.evaluations)
+    while pupil.step < steps and not stopped:
+        losses.append(pupil.advance())
+        note = ""
+        if pupil.step % every == 0 or pupil.step == steps:
+            now = pupil.arrays()
+            moment = Moment(pupil.step, float(np.mean(losses)), score(config, now, material.tiles, device))
+            moments.append(moment)
+            losses = []
+            if best is None or moment.scores.merit > best.scores.merit - _AS_GOOD:
+                best, arrays = moment, now
+            note = f"Step {moment.step} of {steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
+        stopped = bool((yield Progress(pupil.step / steps, note)))
+    return Course(moments, best, arrays, stopped)
+
+
+def _anew(pupil: Pupil, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+    """So many steps without a look at what they are worth; None where it was stopped."""
+    while pupil.step < steps:
+        pupil.advance()
+        if (yield Progress(pupil.step / steps)) and pupil.step < steps:
+            return None
+    return pupil.arrays()
+
+
+def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
+    """Scenes to train on and to keep aside, each once, and what was mended.
+
+    Raises:
+        InputError: there is nothing to learn from, or an output would overwrite an input.
+    """
+    if not job.labels.zones and not job.labels.settlement:
+        raise InputError("Expected zones or a settlement reference to learn from, found neither; choose LABELS or HSE.")
+    notes: list[str] = []
+    asides = list(dict.fromkeys(job.validation_scenes))
+    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in set(map(identity, asides))]
+    if not scenes:
+        raise InputError("Expected a scene to train on, found none besides those kept aside; choose SCENES.")
+    if len(scenes) < len(job.scenes):
+        notes.append("A scene that is given twice, or kept aside as well, trains once or not at all.")
+    files = {identity(path) for path in (*scenes, *asides, job.labels.zones, job.labels.settlement, job.start or "")}
+    if files & {identity(path) for path in job.outputs.values()}:
+        raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
+    return scenes, asides, notes
+
+
+def _recipe(job: TrainingJob) -> Recipe:
+    recipe = FROM_SCRATCH if job.from_scratch else Recipe()
+    wanted = {"steps": job.steps, "learning_rate": job.learning_rate, "bfloat16": job.bfloat16}
+    return replace(recipe, seed=job.seed, **{name: value for name, value in wanted.items() if value})
+
+
+def _config(job: TrainingJob, survey: Survey) -> NetworkConfig:
+    """A new network for what there are labels of."""
+    return NetworkConfig(stem=job.stem, tasks=survey.tasks, prior=len(survey.tasks) == 2)
+
+
+def _pixels(source: Source) -> np.ndarray:
+    grid = source.scene.grid
+    return input_check.sample(source.scene, Window(0, 0, grid.width, grid.height))
+
+
+def _pupil(
+    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, material: Material, device: str
+) -> Pupil:
+    if not job.from_scratch:
+        bare = [*material.bare, *_town(job.seed)]
+        return Pupil(config, start.arrays, recipe, material.chips, bare, device)
+    import torch
+
+    torch.manual_seed(job.seed)
+    network = Network(config)
+    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in material.chips], axis=1)
+    pixels = pixels / np.float32(DN_PER_REFLECTANCE)
+    network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
+    network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
+    return Pupil(config, network.arrays(), recipe, material.chips, material.bare, device)
+
+
+def _town(seed: int) -> list[Place]:
+    """A simulated town in pieces, without labels."""
+    numbers = np.rint(simulate_town(seed).reflectance * DN_PER_REFLECTANCE).astype(np.uint16)
+    side = PATCH_PX + 2 * chips.MARGIN_PX
+    zones = np.zeros((len(lcz.ZONES), side // 4, side // 4), dtype=np.uint8)
+    nothing = np.full((side // CELL_PX,) * 2, NO_SETTLEMENT, dtype=np.uint8)
+    corners = [(row, col) for row in _TOWN_SIDES for col in _TOWN_SIDES]
+    return [
+        Place("simulated town", (numbers[:, row : row + side, col : col + side],), zones, nothing)
+        for row, col in corners
+    ]
+
+
+def _part(
+    steps: Generator[Progress, Optional[bool], Result], start: float, end: float
+) -> Generator[Progress, Optional[bool], Result]:
+    """A piece of work as a part of a whole; what is sent is passed on."""
+    sent = None
+    while True:
+        try:
+            step = steps.send(sent)
+        except StopIteration as finished:
+            return finished.value
+        sent = yield Progress(start + (end - start) * step.share, step.note)
+
+
+def _told(material: Material, unit: str) -> str:
+    zones = ", ".join(
+        f"{zone.label} {cells * CELL_PX**2 / 100:.0f} ha"
+        for zone, cells in zip(lcz.ZONES, material.zone_cells) if cells
+    )  # fmt: skip
+    learned = f"LCZ {zones}" if zones else "settlement alone"
+    return f"To learn from: {learned}; {material.units} {unit} in all. {len(material.tiles)} tiles are scored."
+
+
+def _figures(scores: Scores) -> str:
+    """What was scored, in words."""
+    words = []
+    if scores.confusion.any():
+        zones = scores.zones
+        words.append(f"agreement {zones.overall_accuracy:.3f}, mean over zones {zones.average_accuracy:.3f}")
+    if scores.settlement.n:
+        words.append(f"HSE off by {scores.settlement.mae:.1f} points, R2 {scores.settlement.r2:.2f}")
+    return " and ".join(words) + " on what is kept aside"
+
+
+def _named(files: LabelFiles) -> str:
+    paths = zip(files.names, (files.zones, files.settlement))
+    return " and ".join(name or os.path.basename(path) for name, path in paths if path)
+
+
+def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What the weights should say of their making."""
+    known = None if job.from_scratch else input_check.read_ranges(start.card)
+    now = input_check.read_ranges({input_check.CARD_KEY: seen})
+    inherited = {} if job.from_scratch else {
+        name: start.card[name] for name in ("licence", "attribution", "architecture") if name in start.card
+    }  # fmt: skip
+    how = "trained" if job.from_scratch else "fine-tuned"
+    return {
+        **inherited,
+        "name": f"{Path(job.outputs['WEIGHTS']).stem}, {how} with HSE & LCZ Mapper",
+        "software": software(),
+        "labels": done.labels,
+        input_check.CARD_KEY: seen if now is None else input_check.joined(known, now),
+        "training": {
+            "start": None if job.from_scratch else
+                {name: start.card.get(name) for name in ("name", "version", "labels", "training")},
+            "scenes": list(done.scenes),
+            "scenes_kept_aside": [os.path.basename(path) for path in job.validation_scenes],
+            "unit": done.unit,
+            "units": done.material.units,
+            "cells_20m": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.zone_cells) if n},
+            "cells_20m_kept_aside": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.aside_cells) if n},
+            "best_step": done.best.step,
+            "anew_from_everything": done.anew,
+            "recipe": asdict(recipe),
+        },
+        "metrics": {
+            "before": None if done.before is None else _plain(done.before),
+            "after": _plain(done.best.scores),
+        },
+    }  # fmt: skip
+
+
+def _plain(scores: Scores) -> dict[str, Any]:
+    return text_tables.plain({"zones": scores.zones._asdict(), "settlement": scores.settlement._asdict()})
+
+
+def _write(
+    job: TrainingJob, done: Training, config: NetworkConfig, arrays: Mapping[str, np.ndarray], made: Mapping[str, Any]
+) -> None:
+    """Weights and report, both or none."""
+    paths = {key: Path(path).absolute() for key, path in job.outputs.items() if path}
+    with staging(list(paths.values())) as staged:
+        places = dict(zip(paths, staged))
+        weights.save(places["WEIGHTS"], config, arrays, copy.deepcopy(dict(made)))
+        if "REPORT" in places:
+            text_tables.write_text(places["REPORT"], finetune_report.page(done))

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which engine is taken: PyTorch here, PyTorch in a process of its own, NumPy."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from hse_lcz.model.engines import worker_engine
+from hse_lcz.model.engines.base import choose
+from hse_lcz.model.engines.numpy_engine import NumpyEngine
+from hse_lcz.model.errors import InputError
+from hse_lcz.model.network import weights
+from hse_lcz.model.system import torch_environment
+from hse_lcz.model.system.torch_environment import Standing, State
+
+
+@pytest.fixture
+def small(small_weights):
+    return weights.load(small_weights)
+
+
+@pytest.fixture(params=[State.ABSENT, State.UNFINISHED, State.BROKEN])
+def nothing_private(request, monkeypatch):
+    monkeypatch.setattr(torch_environment, "inspect", lambda: Standing(request.param, Path("x"), Path("x/python"), {}))
+
+
+@pytest.fixture
+def private(monkeypatch):
+    """A private environment, whose process is only written down."""
+    started = []
+
+    class Worker(NumpyEngine):
+        def __init__(self, kept, device, python, substitute):
+            super().__init__(kept)
+            started.append((device, str(python)))
+            with substitute() as other:
+                assert isinstance(other, NumpyEngine)
+
+    monkeypatch.setattr(torch_environment, "inspect", lambda: Standing(State.READY, Path("x"), Path("x/python"), {}))
+    monkeypatch.setattr(worker_engine, "WorkerEngine", Worker)
+    return started
+
+
+@pytest.fixture
+def no_torch(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+
+
+@pytest.fixture
+def broken_torch(monkeypatch, tmp_path):
+    (tmp_path / "torch").mkdir()
+    (tmp_path / "torch" / "__init__.py").write_text("raise OSError('c10.dll is gone\\nand more')")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.split(".")[0] == "torch" or name.endswith(".torch_engine")]:
+        monkeypatch.delitem(sys.modules, name)
+
+
+def test_torch_in_this_process_comes_first(small, private):
+    pytest.importorskip("torch")
+    with choose("cpu", small) as chosen:
+        assert chosen.description.startswith("PyTorch") and chosen.notes() == []
+    assert not private
+
+
+def test_then_torch_in_a_process_of_its_own(small, private, no_torch):
+    with choose("cuda", small):
+        assert private == [("cuda", str(Path("x/python")))]
+
+
+def test_a_broken_torch_is_no_reason_not_to_take_the_private_one(small, private, broken_torch):
+    with choose("auto", small) as chosen:
+        assert private == [("auto", str(Path("x/python")))] and chosen.notes() == []
+
+
+@pytest.mark.parametrize("device", ["auto", "cpu"])
+def test_then_numpy(small, nothing_private, no_torch, device):
+    with choose(device, small) as chosen:
+        assert chosen.description.startswith("NumPy") and chosen.device == "cpu"
+
+
+def test_a_broken_torch_is_mentioned(small, nothing_private, broken_torch):
+    with choose("auto", small) as chosen:
+        assert chosen.description.startswith("NumPy")
+        assert chosen.notes()[0] == "PyTorch is installed but does not load (c10.dll is gone), so it is left aside."
+
+
+@pytest.mark.parametrize("device", ["cuda", "mps"])
+def test_numpy_knows_no_graphics_card(small, nothing_private, no_torch, device):
+    with pytest.raises(InputError, match=f"DEVICE {device}, found NumPy alone.*choose auto or cpu, or get PyTorch"):
+        choose(device, small)
+
+
+def test_an_environment_that_lost_its_python_is_mentioned(small, no_torch, monkeypatch):
+    monkeypatch.setattr(torch_environment, "inspect", lambda: Standing(State.BROKEN, Path("x"), Path("x/python"), {}))
+    with choose("auto", small) as chosen:
+        assert chosen.description.startswith("NumPy")
+        assert "has lost its Python, so it is left aside; run that again." in chosen.notes()[0]

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A sweep answers what the network answers for the whole window, whatever the variant and however the rows come."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from hse_lcz.model.engines import torch_streaming
+from hse_lcz.model.engines.base import Overlapping
+from hse_lcz.model.engines.torch_engine import TorchEngine
+from hse_lcz.model.engines.torch_layers import Layers
+from hse_lcz.model.network.config import NetworkConfig
+from hse_lcz.model.network.model import Network
+from hse_lcz.model.network.orientations import _VIEWS, oriented
+from hse_lcz.model.raster.windows import Window
+
+VARIANTS = [
+    NetworkConfig(stem=4),
+    NetworkConfig(stem=4, prior=False),
+    NetworkConfig(stem=4, attention=False),
+    NetworkConfig(stem=4, tasks=("hse",), prior=False),
+    NetworkConfig(stem=4, tasks=("lcz",), prior=False),
+    NetworkConfig(stem=4, context_px=64),
+    NetworkConfig(stem=4, context_px=32),
+    NetworkConfig(stem=4, context_px=192),
+]
+
+
+def trained(config: NetworkConfig) -> Network:
+    """A network whose signal does not fade: batch statistics of something like reflectance, loud heads."""
+    torch.manual_seed(5)
+    network = Network(config)
+    network.reflectance_mean.fill_(0.15)
+    network.reflectance_std.fill_(0.1)
+    with torch.no_grad():
+        for name, value in network.named_parameters():
+            if any(part in name for part in ("heads", "settlement", "attention")):
+                value.mul_(8)
+        for _ in range(20):
+            network(torch.rand(4, config.bands, 64, 64) * 0.3)
+    return network.eval()
+
+
+def window(height: int, width: int) -> torch.Tensor:
+    squares = torch.rand(10, height // 16, width // 16).repeat_interleave(16, 1).repeat_interleave(16, 2)
+    return 0.3 * squares + 0.05 * torch.rand(10, height, width)
+
+
+def swept(passing, reflectance, steps):
+    parts, row = [], 0
+    for step in steps:
+        parts.append(passing.push(reflectance[:, row : row + step]))
+        row += step
+    parts.append(passing.finish())
+    assert row == reflectance.shape[1]
+    return [None if answers[0] is None else np.concatenate(answers, axis=-2) for answers in zip(*parts)]
+
+
+def same(answers, wanted, atol=2e-5):
+    for answer, whole in zip(answers, wanted):
+        assert (answer is None) == (whole is None)
+        if whole is not None:
+            whole = whole[0, 0] if whole.shape[1] == 1 else whole[0]
+            np.testing.assert_allclose(answer, whole.numpy(), rtol=0, atol=atol)
+            assert whole.std() > 20 * min(atol, 1e-4)
+
+
+@pytest.mark.parametrize("config", VARIANTS, ids=str)
+def test_a_sweep_is_the_network(config):
+    network = trained(config)
+    reflectance = window(288, 192)
+    with torch.inference_mode():
+        wanted = network(reflectance[None])
+    engine = TorchEngine(config, network.arrays(), "cpu")
+    same(swept(engine.sweep(192), reflectance.numpy(), [96, 96, 96]), wanted)
+
+
+@pytest.mark.parametrize("size", [(128, 128), (128, 320), (352, 128)])
+@pytest.mark.parametrize("at_a_time", [(128, 32), (10**6, 10**6)])
+def test_however_the_rows_come(size, at_a_time, monkeypatch):
+    monkeypatch.setattr(torch_streaming, "_PIXELS_AT_A_TIME", at_a_time[0])
+    monkeypatch.setattr(torch_streaming, "_CELLS_AT_A_TIME", at_a_time[1])
+    config = VARIANTS[0]
+    network = trained(config)
+    reflectance = window(*size)
+    with torch.inference_mode():
+        wanted = network(reflectance[None])
+    engine = TorchEngine(config, network.arrays(), "cpu")
+    for steps in ([size[0]], [32] * (size[0] // 32), [32, size[0] - 64, 32]):
+        same(swept(engine.sweep(size[1]), reflectance.numpy(), steps), wanted)
+
+
+def test_run_answers_the_inner_part():
+    network = trained(VARIANTS[0])
+    reflectance = window(192, 224)
+    with torch.inference_mode():
+        wanted = [answer[..., 20:51, 7:97] for answer in network(reflectance[None])]
+    same(TorchEngine(VARIANTS[0], network.arrays(), "cpu").run(reflectance.numpy(), Window(7, 20, 90, 31)), wanted)
+
+
+def test_windows_that_overlap_make_a_sweep_for_an_engine_that_remembers_nothing(monkeypatch):
+    monkeypatch.setattr("hse_lcz.model.engines.base._OVERLAPPING_ROWS_PX", 384)
+    network = trained(VARIANTS[0])
+    reflectance = window(960, 128)
+    with torch.inference_mode():
+        wanted = network(reflectance[None])
+    engine = TorchEngine(VARIANTS[0], network.arrays(), "cpu")
+    same(swept(Overlapping(engine, 128), reflectance.numpy(), [96] * 10), wanted)
+
+
+def test_a_window_too_small_for_its_context_is_refused():
+    engine = TorchEngine(VARIANTS[0], trained(VARIANTS[0]).arrays(), "cpu")
+    for width in (96, 144):
+        with pytest.raises(ValueError, match="multiple of 32 and at least 128"):
+            engine.sweep(width)
+    passing = engine.sweep(128)
+    passing.push(np.zeros((10, 64, 128), dtype=np.float32))
+    with pytest.raises(ValueError, match="at least 128 rows"):
+        passing.finish()
+
+
+def test_half_precision_is_close():
+    network = trained(VARIANTS[0])
+    reflectance = window(192, 160)
+    with torch.inference_mode():
+        wanted = network(reflectance[None])
+        layers = Layers(VARIANTS[0], network.arrays(), torch.device("cpu"), torch.bfloat16)
+        passing = torch_streaming.Sweep(layers, 160)
+        parts = [passing.push(reflectance), passing.finish()]
+        same([torch.cat([part[i] for part in parts], dim=-2).numpy() for i in (0, 1)], wanted, atol=2e-3)
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_turning_the_kernels_is_turning_the_scene(number):
+    network = trained(VARIANTS[0])
+    reflectance = window(160, 160)
+    turns, mirrored = _VIEWS[number]
+
+    def seen(x):  # what the turned kernels see: the scene turned the other way
+        x = torch.flip(x, dims=(-1,)) if mirrored else x
+        return torch.rot90(x, -turns, dims=(-2, -1))
+
+    def back(x):
+        x = torch.rot90(x, turns, dims=(-2, -1))
+        return torch.flip(x, dims=(-1,)) if mirrored else x
+
+    with torch.inference_mode():
+        wanted = [back(answer) for answer in network(seen(reflectance)[None])]
+    engine = TorchEngine(VARIANTS[0], oriented(network.arrays(), number), "cpu")
+    same(engine.run(reflectance.numpy(), Window(0, 0, 80, 80)), wanted)
+
+
+def test_the_views_are_all_different():
+    assert len(set(_VIEWS)) == 8
+    kernel = {"weight": np.arange(9.0).reshape(1, 1, 3, 3)}
+    assert len({oriented(kernel, number)["weight"].tobytes() for number in range(8)}) == 8

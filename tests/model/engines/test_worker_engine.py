@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The network in a process of its own gives the same maps, and whole ones whatever becomes of that process."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from hse_lcz.model.engines import base, worker_engine
+from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.engines.worker_engine import WorkerEngine
+from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping.map_scene import MapJob, map_city
+from hse_lcz.model.network import weights
+from hse_lcz.model.network.config import Maps
+from hse_lcz.model.raster.windows import Window
+
+pytest.importorskip("torch", reason="PyTorch is not installed: `make setup` installs it")
+PYTHON = Path(sys.executable)
+INNER = Window(3, 5, 20, 24)
+
+
+class Substitute(Engine):
+    """Answers a quarter everywhere; knows whether it was closed."""
+
+    device = "cpu"
+    description = "the substitute"
+    closed = False
+
+    def run(self, reflectance, inner):
+        size = inner.height, inner.width
+        return Maps(np.full(size, 0.25, np.float32), np.full((17, *size), 0.25, np.float32))
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.fixture(scope="module")
+def network(small_weights):
+    return weights.load(small_weights)
+
+
+@pytest.fixture
+def reflectance(patchwork) -> np.ndarray:
+    return (patchwork(seed=2, height=128, width=160) / 10000).astype(np.float32)
+
+
+def start(network, device: str = "cpu", python: Path = PYTHON, substitute=Substitute) -> WorkerEngine:
+    return WorkerEngine(network, device, python, substitute)
+
+
+def assert_substituted(maps: Maps) -> None:
+    assert maps.settlement.shape == (24, 20)
+    assert maps.zones.shape == (17, 24, 20)
+    assert (maps.settlement == 0.25).all()
+
+
+def test_the_maps_are_those_of_the_engine_in_this_process(network, reflectance):
+    from hse_lcz.model.engines.torch_engine import TorchEngine
+
+    with start(network) as apart, TorchEngine(network.config, network.arrays, "cpu") as here:
+        for inner in (INNER, Window(0, 0, 48, 32)):
+            found, expected = apart.run(reflectance, inner), here.run(reflectance, inner)
+            np.testing.assert_allclose(found.settlement, expected.settlement, atol=1e-6)
+            np.testing.assert_allclose(found.zones, expected.zones, atol=1e-6)
+        assert apart.device == "cpu"
+        assert apart.description == f"{here.description}, in a process of its own"
+        assert apart.notes() == []
+
+
+def test_the_process_ends_with_the_engine(network):
+    with start(network) as apart:
+        number = apart._process.pid
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+
+
+def test_a_process_killed_in_the_middle_is_told_once_and_the_substitute_goes_on(network, reflectance):
+    with start(network) as apart:
+        before = apart.run(reflectance, INNER)
+        os.kill(apart._process.pid, signal.SIGKILL)
+        assert_substituted(apart.run(reflectance, INNER))
+        assert_substituted(apart.run(reflectance, INNER))
+        assert not np.allclose(before.settlement, 0.25)
+        assert apart.description == "the substitute"
+        assert apart.notes() == [
+            "PyTorch's own process failed (it was ended by SIGKILL); the substitute goes on from here, slower and with "
+            "the same result but for rounding, and running hselcz:setuptorch again tells more."
+        ]
+        assert apart.notes() == []
+        substitute = apart._substitute
+    assert substitute.closed
+
+
+def test_an_environment_whose_python_has_gone_is_told(network, reflectance, tmp_path):
+    with start(network, python=tmp_path / "python") as apart:
+        assert_substituted(apart.run(reflectance, INNER))
+        assert "(No such file or directory)" in apart.notes()[0]
+
+
+def test_a_device_that_is_not_there_is_refused_as_in_this_process(network):
+    with pytest.raises(InputError, match=r"Expected a device that PyTorch finds here \(cpu.*\), found 'warp'"):
+        start(network, "warp")
+
+
+def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance, tmp_path, monkeypatch):
+    script = tmp_path / "worker.py"
+    script.write_text(
+        f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n"
+        "protocol.write(sys.stdout.buffer, Frame({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
+        "sys.stdin.read()\n"
+    )
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    with start(network) as apart, pytest.raises(DeviceMemoryError, match=r"Too wide\."):
+        apart.run(reflectance, INNER)
+
+
+# Workers that go wrong: what they do in place of ours, and what is said of it.
+OPENED = """
+import sys
+from hse_lcz.model.engines import protocol
+from hse_lcz.model.engines.protocol import Frame
+import numpy as np
+protocol.read(sys.stdin.buffer)
+protocol.write(sys.stdout.buffer, Frame({"device": "cpu", "description": "a fake"}, {}))
+request = protocol.read(sys.stdin.buffer)
+def answer(**arrays):
+    protocol.write(sys.stdout.buffer, Frame({}, arrays))
+"""
+FAULTS = {
+    "a broken library": (
+        "raise OSError('[WinError 126] c10.dll was not found.')",
+        r"OSError: \[WinError 126\] c10.dll",
+    ),
+    "silence": ("", "ended with code 0"),
+    "an exit": ("import sys; sys.exit(3)", "ended with code 3"),
+    "an abort": ("import os; os.abort()", "it was ended by SIGABRT"),
+    "noise": ("sys.stdin.buffer.read(9); print('Hello, no frame', flush=True); sys.stdin.buffer.read()", "a header of"),
+    "a hang at the start": ("import time; time.sleep(60)", "no answer within 1 s"),
+    "a hang at a window": (OPENED + "import time; time.sleep(60)", "no answer within 1 s"),
+    "an end within a window": (OPENED + "sys.stdout.buffer.write(b'ab'); sys.stdout.flush()", "ended with code 0"),
+    "no maps": (OPENED + "answer(); sys.stdin.read()", "maps of {} instead of"),
+    "half the maps": (OPENED + "answer(settlement=np.ones((24, 20))); sys.stdin.read()", "maps of .*settlement"),
+    "maps of another size": (
+        OPENED + "answer(settlement=np.ones((24, 19)), zones=np.ones((17, 24, 20))); sys.stdin.read()",
+        r"\(24, 19\)",
+    ),
+    "maps of nan": (
+        OPENED + "answer(settlement=np.ones((24, 20)), zones=np.full((17, 24, 20), np.nan)); sys.stdin.read()",
+        "zones beyond 0..1",
+    ),
+    "maps of percent": (
+        OPENED + "answer(settlement=np.full((24, 20), 60), zones=np.ones((17, 24, 20))); sys.stdin.read()",
+        "settlement beyond 0..1",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_process_that_goes_wrong_costs_one_sentence_and_nothing_else(
+    fault, network, reflectance, tmp_path, monkeypatch
+):
+    code, reason = FAULTS[fault]
+    script = tmp_path / "worker.py"
+    script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{code}\n")
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    if "hang" in fault:
+        monkeypatch.setattr(worker_engine, "_OPEN_LIMIT_S", 1.0 if "start" in fault else 60.0)
+        monkeypatch.setattr(worker_engine, "_RUN_LIMIT_S", 1.0)
+        monkeypatch.setattr(worker_engine, "_RUN_LIMIT_S_PER_PX", 0.0)
+    with start(network) as apart:
+        assert_substituted(apart.run(reflectance, INNER))
+        (note,) = apart.notes()
+        assert note.startswith("PyTorch's own process failed (")
+        assert note.count(". ") == 0
+        assert_substituted(apart.run(reflectance, INNER))
+    assert re.search(reason, note), note
+
+
+def test_the_worker_needs_no_gdal_no_qgis_and_no_scipy(network, reflectance, tmp_path, monkeypatch):
+    script = tmp_path / "worker.py"
+    script.write_text(
+        "import runpy, sys\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name.partition('.')[0] in {'osgeo', 'qgis', 'PyQt5', 'scipy'}:\n"
+        "            raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        f"sys.argv = [{str(worker_engine._WORKER)!r}]\n"
+        "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    )
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    with start(network) as apart:
+        assert not np.allclose(apart.run(reflectance, INNER).settlement, 0.25)
+        assert apart.notes() == []
+
+
+def test_what_a_library_prints_does_not_get_between_the_frames(network, reflectance, tmp_path, monkeypatch):
+    script = tmp_path / "worker.py"
+    script.write_text(
+        "import os, runpy, sys\n"
+        "class Talker:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'torch':\n"
+        "            print('a greeting', flush=True)\n"
+        "            os.write(1, b'from C, too')\n"
+        "sys.meta_path.insert(0, Talker())\n"
+        f"sys.argv = [{str(worker_engine._WORKER)!r}]\n"
+        "runpy.run_path(sys.argv[0], run_name='__main__')\n"
+    )
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    with start(network) as apart:
+        assert not np.allclose(apart.run(reflectance, INNER).settlement, 0.25)
+
+
+def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
+    """Killed behind the first of nine tiles; NumPy goes on, and the maps are the same but for rounding."""
+    from osgeo import gdal
+
+    from hse_lcz.model.engines.numpy_engine import NumpyEngine
+
+    scene = write_raster(tmp_path / "scene.tif", patchwork())
+    maps, notes = {}, []
+    for name in ("whole", "killed"):
+        workers = []
+
+        def choose(device, chosen, workers=workers):
+            workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
+            return workers[0]
+
+        monkeypatch.setattr(base, "choose", choose)
+        job = MapJob(scene, {"HSE": str(tmp_path / f"{name}.tif")}, weights=small_weights, device="cpu", tile_px=50)
+        for step in map_city(job):
+            if name == "killed":
+                notes += [step.note] if "failed" in step.note else []
+                if step.share > 0 and workers[0]._process is not None:
+                    os.kill(workers[0]._process.pid, signal.SIGKILL)
+        maps[name] = gdal.Open(str(tmp_path / f"{name}.tif")).ReadAsArray()
+    assert len(notes) == 1
+    np.testing.assert_allclose(maps["killed"], maps["whole"], atol=0.1)
+    assert not np.array_equal(maps["killed"], maps["whole"])  # NumPy did have a part in it

@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From file to file with an engine that changes nothing: what goes in comes out, however it is cut."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from osgeo import gdal
+
+from hse_lcz.model.engines import base, torch_streaming
+from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping.map_scene import MapJob, band_px, map_city
+from hse_lcz.model.network import weights
+from hse_lcz.model.network.config import CELL_PX, Maps
+from hse_lcz.model.scene.scene import Reading
+from hse_lcz.model.system.background_threads import ahead, behind
+
+from ...driving import told
+
+FILL = 0.15
+PLAIN = Reading(scale=1e-4, offset=0.0)
+
+
+class Identity(Engine):
+    """HSE is the mean of the first band, in 2 x 2 pixels; the zone follows from it."""
+
+    device = description = "cpu"
+
+    def __init__(self, config):
+        self.config = config
+        self.windows = []
+
+    def run(self, reflectance, inner):
+        self.windows.append(reflectance.shape[1:])
+        _, height, width = reflectance.shape
+        mean = reflectance[0].reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3))
+        mean = mean[inner.row : inner.row + inner.height, inner.col : inner.col + inner.width]
+        zones = (np.arange(17)[:, None, None] == (mean * 40).astype(int) % 17).astype(np.float32)
+        return Maps(mean, zones)
+
+
+@pytest.fixture
+def identity(small_weights, monkeypatch):
+    """Puts the identity in place of every engine; the ones made."""
+    made = []
+
+    def choose(device, loaded):
+        made[:] = [Identity(loaded.config)]
+        return made[0]
+
+    monkeypatch.setattr(base, "choose", choose)
+    return made
+
+
+def finish(job: MapJob):
+    return told(map_city(job))
+
+
+def read(path) -> np.ndarray:
+    return gdal.Open(str(path)).ReadAsArray()
+
+
+def laid_out(scene: str, layout: str, folder: Path) -> str:
+    if layout == "strips":
+        return scene
+    path = str(folder / f"{layout}.{'vrt' if layout == 'VRT' else 'tif'}")
+    how = {
+        "tiles": ["-co", "TILED=YES", "-co", "BLOCKXSIZE=64", "-co", "BLOCKYSIZE=16", "-co", "COMPRESS=DEFLATE"],
+        "pixels": ["-co", "INTERLEAVE=PIXEL"],
+        "VRT": ["-of", "VRT"],
+    }[layout]
+    gdal.Translate(path, scene, options=how)
+    return path
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    size=st.tuples(st.integers(1, 230), st.integers(1, 230)),
+    layout=st.sampled_from(["strips", "tiles", "pixels", "VRT"]),
+    holes=st.lists(st.tuples(st.integers(0, 229), st.integers(0, 229), st.integers(1, 200)), max_size=3),
+    crop=st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)),
+    tile_px=st.sampled_from([0, 1, 50, 120]),
+)
+def test_what_goes_in_comes_out(identity, write_raster, small_weights, size, layout, holes, crop, tile_px):
+    rng = np.random.default_rng(1)
+    bands = rng.integers(1, 9000, (10, *size)).astype(np.uint16)
+    for row, col, side in holes:
+        bands[:, row : row + side, col : col + side] = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        scene = laid_out(write_raster(folder / "scene.tif", bands, nodata=0), layout, folder)
+        left, dx, _, top, _, dy = gdal.Open(scene).GetGeoTransform()
+        rows, cols = (sorted(int(share * length) for share in pair) for pair, length in zip((crop[:2], crop[2:]), size))
+        extent = (left + cols[0] * dx, top + (rows[1] + 1) * dy, left + (cols[1] + 1) * dx, top + rows[0] * dy)
+        # The cells of 100 m that the extent touches.
+        first = rows[0] // 10 * 10, cols[0] // 10 * 10
+        if first[0] >= size[0] or first[1] >= size[1]:
+            return
+        last = min(size[0], rows[1] // 10 * 10 + 10), min(size[1], cols[1] // 10 * 10 + 10)
+        seen = bands[:, first[0] : last[0], first[1] : last[1]]
+        job = MapJob(
+            scene, {"HSE": str(folder / "h.tif")}, extent=extent, weights=small_weights, tile_px=tile_px, device="cpu",
+            reading=PLAIN,
+        )  # fmt: skip
+        if not seen.any():
+            with pytest.raises(InputError, match="found only nodata"):
+                finish(job)
+            return
+        finish(job)
+        found = read(folder / "h.tif")
+    padded = np.pad(seen[0], [(0, length % 2) for length in seen.shape[1:]], mode="symmetric")
+    # A part cell at an edge inside the scene sees the pixel beyond it; mirrored here, so left out.
+    cells = np.where(padded == 0, FILL, padded / 1e4).astype(np.float32)
+    expected = 100 * cells.reshape(cells.shape[0] // 2, 2, cells.shape[1] // 2, 2).mean(axis=(1, 3))
+    counts = np.add.reduceat(np.add.reduceat(seen[0] > 0, range(0, seen.shape[1], 2)), range(0, seen.shape[2], 2), 1)
+    pixels = np.add.reduceat(np.add.reduceat(seen[0] >= 0, range(0, seen.shape[1], 2)), range(0, seen.shape[2], 2), 1)
+    answered = (counts > 0) & (2 * counts >= pixels)
+    assert found.shape == expected.shape
+    np.testing.assert_array_equal(found != -9999, answered)
+    np.testing.assert_allclose(found[answered], expected[answered], atol=2e-3)
+
+
+def test_nodata_costs_nothing(identity, write_raster, patchwork, small_weights, tmp_path):
+    bands = patchwork(height=3000, width=140)
+    bands[:, 300:2700] = 0
+    scene = write_raster(tmp_path / "scene.tif", bands, nodata=0)
+    finish(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu"))
+    answered = sum(height for height, _ in identity[0].windows)
+    assert answered < 300 + 160 + 160 + 300 + 300  # the rows with data, and what is seen of the others
+    hse = read(tmp_path / "h.tif")
+    assert (hse[150:1350] == -9999).all() and (hse[:150] != -9999).all() and (hse[1350:] != -9999).all()
+
+
+def test_dates_count_by_their_valid_pixels(identity, write_raster, small_weights, tmp_path):
+    first, second = (np.full((10, 60, 60), value, dtype=np.uint16) for value in (1000, 3000))
+    first[:, :20] = 0
+    second[:, 40:] = 0
+    first[:, 20:22, :2] = [[0, 1000], [1000, 1000]]  # three pixels of one cell
+    scenes = [write_raster(tmp_path / f"{i}.tif", bands, nodata=0) for i, bands in enumerate((first, second))]
+    outputs = {"HSE": str(tmp_path / "h.tif")}
+    job = MapJob(scenes[0], outputs, weights=small_weights, dates=(scenes[1],), device="cpu", reading=PLAIN)
+    finish(job)
+    hse = read(tmp_path / "h.tif")
+    np.testing.assert_allclose(hse[:10], 30, atol=1e-3)
+    np.testing.assert_allclose(hse[10:20, 1:], 20, atol=1e-3)
+    np.testing.assert_allclose(hse[20:], 10, atol=1e-3)
+    assert hse[10, 0] == pytest.approx((3 * (3 * 10 + 15) / 4 + 4 * 30) / 7, abs=1e-3)
+
+
+def test_a_date_on_another_grid_is_brought_to_the_first(identity, write_raster, small_weights, tmp_path):
+    first, second = (np.full((10, 60, 60), value, dtype=np.uint16) for value in (1000, 3000))
+    scene = write_raster(tmp_path / "a.tif", first, nodata=0)
+    left, _, _, top, *_ = gdal.Open(scene).GetGeoTransform()
+    other = write_raster(tmp_path / "b.tif", second, nodata=0, corner=(left + 203, top + 107))
+    outputs = {"HSE": str(tmp_path / "h.tif")}
+    job = MapJob(scene, outputs, weights=small_weights, dates=(other,), device="cpu", reading=PLAIN)
+    finish(job)
+    hse = read(tmp_path / "h.tif")
+    assert hse.shape == (30, 30)
+    np.testing.assert_allclose(hse[:20, 12:], 20, atol=0.01)
+    np.testing.assert_allclose(hse[:, :9], 10, atol=0.01)
+    np.testing.assert_allclose(hse[26:], 10, atol=0.01)
+
+
+def test_orientations_are_averaged(write_raster, patchwork, small_weights, tmp_path):
+    scene = write_raster(tmp_path / "scene.tif", patchwork())
+    maps = {}
+    for count in (1, 2, 8):
+        out = str(tmp_path / f"{count}.tif")
+        finish(MapJob(scene, {"HSE": out}, weights=small_weights, device="cpu", orientations=count))
+        maps[count] = read(out)
+    assert 0 < np.abs(maps[1] - maps[2]).max() < 60
+    with pytest.raises(InputError, match="1, 2, 4 or 8 orientations, found 3"):
+        finish(MapJob(scene, {"HSE": out}, weights=small_weights, device="cpu", orientations=3))
+    # The mean over all eight does not know which way is north.
+    turned = write_raster(tmp_path / "turned.tif", np.rot90(patchwork(height=128, width=128), axes=(1, 2)).copy())
+    square = write_raster(tmp_path / "square.tif", patchwork(height=128, width=128))
+    for source, key in ((turned, "turned"), (square, "square")):
+        out = str(tmp_path / "out.tif")
+        finish(MapJob(source, {"HSE": out}, weights=small_weights, device="cpu", orientations=8))
+        maps[key] = read(out)
+    np.testing.assert_allclose(maps["turned"], np.rot90(maps["square"]), atol=1e-2)
+
+
+class TestTooLittleMemory:
+    @pytest.fixture
+    def scene(self, write_raster, patchwork, tmp_path):
+        return write_raster(tmp_path / "scene.tif", patchwork(height=400, width=900))
+
+    def test_bands_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
+        finish(MapJob(scene, {"HSE": str(tmp_path / "whole.tif")}, weights=small_weights, device="cpu"))
+        real, calls = torch_streaming.Sweep.push, []
+
+        def push(self, reflectance):
+            calls.append(self._width_px)
+            if self._width_px > 800 and len(calls) > 5:
+                raise torch.cuda.OutOfMemoryError("no memory left")
+            return real(self, reflectance)
+
+        monkeypatch.setattr(torch_streaming.Sweep, "push", push)
+        _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "cut.tif")}, weights=small_weights, device="cpu"))
+        assert "The memory of cpu is too small: bands of 450 px from here on." in notes
+        assert calls[0] > 800 > calls[-1]
+        np.testing.assert_allclose(read(tmp_path / "cut.tif"), read(tmp_path / "whole.tif"), atol=0.01)
+
+    def test_where_no_band_fits_the_processor_goes_on(self, scene, small_weights, tmp_path, monkeypatch):
+        class Card(Identity):
+            device = "cuda"
+
+            def run(self, reflectance, inner):
+                raise DeviceMemoryError("Expected more memory.")
+
+        loaded = weights.load(small_weights)
+        monkeypatch.setattr(base, "choose", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
+        job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cuda")
+        summary, notes = finish(job)
+        assert summary.device == "cpu"
+        assert "The memory of cuda is too small for any band: on the processor from here on." in notes
+        assert (read(tmp_path / "h.tif") >= 0).all()
+
+    def test_on_the_processor_it_is_said(self, scene, small_weights, tmp_path, identity, monkeypatch):
+        def run(self, reflectance, inner):
+            raise DeviceMemoryError("Expected more memory.")
+
+        monkeypatch.setattr(Identity, "run", run)
+        with pytest.raises(InputError, match="Expected more memory"):
+            finish(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu"))
+        assert not (tmp_path / "h.tif").exists()
+
+
+class TestThreads:
+    def test_items_come_in_order_and_not_far_ahead(self):
+        made = []
+
+        def make():
+            for number in range(50):
+                made.append(number)
+                yield number
+
+        with ahead(make(), depth=2) as items:
+            for number in items:
+                assert number == len([n for n in made if n <= number]) - 1
+                assert len(made) <= number + 5
+        assert made == list(range(50))
+
+    def test_an_error_comes_out_where_the_item_is_asked_for(self):
+        def make():
+            yield 1
+            raise InputError("Expected better.")
+
+        with pytest.raises(InputError, match="Expected better"), ahead(make(), depth=4) as items:
+            assert next(items) == 1
+            next(items)
+
+        def work(item):
+            raise InputError("Expected to write.")
+
+        with pytest.raises(InputError, match="Expected to write"), behind(work, depth=1) as thread:
+            for number in range(100):
+                thread.send(number)
+                time.sleep(0.01)
+        with pytest.raises(InputError, match="Expected to write"), behind(work, depth=1) as thread:
+            thread.send(1)
+
+    def test_leaving_early_ends_the_threads(self, identity, write_raster, patchwork, small_weights, tmp_path):
+        scene = write_raster(tmp_path / "scene.tif", patchwork(height=2000, width=300))
+        job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu", tile_px=50)
+        with closing(map_city(job)) as steps:
+            while next(steps).share == 0:
+                pass
+            assert [thread for thread in threading.enumerate() if thread.name.startswith("hse-lcz")]
+        assert not [thread for thread in threading.enumerate() if thread.name.startswith("hse-lcz")]
+        assert [path.name for path in tmp_path.iterdir()] == ["scene.tif"]
+
+    def test_an_unreadable_block_is_said(self, identity, write_raster, patchwork, small_weights, tmp_path):
+        scene = write_raster(tmp_path / "scene.tif", patchwork(height=1500, width=100))
+        with open(scene, "r+b") as file:
+            file.truncate(Path(scene).stat().st_size // 2)
+        (tmp_path / "h.tif").write_bytes(b"the old map")
+        with pytest.raises(InputError, match=r"Expected to read rows \d+ to \d+ .* the file is damaged or was moved"):
+            finish(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu"))
+        assert (tmp_path / "h.tif").read_bytes() == b"the old map"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["h.tif", "scene.tif"]
+
+
+def test_more_memory_makes_wider_bands(small_weights, monkeypatch):
+    loaded = weights.load(small_weights)
+    with base.choose("cpu", loaded) as one:
+
+        def width(**options):
+            return band_px(MapJob("", {}, **options), [one], 1)
+
+        assert width(tile_px=77) == 77
+        assert width(max_memory_mb=1) == 256
+        assert 1500 < width(max_memory_mb=200) < width(max_memory_mb=400) < 4500
+        assert band_px(MapJob("", {}, max_memory_mb=400), [one, one], 1) < width(max_memory_mb=400)
+    assert CELL_PX == 2

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Code schemes: each is told by its values, translates both ways, and refuses what it does not know."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hse_lcz.model.errors import InputError
+from hse_lcz.model.tables import code_schemes, lcz
+
+ZONES = np.arange(18, dtype=np.uint8)
+URBAN = [0, *range(1, 11), 15]
+
+
+@pytest.mark.parametrize(
+    ("key", "numbers"),
+    [
+        ("standard", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]),
+        ("hundreds", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 101, 102, 103, 104, 105, 106, 107]),
+        ("wrf44", [31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 0, 0, 0, 0, 41, 0, 0]),
+        ("wrf45", [51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 0, 0, 0, 0, 61, 0, 0]),
+        ("wrf44modis", [31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 5, 8, 7, 10, 41, 16, 17]),
+        ("wrf45modis", [51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 5, 8, 7, 10, 61, 16, 17]),
+    ],
+)
+def test_each_scheme_numbers_the_zones_as_its_users_do(key, numbers):
+    assert code_schemes.encode(ZONES[1:], code_schemes.SCHEMES[key]).tolist() == numbers
+    assert code_schemes.encode(ZONES[:1], code_schemes.SCHEMES[key]).tolist() == [0]
+
+
+@given(st.lists(st.integers(0, 17), min_size=1, max_size=40), st.sampled_from(list(code_schemes.SCHEMES)))
+def test_there_and_back(zones, key):
+    scheme = code_schemes.SCHEMES[key]
+    array = np.array(zones, dtype=np.uint8)
+    named = np.array([zone == 0 or scheme.codes[zone - 1] is not None for zone in zones])
+    back = code_schemes.decode(code_schemes.encode(array, scheme), scheme)
+    assert back.tolist() == np.where(named, array, 0).tolist()
+
+
+@pytest.mark.parametrize("key", code_schemes.SCHEMES)
+def test_a_full_map_tells_its_scheme(key):
+    numbers = code_schemes.encode(ZONES, code_schemes.SCHEMES[key])
+    assert code_schemes.recognise(set(numbers.tolist())).key == key
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ([], "standard"),
+        ([0], "standard"),
+        ([1, 6, 10], "standard"),
+        ([5, 8, 10, 16, 17], "standard"),  # land use alone would read otherwise
+        ([17.0, 3.0], "standard"),
+        ([6, 104], "hundreds"),
+        ([35], "wrf44"),
+        ([31, 41], "wrf44"),
+        ([41, 10, 17], "wrf44modis"),
+        ([53, 0], "wrf45"),
+    ],
+)
+def test_few_values_may_be_enough(values, key):
+    assert code_schemes.recognise(values).key == key
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([18], "found 18 in the raster"),
+        ([3, 255], "found 3, 255 in the raster; translate them, or declare what means no data"),
+        ([11, 101], "found 11, 101"),
+        ([36, 56], "found 36, 56"),
+        ([36, 1], "found 1, 36"),
+        ([-9999, 3], "found -9999, 3"),
+        ([2.5], "found 2.5"),
+        ([31, 32, 33], "only 31, 32, 33 in the raster, which are also the three urban categories that WRF had before"),
+        ([5, 10, 31], "only 31 in"),
+        (range(20, 40), "20, 21, 22, 23, 24, 25 and 14 more"),
+    ],
+)
+def test_what_no_scheme_has_is_refused(values, words):
+    with pytest.raises(InputError, match="^Expected codes of local climate zones") as caught:
+        code_schemes.recognise(values)
+    assert words in str(caught.value)
+
+
+def test_a_tag_speaks_where_values_do_not():
+    assert code_schemes.recognise([31, 32], {code_schemes.TAG: "wrf44"}).key == "wrf44"
+    assert code_schemes.recognise([5, 10, 16], {code_schemes.TAG: "wrf44modis"}).key == "wrf44modis"
+    assert code_schemes.recognise([3], {code_schemes.TAG: "hundreds"}).key == "hundreds"
+
+
+def test_a_tag_that_the_values_belie_does_not_count():
+    assert code_schemes.recognise([3, 104], {code_schemes.TAG: "standard"}).key == "hundreds"
+    assert code_schemes.recognise([3, 14], {code_schemes.TAG: "nonsense"}).key == "standard"
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int16, np.int32, np.float32, np.float64])
+def test_any_type_of_number_is_read(dtype):
+    array = np.array([[0, 6], [104, 107]], dtype=dtype)
+    zones = code_schemes.decode(array, code_schemes.SCHEMES["hundreds"])
+    assert zones.dtype == np.uint8
+    assert zones.tolist() == [[0, 6], [14, 17]]
+
+
+def test_nodata_of_any_kind_is_no_zone():
+    array = np.array([3, -9999, np.nan, 0], dtype=np.float32)
+    assert code_schemes.decode(array, code_schemes.STANDARD, nodata=-9999).tolist() == [3, 0, 0, 0]
+    assert code_schemes.decode(np.array([3, 255], dtype=np.uint8), code_schemes.STANDARD, nodata=255).tolist() == [3, 0]
+    assert code_schemes.decode(np.array([3, 17], dtype=np.uint8), code_schemes.STANDARD, nodata=17).tolist() == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("array", "words"),
+    [
+        (np.array([3, 18], dtype=np.uint8), "found 18 too"),
+        (np.array([3, 255], dtype=np.uint8), "found 255 too"),
+        (np.array([3, 259], dtype=np.int16), "found 259 too"),  # 3 once it is squeezed into a byte
+        (np.array([3, -1], dtype=np.int16), "found -1 too"),
+        (np.array([3, 2.5], dtype=np.float32), "found 2.5 too"),
+        (np.array([3, np.inf], dtype=np.float32), "found inf too"),
+    ],
+)
+def test_a_number_of_another_scheme_is_refused(array, words):
+    with pytest.raises(InputError, match="^Expected the codes 1 to 17 .*" + words + "; choose the scheme"):
+        code_schemes.decode(array, code_schemes.STANDARD)
+
+
+@pytest.mark.parametrize("zone", lcz.ZONES, ids=lambda zone: zone.label)
+@pytest.mark.parametrize(
+    "form",
+    ["{label}", "LCZ {label}", "lcz_{label}", "LCZ-{label}", "LCZ{label}", " {label} ", "{label}: {name}",
+     "LCZ {label} ({name})", "{label} - {name}", "{name}", "LCZ {label} {lower}", "{lower}"],
+)  # fmt: skip
+def test_a_zone_is_known_by_many_names(zone, form):
+    text = form.format(label=zone.label, name=zone.name, lower=zone.name.lower().replace("-", " "))
+    assert code_schemes.parse(text) == zone.code
+
+
+@pytest.mark.parametrize(
+    ("value", "zone"),
+    [(3, 3), (14, 14), (104, 14), (104.0, 14), ("104", 14), ("LCZ 104", 14), ("14.0", 14), (31, 1), (41, 15),
+     ("61", 15), ("e", 15), ("Compact highrise", 1), ("LCZ 7 lightweight lowrise", 7)],
+)  # fmt: skip
+def test_numbers_and_words_that_are_plain(value, zone):
+    assert code_schemes.parse(value) == zone
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "H", "0", 0, 18, "18", 108, -1, 2.5, float("nan"), "LCZ", "6B", "LCZ A_F", "A tree", "1, 2",
+              "LCZ 3 Open low-rise", "water tower", "GG", "inf"],
+)  # fmt: skip
+def test_what_means_no_zone_is_refused(value):
+    with pytest.raises(
+        InputError, match="^Expected the name of a local climate zone such as 3, A, LCZ A or 101, found"
+    ):
+        code_schemes.parse(value, "the layer")
