@@ -47,7 +47,7 @@ weights: setup ## make the bundled weights from nothing: a run, and a second one
 	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 2 \
 		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --about resources/weights/about.json
 	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
-	$(RUN) -m hse_lcz.model.scene.input_check --data "$(DATA)"
+	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.diagnostics.selftest
 
 validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]

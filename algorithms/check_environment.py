@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
 from ..model.diagnostics import inventory, selftest
 from ..model.diagnostics.inventory import Item
-from ..model.engines.base import DEVICES, preload
+from ..model.engines.select import DEVICES, preload
 from ..model.errors import OutputError, PluginError
 from ..model.raster.outputs import staging
 from ..model.version import software

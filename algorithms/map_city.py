@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.base import preload
+from ..model.engines.select import preload
 from ..model.tables import lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm

@@ -30,7 +30,7 @@ from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model.lczmap import district_report
 from ..model.lczmap.districts import District, DistrictsJob, summarise
-from ..model.reports import text_tables
+from ..model.raster.outputs import staged
 from ..model.tables import lcz
 from . import comparing, groups, values, zone_input
 from .base import Algorithm
@@ -134,8 +134,8 @@ class Summarise(Algorithm):
         )
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         outputs = {"REPORT": report} if report else {}
-        with text_tables.staged(outputs) as staged:
-            staged.write({"REPORT": district_report.page}, result)
+        with staged(outputs) as files:
+            files.write({"REPORT": district_report.page}, result)
             outputs["OUTPUT"] = self._write(features, found, parameters, context)
         return {**outputs, "DISTRICTS": sum(bool(district.area_km2) for district in found)}
 

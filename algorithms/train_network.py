@@ -25,7 +25,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.base import preload
+from ..model.engines.select import preload
 from . import comparing, groups, values, zone_reference
 from .base import Algorithm, tell
 from .map_city import DEVICES

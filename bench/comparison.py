@@ -27,7 +27,7 @@ from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.network.model import Network
 from hse_lcz.model.raster.outputs import staging
 from hse_lcz.model.training import folder_dataset, validate
-from hse_lcz.model.training.folder_dataset import Sampler
+from hse_lcz.model.training.sampling import Sampler
 from hse_lcz.model.training.train import Trainer, TrainOptions
 
 EVERY = 10

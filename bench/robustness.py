@@ -19,7 +19,8 @@ import numpy as np
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.network import weights
 from hse_lcz.model.training import folder_dataset, validate
-from hse_lcz.model.training.folder_dataset import Place, to_surface, to_top
+from hse_lcz.model.training.atmosphere import to_surface, to_top
+from hse_lcz.model.training.folder_dataset import Place
 
 Way = Callable[[np.ndarray], np.ndarray]
 

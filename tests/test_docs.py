@@ -32,7 +32,7 @@ ELSEWHERE = {
     "scripts/in_qgis.py python bench/averaging.py --data ../shared/data": "by hand: it needs real scenes",
     "scripts/in_qgis.py python -m hse_lcz.model.training.calibration --data ../shared/data "
     "--weights build/train/best.npz --out resources/weights/hse_lcz.npz": "model/training/test_calibration.py",
-    "scripts/in_qgis.py python -m hse_lcz.model.scene.input_check --data ../shared/data": "model/scene/test_input_check.py",  # noqa: E501
+    "scripts/in_qgis.py python -m hse_lcz.model.training.scene_statistics --data ../shared/data": "model/scene",
     "scripts/in_qgis.py python -m hse_lcz.model.diagnostics.selftest": "model/diagnostics/test_selftest.py",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
     ".ci/run": "the job itself",

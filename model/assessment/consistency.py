@@ -6,25 +6,24 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 import numpy as np
 
 from ..errors import InputError
 from ..lczmap import percent_units
-from ..lczmap.align import Band, grid_of, zones_within
+from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
+from ..raster.band import Band, grid_of
 from ..raster.gdal_cache import modest_cache
 from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
+from ..raster.outputs import check, staged
 from ..raster.windows import Window
-from ..reports import text_tables
 from ..tables import lcz, products
 from . import consistency_report
-
-ONES = 101
-"""HSE is counted in whole percent, 0 to 100."""
+from .consistency_figures import ONES, Consistency, ZoneConsistency, distance_pct
 
 
 @dataclass(frozen=True)
@@ -46,66 +45,6 @@ class ConsistencyJob:
     """What the report calls LCZ map and HSE map; "" for their paths."""
 
 
-class ZoneConsistency(NamedTuple):
-    """How the cells of one zone lie to its range."""
-
-    cells: int
-    below: int
-    """Cells with less settlement than the range."""
-    above: int
-    mean_hse_pct: float
-    mean_distance: float
-    """Of all cells, with its sign, percentage points; 0 within the range."""
-    mean_absolute_distance: float
-    """The same without the sign."""
-    percentiles: tuple[float, float, float]
-    """10th, 50th and 90th of the HSE, to a whole percent."""
-
-    @property
-    def within_share(self) -> float:
-        """0..1."""
-        return 1 - (self.below + self.above) / self.cells
-
-
-class Consistency(NamedTuple):
-    """How well the two maps fit together."""
-
-    zones_name: str
-    settlement_name: str
-    cell_m: float
-    cells: int
-    by_zone: Mapping[int, ZoneConsistency]
-    """By code of the zone, those that have cells."""
-
-    @property
-    def within_share(self) -> float:
-        """Share of the cells within the range of their zone, 0..1."""
-        return 1 - sum(zone.below + zone.above for zone in self.by_zone.values()) / self.cells
-
-    @property
-    def mean_absolute_distance(self) -> float:
-        """Of all cells, without the sign, percentage points; 0 within the range."""
-        return sum(zone.cells * zone.mean_absolute_distance for zone in self.by_zone.values()) / self.cells
-
-
-def distance_pct(hse_pct: np.ndarray, zones: np.ndarray) -> np.ndarray:
-    """How far HSE lies outside the imperviousness of its zone, percentage points; 0 within, negative below.
-
-    Args:
-        hse_pct: percent 0..100, any shape.
-        zones: the same shape, 0..17; where 0 the distance is 0.
-
-    Source: ranges of Demuzere et al. 2019, PLOS ONE, table 1.
-
-    >>> distance_pct(np.array([10.0, 50.0, 95.0, 30.0]), np.array([6, 6, 6, 14]))
-    array([-30.,   0.,   5.,  10.])
-    """
-    ends = [(None, None), *(zone.imperviousness_pct for zone in lcz.ZONES)]
-    low = np.array([0.0 if start is None else start for start, _ in ends])[zones]
-    high = np.array([100.0 if end is None else end for _, end in ends])[zones]
-    return np.minimum(hse_pct - low, 0) + np.maximum(hse_pct - high, 0)
-
-
 def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consistency]:
     """Compare the two maps on the cells of the LCZ map; a generator that leaves no file when it is closed early.
 
@@ -114,7 +53,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         OutputError: a file cannot be written.
     """
     known = *consistency_report.MAKERS, products.INCONSISTENCY.key
-    text_tables.check(job.outputs, known, job.zones, job.settlement)
+    check(job.outputs, known, job.zones, job.settlement)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))
@@ -126,7 +65,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = provenance.tags(job.zones, "", HSE=Path(job.settlement).name)
-    with modest_cache(), text_tables.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         fine, coarse = ground_cell_m(band.grid), ground_cell_m(grid)
         side = max(1, int(BLOCK_PX / max(1.0, coarse[0] / fine[0], coarse[1] / fine[1])))
         windows = list(walk(Window(0, 0, grid.width, grid.height), side))
@@ -135,7 +74,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
             both = (zones > 0) & hse.answered
             distance = distance_pct(hse.mean, zones)
             _count(counts, sums, zones[both], hse.mean[both], distance[both])
-            for raster in staged.rasters.values():
+            for raster in files.rasters.values():
                 stored = np.where(both, distance, products.INCONSISTENCY.nodata)
                 raster.write(stored.astype(np.float32), window.col, window.row)
             yield Progress(0.2 + 0.75 * done / len(windows))
@@ -153,7 +92,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
                 code: _summary(counts[code], sums[:, code]) for code in range(1, len(counts)) if counts[code].any()
             },
         )
-        staged.write(consistency_report.MAKERS, found)
+        files.write(consistency_report.MAKERS, found)
     return found
 
 

@@ -3,16 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..reports import charts, html_page
 from ..reports.html_page import Page, count, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-
-if TYPE_CHECKING:
-    from .consistency import Consistency
+from .consistency_figures import Consistency
 
 
 def page(found: Consistency) -> str:

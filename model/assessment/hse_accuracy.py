@@ -6,23 +6,22 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from ..errors import InputError
 from ..lczmap import percent_units
-from ..lczmap.align import Band, zones_within
+from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
+from ..raster.band import Band
 from ..raster.gdal_cache import modest_cache
-from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
-from ..raster.io import Grid
-from ..reports import text_tables
+from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
+from ..raster.outputs import check, staged
 from ..tables import lcz, products
 from . import hse_accuracy_report
-from .hse_accuracy_figures import SettlementFigures, SettlementTally
+from .hse_accuracy_figures import SettlementAssessment, SettlementTally
 
 
 @dataclass(frozen=True)
@@ -47,25 +46,6 @@ class SettlementAssessmentJob:
     """What the report calls map and reference; "" for their paths."""
 
 
-class SettlementAssessment(NamedTuple):
-    """How well an HSE map agrees with a reference."""
-
-    map_name: str
-    reference_name: str
-    units: tuple[str, str]
-    """How the numbers of map and reference became percent."""
-    cell_m: float
-    """Side of the cells on which they were compared."""
-    coarser: str
-    """Whose cells these are: "map" or "reference"."""
-    threshold_pct: float
-    figures: SettlementFigures
-    by_zone: Mapping[int, SettlementFigures]
-    """By code of the zone; empty without an LCZ map."""
-    density: np.ndarray
-    """(50, 50) cells by reference (rows) and map (columns)."""
-
-
 def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None, SettlementAssessment]:
     """Compare an HSE map with a reference; a generator that can be closed early and then leaves no file.
 
@@ -74,7 +54,7 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
         OutputError: a file cannot be written.
     """
     known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
-    text_tables.check(job.outputs, known, job.source, job.reference, job.zones)
+    check(job.outputs, known, job.source, job.reference, job.zones)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]
@@ -90,14 +70,14 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
     tally = SettlementTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
     meaning = "map minus reference, percentage points"
     tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)
-    with modest_cache(), text_tables.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         side = max(1, int(BLOCK_PX / max(1.0, (max(sizes) / min(sizes)) ** 0.5)))
         windows = list(walk(grid.window(None, 1), side))
         for done, window in enumerate(windows, start=1):
             found, true = (mean.read(window) for mean in means)
             both = found.answered & true.answered
             tally.add(true.mean[both], found.mean[both], None if zones is None else zones.read(window)[both])
-            for raster in staged.rasters.values():
+            for raster in files.rasters.values():
                 error = np.where(both, found.mean - true.mean, products.HSE_ERROR.nodata)
                 raster.write(error.astype(np.float32), window.col, window.row)
             yield Progress(0.4 + 0.55 * done / len(windows))
@@ -118,7 +98,7 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
             by_zone={code: figures for code, figures in by_zone.items() if figures.n},
             density=tally.density,
         )
-        staged.write(hse_accuracy_report.MAKERS, assessment)
+        files.write(hse_accuracy_report.MAKERS, assessment)
     return assessment
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -97,3 +98,22 @@ class SettlementTally:
 def _varies(spread: float, n: float) -> bool:
     """Whether a sum of squares is more than what rounding leaves of a constant."""
     return spread > 1e-9 * n
+
+
+class SettlementAssessment(NamedTuple):
+    """How well an HSE map agrees with a reference."""
+
+    map_name: str
+    reference_name: str
+    units: tuple[str, str]
+    """How the numbers of map and reference became percent."""
+    cell_m: float
+    """Side of the cells on which they were compared."""
+    coarser: str
+    """Whose cells these are: "map" or "reference"."""
+    threshold_pct: float
+    figures: SettlementFigures
+    by_zone: Mapping[int, SettlementFigures]
+    """By code of the zone; empty without an LCZ map."""
+    density: np.ndarray
+    """(50, 50) cells by reference (rows) and map (columns)."""

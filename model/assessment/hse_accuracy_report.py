@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from ..reports import charts, html_page
@@ -12,10 +10,7 @@ from ..reports.html_page import Page, count, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-from .hse_accuracy_figures import SettlementFigures
-
-if TYPE_CHECKING:
-    from .hse_accuracy import SettlementAssessment
+from .hse_accuracy_figures import SettlementAssessment, SettlementFigures
 
 
 def page(assessment: SettlementAssessment) -> str:

@@ -5,26 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Optional
-
-import numpy as np
+from typing import Optional
 
 from ..errors import InputError
-from ..lczmap.align import Band, Values, grid_of, zones_within
+from ..lczmap.align import zones_within
+from ..lczmap.confidence import Confidence
 from ..lczmap.reference import PolygonReference, RasterReference, Reference
 from ..lczmap.zone_map import ZoneMap
 from ..progress import Progress
+from ..raster.band import grid_of
 from ..raster.gdal_cache import modest_cache
-from ..raster.grid import same_grid, walk
-from ..raster.io import Grid
+from ..raster.grid import Grid, walk
+from ..raster.outputs import check, staged
 from ..raster.windows import Window
-from ..reports import text_tables
 from . import lcz_accuracy_report, metrics
-from .lcz_accuracy_figures import Intervals, Reliability, Tally
-from .metrics import ClassScores, ZoneScores
-
-# Of a probability: what rounding to a byte may put above 1.
-_ROUNDED = 0.005
+from .lcz_accuracy_figures import Reliability, Tally, ZoneAssessment
 
 
 @dataclass(frozen=True)
@@ -57,29 +52,6 @@ class ZoneAssessmentJob:
     """What the report calls map and reference; "" for their paths."""
 
 
-class ZoneAssessment(NamedTuple):
-    """How well a map agrees with a reference."""
-
-    map_name: str
-    reference: str
-    """What the reference is, in words."""
-    unit: str
-    """What was drawn again for the intervals, in the plural."""
-    stratified: bool
-    units: int
-    confusion: np.ndarray
-    """(17, 17) cells, rows reference, columns map."""
-    unmapped: int
-    """Cells with a reference where the map has no zone."""
-    units_per_zone: np.ndarray
-    scores: ZoneScores
-    classes: ClassScores
-    intervals: Intervals
-    reliability: Optional[Reliability]
-    notes: tuple[str, ...]
-    """What a reader must know."""
-
-
 def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssessment]:
     """Compare a map with a reference; a generator that can be closed early and then leaves no file.
 
@@ -87,7 +59,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
         InputError: map, reference or confidence cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    text_tables.check(job.outputs, lcz_accuracy_report.MAKERS, job.source, job.reference, job.confidence)
+    check(job.outputs, lcz_accuracy_report.MAKERS, job.source, job.reference, job.confidence)
     grid = grid_of(job.source, "the LCZ map")
     reference = _reference(job, grid)
     yield Progress(0, f"Reference: {reference.description}.")
@@ -121,8 +93,8 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
     )
     for note in assessment.notes:
         yield Progress(0.95, note)
-    with text_tables.staged(job.outputs) as staged:
-        staged.write(lcz_accuracy_report.MAKERS, assessment)
+    with staged(job.outputs) as files:
+        files.write(lcz_accuracy_report.MAKERS, assessment)
     return assessment
 
 
@@ -144,64 +116,6 @@ def _count(
                 reliability.add(sure[known], (cells.zones == found)[known])
         yield Progress(0.7 * done / len(windows))
     return tally, reliability, unmapped
-
-
-class Confidence:
-    """How sure a map is of the zone that it shows, on the map's own cells."""
-
-    def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
-        """Open one band of percent, or seventeen of probabilities.
-
-        Args:
-            source: anything that GDAL opens.
-            grid: of the map.
-            area: the part of the map of which windows will be read; None for the whole map.
-
-        Raises:
-            InputError: it does not open, has another number of bands, or lies on other cells than the map.
-        """
-        first = Band(source, 1, "the confidence")
-        if first.bands not in (1, metrics.CLASSES):
-            raise InputError(
-                f"Expected the confidence as one band or as 17 probabilities, found {first.bands} bands in {source}; "
-                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
-            )
-        if not same_grid(first.grid, grid):
-            raise InputError(
-                f"Expected the confidence on the cells of the map, found another grid in {source}; "
-                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
-            )
-        self._area = grid.window(None, 1) if area is None else area
-        self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
-
-    def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Confidence (H, W) 0..1 in the zones that the map shows, and where it is known.
-
-        Raises:
-            InputError: it is not between 0 and 1 or 0 and 100 percent.
-        """
-        window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
-        if len(self._bands) == 1:
-            return self._shares(self._bands[0], self._bands[0].read(window))
-        sure, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
-        for number in np.unique(zones[zones > 0]):
-            band = self._bands[number - 1]
-            here = zones == number
-            shares, valid = self._shares(band, band.read(window))
-            sure[here], known[here] = shares[here], valid[here]
-        return sure, known
-
-    @staticmethod
-    def _shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:
-        shares = np.where(values.valid, values.stored, 0) * band.scale + band.offset
-        if band.unit == "%" or not (band.scaled or band.is_float):
-            shares /= 100
-        if shares.size and not (shares.min() >= -_ROUNDED and shares.max() <= 1 + _ROUNDED):
-            raise InputError(
-                f"Expected the confidence between 0 and 1 or in whole percent, found {shares.min():g} to "
-                f"{shares.max():g} in {band.source}; declare its scale (gdal_edit.py -scale 0.01 FILE) or unit."
-            )
-        return np.clip(shares, 0, 1), values.valid
 
 
 def _reference(job: ZoneAssessmentJob, grid: Grid) -> Reference:

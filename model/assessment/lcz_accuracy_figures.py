@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -166,3 +166,26 @@ class Reliability:
         Source: Guo et al. 2017, "On calibration of modern neural networks", eq. 3.
         """
         return float(np.abs(self._hits - self._confidence).sum() / self.cells.sum()) if self.cells.sum() else np.nan
+
+
+class ZoneAssessment(NamedTuple):
+    """How well a map agrees with a reference."""
+
+    map_name: str
+    reference: str
+    """What the reference is, in words."""
+    unit: str
+    """What was drawn again for the intervals, in the plural."""
+    stratified: bool
+    units: int
+    confusion: np.ndarray
+    """(17, 17) cells, rows reference, columns map."""
+    unmapped: int
+    """Cells with a reference where the map has no zone."""
+    units_per_zone: np.ndarray
+    scores: ZoneScores
+    classes: ClassScores
+    intervals: Intervals
+    reliability: Optional[Reliability]
+    notes: tuple[str, ...]
+    """What a reader must know."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -12,10 +12,7 @@ from ..reports.html_page import Cell, Page, count, interval, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-from .lcz_accuracy_figures import REPLICATES
-
-if TYPE_CHECKING:
-    from .lcz_accuracy import ZoneAssessment
+from .lcz_accuracy_figures import REPLICATES, ZoneAssessment
 
 # (field of ZoneScores, short name, what it says)
 HEADLINES = (

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Optional
 
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap.align import grid_of, zones_within
+from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
+from ..raster.band import grid_of
 from ..raster.gdal_cache import modest_cache
 from ..raster.grid import cell_areas_km2, ground_cell_m, overlap, walk
+from ..raster.outputs import check, staged
 from ..raster.windows import Window
-from ..reports import text_tables
 from ..tables import lcz, products
 from . import lcz_change_report
+from .lcz_change_figures import DIFFERENCE_PCT, Change
 from .metrics import CLASSES
 
-# 100 x (1 - W) from zone to zone, (18, 18), rounded to whole percent; row and column 0, nodata, hold nodata's value.
-DIFFERENCE_PCT = np.full((CLASSES + 1, CLASSES + 1), products.LCZ_CHANGE.nodata, dtype=np.uint8)
 DIFFERENCE_PCT[1:, 1:] = np.rint(100 * (1 - lcz.SIMILARITY))
 DIFFERENCE_PCT.setflags(write=False)
 
@@ -53,44 +53,6 @@ class ChangeJob:
     """What the report calls the two; "" for their paths."""
 
 
-class Change(NamedTuple):
-    """What became what."""
-
-    names: tuple[str, str]
-    cell_m: float
-    cells: np.ndarray
-    """(17, 17), rows before, columns after."""
-    area_km2: np.ndarray
-    """(17, 17) likewise."""
-    least_difference_pct: float
-
-    @property
-    def real(self) -> np.ndarray:
-        """(17, 17) bool: which changes are more than confusion of like zones."""
-        return DIFFERENCE_PCT[1:, 1:] >= self.least_difference_pct
-
-    @property
-    def changed_share(self) -> float:
-        """Share of the area whose zone is another, 0..1."""
-        return float(1 - np.trace(self.area_km2) / self.area_km2.sum())
-
-    @property
-    def real_share(self) -> float:
-        """Share of the area that changed by more than confusion, 0..1."""
-        return float(self.area_km2[self.real].sum() / self.area_km2.sum())
-
-    @property
-    def mean_difference_pct(self) -> float:
-        """Mean difference of the zones before and after: 100 x (1 - OA_w), by area."""
-        return float(100 * (1 - (lcz.SIMILARITY * self.area_km2).sum() / self.area_km2.sum()))
-
-    def moved_km2(self, built_before: bool) -> float:
-        """Area that left the built zones (True) or came to them (False), changes of like zones left out."""
-        built = np.arange(CLASSES) < len(lcz.BUILT)
-        crossed = (built[:, None] == built_before) & (built[None, :] != built_before)
-        return float(self.area_km2[crossed & self.real].sum())
-
-
 def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     """Compare two LCZ maps; a generator that can be closed early and then leaves no file.
 
@@ -99,7 +61,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         OutputError: a file cannot be written.
     """
     known = *lcz_change_report.MAKERS, products.LCZ_CHANGE.key, products.LCZ_TRANSITION.key
-    text_tables.check(job.outputs, known, job.before, job.after)
+    check(job.outputs, known, job.before, job.after)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)
@@ -108,7 +70,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     yield Progress(0.1, f"After: {after.reason}.")
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
     tags = provenance.tags(job.before, "", AFTER=Path(job.after).name)
-    with modest_cache(), text_tables.staged(job.outputs, products.COMPARISONS, grid, tags) as staged:
+    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         windows = list(walk(Window(0, 0, grid.width, grid.height)))
         for done, window in enumerate(windows, start=1):
             was, became = before.read(window), after.read(window)
@@ -116,7 +78,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             km2 = np.broadcast_to(cell_areas_km2(grid, window), pairs.shape)
             cells += np.bincount(pairs.ravel(), minlength=cells.size)
             area_km2 += np.bincount(pairs.ravel(), weights=km2.ravel(), minlength=cells.size)
-            for key, raster in staged.rasters.items():
+            for key, raster in files.rasters.items():
                 raster.write(_stored(key, was, became), window.col, window.row)
             yield Progress(0.1 + 0.85 * done / len(windows))
         found = Change(
@@ -131,7 +93,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
                 f"Expected cells that have a zone in both {job.before} and {job.after}, found none; "
                 "choose two maps of the same place."
             )
-        staged.write(lcz_change_report.MAKERS, found)
+        files.write(lcz_change_report.MAKERS, found)
     return found
 
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from ..reports import charts, html_page
@@ -12,9 +10,7 @@ from ..reports.html_page import Page, count, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-
-if TYPE_CHECKING:
-    from .lcz_change import Change
+from .lcz_change_figures import Change
 
 _LONGEST_LIST = 20
 

@@ -18,7 +18,8 @@ from typing import NamedTuple, Optional
 import numpy as np
 from osgeo import gdal, osr
 
-from ..engines.base import Engine, choose
+from ..engines.base import Engine
+from ..engines.select import choose
 from ..errors import PluginError, first_line
 from ..network import weights
 from ..system import torch_environment

@@ -8,26 +8,19 @@ makes one from windows that overlap.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from abc import ABC, abstractmethod
-from contextlib import suppress
 from types import TracebackType
 from typing import Optional
 
 import numpy as np
 
-from ..errors import InputError, first_line
+from ..errors import InputError
 from ..network.config import CELL_PX, Maps, NetworkConfig
-from ..network.weights import Weights
 from ..raster.windows import Window
-from ..system import torch_environment
 
 # Rows that `Overlapping` hands to an engine at a time, and what an engine takes for each of their pixels, roughly.
 _OVERLAPPING_ROWS_PX = 1024
 _BYTES_PER_PIXEL = 800
-
-DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 class DeviceMemoryError(InputError):
@@ -144,49 +137,3 @@ class Overlapping(Sweep):
             np.empty((0, width), dtype=np.float32) if "hse" in config.tasks else None,
             np.empty((config.zones, 0, width), dtype=np.float32) if "lcz" in config.tasks else None,
         )
-
-
-def preload() -> None:
-    """Imports PyTorch where this process has it; call it in the main thread before another one asks for an engine.
-
-    Some builds (Debian's 1.13 and 2.6) crash or hang when their first import is in a thread that Qt started.
-    """
-    if importlib.util.find_spec("torch") is not None:
-        with suppress(Exception):  # `choose` says what is wrong with a broken build
-            importlib.import_module("torch")
-
-
-def choose(device: str, weights: Weights) -> Engine:
-    """An engine for these weights on a device; "auto" takes the fastest at hand.
-
-    That is PyTorch where this process can import it, else PyTorch of the private environment that `hselcz:setuptorch`
-    makes, in a process of its own, else NumPy.
-
-    Raises:
-        InputError: there is no such device here.
-    """
-    complaint = ""
-    if importlib.util.find_spec("torch") is not None:
-        try:
-            from .torch_engine import TorchEngine
-        except Exception as error:  # a broken build raises whatever it likes
-            complaint = f"PyTorch is installed but does not load ({first_line(error)}), so it is left aside."
-        else:
-            return TorchEngine(weights.config, weights.arrays, device)
-    from .numpy_engine import NumpyEngine
-
-    place = torch_environment.inspect()
-    if place.state is torch_environment.State.READY:
-        from .worker_engine import WorkerEngine
-
-        return WorkerEngine(weights, device, place.python, substitute=lambda: NumpyEngine(weights))
-    if place.state is torch_environment.State.BROKEN:
-        complaint = complaint or (
-            "The environment that hselcz:setuptorch made has lost its Python, so it is left aside; run that again."
-        )
-    if device not in ("auto", "cpu"):
-        raise InputError(
-            f"{complaint or 'There is no PyTorch here.'} Expected it for DEVICE {device}, found NumPy alone, which "
-            "runs on the processor; choose auto or cpu, or get PyTorch by hselcz:setuptorch."
-        )
-    return NumpyEngine(weights, [complaint] if complaint else [])

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The process that runs the network in the private environment; `worker_engine` is its other end.
 
-    python -I -B worker.py          answers requests from standard input until it ends
-    python -I -B worker.py check    prints one line of JSON: versions and devices
+    python -I -B worker.py    answers requests from standard input until it ends
 
 It is started by its path, by a Python that knows neither QGIS nor this plugin, and loads only the files that are made
 of PyTorch and what those need: no GDAL, no QGIS.
@@ -11,46 +10,19 @@ of PyTorch and what those need: no GDAL, no QGIS.
 from __future__ import annotations
 
 import importlib
-import json
 import os
-import platform
 import sys
 import types
 from pathlib import Path
 from typing import Any, BinaryIO
 
 
-def main(arguments: list[str]) -> None:
-    """Reports once or serves until the other end hangs up."""
+def main() -> None:
+    """Serves until the other end hangs up."""
     # What a library prints must not get between the frames: the pipe is ours, its place goes to standard error.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    if arguments == ["check"]:
-        answers.write(json.dumps(report()).encode() + b"\n")
-        answers.close()
-    else:
-        serve(sys.stdin.buffer, answers)
-
-
-def report() -> dict[str, str]:
-    """What is here and what it runs on, tried by a small sum on each device."""
-    import numpy
-    import torch
-
-    here = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    running = []
-    for device in (name for name, there in here.items() if there):
-        try:
-            total = torch.from_numpy(numpy.ones(3, dtype=numpy.float32)).to(device).sum().item()
-        except RuntimeError:  # a card that this build has no code for
-            continue
-        running += [device] if total == 3 else []
-    return {
-        "torch": torch.__version__,
-        "numpy": numpy.__version__,
-        "python": platform.python_version(),
-        "devices": " ".join(running),
-    }
+    serve(sys.stdin.buffer, answers)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -101,4 +73,4 @@ def _package() -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -13,15 +13,14 @@ from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
+from ..raster.band import Band
 from ..raster.gdal_cache import modest_cache
 from ..raster.grid import overlap, same_grid, walk
-from ..raster.outputs import check_files
+from ..raster.outputs import check_files, staged
 from ..raster.windows import Window
-from ..reports import text_tables
 from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
 from . import canopy_tables, percent_units
-from .align import Band
 from .zone_map import ZoneMap
 
 RASTER = "CANOPY"
@@ -84,8 +83,8 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
         options = f"STATISTIC={job.statistic} HSE={'yes' if job.hse else 'no'}"
         tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
         targets = {key: job.outputs[key] for key in OUTPUTS if key in job.outputs}
-        with text_tables.staged(targets, {RASTER: product(job)}, zone_map.grid, tags) as staged:
-            raster = staged.rasters.get(RASTER)
+        with staged(targets, {RASTER: product(job)}, zone_map.grid, tags) as files:
+            raster = files.rasters.get(RASTER)
             if raster is not None:
                 raster.set_units([urban_canopy.PARAMETERS[key].unit for key in job.parameters])
             blocks = list(zone_map.blocks(_BLOCK_CELLS))
@@ -97,7 +96,7 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
                         raster.flush()
                 yield Progress(number / len(blocks))
             summary = cells.summary()
-            staged.write(canopy_tables.MAKERS, canopy_tables.Shares(summary.zone_cells, summary.hse_mean_pct))
+            files.write(canopy_tables.MAKERS, canopy_tables.Shares(summary.zone_cells, summary.hse_mean_pct))
     return summary
 
 

@@ -11,15 +11,16 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from ..assessment.lcz_accuracy import Confidence
 from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import modest_cache
-from ..raster.outputs import RasterFile, check_files, staging
+from ..raster.geotiff import RasterFile
+from ..raster.outputs import check_files, staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import kmz
+from .confidence import Confidence
 from .smooth_job import FilterJob, Smoothing
 from .zone_map import ZoneMap
 

@@ -18,13 +18,12 @@ from osgeo import ogr
 from ..errors import InputError
 from ..progress import Progress
 from ..raster.area_mean import AreaMean
+from ..raster.band import Band
 from ..raster.gdal_cache import modest_cache
-from ..raster.grid import between, cell_areas_km2, overlap, same_crs, walk
-from ..raster.io import Grid
+from ..raster.grid import Grid, between, cell_areas_km2, overlap, same_crs, walk
 from ..raster.polygon_coverage import Cover, area_km2, moved, window_of
 from ..tables import code_schemes, lcz
 from . import percent_units
-from .align import Band
 from .zone_map import ZoneMap
 
 _BLOCK_CELLS = 256

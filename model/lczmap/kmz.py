@@ -18,9 +18,9 @@ from osgeo import gdal, osr
 
 from ..errors import InputError, OutputError
 from ..progress import Progress
-from ..raster.grid import between
-from ..raster.io import Grid, gdal_reason, open_raster
-from ..raster.outputs import colour_table
+from ..raster.geotiff import colour_table
+from ..raster.grid import Grid, between
+from ..raster.io import gdal_reason, open_raster
 from ..raster.windows import Window
 from ..tables import lcz
 from ..version import software

@@ -10,8 +10,8 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..errors import InputError
+from ..raster.band import Band, Values
 from ..raster.windows import Window
-from .align import Band, Values
 
 UNITS = ("percent", "fraction", "binary")
 # What whole-number layers of imperviousness (Copernicus HRL, for one) mean by values beyond 100: no answer.

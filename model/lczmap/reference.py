@@ -12,10 +12,10 @@ from typing import NamedTuple, Optional, Union
 import numpy as np
 
 from ..errors import InputError
-from ..raster.grid import ground_cell_m, overlap, same_grid
-from ..raster.io import Grid
+from ..raster.band import grid_of
+from ..raster.grid import Grid, ground_cell_m, overlap, same_grid
 from ..raster.windows import Window
-from .align import grid_of, zones_within
+from .align import zones_within
 from .reference_polygons import Burner, read_polygons
 
 # More squares than that say no more of the intervals, and cost memory.

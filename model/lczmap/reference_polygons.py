@@ -10,8 +10,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
-from ..raster.grid import between
-from ..raster.io import Grid
+from ..raster.grid import Grid, between
 from ..raster.windows import Window
 from ..tables import code_schemes
 

@@ -6,7 +6,6 @@ The Gaussian filter of the LCZ Generator stands with its table in `lcz`; here ar
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Generator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from ..raster.gdal_cache import modest_cache
 from ..raster.outputs import check_files, publication
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
+from .smoothing import gaussian_filter, majority_filter
 from .zone_map import ZoneMap
 
 METHODS = ("gaussian", "majority")
@@ -127,93 +127,8 @@ class Smoothing:
             return around[inner]  # where there is but one zone, nothing can change
         cell_size_m = self._map.cell_sizes_m(block.row - halo, len(around))
         if self._job.method == "gaussian":
-            return lcz.gaussian_filter(around, cell_size_m)[inner]
+            return gaussian_filter(around, cell_size_m)[inner]
         return majority_filter(around, self._job.radius_m, cell_size_m)[inner]
-
-
-def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSize) -> np.ndarray:
-    """The zone that most cells of a circle around each cell have.
-
-    A cell counts where its centre lies within the radius; nodata does not vote. In a tie a cell keeps its zone if that
-    is among the most frequent, else takes the lowest code.
-
-    Args:
-        zones: (H, W) uint8, codes 1..17, 0 = nodata.
-        radius_m: of the circle, metres.
-        cell_size_m: side of a cell, or its width (a number, or one for each row) and height, metres.
-
-    Returns:
-        (H, W) uint8, codes 1..17, 0 exactly where the input is 0.
-
-    Raises:
-        InputError: the map is not two-dimensional or holds other codes, or the cell size is not positive.
-
-    >>> lone = np.full((3, 3), 11, dtype=np.uint8)
-    >>> lone[1, 1] = 6
-    >>> int(majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1])
-    11
-    """
-    widths_m, height_m = lcz.check_map(zones, cell_size_m)
-    if np.ndim(widths_m) == 0:
-        return _majority(zones, _row_reaches(radius_m, float(widths_m), height_m))
-    filtered = np.zeros(zones.shape, dtype=np.uint8)
-    # Rows differ in width, but long runs of them have the same cells in their circle.
-    circles = [_row_reaches(radius_m, float(width), height_m) for width in widths_m]
-    first = 0
-    for circle, run in itertools.groupby(circles):
-        last, beyond = first + len(list(run)), len(circle) // 2
-        top = max(0, first - beyond)
-        part = _majority(zones[top : last + beyond], circle)
-        filtered[first:last] = part[first - top : last - top]
-        first = last
-    return filtered
-
-
-def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """The same for one circle."""
-    most = np.zeros(zones.shape, dtype=np.int32)
-    own = np.zeros(zones.shape, dtype=np.int32)
-    filtered = np.zeros(zones.shape, dtype=np.uint8)
-    for code in np.flatnonzero(np.bincount(zones.ravel(), minlength=18)):
-        if code == lcz.NODATA:
-            continue
-        member = zones == code
-        votes = _circle_sum(member, reaches)
-        own[member] = votes[member]
-        more = votes > most
-        most[more] = votes[more]
-        filtered[more] = code
-    keeps = own >= most
-    filtered[keeps] = zones[keeps]
-    filtered[zones == lcz.NODATA] = lcz.NODATA
-    return filtered
-
-
-def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
-    """How many cells a circle reaches sideways in each of its rows, from north to south.
-
-    >>> _row_reaches(300, 100, 100)
-    [0, 2, 2, 3, 2, 2, 0]
-    """
-    # The tiny addend admits the centre that lies on the circle but for rounding.
-    rows = math.floor(radius_m / height_m + 1e-9)
-    halves = [math.sqrt(max(0.0, radius_m**2 - (row * height_m) ** 2)) for row in range(-rows, rows + 1)]
-    return [math.floor(half / width_m + 1e-9) for half in halves]
-
-
-def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """How many members lie in the circle around each cell, (H, W) int32."""
-    height, width = member.shape
-    rows, widest = len(reaches) // 2, max(reaches)
-    padded = np.pad(member, ((rows, rows), (widest + 1, widest)))
-    running = padded.cumsum(axis=1, dtype=np.int32)
-    total = np.zeros(member.shape, dtype=np.int32)
-    for row, reach in enumerate(reaches):
-        lines = running[row : row + height]
-        right, left = widest + 1 + reach, widest - reach
-        total += lines[:, right : right + width]
-        total -= lines[:, left : left + width]
-    return total
 
 
 def _halo(job: FilterJob, smallest_m: float) -> int:

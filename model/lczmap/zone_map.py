@@ -13,8 +13,8 @@ import numpy as np
 from osgeo import osr
 
 from ..errors import InputError
-from ..raster.grid import DEGREE_M, walk
-from ..raster.io import Grid, open_raster, read_window
+from ..raster.grid import DEGREE_M, Grid, walk
+from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
 from ..tables import code_schemes
 

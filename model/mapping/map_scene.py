@@ -19,7 +19,8 @@ from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from ..engines.base import Engine, choose
+from ..engines.base import Engine
+from ..engines.select import choose
 from ..errors import InputError
 from ..network import weights
 from ..network.config import CELL_PX

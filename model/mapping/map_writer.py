@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..lczmap.smoothing import gaussian_filter
 from ..network.config import Maps
 from ..raster import block_stats
-from ..raster.outputs import RasterFile
+from ..raster.geotiff import RasterFile
 from ..raster.windows import Window
 from ..tables import lcz, products
 
@@ -100,7 +101,7 @@ class Canvas:
     def finish(self, cell_size_m: float) -> None:
         """Draw what needs the whole map: the filtered zones."""
         if products.LCZ_FILTERED.key in self._files:
-            self._files[products.LCZ_FILTERED.key].write(lcz.gaussian_filter(self._zones, cell_size_m), 0, 0)
+            self._files[products.LCZ_FILTERED.key].write(gaussian_filter(self._zones, cell_size_m), 0, 0)
 
     def zone_cells(self) -> np.ndarray:
         """(17,) how many cells each zone has."""

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..lczmap.align import Band, Values
-from .grid import ground_cell_m, overlap, same_crs
-from .io import Grid
+from .band import Band, Values
+from .grid import Grid, ground_cell_m, overlap, same_crs
 from .windows import Window
 
 # So many fine cells are read at a time, however large a coarse one is.

@@ -9,8 +9,7 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal, ogr, osr
 
-from .grid import cell_areas_km2
-from .io import Grid
+from .grid import Grid, cell_areas_km2
 from .windows import Window
 
 PARTS = 10

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..errors import InputError
-from ..raster.io import Grid
+from ..raster.grid import Grid
 from ..raster.windows import Window
 from .mask import on_grid
 from .vrt_stack import Layer

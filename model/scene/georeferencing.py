@@ -12,7 +12,8 @@ from osgeo import gdal, osr
 
 from ..errors import InputError
 from ..raster import crs
-from ..raster.io import RESOLUTION_M, Grid, gdal_reason
+from ..raster.grid import Grid
+from ..raster.io import RESOLUTION_M, gdal_reason
 from ..raster.windows import Window
 
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.

@@ -4,28 +4,17 @@
 A card keeps percentiles of the training scenes per band: the range that they span, and how they vary together (mean
 and covariance of the floor of each band, and of the logarithm of what its median lies above). A scene that is far from
 these is tried with each of the usual mistakes undone; the mistake whose undoing brings it home is named.
-
-    python -m hse_lcz.model.scene.input_check --data ../shared/data [--model FILE.npz]
-
-measures training places and writes the figures into the card of a weights file, whose arrays stay as they are.
+`training.scene_statistics` measures the training places and writes the figures into the card.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import sys
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
-from ..errors import PluginError
-from ..network import weights
 from ..raster.windows import Window
 from ..tables import sentinel2
 from .scene import Scene
@@ -236,52 +225,3 @@ def read_ranges(card: Mapping[str, Any]) -> Optional[Ranges]:
 
 def _finite(values: np.ndarray) -> bool:
     return bool(np.isfinite(values).all())
-
-
-def training_scenes(data: Path) -> Iterator[np.ndarray]:
-    """What the bundled network saw: every date of the training places, as it is and at the other level."""
-    from ..training import folder_dataset
-
-    for name in folder_dataset.place_names(data):
-        if name in folder_dataset.VALIDATION_PLACES:
-            continue
-        place = folder_dataset.load_place(data, name)
-        for scene in place.scenes:
-            pixels = scene.reshape(len(scene), -1)[:, ::7].astype(np.float32) / folder_dataset.DN_PER_REFLECTANCE
-            pixels = pixels[:, (pixels > 0).all(axis=0)]
-            yield pixels
-            for haze in (0.6, 1.15):
-                change = folder_dataset.to_top if place.surface else folder_dataset.to_surface
-                yield change(pixels[:, None], haze)[:, 0]
-
-
-def write_card(path: Path, entries: Mapping[str, Any]) -> None:
-    """Put entries into a weights file's card; its arrays are copied byte by byte."""
-    part = path.with_name(path.name + ".part")
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            content = old.read(member)
-            if member.filename == weights.CARD:
-                content = json.dumps({**json.loads(content), **entries}, indent=1).encode()
-            new.writestr(member, content)
-    os.replace(part, path)
-
-
-def main(arguments: Optional[Sequence[str]] = None) -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m hse_lcz.model.scene.input_check", description="Write what the training scenes span into a card."
-    )
-    parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
-    parser.add_argument("--model", type=Path, default=weights.BUNDLED, help="weights file; the bundled one by default")
-    chosen = parser.parse_args(arguments)
-    try:
-        weights.load(str(chosen.model))
-        write_card(chosen.model, {CARD_KEY: spanned(list(training_scenes(chosen.data)))})
-    except PluginError as error:
-        sys.exit(str(error))
-    print(f"written: the card of {chosen.model}")
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,8 @@ from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
 from ..raster import crs
-from ..raster.io import Grid, gdal_reason
+from ..raster.grid import Grid
+from ..raster.io import gdal_reason
 from ..raster.windows import Window
 
 # A polygon's edges are straight in its own CRS: in the scene's they are bent in so many pieces, where they are long.

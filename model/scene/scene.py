@@ -13,7 +13,8 @@ import numpy as np
 from osgeo import gdal
 
 from ..raster import windows
-from ..raster.io import Grid, open_raster, read_window
+from ..raster.grid import Grid
+from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
 from . import band_matching, georeferencing, radiometry, vrt_stack
 from .mask import Mask

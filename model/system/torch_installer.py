@@ -22,7 +22,7 @@ from .torch_environment import State
 BUILDS = ("auto", "cpu", "cuda")
 _PYTORCH_INDEX = "https://download.pytorch.org/whl/"
 _DOWNLOADS = "downloads"
-_WORKER = Path(__file__).resolve().parents[1] / "engines" / "worker.py"
+_PROBE = Path(__file__).with_name("probe.py")
 _CHECK_S = 300.0
 # Rounded up from what was seen: the downloads and what they unpack to, at the same time.
 _ROOM_BYTES = {"cpu": 2_000_000_000, "cuda": 12_000_000_000}
@@ -110,7 +110,7 @@ def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple
     said, report = "no answer", None
     limit = time.monotonic() + _CHECK_S
     try:
-        command = [python_finder.of_environment(folder), "-I", "-B", _WORKER, "check"]
+        command = [python_finder.of_environment(folder), "-I", "-B", _PROBE]
         running = processes.start(command, processes.clean_variables(os.environ))
     except OSError as error:
         raise _does_not_run(folder, error.strerror or str(error)) from error

@@ -32,8 +32,9 @@ from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, follow
 from . import validate
 from .chips import Tile
-from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Batch, Place, Sampler
+from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
 from .losses import settlement_loss, zones_loss
+from .sampling import Batch, Sampler
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ..network.config import CELL_PX, NetworkConfig
 from ..network.model import Network
 from ..network.weights import Weights
 from ..progress import Progress
-from ..raster.outputs import identity, staging
+from ..raster.outputs import identity, staging, write_text
 from ..raster.windows import Window
 from ..reports import text_tables
 from ..scene import input_check
@@ -33,6 +33,7 @@ from .chips import Material, Source, Split, Survey
 from .finetune import FROM_SCRATCH, Pupil, Recipe, Scores, score
 from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import LabelFiles
+from .results import Moment, Training
 
 # A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
 _AS_GOOD = 0.02
@@ -69,38 +70,6 @@ class TrainingJob:
     """Half the time where the processor has it."""
     stem: int = 16
     """Width of a network that is trained from scratch."""
-
-
-class Moment(NamedTuple):
-    """What the network was worth at some step."""
-
-    step: int
-    loss: float
-    """On the labels, mean since the last moment; nan before the first step."""
-    scores: Scores
-
-
-class Training(NamedTuple):
-    """What a training made."""
-
-    start_name: str
-    """"" where it was from scratch."""
-    scenes: tuple[str, ...]
-    labels: str
-    unit: str
-    material: Material
-    moments: tuple[Moment, ...]
-    best: Moment
-    notes: tuple[str, ...]
-    seconds: float
-    device: str
-    anew: bool
-    """Whether the weights have learned anew from everything, also from what was kept aside for the figures."""
-
-    @property
-    def before(self) -> Optional[Scores]:
-        """What the start was worth; None where it was from scratch."""
-        return self.moments[0].scores if self.start_name else None
 
 
 def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
@@ -367,4 +336,4 @@ def _write(
         places = dict(zip(paths, staged))
         weights.save(places["WEIGHTS"], config, arrays, copy.deepcopy(dict(made)))
         if "REPORT" in places:
-            text_tables.write_text(places["REPORT"], finetune_report.page(done))
+            write_text(places["REPORT"], finetune_report.page(done))

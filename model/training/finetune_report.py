@@ -5,16 +5,13 @@ from __future__ import annotations
 
 import io
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..reports import charts
 from ..reports.html_page import Cell, Page, count, number, zone_cell
 from ..tables import lcz
-
-if TYPE_CHECKING:
-    from .finetune_job import Moment, Training
+from .results import Moment, Training
 
 
 def page(done: Training) -> str:

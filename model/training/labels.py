@@ -14,12 +14,13 @@ from typing import NamedTuple, Optional, Union
 import numpy as np
 
 from ..lczmap import percent_units
-from ..lczmap.align import Band, zones_on
+from ..lczmap.align import zones_on
 from ..lczmap.reference import PolygonReference
 from ..lczmap.zone_map import ZoneMap
 from ..raster.area_mean import AreaMean
-from ..raster.grid import ApartError, overlap, walk
-from ..raster.io import Grid, open_raster
+from ..raster.band import Band
+from ..raster.grid import ApartError, Grid, overlap, walk
+from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import lcz
 

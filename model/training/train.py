@@ -31,10 +31,11 @@ from ..network import weights
 from ..network.config import NetworkConfig
 from ..network.model import Network, follow
 from ..version import software
-from . import folder_dataset, validate
-from .folder_dataset import Batch, Place, Sampler
+from . import folder_dataset, sampling, validate
+from .folder_dataset import Place
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
+from .sampling import Batch, Sampler
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Trainer:
         batch = (
             self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
         )
-        batch = folder_dataset.blend(rng, batch, options.mix)
+        batch = sampling.blend(rng, batch, options.mix)
         self.network.train()
         hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)

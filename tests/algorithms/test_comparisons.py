@@ -172,7 +172,7 @@ def test_comparedates(run, maps, tmp_path):
 
 
 def test_consistency(run, maps, tmp_path):
-    from hse_lcz.model.assessment.consistency import distance_pct
+    from hse_lcz.model.assessment.consistency_figures import distance_pct
 
     path = str(tmp_path / "inconsistency.tif")
     done = run("consistency", LCZ=maps["lcz"], HSE=maps["hse"], INCONSISTENCY=path)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
+from hse_lcz.model.lczmap.smoothing import gaussian_filter
 from hse_lcz.model.tables import code_schemes, lcz
 
 
@@ -38,7 +39,7 @@ def test_all_three_outputs(provider, source, zones, write_raster, tmp_path):
         gdal.Open(done["LCZ"]).ReadAsArray(), code_schemes.encode(zones, code_schemes.SCHEMES["hundreds"])
     )
     three = gdal.Open(done["LCZ_GENERATOR"]).ReadAsArray()
-    np.testing.assert_array_equal(three, [zones, lcz.gaussian_filter(zones, 100), np.where(zones > 0, 66, 0)])
+    np.testing.assert_array_equal(three, [zones, gaussian_filter(zones, 100), np.where(zones > 0, 66, 0)])
     style = (tmp_path / "umep.qml").read_text()
     assert 'value="107"' in style
     assert 'value="17"' not in style

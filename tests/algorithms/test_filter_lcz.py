@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model.tables import code_schemes, lcz
+from hse_lcz.model.lczmap.smoothing import gaussian_filter
+from hse_lcz.model.tables import code_schemes
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def run(**parameters):
 
 def test_the_map_is_filtered_and_styled(provider, source, zones, tmp_path):
     done = run(INPUT=source, LCZ_FILTERED=str(tmp_path / "out.tif"))
-    smooth = lcz.gaussian_filter(zones, 100)
+    smooth = gaussian_filter(zones, 100)
     np.testing.assert_array_equal(gdal.Open(done["LCZ_FILTERED"]).ReadAsArray(), smooth)
     assert done["CHANGED"] == pytest.approx(100 * (smooth != zones).sum() / (zones > 0).sum())
     assert "Compact high-rise" in (tmp_path / "out.qml").read_text()
@@ -45,6 +46,6 @@ def test_qgis_process_does_the_same(qgis_process, source, zones, tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert "codes 1 to 10 and 101 to 107" in done.stdout
-    from hse_lcz.model.lczmap.smooth_job import majority_filter
+    from hse_lcz.model.lczmap.smoothing import majority_filter
 
     np.testing.assert_array_equal(gdal.Open(str(tmp_path / "out.tif")).ReadAsArray(), majority_filter(zones, 200, 100))

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model.assessment.consistency import ConsistencyJob, distance_pct, find_inconsistency
+from hse_lcz.model.assessment.consistency import ConsistencyJob, find_inconsistency
+from hse_lcz.model.assessment.consistency_figures import distance_pct
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.tables import lcz
 

@@ -12,7 +12,8 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.model.assessment import metrics
-from hse_lcz.model.assessment.lcz_change import DIFFERENCE_PCT, ChangeJob, compare_dates
+from hse_lcz.model.assessment.lcz_change import ChangeJob, compare_dates
+from hse_lcz.model.assessment.lcz_change_figures import DIFFERENCE_PCT
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.tables import lcz
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hse_lcz.model.engines import worker_engine
-from hse_lcz.model.engines.base import choose
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
+from hse_lcz.model.engines.select import choose
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
 from hse_lcz.model.system import torch_environment

@@ -8,9 +8,10 @@ import pytest
 from osgeo import gdal, osr
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.lczmap.align import Band, zones_on, zones_within
+from hse_lcz.model.lczmap.align import zones_on, zones_within
 from hse_lcz.model.lczmap.zone_map import ZoneMap
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.band import Band
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
 

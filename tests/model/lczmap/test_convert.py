@@ -14,6 +14,7 @@ from osgeo import gdal, osr
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap import kmz
 from hse_lcz.model.lczmap.convert import ConvertJob, convert_map
+from hse_lcz.model.lczmap.smoothing import gaussian_filter
 from hse_lcz.model.lczmap.zone_map import ZoneMap
 from hse_lcz.model.tables import code_schemes, lcz
 
@@ -100,7 +101,7 @@ def test_the_generators_bands_are_map_filtered_map_and_confidence(write, tmp_pat
     _, notes = run(ConvertJob(write(codes[None]), {"LCZ_GENERATOR": out}, confidence=confidence))
     bands = three_bands(out)
     np.testing.assert_array_equal(bands[0], zones)
-    np.testing.assert_array_equal(bands[1], lcz.gaussian_filter(zones, 100))
+    np.testing.assert_array_equal(bands[1], gaussian_filter(zones, 100))
     np.testing.assert_array_equal(bands[2], np.where((zones > 0) & (sure <= 100), sure, 0))
     assert "lczFilter the map after the Gaussian filter, lczProb the confidence." in notes[1]
 
@@ -235,7 +236,7 @@ def test_maps_in_degrees_go_every_way(write, tmp_path):
     outputs = {"LCZ": "a.tif", "LCZ_GENERATOR": "b.tif", "KMZ": "c.kmz"}
     run(ConvertJob(source, {key: str(tmp_path / name) for key, name in outputs.items()}))
     with ZoneMap(source) as zone_map:
-        smooth = lcz.gaussian_filter(patches(), zone_map.cell_sizes_m(0, 26))
+        smooth = gaussian_filter(patches(), zone_map.cell_sizes_m(0, 26))
     np.testing.assert_array_equal(three_bands(str(tmp_path / "b.tif"))[1], smooth)
 
 

@@ -9,7 +9,7 @@ from osgeo import gdal
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap import percent_units
-from hse_lcz.model.lczmap.align import Band
+from hse_lcz.model.raster.band import Band
 from hse_lcz.model.raster.grid import walk
 
 

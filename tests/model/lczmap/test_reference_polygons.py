@@ -12,7 +12,7 @@ from osgeo import gdal, ogr, osr
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap import reference_polygons
 from hse_lcz.model.lczmap.reference_polygons import Burner, read_polygons
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
 

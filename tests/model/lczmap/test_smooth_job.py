@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from osgeo import gdal
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.lczmap.smooth_job import FilterJob, filter_map, majority_filter
+from hse_lcz.model.lczmap.smooth_job import FilterJob, filter_map
+from hse_lcz.model.lczmap.smoothing import gaussian_filter, majority_filter
 from hse_lcz.model.lczmap.zone_map import ZoneMap
 from hse_lcz.model.tables import code_schemes, lcz
 
@@ -69,7 +70,7 @@ def speckled(seed: int, height: int = 19, width: int = 23) -> np.ndarray:
 @pytest.mark.parametrize("cell", [(100.0, 100.0), (60.0, 100.0), (250.0, 170.0), (30.48, 30.48)])
 def test_gaussian_is_the_brute_force(cell):
     zones = speckled(3) if cell[0] > 50 else speckled(4, 9, 8)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, cell), brute_gaussian(zones, *cell))
+    np.testing.assert_array_equal(gaussian_filter(zones, cell), brute_gaussian(zones, *cell))
 
 
 @given(
@@ -84,9 +85,9 @@ def test_rows_may_differ_in_width():
     # From 75 degrees north downwards: 29 to 79 m wide, 111 m high.
     widths = 111_320 * 0.001 * np.cos(np.radians(np.linspace(75, 45, 12)))
     zones = np.random.default_rng(4).integers(0, 6, (12, 14)).astype(np.uint8)
-    filtered = lcz.gaussian_filter(zones, (widths, 111.32))
+    filtered = gaussian_filter(zones, (widths, 111.32))
     np.testing.assert_array_equal(filtered, brute_gaussian(zones, widths, 111.32))
-    assert (filtered != lcz.gaussian_filter(zones, (float(widths[0]), 111.32))).any()
+    assert (filtered != gaussian_filter(zones, (float(widths[0]), 111.32))).any()
     filtered = majority_filter(zones, 300, (widths, 111.32))
     np.testing.assert_array_equal(filtered, brute_majority(zones, 300, widths, 111.32))
     assert (filtered != majority_filter(zones, 300, (float(widths[0]), 111.32))).any()
@@ -95,13 +96,13 @@ def test_rows_may_differ_in_width():
 def test_equal_widths_are_one_width():
     zones = speckled(12)
     same = np.full(len(zones), 100.0)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, (same, 100.0)), lcz.gaussian_filter(zones, 100))
+    np.testing.assert_array_equal(gaussian_filter(zones, (same, 100.0)), gaussian_filter(zones, 100))
     np.testing.assert_array_equal(majority_filter(zones, 250, (same, 100.0)), majority_filter(zones, 250, 100))
 
 
 def test_a_width_for_each_row_or_one_alone():
     with pytest.raises(InputError, match="^Expected a width for each of 19 rows, found 3; give"):
-        lcz.gaussian_filter(speckled(0), (np.full(3, 100.0), 100.0))
+        gaussian_filter(speckled(0), (np.full(3, 100.0), 100.0))
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_blocks_do_not_show(write, tmp_path, monkeypatch, method, side, degrees)
     _, raster = run(FilterJob(source, str(tmp_path / "out.tif"), method, radius_m=250))
     with ZoneMap(source) as zone_map:
         cells = zone_map.cell_sizes_m(0, 31)
-    whole = lcz.gaussian_filter(zones, cells) if method == "gaussian" else majority_filter(zones, 250, cells)
+    whole = gaussian_filter(zones, cells) if method == "gaussian" else majority_filter(zones, 250, cells)
     np.testing.assert_array_equal(raster.ReadAsArray(), whole)
 
 
@@ -136,7 +137,7 @@ def test_blocks_do_not_show(write, tmp_path, monkeypatch, method, side, degrees)
 def test_other_codes_come_out_as_ours(write, tmp_path, key):
     zones = speckled(9)
     _, raster = run(FilterJob(write(code_schemes.encode(zones, code_schemes.SCHEMES[key])), str(tmp_path / "out.tif")))
-    np.testing.assert_array_equal(raster.ReadAsArray(), lcz.gaussian_filter(zones, 100))
+    np.testing.assert_array_equal(raster.ReadAsArray(), gaussian_filter(zones, 100))
 
 
 def test_the_file_says_what_it_is(write, tmp_path):
@@ -163,7 +164,7 @@ def test_the_summary_counts(write, tmp_path):
 def test_feet_are_measured_as_what_they_are(write, tmp_path):
     zones = speckled(5)
     _, raster = run(FilterJob(write(zones, epsg=2263), str(tmp_path / "out.tif")))
-    np.testing.assert_array_equal(raster.ReadAsArray(), lcz.gaussian_filter(zones, 100 * 1200 / 3937))
+    np.testing.assert_array_equal(raster.ReadAsArray(), gaussian_filter(zones, 100 * 1200 / 3937))
 
 
 @pytest.mark.parametrize(

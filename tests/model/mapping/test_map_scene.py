@@ -14,12 +14,14 @@ import torch
 from osgeo import gdal
 
 from hse_lcz.model.errors import InputError, OutputError, WeightsError
+from hse_lcz.model.lczmap.smoothing import gaussian_filter
 from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import Network
 from hse_lcz.model.raster import outputs as publishing
 from hse_lcz.model.raster import windows
+from hse_lcz.model.raster.geotiff import RasterFile
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import lcz, products
 
@@ -141,7 +143,7 @@ def test_values_are_what_the_network_answers(mapped, scene, small_weights):
     assert read(mapped[0], "LCZ")[8, 4] == by_hand.argmax() + 1
     assert read(mapped[0], "CONFIDENCE")[8, 4] == np.rint(100 * by_hand.max())
     np.testing.assert_array_equal(read(mapped[0], "LCZ_PROBABILITIES")[:, 8, 4], np.rint(by_hand * 250))
-    filtered = lcz.gaussian_filter(read(mapped[0], "LCZ"), 100)
+    filtered = gaussian_filter(read(mapped[0], "LCZ"), 100)
     np.testing.assert_array_equal(read(mapped[0], "LCZ_FILTERED"), filtered)
 
 
@@ -271,7 +273,7 @@ def test_a_folder_that_cannot_be_made_is_said(scene, small_weights, tmp_path):
 
 
 def test_a_full_disk_is_said_and_leaves_nothing(scene, small_weights, tmp_path, monkeypatch):
-    real = publishing.RasterFile.write
+    real = RasterFile.write
 
     def full(self, array, col, row):
         real(self, array, col, row)
@@ -279,7 +281,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(scene, small_weights, tmp_path, 
             gdal.Error(gdal.CE_Failure, gdal.CPLE_FileIO, "No space left on device")
 
     # As GDAL reports it: an error state that nobody returns.
-    monkeypatch.setattr(publishing.RasterFile, "write", full)
+    monkeypatch.setattr(RasterFile, "write", full)
     with pytest.raises(OutputError, match="No space left on device.*free some disk space"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
     assert not list(tmp_path.iterdir())

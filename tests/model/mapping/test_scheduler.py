@@ -18,6 +18,7 @@ from osgeo import gdal
 
 from hse_lcz.model.engines import base, torch_streaming
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.engines.select import choose
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping.map_scene import MapJob, band_px, map_city
 from hse_lcz.model.network import weights
@@ -295,7 +296,7 @@ class TestThreads:
 
 def test_more_memory_makes_wider_bands(small_weights, monkeypatch):
     loaded = weights.load(small_weights)
-    with base.choose("cpu", loaded) as one:
+    with choose("cpu", loaded) as one:
 
         def width(**options):
             return band_px(MapJob("", {}, **options), [one], 1)

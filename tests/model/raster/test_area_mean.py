@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, osr
 
-from hse_lcz.model.lczmap.align import Band
 from hse_lcz.model.raster import area_mean
 from hse_lcz.model.raster.area_mean import AreaMean
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.band import Band
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
 

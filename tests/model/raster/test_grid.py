@@ -8,8 +8,7 @@ import pytest
 from osgeo import osr
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.raster.grid import between, cell_areas_km2, ground_cell_m, overlap, same_grid, walk
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid, between, cell_areas_km2, ground_cell_m, overlap, same_grid, walk
 from hse_lcz.model.raster.windows import Window
 
 

@@ -8,7 +8,7 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene import vrt_stack
 from hse_lcz.model.scene.scene import Scene

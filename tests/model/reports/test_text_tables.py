@@ -11,7 +11,8 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.model.errors import InputError, OutputError
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid
+from hse_lcz.model.raster.outputs import check, staged
 from hse_lcz.model.reports import text_tables
 from hse_lcz.model.tables import products
 
@@ -28,10 +29,10 @@ def targets(folder):
 
 
 def test_everything_appears_at_the_end(tmp_path):
-    with text_tables.staged(targets(tmp_path), products.COMPARISONS, GRID, {"BEFORE": "a.tif"}) as staged:
-        assert set(staged.rasters) == {"LCZ_CHANGE"} and set(staged.texts) == {"REPORT", "TABLE"}
-        staged.rasters["LCZ_CHANGE"].write(np.full((3, 4), 42, dtype=np.uint8), 0, 0)
-        staged.write(MAKERS, "figures")
+    with staged(targets(tmp_path), products.COMPARISONS, GRID, {"BEFORE": "a.tif"}) as files:
+        assert set(files.rasters) == {"LCZ_CHANGE"} and set(files.texts) == {"REPORT", "TABLE"}
+        files.rasters["LCZ_CHANGE"].write(np.full((3, 4), 42, dtype=np.uint8), 0, 0)
+        files.write(MAKERS, "figures")
         assert not (tmp_path / "r.html").exists()
     assert (tmp_path / "r.html").read_text() == "page of figures"
     assert (tmp_path / "t.csv").read_bytes() == b"a,b\r\n"
@@ -43,22 +44,22 @@ def test_everything_appears_at_the_end(tmp_path):
 
 def test_a_failure_leaves_the_older_files(tmp_path):
     (tmp_path / "r.html").write_text("older")
-    with pytest.raises(ZeroDivisionError), text_tables.staged(targets(tmp_path), products.COMPARISONS, GRID) as staged:
-        staged.write({**MAKERS, "TABLE": lambda result: 1 / 0}, "figures")
+    with pytest.raises(ZeroDivisionError), staged(targets(tmp_path), products.COMPARISONS, GRID) as files:
+        files.write({**MAKERS, "TABLE": lambda result: 1 / 0}, "figures")
     assert (tmp_path / "r.html").read_text() == "older"
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["r.html"]
 
 
 def test_nothing_wanted_is_nothing_written(tmp_path):
-    with text_tables.staged({}) as staged:
-        staged.write(MAKERS, "figures")
+    with staged({}) as files:
+        files.write(MAKERS, "figures")
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with (
         pytest.raises(OutputError, match="cannot be written .*; choose another one"),
-        text_tables.staged({"REPORT": str(tmp_path / "file" / "r.html")}),
+        staged({"REPORT": str(tmp_path / "file" / "r.html")}),
     ):
         pass
 
@@ -79,8 +80,8 @@ def test_json_has_null_for_what_is_no_number():
 )
 def test_outputs_are_checked_before_anything_is_read(outputs, words):
     with pytest.raises(InputError, match=words):
-        text_tables.check(outputs, MAKERS, "in.tif", "")
-    text_tables.check({"REPORT": "r.html"}, MAKERS, "in.tif", "")
+        check(outputs, MAKERS, "in.tif", "")
+    check({"REPORT": "r.html"}, MAKERS, "in.tif", "")
 
 
 @pytest.mark.parametrize(

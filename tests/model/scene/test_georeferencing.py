@@ -11,7 +11,7 @@ from osgeo import gdal, osr
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.raster import crs
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.scene import Scene
 

@@ -14,6 +14,7 @@ from hse_lcz.model.scene import input_check
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import sentinel2
 from hse_lcz.model.training import folder_dataset
+from hse_lcz.model.training.scene_statistics import write_card
 
 
 def swapped(*pairs):
@@ -107,7 +108,7 @@ def test_ranges_are_joined_as_if_measured_together():
 def test_writing_a_card_leaves_the_arrays_untouched(small_weights, tmp_path):
     copy = tmp_path / "copy.npz"
     copy.write_bytes(Path(small_weights).read_bytes())
-    input_check.write_card(copy, {"reflectance": {"scenes": 1}})
+    write_card(copy, {"reflectance": {"scenes": 1}})
     with zipfile.ZipFile(small_weights) as old, zipfile.ZipFile(copy) as new:
         assert old.namelist() == new.namelist()
         assert [name for name in old.namelist() if old.read(name) != new.read(name)] == [weights.CARD]

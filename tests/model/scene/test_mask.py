@@ -12,7 +12,7 @@ from osgeo import gdal, ogr, osr
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster import crs
-from hse_lcz.model.raster.io import Grid
+from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.mask import Mask
 from hse_lcz.model.scene.scene import Reading, Scene

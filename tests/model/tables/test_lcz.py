@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.lczmap.smoothing import _kernel, gaussian_filter
 from hse_lcz.model.tables import lcz
 
 SOURCE = Path(__file__).resolve().parents[4] / "shared" / "lcz.json"
@@ -89,14 +90,14 @@ def slow_filter(zones, cell_size_m):
 def test_filter_equals_the_slow_one(seed, shape, cell_size_m, codes):
     rng = np.random.default_rng(seed)
     zones = rng.choice(rng.permutation(18)[:codes], size=shape).astype(np.uint8)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, cell_size_m), slow_filter(zones, cell_size_m))
+    np.testing.assert_array_equal(gaussian_filter(zones, cell_size_m), slow_filter(zones, cell_size_m))
 
 
 def test_filter_removes_a_lone_cell_but_keeps_a_district():
     zones = np.full((12, 12), 11, dtype=np.uint8)
     zones[2, 2] = 6
     zones[5:11, 5:11] = 6
-    filtered = lcz.gaussian_filter(zones, 100)
+    filtered = gaussian_filter(zones, 100)
     assert filtered[2, 2] == 11
     assert (filtered[6:10, 6:10] == 6).all()
     assert filtered.dtype == np.uint8
@@ -105,7 +106,7 @@ def test_filter_removes_a_lone_cell_but_keeps_a_district():
 def test_filter_keeps_a_lone_water_cell_whose_kernel_is_the_cell_itself():
     zones = np.full((5, 5), 11, dtype=np.uint8)
     zones[2, 2] = 17
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, 100), zones)
+    np.testing.assert_array_equal(gaussian_filter(zones, 100), zones)
 
 
 def test_filter_weighs_by_hand():
@@ -113,60 +114,60 @@ def test_filter_weighs_by_hand():
     outer, inner = math.exp(-0.5 * (200 / 75) ** 2), math.exp(-0.5 * (100 / 75) ** 2)
     total = 1 + 2 * inner + 2 * outer
     np.testing.assert_allclose(
-        lcz._kernel(lcz.ZONES[10], 100.0), np.array([outer, inner, 1, inner, outer]) / total, rtol=1e-12
+        _kernel(lcz.ZONES[10], 100.0), np.array([outer, inner, 1, inner, outer]) / total, rtol=1e-12
     )
 
 
 def test_kernel_reaches_as_far_as_the_radius_and_no_further():
-    assert len(lcz._kernel(lcz.ZONES[1], 100.0)) == 7
-    assert len(lcz._kernel(lcz.ZONES[1], 300 / 7)) == 15
-    assert len(lcz._kernel(lcz.ZONES[1], 101.0)) == 5
-    assert len(lcz._kernel(lcz.ZONES[1], 1000.0)) == 1
+    assert len(_kernel(lcz.ZONES[1], 100.0)) == 7
+    assert len(_kernel(lcz.ZONES[1], 300 / 7)) == 15
+    assert len(_kernel(lcz.ZONES[1], 101.0)) == 5
+    assert len(_kernel(lcz.ZONES[1], 1000.0)) == 1
 
 
 def test_filter_keeps_a_straight_border():
     zones = np.repeat(np.array([[12] * 4 + [11] * 4], dtype=np.uint8), 8, axis=0)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, 100), zones)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones.T.copy(), 100), zones.T)
+    np.testing.assert_array_equal(gaussian_filter(zones, 100), zones)
+    np.testing.assert_array_equal(gaussian_filter(zones.T.copy(), 100), zones.T)
 
 
 def test_filter_weighs_distance_and_breaks_a_tie_of_neighbours_by_the_lower_code():
     # Beside C stand three cells each of B and D at distance 1: in weights relative to the centre
     # 0.411 + 2 * 0.169 = 0.749, and the outer three add 0.0286 + 2 * 0.0118 = 0.052: less than C's 1.
     zones = np.array([[14, 14, 0, 12, 12], [14, 14, 13, 12, 12], [14, 14, 0, 12, 12]], dtype=np.uint8)
-    assert lcz.gaussian_filter(zones, 100)[1, 2] == 13
+    assert gaussian_filter(zones, 100)[1, 2] == 13
     # With finer cells the neighbours outweigh it, B and D alike.
-    assert lcz.gaussian_filter(zones, 50)[1, 2] == 12
+    assert gaussian_filter(zones, 50)[1, 2] == 12
 
 
 def test_filter_in_a_tie_keeps_the_own_zone(monkeypatch):
     # Gaussians hardly ever tie with the cell's own zone; a flat kernel does.
     monkeypatch.setattr(lcz, "_kernel", lambda zone, cell_size_m: np.full(3, 1 / 3))
     zones = np.array([[7, 3]], dtype=np.uint8)
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, 100), zones)
+    np.testing.assert_array_equal(gaussian_filter(zones, 100), zones)
     zones = np.array([[4, 4, 0], [0, 6, 0], [0, 3, 3]], dtype=np.uint8)
-    assert lcz.gaussian_filter(zones, 100)[1, 1] == 3
+    assert gaussian_filter(zones, 100)[1, 1] == 3
 
 
 def test_filter_leaves_nodata_alone():
     zones = np.full((6, 6), 5, dtype=np.uint8)
     zones[2:4, 2:4] = lcz.NODATA
-    np.testing.assert_array_equal(lcz.gaussian_filter(zones, 100), zones)
-    np.testing.assert_array_equal(lcz.gaussian_filter(np.zeros((3, 3), np.uint8), 100), 0)
+    np.testing.assert_array_equal(gaussian_filter(zones, 100), zones)
+    np.testing.assert_array_equal(gaussian_filter(np.zeros((3, 3), np.uint8), 100), 0)
 
 
 def test_filter_leaves_its_input_alone():
     zones = np.full((3, 3), 11, dtype=np.uint8)
     zones[1, 1] = 6
-    lcz.gaussian_filter(zones, 100)
+    gaussian_filter(zones, 100)
     assert zones[1, 1] == 6
 
 
 def test_filter_is_local():
     # No kernel reaches beyond 500 m: a window with that margin gives the same cells as the whole.
     zones = np.random.default_rng(3).integers(0, 18, size=(30, 40)).astype(np.uint8)
-    whole = lcz.gaussian_filter(zones, 100)
-    part = lcz.gaussian_filter(zones[5:25, 8:33], 100)
+    whole = gaussian_filter(zones, 100)
+    part = gaussian_filter(zones[5:25, 8:33], 100)
     np.testing.assert_array_equal(part[5:-5, 5:-5], whole[10:20, 13:28])
 
 
@@ -181,4 +182,4 @@ def test_filter_is_local():
 )
 def test_filter_refuses(zones, cell_size_m, message):
     with pytest.raises(InputError, match=message):
-        lcz.gaussian_filter(zones, cell_size_m)
+        gaussian_filter(zones, cell_size_m)

@@ -8,8 +8,10 @@ import pytest
 import torch
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.training import folder_dataset
-from hse_lcz.model.training.folder_dataset import Patches, Place, Sampler
+from hse_lcz.model.training import folder_dataset, sampling
+from hse_lcz.model.training.atmosphere import PATH_REFLECTANCE, TRANSMITTANCE
+from hse_lcz.model.training.folder_dataset import Patches, Place
+from hse_lcz.model.training.sampling import Sampler
 
 
 def marked_place(name: str = "here", height: int = 40, width: int = 48, **fields) -> Place:
@@ -86,14 +88,14 @@ def test_places_smaller_than_a_crop_are_stretched():
 def test_simulated_levels_are_each_others_inverse_and_plausible():
     rng = np.random.default_rng(3)
     toa = np.full((10, 4, 4), 0.12, dtype=np.float32)
-    surfaces = [folder_dataset.simulate_level(rng, toa, surface=False)[:, 0, 0] for _ in range(200)]
+    surfaces = [sampling.simulate_level(rng, toa, surface=False)[:, 0, 0] for _ in range(200)]
     changed = [surface for surface in surfaces if not np.allclose(surface, 0.12)]
     assert 50 < len(changed) < 110  # four of ten
     assert all(surface[0] < surface[2] < 0.13 and surface.min() > 0 for surface in changed)  # blue loses most
-    back = [folder_dataset.simulate_level(rng, toa, surface=True)[:, 0, 0] for _ in range(200)]
+    back = [sampling.simulate_level(rng, toa, surface=True)[:, 0, 0] for _ in range(200)]
     assert all(value[0] > 0.12 for value in back if not np.allclose(value, 0.12))
     haze = 0.8
-    path, clear = folder_dataset.PATH_REFLECTANCE * haze, folder_dataset.TRANSMITTANCE**haze
+    path, clear = PATH_REFLECTANCE * haze, TRANSMITTANCE**haze
 
     class Fixed:
         def random(self):
@@ -102,9 +104,9 @@ def test_simulated_levels_are_each_others_inverse_and_plausible():
         def uniform(self, low, high):
             return haze
 
-    down = folder_dataset.simulate_level(Fixed(), toa, surface=False)
+    down = sampling.simulate_level(Fixed(), toa, surface=False)
     np.testing.assert_allclose(down[:, 0, 0], (0.12 - path) / clear, rtol=1e-5)
-    np.testing.assert_allclose(folder_dataset.simulate_level(Fixed(), down, surface=True), toa, rtol=1e-5)
+    np.testing.assert_allclose(sampling.simulate_level(Fixed(), down, surface=True), toa, rtol=1e-5)
 
 
 def test_patches_keep_the_bands_in_the_networks_order(unvaried):
@@ -137,9 +139,9 @@ def test_a_real_place_is_loaded_whole(data):
 def test_some_crops_are_blended_pixels_and_labels_alike():
     rng = np.random.default_rng(0)
     values = torch.arange(64.0)[:, None, None, None]
-    batch = folder_dataset.Batch(values.expand(64, 10, 8, 8), values.expand(64, 17, 2, 2), values.expand(64, 1, 4, 4))
-    assert all(torch.equal(a, b) for a, b in zip(folder_dataset.blend(rng, batch, 0.0), batch))
-    blended = folder_dataset.blend(rng, batch, 0.5)
+    batch = sampling.Batch(values.expand(64, 10, 8, 8), values.expand(64, 17, 2, 2), values.expand(64, 1, 4, 4))
+    assert all(torch.equal(a, b) for a, b in zip(sampling.blend(rng, batch, 0.0), batch))
+    blended = sampling.blend(rng, batch, 0.5)
     changed = blended.reflectance[:, 0, 0, 0] != torch.arange(64.0)
     assert 16 < int(changed.sum()) < 48
     for tensor in blended:

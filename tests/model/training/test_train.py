@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from hse_lcz.model.engines.base import choose
+from hse_lcz.model.engines.select import choose
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import NetworkConfig
 from hse_lcz.model.training import folder_dataset, train, validate

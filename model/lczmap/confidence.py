@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The probability that a map gives for the zone of each cell."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+import numpy as np
+
+from ..errors import InputError
+from ..raster.band import Band, Values
+from ..raster.grid import Grid, same_grid
+from ..raster.windows import Window
+from ..tables import lcz
+
+# A probability may lie outside 0 to 1 by this much, from rounding in the file.
+_ROUNDED = 0.005
+
+
+class Confidence:
+    """How sure a map is of the zone that it shows, on the map's own cells."""
+
+    def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
+        """Open one band of percent, or seventeen of probabilities.
+
+        Args:
+            source: anything that GDAL opens.
+            grid: of the map.
+            area: the part of the map of which windows will be read; None for the whole map.
+
+        Raises:
+            InputError: it does not open, has another number of bands, or lies on other cells than the map.
+        """
+        first = Band(source, 1, "the confidence")
+        if first.bands not in (1, len(lcz.ZONES)):
+            raise InputError(
+                f"Expected the confidence as one band or as 17 probabilities, found {first.bands} bands in {source}; "
+                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
+            )
+        if not same_grid(first.grid, grid):
+            raise InputError(
+                f"Expected the confidence on the cells of the map, found another grid in {source}; "
+                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
+            )
+        self._area = grid.window(None, 1) if area is None else area
+        self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
+
+    def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Confidence (H, W) 0..1 in the zones that the map shows, and where it is known.
+
+        Raises:
+            InputError: it is not between 0 and 1 or 0 and 100 percent.
+        """
+        window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
+        if len(self._bands) == 1:
+            return self._shares(self._bands[0], self._bands[0].read(window))
+        sure, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
+        for number in np.unique(zones[zones > 0]):
+            band = self._bands[number - 1]
+            here = zones == number
+            shares, valid = self._shares(band, band.read(window))
+            sure[here], known[here] = shares[here], valid[here]
+        return sure, known
+
+    @staticmethod
+    def _shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:
+        shares = np.where(values.valid, values.stored, 0) * band.scale + band.offset
+        if band.unit == "%" or not (band.scaled or band.is_float):
+            shares /= 100
+        if shares.size and not (shares.min() >= -_ROUNDED and shares.max() <= 1 + _ROUNDED):
+            raise InputError(
+                f"Expected the confidence between 0 and 1 or in whole percent, found {shares.min():g} to "
+                f"{shares.max():g} in {band.source}; declare its scale (gdal_edit.py -scale 0.01 FILE) or unit."
+            )
+        return np.clip(shares, 0, 1), values.valid

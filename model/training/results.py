@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a training made, for its report."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Optional
+
+from .chips import Material
+from .finetune import Scores
+
+
+class Moment(NamedTuple):
+    """What the network was worth at some step."""
+
+    step: int
+    loss: float
+    """On the labels, mean since the last moment; nan before the first step."""
+    scores: Scores
+
+
+class Training(NamedTuple):
+    """What a training made."""
+
+    start_name: str
+    """"" where it was from scratch."""
+    scenes: tuple[str, ...]
+    labels: str
+    unit: str
+    material: Material
+    moments: tuple[Moment, ...]
+    best: Moment
+    notes: tuple[str, ...]
+    seconds: float
+    device: str
+    anew: bool
+    """Whether the weights have learned anew from everything, also from what was kept aside for the figures."""
+
+    @property
+    def before(self) -> Optional[Scores]:
+        """What the start was worth; None where it was from scratch."""
+        return self.moments[0].scores if self.start_name else None
