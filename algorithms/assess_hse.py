@@ -103,11 +103,11 @@ class AssessHse(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.assessment.hse_accuracy import SettlementAssessmentJob, assess_settlement
+        from ..model.assessment.hse_accuracy import HseAccuracyJob, assess_hse
 
         outputs = values.outputs(self, parameters, context)
         unit = self.parameterAsEnumString(parameters, "REFERENCE_UNIT", context)
-        job = SettlementAssessmentJob(
+        job = HseAccuracyJob(
             source=self.map[0],
             reference=self.reference[0],
             outputs=outputs,
@@ -118,7 +118,7 @@ class AssessHse(Algorithm):
             zones=self.zones[0],
             names=(self.map[1], self.reference[1]),
         )
-        found = self.drive(assess_settlement(job), feedback)
+        found = self.drive(assess_hse(job), feedback)
         if found is None:
             return {}
         styling.dress_outputs(outputs, self.map[1], context, feedback)

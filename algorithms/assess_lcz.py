@@ -118,10 +118,10 @@ class AssessLcz(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compares, and writes what is asked for."""
-        from ..model.assessment.lcz_accuracy import ZoneAssessmentJob, assess_zones
+        from ..model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
 
         outputs = values.outputs(self, parameters, context)
-        job = ZoneAssessmentJob(
+        job = LczAccuracyJob(
             source=self.map,
             reference=self.reference.path,
             polygons=self.reference.polygons,
@@ -135,7 +135,7 @@ class AssessLcz(Algorithm):
             confidence=self.confidence,
             names=(self.map_name, self.reference.name),
         )
-        found = self.drive(assess_zones(job), feedback)
+        found = self.drive(assess_lcz(job), feedback)
         if found is None:
             return {}
         low, high = found.intervals.scores

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
 from ..model.diagnostics import inventory, selftest
 from ..model.diagnostics.inventory import Item
-from ..model.engines.select import DEVICES, preload
+from ..model.engines.select import DEVICES, preload_torch
 from ..model.errors import OutputError, PluginError
 from ..model.raster.outputs import staging
 from ..model.version import software
@@ -65,7 +65,7 @@ class CheckEnvironment(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Nothing of layers; only what must happen in the main thread."""
-        preload()
+        preload_torch()
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import preload
+from ..model.engines.select import preload_torch
 from ..model.tables import lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm
@@ -157,7 +157,7 @@ class MapCity(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are, and where to map."""
-        preload()
+        preload_torch()
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)

@@ -25,7 +25,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import preload
+from ..model.engines.select import preload_torch
 from . import comparing, groups, values, zone_reference
 from .base import Algorithm, tell
 from .map_city import DEVICES
@@ -144,7 +144,7 @@ class TrainNetwork(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
-        preload()
+        preload_torch()
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
         self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)

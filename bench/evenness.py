@@ -56,7 +56,7 @@ def main() -> None:
     has = network.card["calibration"]["evenness"]
     tried = {}
     for evenness in TRIED:
-        arrays = calibration.evened(network.arrays, shares, evenness - has)
+        arrays = calibration.adjust_for_priors(network.arrays, shares, evenness - has)
         tried[f"{evenness:g}"] = scored(TorchEngine(network.config, arrays, "cpu"), folder.validation)
         print(evenness, tried[f"{evenness:g}"], flush=True)
     chosen.out.write_text(json.dumps({"bundled": has, "tried": tried}, indent=1) + "\n", encoding="utf-8")

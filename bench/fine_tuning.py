@@ -22,7 +22,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 from scipy import ndimage
 
-from hse_lcz.model.assessment.lcz_accuracy import ZoneAssessmentJob, assess_zones
+from hse_lcz.model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.scene.vrt_stack import stack
 from hse_lcz.model.training import folder_dataset, validate
@@ -110,7 +110,7 @@ def draw(labels: str, folder: Path, seed: int) -> tuple[str, str, int, int]:
 def agreement(scene: str, model: str | None, others: str, folder: Path) -> dict[str, float]:
     """Figures of the place's map against the other polygons."""
     run(map_city(MapJob(scene, {"LCZ": str(folder / "lcz.tif")}, weights=model)))
-    found = run(assess_zones(ZoneAssessmentJob(str(folder / "lcz.tif"), others, True, {})))
+    found = run(assess_lcz(LczAccuracyJob(str(folder / "lcz.tif"), others, True, {})))
     return {name: float(value) for name, value in found.scores._asdict().items()}
 
 

@@ -19,19 +19,19 @@ import numpy as np
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.network import weights
 from hse_lcz.model.training import folder_dataset, validate
-from hse_lcz.model.training.atmosphere import to_surface, to_top
+from hse_lcz.model.training.atmosphere import to_boa, to_toa
 from hse_lcz.model.training.folder_dataset import Place
 
 Way = Callable[[np.ndarray], np.ndarray]
 
 WAYS: dict[str, Way] = {
     "as it is (Level-1C)": lambda reflectance: reflectance,
-    "Level-2A, simulated": lambda reflectance: to_surface(reflectance, 1.0),
-    "Level-2A, simulated, hazier day": lambda reflectance: to_surface(reflectance, 1.15),
-    "Level-2A, simulated, clearer day": lambda reflectance: to_surface(reflectance, 0.7),
+    "Level-2A, simulated": lambda reflectance: to_boa(reflectance, 1.0),
+    "Level-2A, simulated, hazier day": lambda reflectance: to_boa(reflectance, 1.15),
+    "Level-2A, simulated, clearer day": lambda reflectance: to_boa(reflectance, 0.7),
     "offset of 1000 left in": lambda reflectance: reflectance + 0.1,
     "offset of 1000 taken off twice": lambda reflectance: np.maximum(reflectance - 0.1, 0),
-    "haze (as much air again)": lambda reflectance: to_top(reflectance, 1.0),
+    "haze (as much air again)": lambda reflectance: to_toa(reflectance, 1.0),
     "all bands 10 % too bright": lambda reflectance: reflectance * 1.1,
     "all bands 10 % too dark": lambda reflectance: reflectance * 0.9,
     "scale wrong by a factor of 2": lambda reflectance: reflectance * 0.5,

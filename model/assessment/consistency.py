@@ -17,7 +17,7 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, grid_of
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
 from ..raster.outputs import check, staged
 from ..raster.windows import Window
@@ -65,7 +65,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = provenance.tags(job.zones, "", HSE=Path(job.settlement).name)
-    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
+    with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         fine, coarse = ground_cell_m(band.grid), ground_cell_m(grid)
         side = max(1, int(BLOCK_PX / max(1.0, coarse[0] / fine[0], coarse[1] / fine[1])))
         windows = list(walk(Window(0, 0, grid.width, grid.height), side))

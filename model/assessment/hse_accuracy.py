@@ -16,16 +16,16 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
 from ..raster.outputs import check, staged
 from ..tables import lcz, products
 from . import hse_accuracy_report
-from .hse_accuracy_figures import SettlementAssessment, SettlementTally
+from .hse_accuracy_figures import HseAccuracy, HseTally
 
 
 @dataclass(frozen=True)
-class SettlementAssessmentJob:
+class HseAccuracyJob:
     """What to compare and what to write; plain values, so that any process can take it."""
 
     source: str
@@ -46,7 +46,7 @@ class SettlementAssessmentJob:
     """What the report calls map and reference; "" for their paths."""
 
 
-def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None, SettlementAssessment]:
+def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
     """Compare an HSE map with a reference; a generator that can be closed early and then leaves no file.
 
     Raises:
@@ -67,10 +67,10 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
     yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
     means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
     zones = zones_within(job.zones, grid) if job.zones else None
-    tally = SettlementTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
+    tally = HseTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
     meaning = "map minus reference, percentage points"
     tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)
-    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
+    with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         side = max(1, int(BLOCK_PX / max(1.0, (max(sizes) / min(sizes)) ** 0.5)))
         windows = list(walk(grid.window(None, 1), side))
         for done, window in enumerate(windows, start=1):
@@ -87,7 +87,7 @@ def assess_settlement(job: SettlementAssessmentJob) -> Generator[Progress, None,
                 "choose a reference of the same place."
             )
         by_zone = {} if zones is None else {zone.code: tally.figures(zone.code) for zone in lcz.ZONES}
-        assessment = SettlementAssessment(
+        assessment = HseAccuracy(
             map_name=job.names[0] or job.source,
             reference_name=job.names[1] or job.reference,
             units=(units[0].reason, units[1].reason),

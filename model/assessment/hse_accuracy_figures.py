@@ -16,7 +16,7 @@ _MIDDLE = 50.0
 _SUMS = ("n", "error", "absolute", "squared", "t", "tt", "p", "pp", "tp", "both", "map_only", "reference_only")
 
 
-class SettlementFigures(NamedTuple):
+class HseFigures(NamedTuple):
     """Agreement of two HSE maps; nan where nothing could be counted.
 
     Attributes:
@@ -44,7 +44,7 @@ class SettlementFigures(NamedTuple):
     iou: float
 
 
-class SettlementTally:
+class HseTally:
     """Sums of the cells compared, in groups: one for each zone, and one for cells without."""
 
     def __init__(self, threshold_pct: float, groups: int = 1) -> None:
@@ -70,16 +70,16 @@ class SettlementTally:
         counts = np.bincount(rows * DENSITY_BINS + columns, minlength=DENSITY_BINS**2)
         self.density += counts.reshape(self.density.shape)
 
-    def figures(self, group: Optional[int] = None) -> SettlementFigures:
+    def figures(self, group: Optional[int] = None) -> HseFigures:
         """The figures of one group, or of all cells."""
         sums = dict(zip(_SUMS, self._sums.sum(axis=1) if group is None else self._sums[:, group]))
         n = sums["n"]
         if n == 0:
-            return SettlementFigures(0, *[float("nan")] * 9)
+            return HseFigures(0, *[float("nan")] * 9)
         spread_t, spread_p = (sums[v + v] - sums[v] ** 2 / n for v in "tp")
         together = sums["tp"] - sums["t"] * sums["p"] / n
         settled = sums["both"] + sums["map_only"] + sums["reference_only"]
-        return SettlementFigures(
+        return HseFigures(
             n=int(n),
             mean_reference=sums["t"] / n + _MIDDLE,
             mean_map=sums["p"] / n + _MIDDLE,
@@ -100,7 +100,7 @@ def _varies(spread: float, n: float) -> bool:
     return spread > 1e-9 * n
 
 
-class SettlementAssessment(NamedTuple):
+class HseAccuracy(NamedTuple):
     """How well an HSE map agrees with a reference."""
 
     map_name: str
@@ -112,8 +112,8 @@ class SettlementAssessment(NamedTuple):
     coarser: str
     """Whose cells these are: "map" or "reference"."""
     threshold_pct: float
-    figures: SettlementFigures
-    by_zone: Mapping[int, SettlementFigures]
+    figures: HseFigures
+    by_zone: Mapping[int, HseFigures]
     """By code of the zone; empty without an LCZ map."""
     density: np.ndarray
     """(50, 50) cells by reference (rows) and map (columns)."""

@@ -10,10 +10,10 @@ from ..reports.html_page import Page, count, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-from .hse_accuracy_figures import SettlementAssessment, SettlementFigures
+from .hse_accuracy_figures import HseAccuracy, HseFigures
 
 
-def page(assessment: SettlementAssessment) -> str:
+def page(assessment: HseAccuracy) -> str:
     """The report as one HTML file."""
     figures = assessment.figures
     made = Page(
@@ -45,14 +45,14 @@ def page(assessment: SettlementAssessment) -> str:
     return made.html()
 
 
-def table_csv(assessment: SettlementAssessment) -> str:
+def table_csv(assessment: HseAccuracy) -> str:
     """A row for the whole map and one for each zone."""
     rows = [["all", *assessment.figures]]
     rows += [[lcz.ZONES[code - 1].label, *figures] for code, figures in assessment.by_zone.items()]
-    return csv_text(["zone", *SettlementFigures._fields], rows)
+    return csv_text(["zone", *HseFigures._fields], rows)
 
 
-def figures_json(assessment: SettlementAssessment) -> str:
+def figures_json(assessment: HseAccuracy) -> str:
     """All figures for other programs."""
     return json_text(
         {
@@ -73,7 +73,7 @@ def figures_json(assessment: SettlementAssessment) -> str:
 MAKERS = {"REPORT": page, "TABLE": table_csv, "FIGURES": figures_json}
 
 
-def _headlines(assessment: SettlementAssessment) -> list[list[html_page.Content]]:
+def _headlines(assessment: HseAccuracy) -> list[list[html_page.Content]]:
     figures, threshold = assessment.figures, f"{assessment.threshold_pct:g} %"
     return [
         ["Mean of the reference", "Percent of settlement", number(figures.mean_reference, 1)],
@@ -88,7 +88,7 @@ def _headlines(assessment: SettlementAssessment) -> list[list[html_page.Content]
     ]
 
 
-def _by_tenths(assessment: SettlementAssessment) -> list[list[html_page.Content]]:
+def _by_tenths(assessment: HseAccuracy) -> list[list[html_page.Content]]:
     density = assessment.density
     middles = (100 / density.shape[1]) * (0.5 + np.arange(density.shape[1]))
     rows: list[list[html_page.Content]] = []
@@ -99,7 +99,7 @@ def _by_tenths(assessment: SettlementAssessment) -> list[list[html_page.Content]
     return rows
 
 
-def _by_zone(made: Page, assessment: SettlementAssessment) -> None:
+def _by_zone(made: Page, assessment: HseAccuracy) -> None:
     made.heading("By local climate zone")
     rows = [
         [
@@ -118,7 +118,7 @@ def _by_zone(made: Page, assessment: SettlementAssessment) -> None:
     made.table(["Zone", "Cells", "Reference (%)", "Map (%)", "MAE", "RMSE", "Bias", "R2", "F1"], rows)
 
 
-def _how_to_read(assessment: SettlementAssessment) -> list[str]:
+def _how_to_read(assessment: HseAccuracy) -> list[str]:
     return [
         "The finer raster was averaged to the cells of the coarser by area; a cell counts where half or more of it has "
         "a value in both.",

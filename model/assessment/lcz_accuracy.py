@@ -14,16 +14,16 @@ from ..lczmap.reference import PolygonReference, RasterReference, Reference
 from ..lczmap.zone_map import ZoneMap
 from ..progress import Progress
 from ..raster.band import grid_of
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, walk
 from ..raster.outputs import check, staged
 from ..raster.windows import Window
 from . import lcz_accuracy_report, metrics
-from .lcz_accuracy_figures import Reliability, Tally, ZoneAssessment
+from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
 
 @dataclass(frozen=True)
-class ZoneAssessmentJob:
+class LczAccuracyJob:
     """What to compare and what to write; plain values, so that any process can take it."""
 
     source: str
@@ -52,7 +52,7 @@ class ZoneAssessmentJob:
     """What the report calls map and reference; "" for their paths."""
 
 
-def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssessment]:
+def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
     """Compare a map with a reference; a generator that can be closed early and then leaves no file.
 
     Raises:
@@ -66,7 +66,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
     zones = zones_within(job.source, grid.cropped(reference.window), job.band, job.scheme)
     yield Progress(0, f"Map: {zones.reason}.")
     confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
-    with modest_cache():
+    with limited_gdal_cache():
         tally, reliability, unmapped = yield from _count(zones, reference, confidence)
     confusion = tally.confusion()
     if not confusion.any():
@@ -76,7 +76,7 @@ def assess_zones(job: ZoneAssessmentJob) -> Generator[Progress, None, ZoneAssess
         )
     intervals = yield from tally.intervals(reference.stratified, span=(0.7, 0.95))
     units = tally.units()
-    assessment = ZoneAssessment(
+    assessment = LczAccuracy(
         map_name=job.names[0] or job.source,
         reference=reference.description,
         unit=reference.unit,
@@ -118,7 +118,7 @@ def _count(
     return tally, reliability, unmapped
 
 
-def _reference(job: ZoneAssessmentJob, grid: Grid) -> Reference:
+def _reference(job: LczAccuracyJob, grid: Grid) -> Reference:
     if job.polygons:
         return PolygonReference(job.reference, grid, job.reference_layer, job.reference_field, job.names[1])
     band, scheme = job.reference_band, job.reference_scheme

@@ -168,7 +168,7 @@ class Reliability:
         return float(np.abs(self._hits - self._confidence).sum() / self.cells.sum()) if self.cells.sum() else np.nan
 
 
-class ZoneAssessment(NamedTuple):
+class LczAccuracy(NamedTuple):
     """How well a map agrees with a reference."""
 
     map_name: str

@@ -12,7 +12,7 @@ from ..reports.html_page import Cell, Page, count, interval, number
 from ..reports.text_tables import csv_text, json_text
 from ..tables import lcz
 from ..version import software
-from .lcz_accuracy_figures import REPLICATES, ZoneAssessment
+from .lcz_accuracy_figures import REPLICATES, LczAccuracy
 
 # (field of ZoneScores, short name, what it says)
 HEADLINES = (
@@ -30,7 +30,7 @@ _SOURCES = (
 )
 
 
-def page(assessment: ZoneAssessment) -> str:
+def page(assessment: LczAccuracy) -> str:
     """The report as one HTML file."""
     made = Page("Assessment of an LCZ map", _lead(assessment))
     made.points(assessment.notes)
@@ -44,7 +44,7 @@ def page(assessment: ZoneAssessment) -> str:
     return made.html()
 
 
-def classes_csv(assessment: ZoneAssessment) -> str:
+def classes_csv(assessment: LczAccuracy) -> str:
     """A row for each zone."""
     low, high = assessment.intervals.classes
     heads = ["code", "label", "name", "cells_reference", "cells_map", f"{assessment.unit.split()[0]}_reference"]
@@ -61,14 +61,14 @@ def classes_csv(assessment: ZoneAssessment) -> str:
     return csv_text(heads, rows)
 
 
-def confusion_csv(assessment: ZoneAssessment) -> str:
+def confusion_csv(assessment: LczAccuracy) -> str:
     """The confusion matrix, a row for each zone of the reference."""
     labels = [zone.label for zone in lcz.ZONES]
     rows = [[zone.label, *assessment.confusion[zone.code - 1]] for zone in lcz.ZONES]
     return csv_text(["reference \\ map", *labels], rows)
 
 
-def figures_json(assessment: ZoneAssessment) -> str:
+def figures_json(assessment: LczAccuracy) -> str:
     """All figures for other programs."""
     low, high = assessment.intervals.scores
     by_zone = assessment.intervals.classes
@@ -116,20 +116,20 @@ def figures_json(assessment: ZoneAssessment) -> str:
 MAKERS = {"REPORT": page, "CLASSES": classes_csv, "CONFUSION": confusion_csv, "FIGURES": figures_json}
 
 
-def _lead(assessment: ZoneAssessment) -> str:
+def _lead(assessment: LczAccuracy) -> str:
     return (
         f"{assessment.map_name} against {assessment.reference}: {count(assessment.confusion.sum())} cells in "
         f"{count(assessment.units)} {assessment.unit}."
     )
 
 
-def _present(assessment: ZoneAssessment) -> list[int]:
+def _present(assessment: LczAccuracy) -> list[int]:
     """Codes of the zones that stand in either."""
     either = assessment.confusion.sum(axis=0) + assessment.confusion.sum(axis=1)
     return [zone.code for zone in lcz.ZONES if either[zone.code - 1]]
 
 
-def _headlines(made: Page, assessment: ZoneAssessment) -> None:
+def _headlines(made: Page, assessment: LczAccuracy) -> None:
     made.heading("The map as a whole")
     low, high = assessment.intervals.scores
     rows = [
@@ -139,7 +139,7 @@ def _headlines(made: Page, assessment: ZoneAssessment) -> None:
     made.table(["Figure", "What it says", "Value", "95 % interval"], rows, texts=2)
 
 
-def _zones(made: Page, assessment: ZoneAssessment) -> None:
+def _zones(made: Page, assessment: LczAccuracy) -> None:
     made.heading("Zone by zone")
     codes = _present(assessment)
     low, high = assessment.intervals.classes
@@ -181,12 +181,12 @@ def _zones(made: Page, assessment: ZoneAssessment) -> None:
                "has found. User’s accuracy: of the map’s cells of a zone, the share that is right.")  # fmt: skip
 
 
-def _confusion(made: Page, assessment: ZoneAssessment) -> None:
+def _confusion(made: Page, assessment: LczAccuracy) -> None:
     made.heading("What is taken for what")
     made.confusion(assessment.confusion, ("reference", "map"), _present(assessment))
 
 
-def _reliability(made: Page, assessment: ZoneAssessment) -> None:
+def _reliability(made: Page, assessment: LczAccuracy) -> None:
     made.heading("Does the map know how sure it is?")
     found = assessment.reliability
     made.text(
@@ -207,7 +207,7 @@ def _reliability(made: Page, assessment: ZoneAssessment) -> None:
     made.table(["Confidence", "Cells", "Mean confidence (%)", "Right (%)"], rows)
 
 
-def _how_to_read(assessment: ZoneAssessment) -> list[str]:
+def _how_to_read(assessment: LczAccuracy) -> list[str]:
     unit = assessment.unit.split()[0]
     drawn = " of each zone" if assessment.stratified else ""
     return [

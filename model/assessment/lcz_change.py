@@ -19,7 +19,7 @@ from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.band import grid_of
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import cell_areas_km2, ground_cell_m, overlap, walk
 from ..raster.outputs import check, staged
 from ..raster.windows import Window
@@ -70,7 +70,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     yield Progress(0.1, f"After: {after.reason}.")
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
     tags = provenance.tags(job.before, "", AFTER=Path(job.after).name)
-    with modest_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
+    with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         windows = list(walk(Window(0, 0, grid.width, grid.height)))
         for done, window in enumerate(windows, start=1):
             was, became = before.read(window), after.read(window)

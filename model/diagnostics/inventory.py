@@ -19,7 +19,7 @@ import numpy as np
 from osgeo import gdal, osr
 
 from ..engines.base import Engine
-from ..engines.select import choose
+from ..engines.select import choose_engine
 from ..errors import PluginError, first_line
 from ..network import weights
 from ..system import torch_environment
@@ -87,7 +87,7 @@ def network(device: str, path: Optional[str] = None) -> list[Item]:
     if card.get("labels"):
         items.append(Item("Trained on", str(card["labels"])))
     try:
-        with choose(device, loaded) as chosen:
+        with choose_engine(device, loaded) as chosen:
             asked = "" if device == "auto" else f"{device} was asked for; "
             items.append(Item("Network runs on", f"{chosen.description}: {asked}{_why(chosen)}"))
             # What an engine complains of keeps the fast one from being used.

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from ..network.batchnorm_folding import folded
+from ..network.batchnorm_folding import fold_batchnorm
 
 # Values in a strip, about 2 MB: small enough for a cache, large enough for BLAS.
 _STRIP = 1 << 19
@@ -83,7 +83,7 @@ class Separable:
     """Depthwise 3x3, pointwise 1x1 with the batch normalisation folded into it, ReLU."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        weight, self.bias = folded(arrays, f"{name}.1", f"{name}.2")
+        weight, self.bias = fold_batchnorm(arrays, f"{name}.1", f"{name}.2")
         self.taps = np.ascontiguousarray(np.moveaxis(arrays[f"{name}.0.weight"][:, 0], 0, -1))  # (3, 3, in)
         self.matrix = np.ascontiguousarray(weight[..., 0, 0].T)  # (in, out)
 
@@ -120,7 +120,7 @@ class First:
     """The full 3x3 convolution that reads reflectance, its two normalisations folded, ReLU."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> None:
-        weight, self.bias = folded(arrays, name, normalised)  # (out, bands, 3, 3)
+        weight, self.bias = fold_batchnorm(arrays, name, normalised)  # (out, bands, 3, 3)
         self.matrix = np.ascontiguousarray(weight.transpose(2, 3, 1, 0).reshape(-1, self.bias.size))
         self.mean, self.std = arrays["reflectance_mean"], arrays["reflectance_std"]
 

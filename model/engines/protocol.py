@@ -24,7 +24,7 @@ _ARRAYS_BYTES = 8_000_000_000
 _FLOAT = np.dtype("<f4")
 
 
-class Frame(NamedTuple):
+class Message(NamedTuple):
     """One message."""
 
     about: dict[str, Any]
@@ -33,11 +33,11 @@ class Frame(NamedTuple):
     """By name; they travel as float32."""
 
 
-class FrameError(ValueError):
+class ProtocolError(ValueError):
     """What arrived is no frame."""
 
 
-def write(pipe: BinaryIO, frame: Frame) -> None:
+def write(pipe: BinaryIO, frame: Message) -> None:
     """Sends a frame.
 
     Raises:
@@ -52,7 +52,7 @@ def write(pipe: BinaryIO, frame: Frame) -> None:
     pipe.flush()
 
 
-def read(pipe: BinaryIO) -> Optional[Frame]:
+def read(pipe: BinaryIO) -> Optional[Message]:
     """Receives a frame, None where the pipe ends before one.
 
     Raises:
@@ -63,28 +63,28 @@ def read(pipe: BinaryIO) -> Optional[Frame]:
         return None
     length = _LENGTH.unpack(_whole(start, _LENGTH.size))[0]
     if length > _HEADER_BYTES:
-        raise FrameError(f"a header of {length} bytes")
+        raise ProtocolError(f"a header of {length} bytes")
     try:
         header = json.loads(_whole(pipe.read(length), length))
         about = dict(header["about"])
         shapes = {str(name): tuple(map(int, shape)) for name, shape in header["arrays"]}
     except (ValueError, KeyError, TypeError) as error:
-        raise FrameError(f"no header ({error})") from error
+        raise ProtocolError(f"no header ({error})") from error
     sizes = {name: math.prod(shape) for name, shape in shapes.items()}
     if any(side < 0 for shape in shapes.values() for side in shape) or 4 * sum(sizes.values()) > _ARRAYS_BYTES:
-        raise FrameError(f"arrays of {shapes}")
+        raise ProtocolError(f"arrays of {shapes}")
     arrays = {}
     for name, shape in shapes.items():
         data = bytearray(4 * sizes[name])
         _fill(pipe, data)
         # A bytearray, as PyTorch wants memory that may be written to.
         arrays[name] = np.frombuffer(data, dtype=_FLOAT).reshape(shape)
-    return Frame(about, arrays)
+    return Message(about, arrays)
 
 
 def _whole(data: bytes, length: int) -> bytes:
     if len(data) < length:
-        raise FrameError(f"{len(data)} of {length} bytes")
+        raise ProtocolError(f"{len(data)} of {length} bytes")
     return data
 
 
@@ -93,5 +93,5 @@ def _fill(pipe: BinaryIO, data: bytearray) -> None:
     while rest:
         count = pipe.readinto(rest)  # type: ignore[attr-defined]
         if not count:
-            raise FrameError(f"{len(data) - len(rest)} of {len(data)} bytes")
+            raise ProtocolError(f"{len(data) - len(rest)} of {len(data)} bytes")
         rest = rest[count:]

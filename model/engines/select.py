@@ -15,7 +15,7 @@ from .base import Engine
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
-def preload() -> None:
+def preload_torch() -> None:
     """Imports PyTorch where this process has it; call it in the main thread before another one asks for an engine.
 
     Some builds (Debian's 1.13 and 2.6) crash or hang when their first import is in a thread that Qt started.
@@ -25,7 +25,7 @@ def preload() -> None:
             importlib.import_module("torch")
 
 
-def choose(device: str, weights: Weights) -> Engine:
+def choose_engine(device: str, weights: Weights) -> Engine:
     """An engine for these weights on a device; "auto" takes the fastest at hand.
 
     That is PyTorch where this process can import it, else PyTorch of the private environment that `hselcz:setuptorch`

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..network.batchnorm_folding import folded
+from ..network.batchnorm_folding import fold_batchnorm
 from ..network.config import NetworkConfig
 
 # What a depthwise layer makes at a time before the pointwise one takes it up: 4 MB stay near the processor.
@@ -97,7 +97,7 @@ class Layers:
         self.mean, self.std = (
             torch.from_numpy(self._arrays[f"reflectance_{name}"]).to(device) for name in ("mean", "std")
         )
-        weight, bias = folded(self._arrays, "backbone_10m.0", "backbone_10m.1")
+        weight, bias = fold_batchnorm(self._arrays, "backbone_10m.0", "backbone_10m.1")
         self.first, self.first_bias = self._kernel(weight), self._placed(bias)
         self.fine = [self._separable(f"backbone_10m.{i}") for i in range(3, 3 + len(config.fine_widths))]
         self.shared = [self._separable(f"backbone_20m.{i}") for i in range(len(config.shared_widths))]
@@ -115,7 +115,7 @@ class Layers:
         return torch.from_numpy(weight).to(self.device, self.dtype).contiguous(memory_format=torch.channels_last)
 
     def _separable(self, name: str) -> Separable:
-        weight, bias = folded(self._arrays, f"{name}.1", f"{name}.2")
+        weight, bias = fold_batchnorm(self._arrays, f"{name}.1", f"{name}.2")
         pointwise = Pointwise(self._placed(weight[:, :, 0, 0].T), self._placed(bias))
         return Separable(self._kernel(self._arrays[f"{name}.0.weight"]), pointwise)
 

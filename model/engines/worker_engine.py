@@ -27,7 +27,7 @@ from ..raster.windows import Window
 from ..system import processes
 from . import protocol
 from .base import DeviceMemoryError, Engine
-from .protocol import Frame, FrameError
+from .protocol import Message, ProtocolError
 
 _WORKER = Path(__file__).with_name("worker.py")
 # The first import of PyTorch after an installation is slow where a virus scanner reads along.
@@ -65,11 +65,11 @@ class WorkerEngine(Engine):
         try:
             variables = processes.clean_variables(os.environ)
             self._process = processes.start([python, "-I", "-B", _WORKER], variables, errors=self._complaints)
-            request = Frame({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
+            request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
             about = self._exchange(request, _OPEN_LIMIT_S).about
             self.device, described = str(about["device"]), str(about["description"])
             self.description = f"{described}, in a process of its own"
-        except (OSError, KeyError, FrameError) as error:
+        except (OSError, KeyError, ProtocolError) as error:
             self._give_up(error)
         except InputError:
             self.close()
@@ -80,11 +80,11 @@ class WorkerEngine(Engine):
             pixels = reflectance.shape[1] * reflectance.shape[2]
             try:
                 reply = self._exchange(
-                    Frame({"do": "run", "inner": list(inner)}, {"reflectance": reflectance}),
+                    Message({"do": "run", "inner": list(inner)}, {"reflectance": reflectance}),
                     _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels,
                 )
                 return self._maps(reply, inner)
-            except (OSError, FrameError) as error:
+            except (OSError, ProtocolError) as error:
                 self._give_up(error)
         return self._substitute.run(reflectance, inner)
 
@@ -102,7 +102,7 @@ class WorkerEngine(Engine):
         if self._substitute is not None:
             self._substitute.close()
 
-    def _exchange(self, request: Frame, limit_s: float) -> Frame:
+    def _exchange(self, request: Message, limit_s: float) -> Message:
         """Sends a request and waits for its answer.
 
         Raises:
@@ -113,19 +113,19 @@ class WorkerEngine(Engine):
         try:
             reply = self._pool.submit(self._talk, request).result(limit_s)
         except TookTooLong as error:
-            raise FrameError(f"no answer within {limit_s:.0f} s") from error
+            raise ProtocolError(f"no answer within {limit_s:.0f} s") from error
         if reply is None:
-            raise FrameError("no answer")
+            raise ProtocolError("no answer")
         if "refused" in reply.about:
             kind = DeviceMemoryError if reply.about.get("lacks_memory") else InputError
             raise kind(str(reply.about["refused"]))
         return reply
 
-    def _talk(self, request: Frame) -> Optional[Frame]:
+    def _talk(self, request: Message) -> Optional[Message]:
         protocol.write(self._process.stdin, request)
         return protocol.read(self._process.stdout)
 
-    def _maps(self, reply: Frame, inner: Window) -> Maps:
+    def _maps(self, reply: Message, inner: Window) -> Maps:
         """The maps of a reply, believed only where they are maps of the inner window."""
         size = inner.height, inner.width
         wanted = {"settlement": size} if "hse" in self.config.tasks else {}
@@ -133,11 +133,11 @@ class WorkerEngine(Engine):
             wanted["zones"] = (self.config.zones, *size)
         found = {name: array.shape for name, array in reply.arrays.items()}
         if found != wanted:
-            raise FrameError(f"maps of {found} instead of {wanted}")
+            raise ProtocolError(f"maps of {found} instead of {wanted}")
         for name, array in reply.arrays.items():
             # Written so that a nan fails, too.
             if array.size and not (array.min() >= -_ROUNDING and array.max() <= 1 + _ROUNDING):
-                raise FrameError(f"{name} beyond 0..1")
+                raise ProtocolError(f"{name} beyond 0..1")
         return Maps(reply.arrays.get("settlement"), reply.arrays.get("zones"))
 
     def _give_up(self, error: Exception) -> None:

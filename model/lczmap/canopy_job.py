@@ -14,7 +14,7 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import overlap, same_grid, walk
 from ..raster.outputs import check_files, staged
 from ..raster.windows import Window
@@ -75,7 +75,7 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
         OutputError: a file cannot be written.
     """
     _check(job)
-    with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
+    with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         yield Progress(0, f"Zones: {zone_map.reason}.")
         cells = _Cells(job, zone_map)
         for note in cells.notes:

@@ -14,14 +14,14 @@ import numpy as np
 from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.geotiff import RasterFile
 from ..raster.outputs import check_files, staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import kmz
 from .confidence import Confidence
-from .smooth_job import FilterJob, Smoothing
+from .smooth_job import BlockFilter, FilterJob
 from .zone_map import ZoneMap
 
 # Probability in percent, 0 where it is not known: a GeoTIFF has one nodata value for all of its bands.
@@ -76,7 +76,7 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
     _check_outputs(job)
     wanted = {key: Path(path).absolute() for key, path in job.outputs.items()}
     with (
-        modest_cache(),
+        limited_gdal_cache(),
         ZoneMap(job.source, job.band, job.scheme) as zone_map,
         staging(list(wanted.values())) as staged,
     ):
@@ -147,7 +147,7 @@ class _ThreeBands:
         filtered = zone_map.is_filtered
         raw = zone_map.sibling("lcz") if filtered else None
         self._raw = raw or zone_map
-        self._smoothing = None if filtered else Smoothing(FilterJob(job.source, ""), zone_map)
+        self._smoothing = None if filtered else BlockFilter(FilterJob(job.source, ""), zone_map)
         self._confidence = Confidence(job.confidence, zone_map.grid) if job.confidence else None
         plain = "the map" if not filtered else "the file's" if raw else "the map, which is filtered already"
         smooth = "the map" if filtered else "the map after the Gaussian filter"

@@ -19,7 +19,7 @@ from ..errors import InputError
 from ..progress import Progress
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, between, cell_areas_km2, overlap, same_crs, walk
 from ..raster.polygon_coverage import Cover, area_km2, moved, window_of
 from ..tables import code_schemes, lcz
@@ -96,7 +96,7 @@ def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
     Raises:
         InputError: the map has no zones or no CRS, the polygons have none or lie elsewhere, or HSE does not fit.
     """
-    with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
+    with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         yield Progress(0, f"Zones: {zone_map.reason}.")
         shapes = _shapes(job, zone_map.grid)
         hse = None

@@ -16,7 +16,7 @@ from ..raster.band import grid_of
 from ..raster.grid import Grid, ground_cell_m, overlap, same_grid
 from ..raster.windows import Window
 from .align import zones_within
-from .reference_polygons import Burner, read_polygons
+from .reference_polygons import PolygonRasterizer, read_polygons
 
 # More squares than that say no more of the intervals, and cost memory.
 _MOST_SQUARES = 4096
@@ -59,7 +59,7 @@ class PolygonReference:
         left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
         size = max(right - left, 1e-9), max(top - bottom, 1e-9)
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
-        self._burner = Burner(found.polygons, grid.cropped(self.window))
+        self._burner = PolygonRasterizer(found.polygons, grid.cropped(self.window))
         self._quarrels = 0
 
     def read(self, window: Window) -> Optional[Cells]:

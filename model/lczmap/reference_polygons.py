@@ -39,7 +39,7 @@ class Polygons(NamedTuple):
     """What was left out, and why, for the log."""
 
 
-class Burner:
+class PolygonRasterizer:
     """Polygons drawn on the cells of a grid, window by window."""
 
     def __init__(self, polygons: Sequence[Polygon], grid: Grid) -> None:

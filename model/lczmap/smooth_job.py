@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
-from ..raster.gdal_cache import modest_cache
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.outputs import check_files, publication
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
@@ -69,8 +69,8 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     if job.method not in METHODS:
         raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
     check_files({products.LCZ_FILTERED.key: job.output}, job.source)
-    with modest_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        smoothing = Smoothing(job, zone_map)
+    with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
+        smoothing = BlockFilter(job, zone_map)
         yield Progress(0, f"Zones: {zone_map.reason}; {smoothing.reason}.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
@@ -97,7 +97,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     )
 
 
-class Smoothing:
+class BlockFilter:
     """A filter that is applied to blocks of a map as they are read.
 
     Attributes:

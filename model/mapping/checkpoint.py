@@ -24,12 +24,12 @@ from ..errors import OutputError
 from ..raster.outputs import JOURNALS
 from ..raster.windows import Window
 from ..system import file_lock
-from .map_writer import Drawing
+from .map_writer import StoredPiece
 
 _PLAN = "plan.json"
 
 
-class Journal:
+class Checkpoint:
     """The pieces of one job, numbered."""
 
     def __init__(self, folder: Path) -> None:
@@ -50,7 +50,7 @@ class Journal:
             os.replace(part, path)
         return dict(plan)
 
-    def drawings(self) -> Iterator[Drawing]:
+    def drawings(self) -> Iterator[StoredPiece]:
         """What former runs drew, in that order, up to the first piece that is not whole."""
         while True:
             try:
@@ -60,9 +60,9 @@ class Journal:
                 return
             numbers = arrays.pop("numbers")
             self._count += 1
-            yield Drawing(Window(*(int(n) for n in numbers[:4])), float(numbers[4]), int(numbers[5]), arrays)
+            yield StoredPiece(Window(*(int(n) for n in numbers[:4])), float(numbers[4]), int(numbers[5]), arrays)
 
-    def add(self, drawing: Drawing) -> None:
+    def add(self, drawing: StoredPiece) -> None:
         """Note a piece.
 
         Raises:
@@ -93,7 +93,7 @@ class Journal:
 
 
 @contextmanager
-def journal(parent: Path, job: Mapping[str, Any]) -> Iterator[Journal]:
+def checkpoint(parent: Path, job: Mapping[str, Any]) -> Iterator[Checkpoint]:
     """The journal of a job; it goes when the block ends, in whatever way, so that only a killed run leaves one.
 
     Args:
@@ -115,7 +115,7 @@ def journal(parent: Path, job: Mapping[str, Any]) -> Iterator[Journal]:
             f"Expected to be the only run that writes these maps, found another at work in {parent}; wait for it."
         )
     try:
-        yield Journal(folder)
+        yield Checkpoint(folder)
     finally:
         held.close()
         shutil.rmtree(folder, ignore_errors=True)

@@ -20,11 +20,11 @@ from typing import Any, NamedTuple, Optional
 import numpy as np
 
 from ..engines.base import Engine
-from ..engines.select import choose
+from ..engines.select import choose_engine
 from ..errors import InputError
 from ..network import weights
 from ..network.config import CELL_PX
-from ..network.orientations import COUNTS, oriented
+from ..network.orientations import COUNTS, turned_weights
 from ..progress import Progress, forecast
 from ..raster import provenance
 from ..raster.io import RESOLUTION_M
@@ -32,13 +32,13 @@ from ..raster.outputs import identity, publication
 from ..raster.windows import Window
 from ..scene import input_check
 from ..scene.scene import Reading, Scene
-from ..system.background_threads import behind
+from ..system.background_threads import write_behind
 from ..system.memory import memory, peak
 from ..tables import products
 from ..version import software
-from .checkpoint import fingerprint, journal
-from .map_writer import Canvas
-from .scheduler import NARROWEST_PX, Course, told
+from .checkpoint import checkpoint, fingerprint
+from .map_writer import MapWriter
+from .scheduler import NARROWEST_PX, Scheduler, messages
 from .strip_pass import Piece
 
 HSE_CELL_M = RESOLUTION_M * CELL_PX
@@ -122,21 +122,21 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
         yield from (Progress(0, note) for scene in scenes for note in scene.notes)
         yield from (Progress(0, note) for scene in scenes for note in input_check.check(scene, model.card, window))
-        yield from (Progress(0, note) for note in told(engines))
+        yield from (Progress(0, note) for note in messages(engines))
         yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
-        width_px, tags = band_px(job, engines, len(scenes)), _tags(job, model, first)
+        width_px, tags = strip_width_px(job, engines, len(scenes)), _tags(job, model, first)
         diary = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
             folder = Path(next(iter(job.outputs.values()))).absolute().parent
-            diary = stack.enter_context(journal(folder, _identity(job, model, window)))
+            diary = stack.enter_context(checkpoint(folder, _identity(job, model, window)))
             # The same bands, whatever memory is free today, and the same tags.
             settled = diary.settle({"width_px": width_px, "tags": tags})
             width_px, tags = settled["width_px"], settled["tags"]
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
         files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, tags))
-        canvas = Canvas(files, window, CELL_PX, cell_px)
+        canvas = MapWriter(files, window, CELL_PX, cell_px)
         fill = model.arrays["reflectance_mean"].astype(np.float32)
-        course = Course(
+        course = Scheduler(
             scenes, engines, window, cell_px, fill, width_px,
             on_cpu=lambda: [stack.enter_context(one) for one in _engines("cpu", model, job.orientations)],
         )  # fmt: skip
@@ -151,7 +151,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             course.skip(drawn.core)
         if course.share:
             yield Progress(course.share, f"A run that was ended goes on: {100 * course.share:.0f} % are there.")
-        with behind(draw, depth=4) as drawing:
+        with write_behind(draw, depth=4) as drawing:
             began, forecasted = time.perf_counter(), False
             for piece in course.pieces():
                 drawing.send(piece)
@@ -193,8 +193,8 @@ def _engines(device: str, model: weights.Weights, count: int) -> list[Engine]:
     """
     if count not in COUNTS:
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {count}; choose one of these.")
-    turned = (model._replace(arrays=oriented(model.arrays, number)) for number in range(count))
-    return [choose(device, one) for one in turned]
+    turned = (model._replace(arrays=turned_weights(model.arrays, number)) for number in range(count))
+    return [choose_engine(device, one) for one in turned]
 
 
 def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
@@ -209,7 +209,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, 
     }
 
 
-def band_px(job: MapJob, engines: Sequence[Engine], dates: int) -> int:
+def strip_width_px(job: MapJob, engines: Sequence[Engine], dates: int) -> int:
     """How wide a band may be: as the user says, or as the memory allows."""
     if job.tile_px:
         return job.tile_px

@@ -16,7 +16,7 @@ from ..raster.windows import Window
 from ..tables import lcz, products
 
 
-class Drawing(NamedTuple):
+class StoredPiece(NamedTuple):
     """A piece of the maps as it is stored."""
 
     core: Window
@@ -29,7 +29,7 @@ class Drawing(NamedTuple):
     """Product key -> (bands, h, w) or (h, w) values of the file."""
 
 
-class Canvas:
+class MapWriter:
     """The maps of a job while they are drawn, piece by piece."""
 
     def __init__(self, files: Mapping[str, RasterFile], window: Window, hse_px: int, lcz_px: int) -> None:
@@ -50,7 +50,7 @@ class Canvas:
         self.hse_sum = 0.0
         self.hse_cells = 0
 
-    def draw(self, core: Window, valid: np.ndarray, maps: Maps) -> Drawing:
+    def draw(self, core: Window, valid: np.ndarray, maps: Maps) -> StoredPiece:
         """Put answers on the maps.
 
         Args:
@@ -61,13 +61,13 @@ class Canvas:
         Returns:
             What was put there, from which `redraw` does the same.
         """
-        drawing = Drawing(core, 0.0, 0, {})
+        drawing = StoredPiece(core, 0.0, 0, {})
         valid_px = block_stats.block_sum(valid.astype(np.int32), self._hse_px)
         pixels = block_stats.block_sum(np.ones(valid.shape, dtype=np.int32), self._hse_px)
         if maps.settlement is not None:
             answered, percent = block_stats.mostly(valid_px, pixels), maps.settlement * 100
             stored = np.where(answered, np.clip(percent, 0, 100), products.HSE.nodata).astype(np.float32)
-            drawing = Drawing(
+            drawing = StoredPiece(
                 core,
                 float(percent[answered].sum(dtype=np.float64)),
                 int(answered.sum()),
@@ -85,7 +85,7 @@ class Canvas:
         self.redraw(drawing)
         return drawing
 
-    def redraw(self, drawing: Drawing) -> None:
+    def redraw(self, drawing: StoredPiece) -> None:
         """Put on the maps what was drawn before."""
         self.hse_sum += drawing.hse_sum
         self.hse_cells += drawing.hse_cells

@@ -13,8 +13,8 @@ from ..engines.base import DeviceMemoryError, Engine
 from ..raster import windows
 from ..raster.windows import Tile, Window
 from ..scene.scene import Scene
-from ..system.background_threads import ahead
-from .strip_pass import BandPass, Piece, read
+from ..system.background_threads import read_ahead
+from .strip_pass import Piece, StripPass, read
 
 # A band narrower than this would be mostly halo.
 NARROWEST_PX = 256
@@ -25,7 +25,7 @@ _CHUNKS_AHEAD = 2
 _BLOCK_CACHE_BYTES = 256 << 20
 
 
-class Course:
+class Scheduler:
     """The pieces of a map, in an order in which few rows are held."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Course:
 
     def notes(self) -> list[str]:
         """Lines for the log that have come up since this was last asked."""
-        taken = [*self._notes, *told(self._engines)]
+        taken = [*self._notes, *messages(self._engines)]
         self._notes.clear()
         return taken
 
@@ -96,11 +96,11 @@ class Course:
 
     def _through(self, bands: Sequence[Tile]) -> Iterator[Piece]:
         chunks = read(self._scenes, bands, self._chunk_px, self._fill)
-        with ahead(chunks, _CHUNKS_AHEAD) as arriving:
+        with read_ahead(chunks, _CHUNKS_AHEAD) as arriving:
             passing = None
             for chunk in arriving:
                 if passing is None:
-                    passing = BandPass(chunk.band, len(self._scenes), self._engines, self._fill, self._step_px)
+                    passing = StripPass(chunk.band, len(self._scenes), self._engines, self._fill, self._step_px)
                 for piece in passing.take(chunk):
                     self._finished(piece.core)
                     yield piece
@@ -120,7 +120,7 @@ class Course:
         return [
             band._replace(read=_on_chunks(band.read, frame, self._chunk_px))
             for core in self._todo
-            for band in windows.bands(core, frame, self._width_px, self._step_px, config.halo_px, config.block_px)
+            for band in windows.strips(core, frame, self._width_px, self._step_px, config.halo_px, config.block_px)
         ]
 
     def _give_way(self, error: DeviceMemoryError) -> None:
@@ -155,6 +155,6 @@ def _block_cache() -> Iterator[None]:
         gdal.SetCacheMax(before)
 
 
-def told(engines: Sequence[Engine]) -> list[str]:
+def messages(engines: Sequence[Engine]) -> list[str]:
     """What engines have to say since they were last asked, each line once."""
     return list(dict.fromkeys(note for one in engines for note in one.notes()))

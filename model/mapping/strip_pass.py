@@ -83,7 +83,7 @@ def filled(reflectance: np.ndarray, valid: np.ndarray, fill: np.ndarray) -> Opti
     return np.where(valid, reflectance, fill[:, None, None]) if valid.any() else None
 
 
-class BandPass:
+class StripPass:
     """One band on its way: pieces of the maps come as soon as they are complete."""
 
     def __init__(self, band: Tile, dates: int, engines: Sequence[Engine], fill: np.ndarray, step_px: int) -> None:

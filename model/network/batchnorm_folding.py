@@ -11,7 +11,7 @@ import numpy as np
 EPSILON = np.float32(1e-5)
 
 
-def folded(arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> tuple[np.ndarray, np.ndarray]:
+def fold_batchnorm(arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> tuple[np.ndarray, np.ndarray]:
     """Weight (out, in, height, width) and bias (out,), float32, of a convolution without a bias and its normalisation.
 
     Args:

@@ -171,7 +171,7 @@ def resample(x: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 @torch.no_grad()
-def follow(average: nn.Module, network: nn.Module, decay: float, step: int) -> None:
+def update_ema(average: nn.Module, network: nn.Module, decay: float, step: int) -> None:
     """Move a running average of a network's weights one step on; it follows faster in the first steps.
 
     Args:

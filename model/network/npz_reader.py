@@ -34,22 +34,22 @@ _HEADER_BYTES = 500
 _ORDERS = {b"True": "F", b"False": "C"}
 
 
-class ArchiveError(ValueError):
+class NpzError(ValueError):
     """What is wrong with a file, as the rest of a sentence that begins with its name."""
 
 
-class Archive:
+class NpzReader:
     """A zip that is open for reading, its members known to be few, plain and of different names."""
 
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
         self._members = {member.filename: member for member in file.infolist()}
         if len(self._members) < len(file.infolist()):
-            raise ArchiveError("holds a member twice")
+            raise NpzError("holds a member twice")
         for member in file.infolist():
             # Other methods can ask for gigabytes before they give a byte.
             if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or member.flag_bits & 1:
-                raise ArchiveError("is compressed in a way that NumPy does not write, or encrypted")
+                raise NpzError("is compressed in a way that NumPy does not write, or encrypted")
 
     def check_names(self, wanted: set[str]) -> None:
         """Nothing is missing, and nothing there that has no business there.
@@ -59,7 +59,7 @@ class Archive:
         """
         odd = sorted(wanted ^ set(self._members))
         if odd:
-            raise ArchiveError(f"does not hold what its card says (first difference: {odd[0][:80]!a})")
+            raise NpzError(f"does not hold what its card says (first difference: {odd[0][:80]!a})")
 
     def read(self, name: str, most: int) -> bytes:
         """A member's bytes.
@@ -72,9 +72,9 @@ class Archive:
         with self._file.open(member) as file:
             data = file.read(most + 1)
         if len(data) > most:
-            raise ArchiveError(f"has more in {name} than the {most} bytes that there can be")
+            raise NpzError(f"has more in {name} than the {most} bytes that there can be")
         if len(data) != member.file_size:
-            raise ArchiveError(f"is damaged: {name} has not the size that it should have")
+            raise NpzError(f"is damaged: {name} has not the size that it should have")
         return data
 
     def array(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
@@ -86,21 +86,21 @@ class Archive:
         data = self.read(f"{name}.npy", _HEADER_BYTES + 4 * math.prod(shape))
         found = _HEADER.match(data)
         if found is None or int.from_bytes(found[1], "little") != len(found[2]):
-            raise ArchiveError(f"holds something else in {name} than floats as NumPy writes them")
+            raise NpzError(f"holds something else in {name} than floats as NumPy writes them")
         sizes = tuple(int(size) for size in found[5].split(b",") if size.strip())
         if sizes != shape:
-            raise ArchiveError(f"has {name} in shape {sizes} instead of {shape}")
+            raise NpzError(f"has {name} in shape {sizes} instead of {shape}")
         kind = np.dtype(f"<f{found[3].decode()}")
         if len(data) - found.end() != kind.itemsize * math.prod(shape):
-            raise ArchiveError(f"has more or less data in {name} than its shape {shape}")
+            raise NpzError(f"has more or less data in {name} than its shape {shape}")
         values = np.frombuffer(data, kind, offset=found.end()).reshape(shape, order=_ORDERS[found[4]])
         if not np.isfinite(values).all():
-            raise ArchiveError(f"has numbers in {name} that are not finite")
+            raise NpzError(f"has numbers in {name} that are not finite")
         return values.astype(np.float32)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Archive]:
+def opened(path: Path) -> Iterator[NpzReader]:
     """A file as an archive.
 
     Raises:
@@ -108,23 +108,23 @@ def opened(path: Path) -> Iterator[Archive]:
         ArchiveError: it is no zip, or is damaged, or larger than one of ours can be; reading within raises it, too.
     """
     if path.exists() and not path.is_file():
-        raise ArchiveError("is not a file")
+        raise NpzError("is not a file")
     try:
         with open(path, "rb") as file:
             _check_size(file)
             with zipfile.ZipFile(file) as archive:
-                yield Archive(archive)
-    except (FileNotFoundError, ArchiveError, PluginError):
+                yield NpzReader(archive)
+    except (FileNotFoundError, NpzError, PluginError):
         raise
     except Exception as error:  # zipfile raises whatever it likes on a directory that was tampered with
-        raise ArchiveError("is no zip of arrays or is damaged") from error
+        raise NpzError("is no zip of arrays or is damaged") from error
 
 
 def _check_size(file: BinaryIO) -> None:
     """The file and its directory are no larger than one of ours can be."""
     size = file.seek(0, 2)
     if size > _FILE_BYTES:
-        raise ArchiveError(f"is larger than {_FILE_BYTES // 1_000_000} MB")
+        raise NpzError(f"is larger than {_FILE_BYTES // 1_000_000} MB")
     file.seek(max(0, size - _END_BYTES - _COMMENT_BYTES - _LOCATOR_64_BYTES))
     tail = file.read()
     # Where Python looks, too: at the very end, or before a comment.
@@ -132,8 +132,8 @@ def _check_size(file: BinaryIO) -> None:
     if end < 0 or tail[end : end + 4] != _END or tail[-2:] != b"\x00\x00":
         end = tail.rfind(_END)
     if end < 0:
-        raise ArchiveError("is no zip of arrays or is damaged")
+        raise NpzError("is no zip of arrays or is damaged")
     directory = int.from_bytes(tail[end + 12 : end + 16], "little")
     if directory > _DIRECTORY_BYTES or tail[max(0, end - _LOCATOR_64_BYTES) : end].startswith(_LOCATOR_64):
-        raise ArchiveError("lists more members than there can be")
+        raise NpzError("lists more members than there can be")
     file.seek(0)

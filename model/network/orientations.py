@@ -16,7 +16,7 @@ COUNTS = (1, 2, 4, 8)
 _VIEWS = ((0, False), (0, True), (2, False), (2, True), (1, False), (3, True), (3, False), (1, True))
 
 
-def oriented(arrays: Mapping[str, np.ndarray], number: int) -> dict[str, np.ndarray]:
+def turned_weights(arrays: Mapping[str, np.ndarray], number: int) -> dict[str, np.ndarray]:
     """The weights with every kernel turned; number 0 of 8 leaves them.
 
     Args:

@@ -93,7 +93,7 @@ def load(path: str | None = None) -> Weights:
         raise WeightsError(
             f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
         ) from error
-    except npz_reader.ArchiveError as error:
+    except npz_reader.NpzError as error:
         raise WeightsError(
             f"Expected a weights file (.npz with a card), but {source} {error}; choose another file."
         ) from error
@@ -111,10 +111,10 @@ def _stored(array: np.ndarray) -> np.ndarray:
     return array.astype(np.float16 if array.ndim > 1 else np.float32)
 
 
-def _card(source: Path, file: npz_reader.Archive) -> dict[str, Any]:
+def _card(source: Path, file: npz_reader.NpzReader) -> dict[str, Any]:
     try:
         card = json.loads(file.read(CARD, _CARD_BYTES))
-    except npz_reader.ArchiveError:
+    except npz_reader.NpzError:
         raise
     except (KeyError, ValueError, RecursionError) as error:
         raise WeightsError(

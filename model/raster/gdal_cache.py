@@ -13,18 +13,18 @@ from contextlib import contextmanager
 
 from osgeo import gdal
 
-MODEST_BYTES = 128 * 1024**2
+CACHE_LIMIT_BYTES = 128 * 1024**2
 
 _lock = threading.Lock()
 _users: list[int] = []  # for each job under way, what the cache was before it
 
 
 @contextmanager
-def modest_cache() -> Iterator[None]:
+def limited_gdal_cache() -> Iterator[None]:
     """Within, the cache holds no more than `MODEST_BYTES`; jobs in several threads may overlap."""
     with _lock:
         _users.append(gdal.GetCacheMax())
-        gdal.SetCacheMax(min(_users[0], MODEST_BYTES))
+        gdal.SetCacheMax(min(_users[0], CACHE_LIMIT_BYTES))
     try:
         yield
     finally:

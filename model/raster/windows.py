@@ -71,7 +71,7 @@ def frame(width: int, height: int, block_px: int, context_px: int) -> Window:
     return Window(-block_px, -block_px, *size)
 
 
-def bands(window: Window, frame: Window, width_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
+def strips(window: Window, frame: Window, width_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
     """Bands from top to bottom that cover a window once, from left to right.
 
     Args:

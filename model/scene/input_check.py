@@ -171,7 +171,7 @@ def _oddest(scene: np.ndarray, ranges: Ranges) -> str:
     )
 
 
-def spanned(scenes: Sequence[np.ndarray]) -> dict[str, Any]:
+def statistics(scenes: Sequence[np.ndarray]) -> dict[str, Any]:
     """What a card keeps of its training scenes, each (10, n) reflectance."""
     tables = np.array([percentiles(pixels) for pixels in scenes])
     figures = np.array([_figures(table) for table in tables])
@@ -179,7 +179,7 @@ def spanned(scenes: Sequence[np.ndarray]) -> dict[str, Any]:
     return _entry(Ranges(tables.min(axis=0), tables.max(axis=0), figures.mean(axis=0), covariance, len(tables)))
 
 
-def joined(first: Optional[Ranges], second: Ranges) -> dict[str, Any]:
+def merge_statistics(first: Optional[Ranges], second: Ranges) -> dict[str, Any]:
     """The figures of two trainings, one after the other, as one card keeps them."""
     if first is None:
         return _entry(second)

@@ -27,7 +27,7 @@ class _End:
 
 
 @contextmanager
-def ahead(items: Iterable[T], depth: int) -> Iterator[Iterator[T]]:
+def read_ahead(items: Iterable[T], depth: int) -> Iterator[Iterator[T]]:
     """Items made in a thread, up to `depth` of them before they are asked for.
 
     Raises:
@@ -75,7 +75,7 @@ def _put(items: queue.Queue[Any], item: Any, over: threading.Event) -> bool:
     return False
 
 
-class Behind(Generic[T]):
+class BackgroundWriter(Generic[T]):
     """A thread that does something with what it is sent, in that order."""
 
     def __init__(self, work: Callable[[T], None], depth: int) -> None:
@@ -131,9 +131,9 @@ class Behind(Generic[T]):
 
 
 @contextmanager
-def behind(work: Callable[[T], None], depth: int) -> Iterator[Behind[T]]:
+def write_behind(work: Callable[[T], None], depth: int) -> Iterator[BackgroundWriter[T]]:
     """A thread behind the caller: finished when the block ends well, else stopped."""
-    thread = Behind(work, depth)
+    thread = BackgroundWriter(work, depth)
     try:
         yield thread
         thread.finish()

@@ -14,13 +14,13 @@ PATH_REFLECTANCE = np.array([0.078, 0.052, 0.033, 0.026, 0.021, 0.017, 0.014, 0.
 TRANSMITTANCE = np.array([0.82, 0.86, 0.90, 0.91, 0.93, 0.94, 0.94, 0.95, 0.96, 0.95], dtype=np.float32)
 
 
-def to_surface(reflectance: np.ndarray, haze: float) -> np.ndarray:
+def to_boa(reflectance: np.ndarray, haze: float) -> np.ndarray:
     """Surface reflectance, at least 0.0005, from top of atmosphere (10, H, W); haze 1 is a clear atmosphere."""
     path, clear = _atmosphere(haze)
     return np.maximum((reflectance - path) / clear, 0.0005)
 
 
-def to_top(reflectance: np.ndarray, haze: float) -> np.ndarray:
+def to_toa(reflectance: np.ndarray, haze: float) -> np.ndarray:
     """Top-of-atmosphere reflectance from surface reflectance (10, H, W)."""
     path, clear = _atmosphere(haze)
     return reflectance * clear + path

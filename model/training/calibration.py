@@ -37,7 +37,7 @@ EVENNESS = 0.5
 _RAREST = 1e-4
 
 
-class Stated(NamedTuple):
+class Predictions(NamedTuple):
     """What a network says of the cells of a place, and whether it is so; all (n,), cells of 100 m."""
 
     confidence: np.ndarray
@@ -48,7 +48,7 @@ class Stated(NamedTuple):
     """Minus the logarithm of the probability of the label's likeliest zone."""
 
 
-def tempered(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, np.ndarray]:
+def scale_temperature(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, np.ndarray]:
     """The weights with the temperature in the LCZ heads; above 1 the probabilities come closer to each other."""
     return {
         name: (values / np.float32(temperature) if name.startswith("heads.") else values)
@@ -56,7 +56,7 @@ def tempered(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, 
     }
 
 
-def evened(arrays: Mapping[str, np.ndarray], shares: np.ndarray, evenness: float) -> dict[str, np.ndarray]:
+def adjust_for_priors(arrays: Mapping[str, np.ndarray], shares: np.ndarray, evenness: float) -> dict[str, np.ndarray]:
     """The weights with each zone's probability, in every LCZ head, divided by a power of its share of the labels.
 
     Args:
@@ -80,7 +80,7 @@ def zone_shares(places: Sequence[Place]) -> np.ndarray:
     return sums / sums.sum()
 
 
-def stated(found: Weights, places: Sequence[Place]) -> list[Stated]:
+def predictions(found: Weights, places: Sequence[Place]) -> list[Predictions]:
     """What the network says of each place, all its dates together."""
     engine = TorchEngine(found.config, found.arrays, "cpu")
     result = []
@@ -90,18 +90,18 @@ def stated(found: Weights, places: Sequence[Place]) -> list[Stated]:
             _stated(validate.probabilities_at_100m(maps.zones), truth.zones)
             for maps in validate.map_dates(engine, place)
         ]
-        result.append(Stated(*(np.concatenate(values) for values in zip(*dates))))
+        result.append(Predictions(*(np.concatenate(values) for values in zip(*dates))))
     return result
 
 
-def _stated(probabilities: np.ndarray, zones: np.ndarray) -> Stated:
+def _stated(probabilities: np.ndarray, zones: np.ndarray) -> Predictions:
     labelled = zones != lcz.NODATA
     cells, truth = probabilities[:, labelled], zones[labelled].astype(int) - 1
     said = np.take_along_axis(cells, truth[None], axis=0)[0]
-    return Stated(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
+    return Predictions(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
 
 
-def fitted(surprise: Mapping[float, float]) -> float:
+def fit_temperature(surprise: Mapping[float, float]) -> float:
     """The temperature at which the mean surprise is least: the lowest of a parabola through the best three.
 
     Args:
@@ -133,14 +133,16 @@ def calibrate(
     """
 
     def at(temperature: float) -> Weights:
-        return start._replace(arrays=evened(tempered(start.arrays, temperature), shares, evenness))
+        return start._replace(arrays=adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness))
 
-    said = {temperature: stated(at(temperature), places) for temperature in TEMPERATURES}
+    said = {temperature: predictions(at(temperature), places) for temperature in TEMPERATURES}
 
     def best_for(chosen: Sequence[int]) -> float:
-        return fitted({t: float(np.mean([each[i].surprise.mean() for i in chosen])) for t, each in said.items()})
+        return fit_temperature(
+            {t: float(np.mean([each[i].surprise.mean() for i in chosen])) for t, each in said.items()}
+        )
 
-    def error(each: Stated) -> float:
+    def error(each: Predictions) -> float:
         return metrics.calibration_error(each.confidence, each.right)
 
     everywhere = range(len(places))
@@ -154,8 +156,8 @@ def calibrate(
     return after, {
         "evenness": evenness,
         "temperature": temperature,
-        "ece_before": float(np.mean([error(each) for each in stated(start, places)])),
-        "ece_after": float(np.mean([error(each) for each in stated(after, places)])),
+        "ece_before": float(np.mean([error(each) for each in predictions(start, places)])),
+        "ece_after": float(np.mean([error(each) for each in predictions(after, places)])),
         "ece_left_out": float(np.mean(left_out)),
     }
 

@@ -65,7 +65,7 @@ class Tile(NamedTuple):
     """(h, w) float32 fractions of squares kept aside, nan elsewhere."""
 
 
-class Material(NamedTuple):
+class TrainingData(NamedTuple):
     """All that a training holds in memory."""
 
     chips: list[Place]
@@ -106,19 +106,19 @@ class Source:
             yield Window(window.col, window.row, right - window.col, bottom - window.row)
 
 
-Spot = tuple[int, int, int]
+GridCell = tuple[int, int, int]
 """A square of the lattice: number of its scene, row and column in pixels."""
 
 
-class Survey:
+class LabelIndex:
     """What units there are, and where: gathered from all scenes before anything is cut out."""
 
     def __init__(self) -> None:
-        self.zones: dict[Spot, dict[tuple[int, int], int]] = {}
+        self.zones: dict[GridCell, dict[tuple[int, int], int]] = {}
         """Per square of the lattice: (unit, code) -> cells."""
-        self.settlement: dict[Spot, frozenset[int]] = {}
+        self.settlement: dict[GridCell, frozenset[int]] = {}
         """Per square of the lattice: squares of ground with settlement."""
-        self.bare: list[Spot] = []
+        self.bare: list[GridCell] = []
         """Squares of the lattice without labels."""
 
     def add(self, number: int, source: Source) -> Iterator[float]:
@@ -173,7 +173,7 @@ def _counts(units: np.ndarray, codes: np.ndarray) -> dict[tuple[int, int], int]:
     return {(int(key) // 32, int(key) % 32): int(count) for key, count in zip(keys, counts)}
 
 
-def split(survey: Survey, share: float, polygons: bool, rng: np.random.Generator) -> Split:
+def split(survey: LabelIndex, share: float, polygons: bool, rng: np.random.Generator) -> Split:
     """Which units to keep aside: of polygons some of each zone, of squares some of all.
 
     Args:
@@ -193,7 +193,7 @@ def split(survey: Survey, share: float, polygons: bool, rng: np.random.Generator
     return Split(frozenset(aside), frozenset(_draw(survey.squares(), share, rng)), alone)
 
 
-def split_places(survey: Survey, training: int) -> Split:
+def split_places(survey: LabelIndex, training: int) -> Split:
     """Scenes from number `training` on are kept aside whole, and every unit that they show."""
     units, squares = set(), set()
     for (number, _, _), counts in survey.zones.items():
@@ -225,7 +225,7 @@ class Cutter:
         """
         self._sources, self._config, self._fill, self._split = sources, config, fill, decided
 
-    def chip(self, place: Spot) -> Optional[Place]:
+    def chip(self, place: GridCell) -> Optional[Place]:
         """A square of the lattice with its margin and labels; None where the scene has hardly any data."""
         number, row, col = place
         source = self._sources[number]
@@ -254,7 +254,7 @@ class Cutter:
             percent[trains] = np.rint(100 * settlement[trains])
         return Place(f"{os.path.basename(source.path)} {row} {col}", (numbers,), coarse, percent)
 
-    def tile(self, place: Spot) -> Optional[Tile]:
+    def tile(self, place: GridCell) -> Optional[Tile]:
         """A square of TILE_PX with labels kept aside; None where there are none on data."""
         number, row, col = place
         source = self._sources[number]
@@ -295,8 +295,8 @@ def _mean(values: np.ndarray, factor: int) -> np.ndarray:
 
 
 def gather(
-    sources: Sequence[Source], config: NetworkConfig, fill: np.ndarray, survey: Survey, decided: Split, seed: int
-) -> Generator[Progress, None, Material]:
+    sources: Sequence[Source], config: NetworkConfig, fill: np.ndarray, survey: LabelIndex, decided: Split, seed: int
+) -> Generator[Progress, None, TrainingData]:
     """Cut out what training holds in memory, rare zones first where there is more than it can."""
     rng = np.random.default_rng([seed, 77])
     trains = {place: {key: n for key, n in counts.items() if key[0] not in decided.aside}
@@ -325,29 +325,29 @@ def gather(
             found[name] += [] if piece is None else [piece]
             done += 1
             yield Progress(min(1.0, done / max(1, total)))
-    return Material(found["chips"], found["bare"], found["tiles"], cells, aside, len(survey.units()))
+    return TrainingData(found["chips"], found["bare"], found["tiles"], cells, aside, len(survey.units()))
 
 
-def _shuffled(places: Sequence[Spot], rng: np.random.Generator) -> list[Spot]:
+def _shuffled(places: Sequence[GridCell], rng: np.random.Generator) -> list[GridCell]:
     return [places[index] for index in rng.permutation(len(places))]
 
 
-def _by_rarity(trains: Mapping[Spot, Mapping[tuple[int, int], int]], cells: np.ndarray,
-               rng: np.random.Generator) -> list[Spot]:  # fmt: skip
+def _by_rarity(trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: np.ndarray,
+               rng: np.random.Generator) -> list[GridCell]:  # fmt: skip
     """Squares of the lattice in turns, one for each zone, the rarest zone first."""
     queues = []
     for index in np.argsort(cells):
         queues.append(_shuffled([place for place, counts in trains.items()
                                  if any(code == index + 1 for _, code in counts)], rng))  # fmt: skip
-    order: dict[Spot, None] = {}
+    order: dict[GridCell, None] = {}
     for turn in range(max(map(len, queues), default=0)):
         order.update({queue[turn]: None for queue in queues if turn < len(queue)})
     return list(order)
 
 
-def _tiles_to_score(survey: Survey, decided: Split, aside: np.ndarray) -> list[Spot]:
+def _tiles_to_score(survey: LabelIndex, decided: Split, aside: np.ndarray) -> list[GridCell]:
     """Squares of TILE_PX with units kept aside, those with most of the zones' cells first."""
-    worth: dict[Spot, float] = defaultdict(float)
+    worth: dict[GridCell, float] = defaultdict(float)
     for (number, row, col), counts in survey.zones.items():
         # A square of the lattice may reach into several tiles.
         for tile in _tiles_of(number, row, col):
@@ -360,6 +360,6 @@ def _tiles_to_score(survey: Survey, decided: Split, aside: np.ndarray) -> list[S
     return [tile for tile in sorted(worth, key=lambda tile: (-worth[tile], tile)) if worth[tile] > 0]
 
 
-def _tiles_of(number: int, row: int, col: int) -> set[Spot]:
+def _tiles_of(number: int, row: int, col: int) -> set[GridCell]:
     ends = [(start // TILE_PX * TILE_PX, (start + PATCH_PX - 1) // TILE_PX * TILE_PX) for start in (row, col)]
     return {(number, y, x) for y in ends[0] for x in ends[1]}

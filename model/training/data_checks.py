@@ -13,7 +13,7 @@ from ..network.config import NetworkConfig
 from ..progress import Progress
 from ..tables import lcz
 from . import chips
-from .chips import Material, Source, Split, Survey
+from .chips import LabelIndex, Source, Split, TrainingData
 from .folder_dataset import PATCH_PX
 from .labels import LabelFiles
 
@@ -21,9 +21,9 @@ POLYGONS = "polygons"
 """What the units are called that people draw."""
 
 
-def survey(
+def index_labels(
     stack: ExitStack, scenes: Sequence[str], asides: Sequence[str], files: LabelFiles
-) -> Generator[Progress, Optional[bool], tuple[list[Source], Survey, str, list[str]]]:
+) -> Generator[Progress, Optional[bool], tuple[list[Source], LabelIndex, str, list[str]]]:
     """Open all scenes and count their labels, in squares as large as leave enough of them.
 
     Args:
@@ -41,7 +41,7 @@ def survey(
     for square_m in chips.SQUARES_M:
         notes: list[str] = []
         sources = [stack.enter_context(Source(path, files, square_m)) for path in (*scenes, *asides)]
-        found = Survey()
+        found = LabelIndex()
         for number, source in enumerate(sources):
             grid = source.scene.grid
             if min(grid.width, grid.height) < PATCH_PX:
@@ -79,7 +79,7 @@ def _nothing(sources: Sequence[Source]) -> InputError:
     )
 
 
-def check_split(found: Survey, decided: Split, unit: str) -> list[str]:
+def check_split(found: LabelIndex, decided: Split, unit: str) -> list[str]:
     """Whether there is enough to learn and to check; notes on what is not scored.
 
     Raises:
@@ -102,7 +102,7 @@ def check_split(found: Survey, decided: Split, unit: str) -> list[str]:
     return [f"Only one training area each of LCZ {labels}: it trains, and its zone is not scored."]
 
 
-def check_tasks(config: NetworkConfig, found: Survey, path: str) -> None:
+def check_tasks(config: NetworkConfig, found: LabelIndex, path: str) -> None:
     """Whether a network knows all that there are labels of.
 
     Raises:
@@ -116,7 +116,7 @@ def check_tasks(config: NetworkConfig, found: Survey, path: str) -> None:
         )
 
 
-def check_material(material: Material) -> None:
+def check_training_data(material: TrainingData) -> None:
     """Whether anything was left to learn from and to check on where the scenes have data.
 
     Raises:

@@ -29,7 +29,7 @@ from ..assessment import metrics
 from ..assessment.metrics import SettlementScores
 from ..engines.torch_engine import TorchEngine
 from ..network.config import Maps, NetworkConfig
-from ..network.model import Network, follow
+from ..network.model import Network, update_ema
 from . import validate
 from .chips import Tile
 from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
@@ -102,7 +102,7 @@ def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequen
     return Scores(confusion, metrics.zone_scores(confusion), settlement)
 
 
-class Pupil:
+class FineTuner:
     """A network in training, and the one it started from."""
 
     def __init__(
@@ -176,7 +176,7 @@ class Pupil:
         nn.utils.clip_grad_norm_([parameter for parameter, _ in self._pairs], 5.0)
         self.optimizer.step()
         self.step += 1
-        follow(self.average, self.network, recipe.average, self.step)
+        update_ema(self.average, self.network, recipe.average, self.step)
         return float(learned.detach())
 
     def _rate(self) -> float:

@@ -29,11 +29,11 @@ from ..simulation.town_scene import simulate_town
 from ..tables import lcz
 from ..version import software
 from . import chips, data_checks, finetune_report
-from .chips import Material, Source, Split, Survey
-from .finetune import FROM_SCRATCH, Pupil, Recipe, Scores, score
+from .chips import LabelIndex, Source, Split, TrainingData
+from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
 from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import LabelFiles
-from .results import Moment, Training
+from .results import Evaluation, Training
 
 # A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
 _AS_GOOD = 0.02
@@ -90,7 +90,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
     learns_anew = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
         sources, survey, unit, more = yield from _part(
-            data_checks.survey(stack, scenes, asides, job.labels), 0.0, _SURVEYED
+            data_checks.index_labels(stack, scenes, asides, job.labels), 0.0, _SURVEYED
         )
         notes += more
         if asides:
@@ -104,13 +104,13 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
             config = _config(job, survey)
         data_checks.check_tasks(config, survey, start.path)
 
-        def cut(what: Split) -> Generator[Progress, None, Material]:
+        def cut(what: Split) -> Generator[Progress, None, TrainingData]:
             return chips.gather(sources, config, fill, survey, what, job.seed)
 
         material = yield from _part(cut(decided), _SURVEYED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
-        data_checks.check_material(material)
-        seen = input_check.spanned([_pixels(source) for source in sources])
+        data_checks.check_training_data(material)
+        seen = input_check.statistics([_pixels(source) for source in sources])
         for note in [*notes, _told(material, unit)]:
             yield Progress(_CUT, note)
         before = None if job.from_scratch else start.arrays
@@ -141,8 +141,8 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
 class Course(NamedTuple):
     """How a training went."""
 
-    moments: list[Moment]
-    best: Optional[Moment]
+    moments: list[Evaluation]
+    best: Optional[Evaluation]
     """None where it was stopped before the first figures."""
     arrays: Mapping[str, np.ndarray]
     """The weights of that moment."""
@@ -150,13 +150,17 @@ class Course(NamedTuple):
 
 
 def _course(
-    pupil: Pupil, config: NetworkConfig, start: Optional[Mapping[str, np.ndarray]], material: Material, device: str
+    pupil: FineTuner,
+    config: NetworkConfig,
+    start: Optional[Mapping[str, np.ndarray]],
+    material: TrainingData,
+    device: str,
 ) -> Generator[Progress, Optional[bool], Course]:
     """Train, looking now and then at what the network is worth on what is kept aside; sent True, it stops."""
-    moments: list[Moment] = []
+    moments: list[Evaluation] = []
     best, arrays, losses, stopped = None, {}, [], False
     if start is not None:
-        moments.append(Moment(0, float("nan"), score(config, start, material.tiles, device)))
+        moments.append(Evaluation(0, float("nan"), score(config, start, material.tiles, device)))
         yield Progress(0.0, f"Before: {_figures(moments[0].scores)}.")
     steps = pupil.recipe.steps
     every = max(1, steps // pupil.recipe.evaluations)
@@ -165,7 +169,7 @@ def _course(
         note = ""
         if pupil.step % every == 0 or pupil.step == steps:
             now = pupil.arrays()
-            moment = Moment(pupil.step, float(np.mean(losses)), score(config, now, material.tiles, device))
+            moment = Evaluation(pupil.step, float(np.mean(losses)), score(config, now, material.tiles, device))
             moments.append(moment)
             losses = []
             if best is None or moment.scores.merit > best.scores.merit - _AS_GOOD:
@@ -175,7 +179,7 @@ def _course(
     return Course(moments, best, arrays, stopped)
 
 
-def _anew(pupil: Pupil, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+def _anew(pupil: FineTuner, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
     """So many steps without a look at what they are worth; None where it was stopped."""
     while pupil.step < steps:
         pupil.advance()
@@ -211,7 +215,7 @@ def _recipe(job: TrainingJob) -> Recipe:
     return replace(recipe, seed=job.seed, **{name: value for name, value in wanted.items() if value})
 
 
-def _config(job: TrainingJob, survey: Survey) -> NetworkConfig:
+def _config(job: TrainingJob, survey: LabelIndex) -> NetworkConfig:
     """A new network for what there are labels of."""
     return NetworkConfig(stem=job.stem, tasks=survey.tasks, prior=len(survey.tasks) == 2)
 
@@ -222,11 +226,11 @@ def _pixels(source: Source) -> np.ndarray:
 
 
 def _pupil(
-    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, material: Material, device: str
-) -> Pupil:
+    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, material: TrainingData, device: str
+) -> FineTuner:
     if not job.from_scratch:
         bare = [*material.bare, *_town(job.seed)]
-        return Pupil(config, start.arrays, recipe, material.chips, bare, device)
+        return FineTuner(config, start.arrays, recipe, material.chips, bare, device)
     import torch
 
     torch.manual_seed(job.seed)
@@ -235,7 +239,7 @@ def _pupil(
     pixels = pixels / np.float32(DN_PER_REFLECTANCE)
     network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
     network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
-    return Pupil(config, network.arrays(), recipe, material.chips, material.bare, device)
+    return FineTuner(config, network.arrays(), recipe, material.chips, material.bare, device)
 
 
 def _town(seed: int) -> list[Place]:
@@ -264,7 +268,7 @@ def _part(
         sent = yield Progress(start + (end - start) * step.share, step.note)
 
 
-def _told(material: Material, unit: str) -> str:
+def _told(material: TrainingData, unit: str) -> str:
     zones = ", ".join(
         f"{zone.label} {cells * CELL_PX**2 / 100:.0f} ha"
         for zone, cells in zip(lcz.ZONES, material.zone_cells) if cells
@@ -302,7 +306,7 @@ def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen:
         "name": f"{Path(job.outputs['WEIGHTS']).stem}, {how} with HSE & LCZ Mapper",
         "software": software(),
         "labels": done.labels,
-        input_check.CARD_KEY: seen if now is None else input_check.joined(known, now),
+        input_check.CARD_KEY: seen if now is None else input_check.merge_statistics(known, now),
         "training": {
             "start": None if job.from_scratch else
                 {name: start.card.get(name) for name in ("name", "version", "labels", "training")},

@@ -11,7 +11,7 @@ import numpy as np
 from ..reports import charts
 from ..reports.html_page import Cell, Page, count, number, zone_cell
 from ..tables import lcz
-from .results import Moment, Training
+from .results import Evaluation, Training
 
 
 def page(done: Training) -> str:
@@ -113,7 +113,7 @@ def _zones(made: Page, done: Training) -> None:
                "gives it. A zone that was not scored has a dash.")  # fmt: skip
 
 
-def _curve(moments: tuple[Moment, ...]) -> bytes:
+def _curve(moments: tuple[Evaluation, ...]) -> bytes:
     """Loss and figures over the steps, as PNG."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

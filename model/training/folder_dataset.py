@@ -19,7 +19,7 @@ from ..errors import InputError
 from ..raster.io import open_raster
 from ..scene.vrt_stack import stack
 from . import forest_labels
-from .atmosphere import to_surface
+from .atmosphere import to_boa
 
 VALIDATION_PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
 DN_PER_REFLECTANCE = 10_000.0
@@ -112,10 +112,12 @@ def with_forest(place: Place) -> Place:
         return place
     height, width = place.size_px
     scenes = [scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE for scene in place.scenes]
-    dates = [scene if place.surface else to_surface(scene, haze=1.0) for scene in scenes]
+    dates = [scene if place.surface else to_boa(scene, haze=1.0) for scene in scenes]
     rows, cols = height // LABEL_PX, width // LABEL_PX
     zones = place.zones.copy()
-    zones[:, :rows, :cols] = forest_labels.mend(zones[:, :rows, :cols], forest_labels.closed_canopy(dates, LABEL_PX))
+    zones[:, :rows, :cols] = forest_labels.relabel_forest(
+        zones[:, :rows, :cols], forest_labels.closed_canopy(dates, LABEL_PX)
+    )
     return replace(place, zones=zones)
 
 

@@ -47,7 +47,7 @@ def closed_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
     return ndimage.binary_opening(np.any(canopy, axis=0) & ~np.any(bare, axis=0), np.ones((2, 2)))
 
 
-def mend(zones: np.ndarray, canopy: np.ndarray) -> np.ndarray:
+def relabel_forest(zones: np.ndarray, canopy: np.ndarray) -> np.ndarray:
     """Zone labels in which a closed canopy is dense trees where it was open land.
 
     Args:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional
 
-from .chips import Material
+from .chips import TrainingData
 from .finetune import Scores
 
 
-class Moment(NamedTuple):
+class Evaluation(NamedTuple):
     """What the network was worth at some step."""
 
     step: int
@@ -26,9 +26,9 @@ class Training(NamedTuple):
     scenes: tuple[str, ...]
     labels: str
     unit: str
-    material: Material
-    moments: tuple[Moment, ...]
-    best: Moment
+    material: TrainingData
+    moments: tuple[Evaluation, ...]
+    best: Evaluation
     notes: tuple[str, ...]
     seconds: float
     device: str

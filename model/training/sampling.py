@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..tables import lcz, sentinel2
-from .atmosphere import to_surface, to_top
+from .atmosphere import to_boa, to_toa
 from .folder_dataset import (
     _NAMES_10M,
     _NAMES_20M,
@@ -82,7 +82,7 @@ class Sampler:
 
     def batch(self, rng: np.random.Generator, size: int) -> Batch:
         """Varied crops of 128 px from the places."""
-        return vary(rng, [self._crop(rng) for _ in range(size)], self.levels)
+        return augment(rng, [self._crop(rng) for _ in range(size)], self.levels)
 
     def patch_batch(self, rng: np.random.Generator, size: int) -> Batch:
         """Varied Level-2A patches, whole."""
@@ -94,7 +94,7 @@ class Sampler:
         bands = torch.cat((fine, coarse), dim=1)[:, _PATCH_ORDER].numpy()
         labels = zip(self.patches.zones[chosen], self.patches.settlement[chosen])
         crops = [Crop(numbers, zones, settlement, surface=True) for numbers, (zones, settlement) in zip(bands, labels)]
-        return vary(rng, crops)
+        return augment(rng, crops)
 
     def _crop(self, rng: np.random.Generator) -> Crop:
         """One square crop around a random cell, every second one wider or narrower by up to a quarter."""
@@ -122,7 +122,7 @@ class Sampler:
         return Crop(cut(scene, LABEL_PX), cut(place.zones, 1), cut(place.settlement, 2), place.surface)
 
 
-def vary(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True) -> Batch:
+def augment(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True) -> Batch:
     """Crops made equal in size and varied: orientation, radiometry, level of processing.
 
     Labels turn with their pixels. Reflectance gets a gain common to the bands (10 %), one per band (4 %), a small
@@ -146,7 +146,7 @@ def vary(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True) -
     return Batch(torch.cat(reflectance), torch.cat(zones), torch.cat(settlement))
 
 
-def blend(rng: np.random.Generator, batch: Batch, share: float) -> Batch:
+def mixup(rng: np.random.Generator, batch: Batch, share: float) -> Batch:
     """Some crops blended with another of the batch, up to half and half, pixels and labels alike (mixup).
 
     Args:
@@ -177,7 +177,7 @@ def simulate_level(rng: np.random.Generator, reflectance: np.ndarray, surface: b
     if rng.random() >= (0.3 if surface else 0.4):
         return reflectance
     haze = rng.uniform(0.5, 1.25)
-    return to_top(reflectance, haze) if surface else to_surface(reflectance, haze)
+    return to_toa(reflectance, haze) if surface else to_boa(reflectance, haze)
 
 
 def _orient(array: np.ndarray, turns: int, flip: bool) -> Tensor:

@@ -21,9 +21,9 @@ import numpy as np
 
 from ..errors import PluginError
 from ..network import weights
-from ..scene.input_check import CARD_KEY, spanned
+from ..scene.input_check import CARD_KEY, statistics
 from . import folder_dataset
-from .atmosphere import to_surface, to_top
+from .atmosphere import to_boa, to_toa
 
 
 def training_scenes(data: Path) -> Iterator[np.ndarray]:
@@ -37,7 +37,7 @@ def training_scenes(data: Path) -> Iterator[np.ndarray]:
             pixels = pixels[:, (pixels > 0).all(axis=0)]
             yield pixels
             for haze in (0.6, 1.15):
-                change = to_top if place.surface else to_surface
+                change = to_toa if place.surface else to_boa
                 yield change(pixels[:, None], haze)[:, 0]
 
 
@@ -64,7 +64,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     chosen = parser.parse_args(arguments)
     try:
         weights.load(str(chosen.model))
-        write_card(chosen.model, {CARD_KEY: spanned(list(training_scenes(chosen.data)))})
+        write_card(chosen.model, {CARD_KEY: statistics(list(training_scenes(chosen.data)))})
     except PluginError as error:
         sys.exit(str(error))
     print(f"written: the card of {chosen.model}")

@@ -29,7 +29,7 @@ from ..engines.torch_engine import TorchEngine
 from ..errors import PluginError
 from ..network import weights
 from ..network.config import NetworkConfig
-from ..network.model import Network, follow
+from ..network.model import Network, update_ema
 from ..version import software
 from . import folder_dataset, sampling, validate
 from .folder_dataset import Place
@@ -114,19 +114,19 @@ class Trainer:
         batch = (
             self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
         )
-        batch = sampling.blend(rng, batch, options.mix)
+        batch = sampling.mixup(rng, batch, options.mix)
         self.network.train()
         hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)
         for optimizer, rate in self.optimizers:
             optimizer.zero_grad(set_to_none=True)
             for group in optimizer.param_groups:
-                group["lr"] = rate * cycle(self.step, options)
+                group["lr"] = rate * learning_rate_factor(self.step, options)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         for optimizer, _ in self.optimizers:
             optimizer.step()
-        follow(self.average, self.network, options.average, self.step)
+        update_ema(self.average, self.network, options.average, self.step)
         self.step += 1
         return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
 
@@ -192,7 +192,7 @@ def _optimizers(
     return [*found, (Muon(matrices.values()), options.matrix_rate)] if matrices else found
 
 
-def cycle(step: int, options: TrainOptions) -> float:
+def learning_rate_factor(step: int, options: TrainOptions) -> float:
     """Share of the highest learning rate, 0..1: up along a cosine, down along a longer one to a thousandth."""
     rise = max(1, round(options.steps * options.warm_up))
     if step < rise:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model.assessment.hse_accuracy import SettlementAssessmentJob, assess_settlement
+from hse_lcz.model.assessment.hse_accuracy import HseAccuracyJob, assess_hse
 from hse_lcz.model.errors import InputError
 
 from ...driving import told
@@ -20,7 +20,7 @@ CORNER = (500000, 5300000)
 
 
 def run(**job):
-    return told(assess_settlement(SettlementAssessmentJob(**{"outputs": {}, **job})))
+    return told(assess_hse(HseAccuracyJob(**{"outputs": {}, **job})))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from hse_lcz.model.assessment.hse_accuracy_figures import SettlementTally
+from hse_lcz.model.assessment.hse_accuracy_figures import HseTally
 
 
 def maps(seed: int, cells: int = 5000):
@@ -19,7 +19,7 @@ def maps(seed: int, cells: int = 5000):
 
 
 def tallied(reference, found, threshold=50.0, parts=1, groups=None):
-    tally = SettlementTally(threshold, 18 if groups is not None else 1)
+    tally = HseTally(threshold, 18 if groups is not None else 1)
     for piece in np.array_split(np.arange(len(found)), parts):
         tally.add(reference[piece], found[piece], None if groups is None else groups[piece])
     return tally
@@ -70,7 +70,7 @@ def test_what_cannot_be_said_is_nan():
     figures = tallied(np.full(9, 0.1), np.linspace(0, 30, 9)).figures()
     assert math.isnan(figures.r2) and math.isnan(figures.pearson) and math.isnan(figures.f1)
     assert figures.mae > 0
-    assert all(math.isnan(value) for value in SettlementTally(50.0).figures()[1:])
+    assert all(math.isnan(value) for value in HseTally(50.0).figures()[1:])
 
 
 def test_density_counts_reference_in_rows():

@@ -12,7 +12,7 @@ import pytest
 from osgeo import gdal, ogr, osr
 
 from hse_lcz.model.assessment import metrics
-from hse_lcz.model.assessment.lcz_accuracy import ZoneAssessmentJob, assess_zones
+from hse_lcz.model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
 from hse_lcz.model.errors import InputError
 
 from ...driving import told
@@ -20,9 +20,9 @@ from ...driving import told
 CORNER = (500000, 5300000)
 
 
-def run(job: ZoneAssessmentJob):
+def run(job: LczAccuracyJob):
     """The assessment, and the notes of the log."""
-    return told(assess_zones(job))
+    return told(assess_lcz(job))
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ AREAS = ("1", 0, 0, 2, 2), ("2", 2, 0, 3, 2), ("D", 0, 2, 2, 2), ("LCZ A", 2, 2,
 
 
 def test_against_polygons_by_hand(lcz_map, areas):
-    found, notes = run(ZoneAssessmentJob(lcz_map(CODES, nodata=0), areas(*AREAS), True, {}))
+    found, notes = run(LczAccuracyJob(lcz_map(CODES, nodata=0), areas(*AREAS), True, {}))
     expected = np.zeros((17, 17), dtype=int)
     expected[0, 0], expected[0, 1] = 3, 1
     expected[1, 1] = 4  # two more cells of it have no zone in the map
@@ -91,16 +91,16 @@ def test_against_polygons_by_hand(lcz_map, areas):
 
 def test_small_polygons_are_counted_as_left_out(lcz_map, areas):
     small = ("2", 3.6, 0.6, 0.3, 0.3)
-    found, _ = run(ZoneAssessmentJob(lcz_map(CODES), areas(*AREAS, small), True, {}))
+    found, _ = run(LczAccuracyJob(lcz_map(CODES), areas(*AREAS, small), True, {}))
     assert found.units == 5
     assert any(note.startswith("1 of 6 polygons have no cell to compare") for note in found.notes)
 
 
 def test_codes_of_the_map_do_not_matter(lcz_map, areas):
     """The same map in 1-17, 1-10 + 101-107, and inside the LCZ Generator's three bands."""
-    plain, _ = run(ZoneAssessmentJob(lcz_map(CODES), areas(*AREAS), True, {}))
+    plain, _ = run(LczAccuracyJob(lcz_map(CODES), areas(*AREAS), True, {}))
     array = np.array(CODES)
-    other, _ = run(ZoneAssessmentJob(lcz_map(np.where(array > 10, array + 90, array)), areas(*AREAS), True, {}))
+    other, _ = run(LczAccuracyJob(lcz_map(np.where(array > 10, array + 90, array)), areas(*AREAS), True, {}))
     np.testing.assert_array_equal(plain.confusion, other.confusion)
 
 
@@ -109,7 +109,7 @@ def test_against_a_raster_of_other_codes_and_its_squares(lcz_map, write_raster, 
     truth = rng.integers(1, 18, (40, 60))
     mapped = np.where(rng.random((40, 60)) < 0.6, truth, rng.integers(0, 18, (40, 60)))
     reference = np.where(truth > 10, truth + 90, truth)
-    job = ZoneAssessmentJob(lcz_map(mapped), lcz_map(reference, "reference.tif", nodata=0), False, {}, square_m=1000)
+    job = LczAccuracyJob(lcz_map(mapped), lcz_map(reference, "reference.tif", nodata=0), False, {}, square_m=1000)
     found, _ = run(job)
     np.testing.assert_array_equal(found.confusion, metrics.confusion_matrix(truth, mapped))
     assert (found.units, found.unit, found.stratified) == (4 * 6, "squares of 1 km", False)
@@ -125,14 +125,14 @@ def test_a_finer_reference_elsewhere_is_brought_to_the_maps_cells(lcz_map, write
     part = fine[30:170, 50:250].astype(np.uint8)
     corner = (CORNER[0] + 500, CORNER[1] - 300)
     reference = write_raster(tmp_path / "fine.tif", part[None], names=("lcz",), pixel=10, corner=corner)
-    found, notes = run(ZoneAssessmentJob(lcz_map(truth), reference, False, {}))
+    found, notes = run(LczAccuracyJob(lcz_map(truth), reference, False, {}))
     assert found.confusion.sum() == np.trace(found.confusion) == 14 * 20
     assert any("brought to the grid of the map" in note for note in notes)
 
 
 def test_large_maps_have_larger_squares(lcz_map):
     codes = np.ones((300, 300), dtype=int)
-    found, _ = run(ZoneAssessmentJob(lcz_map(codes), lcz_map(codes, "r.tif"), False, {}, square_m=100))
+    found, _ = run(LczAccuracyJob(lcz_map(codes), lcz_map(codes, "r.tif"), False, {}, square_m=100))
     assert found.unit == "squares of 0.8 km"
     assert found.units <= 4096
 
@@ -160,7 +160,7 @@ def confidences(write_raster, tmp_path):
 
 def test_reliability_from_every_kind_of_confidence(lcz_map, areas, confidences):
     found = [
-        run(ZoneAssessmentJob(lcz_map(CODES, nodata=0), areas(*AREAS), True, {}, confidence=path))[0].reliability
+        run(LczAccuracyJob(lcz_map(CODES, nodata=0), areas(*AREAS), True, {}, confidence=path))[0].reliability
         for path in confidences
     ]
     for reliability in found:
@@ -178,7 +178,7 @@ def test_files_for_people_and_programs(lcz_map, areas, tmp_path, confidences):
             ("REPORT", "r.html"), ("CLASSES", "classes.csv"), ("CONFUSION", "confusion.csv"), ("FIGURES", "f.json"),
         )
     }  # fmt: skip
-    job = ZoneAssessmentJob(
+    job = LczAccuracyJob(
         lcz_map(CODES), areas(*AREAS), True, outputs, confidence=confidences[0], names=("<b>map</b> & co", "my “areas”")
     )
     found, _ = run(job)
@@ -233,13 +233,13 @@ def test_refusals_leave_no_file(lcz_map, areas, write_raster, tmp_path, change, 
                        if not isinstance(value, dict)}}  # fmt: skip
     job.update({name: value for name, value in change.items() if isinstance(value, dict)})
     with pytest.raises(PluginError, match=words):
-        run(ZoneAssessmentJob(**job))
+        run(LczAccuracyJob(**job))
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").iterdir())
 
 
 def test_closing_early_leaves_no_file(lcz_map, areas, tmp_path):
     outputs = {"REPORT": str(tmp_path / "out" / "r.html")}
-    steps = assess_zones(ZoneAssessmentJob(lcz_map(CODES), areas(*AREAS), True, outputs))
+    steps = assess_lcz(LczAccuracyJob(lcz_map(CODES), areas(*AREAS), True, outputs))
     for _ in range(3):
         next(steps)
     steps.close()
@@ -251,4 +251,4 @@ def test_a_reference_that_is_no_map_of_zones(lcz_map, write_raster, tmp_path):
         tmp_path / "p.tif", np.full((1, 4, 6), 200, dtype=np.uint8), names=None, pixel=100, corner=CORNER
     )
     with pytest.raises(InputError, match="Expected codes of local climate zones"):
-        run(ZoneAssessmentJob(lcz_map(CODES), photo, False, {}))
+        run(LczAccuracyJob(lcz_map(CODES), photo, False, {}))

@@ -10,7 +10,7 @@ import pytest
 
 from hse_lcz.model.engines import worker_engine
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
-from hse_lcz.model.engines.select import choose
+from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
 from hse_lcz.model.system import torch_environment
@@ -60,29 +60,29 @@ def broken_torch(monkeypatch, tmp_path):
 
 def test_torch_in_this_process_comes_first(small, private):
     pytest.importorskip("torch")
-    with choose("cpu", small) as chosen:
+    with choose_engine("cpu", small) as chosen:
         assert chosen.description.startswith("PyTorch") and chosen.notes() == []
     assert not private
 
 
 def test_then_torch_in_a_process_of_its_own(small, private, no_torch):
-    with choose("cuda", small):
+    with choose_engine("cuda", small):
         assert private == [("cuda", str(Path("x/python")))]
 
 
 def test_a_broken_torch_is_no_reason_not_to_take_the_private_one(small, private, broken_torch):
-    with choose("auto", small) as chosen:
+    with choose_engine("auto", small) as chosen:
         assert private == [("auto", str(Path("x/python")))] and chosen.notes() == []
 
 
 @pytest.mark.parametrize("device", ["auto", "cpu"])
 def test_then_numpy(small, nothing_private, no_torch, device):
-    with choose(device, small) as chosen:
+    with choose_engine(device, small) as chosen:
         assert chosen.description.startswith("NumPy") and chosen.device == "cpu"
 
 
 def test_a_broken_torch_is_mentioned(small, nothing_private, broken_torch):
-    with choose("auto", small) as chosen:
+    with choose_engine("auto", small) as chosen:
         assert chosen.description.startswith("NumPy")
         assert chosen.notes()[0] == "PyTorch is installed but does not load (c10.dll is gone), so it is left aside."
 
@@ -90,11 +90,11 @@ def test_a_broken_torch_is_mentioned(small, nothing_private, broken_torch):
 @pytest.mark.parametrize("device", ["cuda", "mps"])
 def test_numpy_knows_no_graphics_card(small, nothing_private, no_torch, device):
     with pytest.raises(InputError, match=f"DEVICE {device}, found NumPy alone.*choose auto or cpu, or get PyTorch"):
-        choose(device, small)
+        choose_engine(device, small)
 
 
 def test_an_environment_that_lost_its_python_is_mentioned(small, no_torch, monkeypatch):
     monkeypatch.setattr(torch_environment, "inspect", lambda: Standing(State.BROKEN, Path("x"), Path("x/python"), {}))
-    with choose("auto", small) as chosen:
+    with choose_engine("auto", small) as chosen:
         assert chosen.description.startswith("NumPy")
         assert "has lost its Python, so it is left aside; run that again." in chosen.notes()[0]

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from hse_lcz.model.engines import protocol
-from hse_lcz.model.engines.protocol import Frame, FrameError
+from hse_lcz.model.engines.protocol import Message, ProtocolError
 
 shapes = arrays.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=5)
 floats = arrays.arrays(np.float32, shapes, elements=st.floats(width=32))
 
 
-def sent(*messages: Frame) -> io.BytesIO:
+def sent(*messages: Message) -> io.BytesIO:
     pipe = io.BytesIO()
     for message in messages:
         protocol.write(pipe, message)
@@ -30,7 +30,7 @@ def sent(*messages: Frame) -> io.BytesIO:
 
 @given(st.lists(st.tuples(st.dictionaries(st.text(), st.integers()), st.dictionaries(st.text(), floats)), max_size=3))
 def test_frames_arrive_in_their_order_as_they_were(messages):
-    pipe = sent(*(Frame(about, found) for about, found in messages))
+    pipe = sent(*(Message(about, found) for about, found in messages))
     for about, found in messages:
         frame = protocol.read(pipe)
         assert frame.about == about
@@ -43,7 +43,7 @@ def test_frames_arrive_in_their_order_as_they_were(messages):
 
 def test_arrays_of_any_kind_and_order_travel_as_float32_that_may_be_written_to():
     array = np.arange(12, dtype=np.uint16).reshape(3, 4).T[::2]
-    got = protocol.read(sent(Frame({}, {"a": array}))).arrays["a"]
+    got = protocol.read(sent(Message({}, {"a": array}))).arrays["a"]
     assert got.dtype == np.float32
     assert got.flags.writeable
     np.testing.assert_array_equal(got, array)
@@ -51,14 +51,14 @@ def test_arrays_of_any_kind_and_order_travel_as_float32_that_may_be_written_to()
 
 @given(st.binary(min_size=1, max_size=200))
 def test_noise_is_refused(noise):
-    with pytest.raises(FrameError):
+    with pytest.raises(ProtocolError):
         protocol.read(io.BytesIO(noise))
 
 
 @given(st.data())
 def test_a_frame_that_ends_early_is_refused(data):
-    whole = sent(Frame({"do": "run"}, {"a": np.ones((2, 3))})).getvalue()
-    with pytest.raises(FrameError):
+    whole = sent(Message({"do": "run"}, {"a": np.ones((2, 3))})).getvalue()
+    with pytest.raises(ProtocolError):
         protocol.read(io.BytesIO(whole[: data.draw(st.integers(1, len(whole) - 1))]))
 
 
@@ -81,5 +81,5 @@ def framed(header: object) -> io.BytesIO:
     ],
 )
 def test_a_header_that_cannot_be_is_refused_before_memory_is_taken(header, reason):
-    with pytest.raises(FrameError, match=reason):
+    with pytest.raises(ProtocolError, match=reason):
         protocol.read(framed(header))

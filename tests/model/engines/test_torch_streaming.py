@@ -13,7 +13,7 @@ from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.engines.torch_layers import Layers
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.network.model import Network
-from hse_lcz.model.network.orientations import _VIEWS, oriented
+from hse_lcz.model.network.orientations import _VIEWS, turned_weights
 from hse_lcz.model.raster.windows import Window
 
 VARIANTS = [
@@ -148,11 +148,11 @@ def test_turning_the_kernels_is_turning_the_scene(number):
 
     with torch.inference_mode():
         wanted = [back(answer) for answer in network(seen(reflectance)[None])]
-    engine = TorchEngine(VARIANTS[0], oriented(network.arrays(), number), "cpu")
+    engine = TorchEngine(VARIANTS[0], turned_weights(network.arrays(), number), "cpu")
     same(engine.run(reflectance.numpy(), Window(0, 0, 80, 80)), wanted)
 
 
 def test_the_views_are_all_different():
     assert len(set(_VIEWS)) == 8
     kernel = {"weight": np.arange(9.0).reshape(1, 1, 3, 3)}
-    assert len({oriented(kernel, number)["weight"].tobytes() for number in range(8)}) == 8
+    assert len({turned_weights(kernel, number)["weight"].tobytes() for number in range(8)}) == 8

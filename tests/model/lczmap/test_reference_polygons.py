@@ -11,7 +11,7 @@ from osgeo import gdal, ogr, osr
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap import reference_polygons
-from hse_lcz.model.lczmap.reference_polygons import Burner, read_polygons
+from hse_lcz.model.lczmap.reference_polygons import PolygonRasterizer, read_polygons
 from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
@@ -116,7 +116,7 @@ def test_other_formats(layer, driver, ending):
         shape.Transform(osr.CoordinateTransformation(osr.SpatialReference(wkt(32631)), target))
     path = layer("lcz", [("D", shape.ExportToWkt())], driver, ending, epsg)
     found = read_polygons(path, GRID)
-    burnt, units, _ = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))
+    burnt, units, _ = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))
     expected = np.zeros((10, 20), dtype=int)
     expected[2:4, 2:5] = 14
     np.testing.assert_array_equal(burnt, expected)
@@ -149,9 +149,12 @@ def test_kml_by_folders_as_wudapt_has_it(tmp_path, monkeypatch, zipped, libkml):
     assert [polygon.zone for polygon in found.polygons] == [1, 1, 11]
     assert found.field == "folder"
     assert found.notes == ("2 placemarks are named otherwise than their folder: the folder counts.",)
-    assert Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0][0].tolist()[:12] == [1, 1, 1, 0] * 2 + [
-        11
-    ] * 3 + [0]
+    assert PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0][0].tolist()[:12] == [
+        1,
+        1,
+        1,
+        0,
+    ] * 2 + [11] * 3 + [0]
 
 
 def test_kml_by_the_names_of_placemarks(tmp_path):
@@ -181,14 +184,14 @@ def test_kml_without_any_zone_is_refused(tmp_path):
 
 def test_a_cell_belongs_to_the_polygon_of_its_centre(layer):
     found = read_polygons(layer("lcz", [("2", box(1.4, 0.6, 2.2, 2))]), GRID)
-    burnt = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
+    burnt = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
     # Centres at 1.5, 2.5 and 3.5 lie between 1.4 and 3.6, those at 1.5 and 2.5 between 0.6 and 2.6.
     assert np.argwhere(burnt).tolist() == [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3]]
 
 
 def test_windows_are_cut_from_the_whole(layer):
     rows = [(str(1 + i % 9), box(2.3 * i, 1.7 * (i % 4), 2.1, 1.6)) for i in range(8)]
-    burner = Burner(read_polygons(layer("lcz", rows), GRID).polygons, GRID)
+    burner = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID)
     whole, units, _ = burner.burn(Window(0, 0, 20, 10))
     assert set(units.ravel()) == set(range(9))
     for window in (Window(3, 2, 9, 5), Window(0, 0, 20, 1), Window(15, 0, 5, 10)):
@@ -196,12 +199,16 @@ def test_windows_are_cut_from_the_whole(layer):
         where = np.s_[window.row : window.row + window.height, window.col : window.col + window.width]
         np.testing.assert_array_equal(part, whole[where])
         np.testing.assert_array_equal(part_units, units[where])
-    assert Burner(read_polygons(layer("lcz", rows[:1]), GRID).polygons, GRID).burn(Window(10, 5, 3, 3)) is None
+    assert (
+        PolygonRasterizer(read_polygons(layer("lcz", rows[:1]), GRID).polygons, GRID).burn(Window(10, 5, 3, 3)) is None
+    )
 
 
 def test_cells_in_polygons_of_two_zones_belong_to_neither(layer):
     rows = [("2", box(0, 0, 4, 4)), ("6", box(2, 2, 4, 4)), ("6", box(3, 3, 2, 2))]
-    burnt, units, quarrels = Burner(read_polygons(layer("lcz", rows), GRID).polygons, GRID).burn(Window(0, 0, 20, 10))
+    burnt, units, quarrels = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID).burn(
+        Window(0, 0, 20, 10)
+    )
     assert quarrels == 4
     assert not burnt[2:4, 2:4].any()
     assert (burnt[4:6, 3:6] == 6).all()  # two polygons of one zone do not quarrel
@@ -217,7 +224,7 @@ def test_polygons_inside_collections_and_what_is_no_polygon(layer):
     ]
     found = read_polygons(layer("lcz", rows), GRID)
     assert found.notes == ("1 points, lines or features without shape are left out.",)
-    burnt, units, _ = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))
+    burnt, units, _ = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))
     assert (burnt == 2).sum() == 8 and (burnt == 6).sum() == 8
     assert (units == 1).sum() == (units == 2).sum() == 8  # a shape of several parts is one unit
 
@@ -229,7 +236,7 @@ def test_curves_and_heights_are_flattened(layer):
     )
     high = "POLYGON Z ((501000 5300000 5, 501200 5300000 5, 501200 5299800 5, 501000 5299800 5, 501000 5300000 5))"
     found = read_polygons(layer("lcz", [("2", circle), ("6", high)]), GRID)
-    burnt = Burner(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
+    burnt = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
     assert (burnt == 2).sum() * 1e4 == pytest.approx(np.pi * 300**2, rel=0.15)
     assert (burnt == 6).sum() == 4
 
@@ -237,9 +244,9 @@ def test_curves_and_heights_are_flattened(layer):
 def test_holes_are_holes(layer):
     ring = box(0, 0, 5, 5)[9:-1]
     hole = box(1, 1, 2, 2)[9:-1]
-    burnt = Burner(read_polygons(layer("lcz", [("2", f"POLYGON ({ring}, {hole})")]), GRID).polygons, GRID).burn(
-        Window(0, 0, 20, 10)
-    )[0]
+    burnt = PolygonRasterizer(
+        read_polygons(layer("lcz", [("2", f"POLYGON ({ring}, {hole})")]), GRID).polygons, GRID
+    ).burn(Window(0, 0, 20, 10))[0]
     assert (burnt == 2).sum() == 21 and not burnt[1:3, 1:3].any()
 
 
@@ -248,9 +255,9 @@ def test_a_grid_in_degrees(layer, in_degrees):
     """The same polygons on a grid in degrees cover the same ground."""
     rows = [("2", box(3, 2, 6, 4))]
     grid = Grid(200, 150, (2.99, 0.0002, 0.0, 47.86, 0.0, -0.0002), wkt(4326)) if in_degrees else GRID
-    burnt = Burner(read_polygons(layer("lcz", rows), grid).polygons, grid).burn(Window(0, 0, grid.width, grid.height))[
-        0
-    ]
+    burnt = PolygonRasterizer(read_polygons(layer("lcz", rows), grid).polygons, grid).burn(
+        Window(0, 0, grid.width, grid.height)
+    )[0]
     cell_m2 = 100 * 100 if not in_degrees else 0.0002**2 * 111_320**2 * np.cos(np.radians(47.845))
     assert (burnt == 2).sum() * cell_m2 == pytest.approx(600 * 400, rel=0.03)
 

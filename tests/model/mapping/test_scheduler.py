@@ -18,13 +18,13 @@ from osgeo import gdal
 
 from hse_lcz.model.engines import base, torch_streaming
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
-from hse_lcz.model.engines.select import choose
+from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.mapping.map_scene import MapJob, band_px, map_city
+from hse_lcz.model.mapping.map_scene import MapJob, map_city, strip_width_px
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX, Maps
 from hse_lcz.model.scene.scene import Reading
-from hse_lcz.model.system.background_threads import ahead, behind
+from hse_lcz.model.system.background_threads import read_ahead, write_behind
 
 from ...driving import told
 
@@ -248,7 +248,7 @@ class TestThreads:
                 made.append(number)
                 yield number
 
-        with ahead(make(), depth=2) as items:
+        with read_ahead(make(), depth=2) as items:
             for number in items:
                 assert number == len([n for n in made if n <= number]) - 1
                 assert len(made) <= number + 5
@@ -259,18 +259,18 @@ class TestThreads:
             yield 1
             raise InputError("Expected better.")
 
-        with pytest.raises(InputError, match="Expected better"), ahead(make(), depth=4) as items:
+        with pytest.raises(InputError, match="Expected better"), read_ahead(make(), depth=4) as items:
             assert next(items) == 1
             next(items)
 
         def work(item):
             raise InputError("Expected to write.")
 
-        with pytest.raises(InputError, match="Expected to write"), behind(work, depth=1) as thread:
+        with pytest.raises(InputError, match="Expected to write"), write_behind(work, depth=1) as thread:
             for number in range(100):
                 thread.send(number)
                 time.sleep(0.01)
-        with pytest.raises(InputError, match="Expected to write"), behind(work, depth=1) as thread:
+        with pytest.raises(InputError, match="Expected to write"), write_behind(work, depth=1) as thread:
             thread.send(1)
 
     def test_leaving_early_ends_the_threads(self, identity, write_raster, patchwork, small_weights, tmp_path):
@@ -296,13 +296,13 @@ class TestThreads:
 
 def test_more_memory_makes_wider_bands(small_weights, monkeypatch):
     loaded = weights.load(small_weights)
-    with choose("cpu", loaded) as one:
+    with choose_engine("cpu", loaded) as one:
 
         def width(**options):
-            return band_px(MapJob("", {}, **options), [one], 1)
+            return strip_width_px(MapJob("", {}, **options), [one], 1)
 
         assert width(tile_px=77) == 77
         assert width(max_memory_mb=1) == 256
         assert 1500 < width(max_memory_mb=200) < width(max_memory_mb=400) < 4500
-        assert band_px(MapJob("", {}, max_memory_mb=400), [one, one], 1) < width(max_memory_mb=400)
+        assert strip_width_px(MapJob("", {}, max_memory_mb=400), [one, one], 1) < width(max_memory_mb=400)
     assert CELL_PX == 2

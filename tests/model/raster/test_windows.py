@@ -21,7 +21,7 @@ def test_bands_cover_a_window_once_cut_no_cell_and_see_their_halo(size, corner, 
     frame = windows.frame(*size, align, 4 * align)
     assert frame.col + frame.width >= size[0] + align and frame.row + frame.height >= size[1] + align
     covered = np.zeros((window.height, window.width), dtype=int)
-    for core, read in windows.bands(window, frame, wanted, step, halo, align):
+    for core, read in windows.strips(window, frame, wanted, step, halo, align):
         covered[core.rows_within(window), core.cols_within(window)] += 1
         assert core.col % step == 0 and core.row % step == 0
         assert read.col % align == read.row % align == read.width % align == read.height % align == 0

@@ -87,7 +87,7 @@ def test_cards_without_ranges_or_with_broken_ones_say_nothing(write_raster, patc
 def test_a_scene_is_sampled_within_its_window(write_raster, patchwork, tmp_path):
     path = write_raster(tmp_path / "scene.tif", patchwork())
     with Scene(path) as scene:
-        ours = input_check.spanned([input_check.sample(scene, input_check.Window(0, 0, 147, 133))] * 3)
+        ours = input_check.statistics([input_check.sample(scene, input_check.Window(0, 0, 147, 133))] * 3)
         assert input_check.check(scene, {"reflectance": ours}) == []
     mixed = write_raster(tmp_path / "mixed.tif", patchwork()[swapped(("B4", "B8"))])
     with Scene(mixed) as scene:
@@ -97,9 +97,11 @@ def test_a_scene_is_sampled_within_its_window(write_raster, patchwork, tmp_path)
 def test_ranges_are_joined_as_if_measured_together():
     rng = np.random.default_rng(0)
     scenes = [rng.uniform(0.05, 0.1 + 0.05 * i, (10, 500)) for i in range(1, 9)]
-    both = input_check.read_ranges({"reflectance": input_check.spanned(scenes)})
-    halves = [input_check.read_ranges({"reflectance": input_check.spanned(part)}) for part in (scenes[:4], scenes[4:])]
-    joined = input_check.read_ranges({"reflectance": input_check.joined(*halves)})
+    both = input_check.read_ranges({"reflectance": input_check.statistics(scenes)})
+    halves = [
+        input_check.read_ranges({"reflectance": input_check.statistics(part)}) for part in (scenes[:4], scenes[4:])
+    ]
+    joined = input_check.read_ranges({"reflectance": input_check.merge_statistics(*halves)})
     assert joined.scenes == 8
     np.testing.assert_allclose(joined.low, both.low, atol=2e-4)
     np.testing.assert_allclose(joined.mean, both.mean, atol=1e-3)

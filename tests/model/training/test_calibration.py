@@ -43,7 +43,7 @@ def test_confidence_that_is_honest_has_hardly_an_error():
 
 def test_heads_alone_are_tempered(made_up):
     start = made_up(CONFIG)
-    after = calibration.tempered(start.arrays, 2.0)
+    after = calibration.scale_temperature(start.arrays, 2.0)
     for name, values in start.arrays.items():
         np.testing.assert_allclose(after[name], values / (2.0 if name.startswith("heads.") else 1.0))
     pixels = np.random.default_rng(1).uniform(0, 0.5, (10, 128, 128)).astype(np.float32)
@@ -57,7 +57,7 @@ def test_rare_zones_get_more_in_every_head_by_what_their_share_says(made_up):
     start = made_up(CONFIG)
     shares = np.full(17, 0.05)
     shares[4], shares[13] = 0.01, 0.24
-    after = calibration.evened(start.arrays, shares, 0.5)
+    after = calibration.adjust_for_priors(start.arrays, shares, 0.5)
     for name, values in start.arrays.items():
         if not (name.startswith("heads.") and name.endswith(".bias")):
             np.testing.assert_array_equal(after[name], values)
@@ -65,7 +65,7 @@ def test_rare_zones_get_more_in_every_head_by_what_their_share_says(made_up):
         odds = np.exp(after[name] - values)
         assert odds[4] / odds[0] == pytest.approx(np.sqrt(5), rel=0.01)
         assert odds[13] / odds[0] == pytest.approx(np.sqrt(5 / 24), rel=0.01)
-    for name, values in calibration.evened(start.arrays, shares, 0.0).items():
+    for name, values in calibration.adjust_for_priors(start.arrays, shares, 0.0).items():
         np.testing.assert_array_equal(values, start.arrays[name])
 
 
@@ -81,17 +81,17 @@ def test_shares_are_of_labels_and_a_large_place_counts_less_than_its_area():
 
 
 def test_the_best_temperature_is_the_lowest_of_the_curve():
-    assert calibration.fitted({t: (t - 0.84) ** 2 for t in calibration.TEMPERATURES}) == pytest.approx(0.84)
+    assert calibration.fit_temperature({t: (t - 0.84) ** 2 for t in calibration.TEMPERATURES}) == pytest.approx(0.84)
     # Where it falls to the end, the end; no parabola is followed out of what was tried.
-    assert calibration.fitted({t: -t for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
-    assert calibration.fitted({t: -(t**2) for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
+    assert calibration.fit_temperature({t: -t for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
+    assert calibration.fit_temperature({t: -(t**2) for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
 
 
 def place(found: weights.Weights, sharpen: float) -> Place:
     """A place whose labels are what the network says, more or less sure of itself."""
     rng = np.random.default_rng(3)
     scene = rng.integers(200, 4000, (10, 320, 320)).astype(np.uint16)
-    surer = found._replace(arrays=calibration.tempered(found.arrays, 1 / sharpen))
+    surer = found._replace(arrays=calibration.scale_temperature(found.arrays, 1 / sharpen))
     maps = NumpyEngine(surer).run(scene.astype(np.float32) / 10_000, Window(0, 0, 160, 160))
     # Each 100 m cell gets one zone, drawn with the probabilities.
     mean = maps.zones.reshape(17, 32, 5, 32, 5).mean(axis=(2, 4))

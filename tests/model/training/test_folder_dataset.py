@@ -140,8 +140,8 @@ def test_some_crops_are_blended_pixels_and_labels_alike():
     rng = np.random.default_rng(0)
     values = torch.arange(64.0)[:, None, None, None]
     batch = sampling.Batch(values.expand(64, 10, 8, 8), values.expand(64, 17, 2, 2), values.expand(64, 1, 4, 4))
-    assert all(torch.equal(a, b) for a, b in zip(sampling.blend(rng, batch, 0.0), batch))
-    blended = sampling.blend(rng, batch, 0.5)
+    assert all(torch.equal(a, b) for a, b in zip(sampling.mixup(rng, batch, 0.0), batch))
+    blended = sampling.mixup(rng, batch, 0.5)
     changed = blended.reflectance[:, 0, 0, 0] != torch.arange(64.0)
     assert 16 < int(changed.sum()) < 48
     for tensor in blended:

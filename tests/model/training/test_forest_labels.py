@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hse_lcz.model.training import folder_dataset, forest_labels
-from hse_lcz.model.training.atmosphere import to_top
+from hse_lcz.model.training.atmosphere import to_toa
 from hse_lcz.model.training.folder_dataset import Place
 
 FOREST = (0.02, 0.04, 0.025, 0.07, 0.2, 0.26, 0.28, 0.3, 0.14, 0.06)
@@ -53,7 +53,7 @@ def test_open_land_under_a_canopy_becomes_dense_trees_and_nothing_else_changes()
     zones[13, 0, 1], zones[5, 0, 1] = 100, 155  # mostly built: gardens
     zones[13, 0, 2], zones[16, 0, 2] = 100, 155  # mostly water
     zones[13, 0, 3] = 255  # no canopy
-    mended = forest_labels.mend(zones, np.array([[True, True, True, False]]))
+    mended = forest_labels.relabel_forest(zones, np.array([[True, True, True, False]]))
     assert mended[:, 0, 0].tolist() == [0] * 5 + [55] + [0] * 4 + [170, 0, 0, 30, 0, 0, 0]
     np.testing.assert_array_equal(mended[..., 1:], zones[..., 1:])
     assert zones[13, 0, 0] == 200  # the labels given are not touched
@@ -62,7 +62,7 @@ def test_open_land_under_a_canopy_becomes_dense_trees_and_nothing_else_changes()
 def test_a_place_is_mended_with_two_dates_and_left_alone_with_one():
     zones = np.zeros((17, 8, 8), dtype=np.uint8)
     zones[13] = 255
-    dates = tuple(np.rint(to_top(scene(left, CROP), 1.0) * 10000).astype(np.uint16) for left in (FOREST, LEAFLESS))
+    dates = tuple(np.rint(to_toa(scene(left, CROP), 1.0) * 10000).astype(np.uint16) for left in (FOREST, LEAFLESS))
     place = Place("x", dates, zones, np.zeros((16, 16), np.uint8))
     mended = folder_dataset.with_forest(place).zones
     assert (mended.argmax(axis=0)[:, :4] == 10).all() and (mended.argmax(axis=0)[:, 4:] == 13).all()

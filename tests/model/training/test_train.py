@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import torch
 
-from hse_lcz.model.engines.select import choose
+from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import NetworkConfig
 from hse_lcz.model.training import folder_dataset, train, validate
@@ -74,7 +74,7 @@ def test_a_run_learns_and_its_weights_say_what_they_are(folder, tmp_path):
     assert loaded.card["training"]["level_2a_patches"] == 3
     # The card's figures are those of the weights in the file (stored as float16).
     place = folder_dataset.load_place(folder, "bordeaux")
-    again = validate.score_engine(choose("cpu", loaded), [place])["bordeaux"]
+    again = validate.score_engine(choose_engine("cpu", loaded), [place])["bordeaux"]
     best = loaded.card["metrics"]["bordeaux"]
     assert again["lcz_agreement"] == pytest.approx(best["lcz_agreement"], abs=0.02)
     assert again["hse_mae"] == pytest.approx(best["hse_mae"], abs=0.5)
@@ -150,7 +150,7 @@ def test_single_tasks_train(folder, tmp_path, tasks):
 
 def test_the_learning_rate_rises_and_falls():
     options = TrainOptions(steps=100, warm_up=0.2)
-    rates = [train.cycle(step, options) for step in range(101)]
+    rates = [train.learning_rate_factor(step, options) for step in range(101)]
     assert rates[0] == pytest.approx(0.04) and max(rates) == rates[20] == pytest.approx(1.0)
     assert rates[:21] == sorted(rates[:21]) and rates[20:] == sorted(rates[20:], reverse=True)
     assert rates[100] == pytest.approx(0.001)
@@ -206,7 +206,9 @@ def test_validate_writes_its_figures(data, tmp_path, monkeypatch, capsys):
     assert written["mean"] == written["places"]["rio"]
     assert "rio" in capsys.readouterr().out
     # From file to file as from memory: the same network, the same labels.
-    in_memory = validate.score_engine(choose("cpu", weights.load()), [folder_dataset.load_place(data, "rio")])["rio"]
+    in_memory = validate.score_engine(choose_engine("cpu", weights.load()), [folder_dataset.load_place(data, "rio")])[
+        "rio"
+    ]
     assert written["mean"]["lcz_agreement"] == pytest.approx(in_memory["lcz_agreement"], abs=0.01)
     assert written["mean"]["hse_mae"] == pytest.approx(in_memory["hse_mae"], abs=0.2)
     with pytest.raises(SystemExit, match="nowhere"):
