@@ -9,6 +9,7 @@ memory and become reflectance crop by crop.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Optional
@@ -131,23 +132,28 @@ class Folder(NamedTuple):
     """All that a folder holds, whole places apart."""
 
     training: list[Place]
-    """With forest mended in their labels."""
+    """With forest corrected in their labels."""
     validation: list[Place]
+    """Held-out places, with the labels of the folder."""
     patches: Optional[Patches]
 
 
-def load_folder(folder: Path) -> Folder:
-    """Every place, those of `VALIDATION_PLACES` kept from the others, and the patches where there are some.
+def load_folder(folder: Path, holdout: Sequence[str] = VALIDATION_PLACES) -> Folder:
+    """Every place of a folder, the held-out ones apart from the others, and the patches where there are some.
+
+    Args:
+        folder: laid out as this module says.
+        holdout: names of the places that do not train; none = every place trains.
 
     Raises:
-        InputError: a file is missing or does not open, or one of the two sides has no place.
+        InputError: a file is missing or does not open, a held-out place is not in the folder, or no place is left.
     """
     names = place_names(folder)
-    held_out = [name for name in names if name in VALIDATION_PLACES]
+    held_out = [name for name in names if name in holdout]
     training = [with_forest(load_place(folder, name)) for name in names if name not in held_out]
-    if not training or not held_out:
+    if not training or (holdout and not held_out):
         raise InputError(
-            f"Expected places to train on and some of {', '.join(VALIDATION_PLACES)} to validate on in {folder}, "
+            f"Expected places to train on and some of {', '.join(holdout)} to validate on in {folder}, "
             f"found {', '.join(names)}; complete the folder."
         )
     patches = folder / "l2a_patches.npz"

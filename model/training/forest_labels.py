@@ -3,8 +3,8 @@
 
 The labelling networks give forest to D (low plants) more often than to A (dense trees): in the scenes of Saclay
 half of it, in Norcia four fifths. Forest is easy to tell from crops by its spectrum and by two dates: darker in the
-visible and in SWIR than a crop as green, not as bright in the near infrared, and never bare. So its labels are mended
-before training; the validation labels stay as they are.
+visible and in SWIR than a crop that is as green, not as bright in the near infrared, and never bare. So its labels are
+corrected before training; the validation labels stay as they are.
 """
 
 from __future__ import annotations

@@ -61,8 +61,18 @@ def states(path) -> dict[str, torch.Tensor]:
     return torch.load(path / "checkpoint.pt", weights_only=True)["network"]
 
 
+def test_without_holdout_every_place_trains_and_the_last_step_is_kept(folder, tmp_path):
+    progress = list(train.train(dataclasses.replace(OPTIONS, holdout=()), folder, tmp_path))
+    assert [step.scores for step in progress if step.scores is not None] == [{}, {}]
+    card = weights.load(str(tmp_path / "best.npz")).card
+    assert card["training"]["places"] == ["bordeaux", "left", "right"] and card["training"]["best_step"] == 8
+    assert card["metrics"] == {"validation_places": []}
+    resumed = list(train.train(dataclasses.replace(OPTIONS, holdout=()), folder, tmp_path))
+    assert resumed == []
+
+
 def test_a_run_learns_and_its_weights_say_what_they_are(folder, tmp_path):
-    options = dataclasses.replace(OPTIONS, steps=60, evaluate_every=20, average=0.9)
+    options = dataclasses.replace(OPTIONS, steps=60, evaluate_every=20, ema_decay=0.9)
     progress = list(train.train(options, folder, tmp_path))
     assert [p.step for p in progress] == list(range(1, 61))
     assert np.mean([p.loss for p in progress[-10:]]) < np.mean([p.loss for p in progress[:10]])
