@@ -11,7 +11,7 @@ import pytest
 
 from hse_lcz.bench import comparison
 from hse_lcz.model.network.config import NetworkConfig
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 from hse_lcz.model.training.sampling import Sampler
 from hse_lcz.model.training.train import TrainOptions
 

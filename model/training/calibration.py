@@ -29,7 +29,7 @@ from ..network import weights
 from ..network.weights import Weights
 from ..tables import lcz
 from . import folder_dataset, validate
-from .folder_dataset import Place
+from .places import Place
 
 TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
 EVENNESS = 0.5

@@ -22,8 +22,8 @@ from ..raster.block_stats import block_sum
 from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
-from .folder_dataset import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import CLASSES, LabelFiles, Labels
+from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 
 MARGIN_PX = 32
 """Around a grid cell: crops may reach so far, and see what lies around."""

@@ -14,8 +14,8 @@ from ..progress import Progress
 from ..tables import lcz
 from . import chips
 from .chips import LabelIndex, Source, Split, TrainingData
-from .folder_dataset import PATCH_PX
 from .labels import LabelFiles
+from .places import PATCH_PX
 
 POLYGONS = "polygons"
 """What the units are called that people draw."""

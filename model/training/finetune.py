@@ -33,8 +33,8 @@ from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, update_ema
 from . import validate
 from .chips import Tile
-from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
 from .losses import settlement_loss, zones_loss
+from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
 from .sampling import Batch, Sampler
 
 

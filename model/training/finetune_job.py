@@ -31,8 +31,8 @@ from ..version import software
 from . import chips, data_checks, finetune_report
 from .chips import LabelIndex, Source, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
-from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import LabelFiles
+from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .results import Evaluation, Training
 
 # A few polygons held out tell no smaller difference: of two evaluations as good the later one has learned more.

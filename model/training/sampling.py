@@ -13,16 +13,8 @@ from torch.nn import functional as F
 
 from ..tables import lcz, sentinel2
 from .atmosphere import to_boa, to_toa
-from .folder_dataset import (
-    _NAMES_10M,
-    _NAMES_20M,
-    DN_PER_REFLECTANCE,
-    LABEL_PX,
-    NO_SETTLEMENT,
-    PATCH_PX,
-    Patches,
-    Place,
-)
+from .folder_dataset import _NAMES_10M, _NAMES_20M
+from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Patches, Place
 
 _PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
 

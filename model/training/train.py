@@ -32,9 +32,9 @@ from ..network.config import NetworkConfig
 from ..network.model import Network, update_ema
 from ..version import software
 from . import folder_dataset, sampling, validate
-from .folder_dataset import Place
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
+from .places import DN_PER_REFLECTANCE, Place
 from .sampling import Batch, Sampler
 
 
@@ -217,11 +217,7 @@ def learning_rate_factor(step: int, options: TrainOptions) -> float:
 
 def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
     """Mean and standard deviation per band over all scenes, each (10,) float32."""
-    scenes = [
-        scene.reshape(len(scene), -1)[:, ::7] / folder_dataset.DN_PER_REFLECTANCE
-        for place in places
-        for scene in place.scenes
-    ]
+    scenes = [scene.reshape(len(scene), -1)[:, ::7] / DN_PER_REFLECTANCE for place in places for scene in place.scenes]
     pixels = np.concatenate(scenes, axis=1)
     return pixels.mean(axis=1).astype(np.float32), pixels.std(axis=1).astype(np.float32)
 

@@ -105,9 +105,7 @@ def test_polygons_teach_and_the_files_say_how(job, small_weights):
     assert done.best.scores.zones.overall_accuracy > done.before.zones.overall_accuracy
     loaded = weights.load(made.outputs["WEIGHTS"])
     assert loaded.card["training"]["scenes"] == ["town.tif"] and loaded.card["training"]["unit"] == "polygons"
-    assert (
-        set(loaded.card["training"]["cells_20m"]) == {"8", "G"} == set(loaded.card["training"]["cells_20m_held_out"])
-    )
+    assert set(loaded.card["training"]["cells_20m"]) == {"8", "G"} == set(loaded.card["training"]["cells_20m_held_out"])
     assert loaded.card["training"]["start"]["name"] == "small, untrained"
     after = loaded.card["metrics"]["after"]["zones"]["overall_accuracy"]
     assert after == pytest.approx(done.best.scores.zones.overall_accuracy, abs=1e-6)

@@ -10,7 +10,7 @@ import torch
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.training import folder_dataset, sampling
 from hse_lcz.model.training.atmosphere import PATH_REFLECTANCE, TRANSMITTANCE
-from hse_lcz.model.training.folder_dataset import Patches, Place
+from hse_lcz.model.training.places import Patches, Place
 from hse_lcz.model.training.sampling import Sampler
 
 

@@ -14,6 +14,7 @@ from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import NetworkConfig
 from hse_lcz.model.training import folder_dataset, train, validate
+from hse_lcz.model.training.places import Place
 from hse_lcz.model.training.train import TrainOptions
 
 NAMES_10M, NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
@@ -193,9 +194,7 @@ def test_scores_by_hand():
 
 
 def test_the_reference_at_100_m_is_the_mean_of_its_probabilities():
-    place = folder_dataset.Place(
-        "x", (np.zeros((10, 20, 20), "uint16"),), np.zeros((17, 5, 5), "uint8"), np.zeros((10, 10), "uint8")
-    )
+    place = Place("x", (np.zeros((10, 20, 20), "uint16"),), np.zeros((17, 5, 5), "uint8"), np.zeros((10, 10), "uint8"))
     place.zones[2] = 200
     place.zones[5, :, :2] = 255  # two of the left cells' two and a half
     truth = validate.reference(place)
