@@ -16,10 +16,13 @@ from ..raster.band import grid_of
 from ..raster.grid import Grid, ground_cell_m, overlap, same_grid
 from ..raster.windows import Window
 from .align import zones_within
-from .reference_polygons import PolygonRasterizer, read_polygons
+from .polygon_rasterizer import PolygonRasterizer
+from .reference_polygons import read_polygons
 
 # More squares than that say no more of the intervals, and cost memory.
 _MOST_SQUARES = 4096
+# By so much of a cell the box around polygons and points is widened.
+_POINT_CELLS = 0.01
 
 
 class Cells(NamedTuple):
@@ -32,7 +35,7 @@ class Cells(NamedTuple):
 
 
 class PolygonReference:
-    """Polygons as a reference; a unit is one polygon.
+    """Polygons or points as a reference; a unit is one of them.
 
     Attributes:
         description: for the report.
@@ -43,8 +46,6 @@ class PolygonReference:
     """
 
     stratified = True
-    unit = "polygons"
-
     def __init__(self, path: str, grid: Grid, layer: str = "", field: str = "", name: str = "") -> None:
         """Read the polygons and bring them to the map's CRS.
 
@@ -53,27 +54,31 @@ class PolygonReference:
         """
         found = read_polygons(path, grid, layer, field)
         self.count = len(found.polygons)
-        self.description = f"{self.count} polygons of {name or path}, zones from “{found.field}”"
+        self.unit = found.noun
+        self.description = f"{self.count} {found.noun} of {name or path}, zones from “{found.field}”"
         self._notes = list(found.notes)
         boxes = np.array([polygon.geometry.GetEnvelope() for polygon in found.polygons])
         left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
-        size = max(right - left, 1e-9), max(top - bottom, 1e-9)
+        # A point has no extent, and may lie on the edge of a cell.
+        margin = tuple(_POINT_CELLS * abs(side) for side in (grid.transform[1], grid.transform[5]))
+        left, right, bottom, top = left - margin[0], right + margin[0], bottom - margin[1], top + margin[1]
+        size = right - left, top - bottom
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
-        self._burner = PolygonRasterizer(found.polygons, grid.cropped(self.window))
-        self._quarrels = 0
+        self._rasterizer = PolygonRasterizer(found.polygons, grid.cropped(self.window))
+        self._conflicts = 0
 
     def read(self, window: Window) -> Optional[Cells]:
         """Zones and units of a window; None where it says nothing."""
-        burnt = self._burner.burn(window)
+        burnt = self._rasterizer.burn(window)
         if burnt is None:
             return None
-        self._quarrels += burnt[2]
+        self._conflicts += burnt[2]
         return Cells(*burnt[:2])
 
     @property
     def notes(self) -> list[str]:
-        quarrel = f"{self._quarrels} cells lie in polygons of two zones and are left out."
-        return [*self._notes, *([quarrel] if self._quarrels else [])]
+        conflicts = f"{self._conflicts} cells lie in {self.unit} of two zones and are left out."
+        return [*self._notes, *([conflicts] if self._conflicts else [])]
 
 
 class RasterReference:

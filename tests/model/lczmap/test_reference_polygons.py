@@ -11,7 +11,8 @@ from osgeo import gdal, ogr, osr
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap import reference_polygons
-from hse_lcz.model.lczmap.reference_polygons import PolygonRasterizer, read_polygons
+from hse_lcz.model.lczmap.polygon_rasterizer import PolygonRasterizer
+from hse_lcz.model.lczmap.reference_polygons import read_polygons
 from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
