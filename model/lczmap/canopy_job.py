@@ -76,7 +76,7 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
     """
     _check(job)
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        yield Progress(0, f"Zones: {zone_map.reason}.")
+        yield from zone_map.report("Zones")
         cells = _Cells(job, zone_map)
         for note in cells.notes:
             yield Progress(0, note)
@@ -205,8 +205,8 @@ class _Cells:
         band = Band(self._job.hse, 1, "the HSE map")
         window = overlap(band.grid, self._map.grid)
         unit = percent_units.recognise(band, walk(window))
-        self.notes.append(f"Imperviousness from {self._job.hse}: {unit.reason}.")
-        return AreaMean(band, self._map.grid, unit.convert)
+        self.notes += [f"Imperviousness from {self._job.hse}: {unit.reason}.", *unit.warnings]
+        return AreaMean(unit.band, self._map.grid, unit.convert)
 
 
 def _probabilities(job: CanopyJob, zone_map: ZoneMap) -> list[Band]:

@@ -9,12 +9,16 @@ import numpy as np
 
 from ..errors import InputError
 from ..raster.band import Band, Values
-from ..raster.grid import Grid, same_grid
+from ..raster.grid import Grid, same_grid, walk
+from ..raster.io import open_raster
 from ..raster.windows import Window
-from ..tables import lcz
+from ..tables import lcz, products
+from . import band_evidence, raster_meaning
 
 # A probability may lie outside 0 to 1 by this much, from rounding in the file.
 _ROUNDED = 0.005
+# More different values are no classes.
+_MOST_CLASSES = 256
 
 
 class Confidence:
@@ -42,6 +46,8 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
             )
+        if first.bands == 1:
+            _refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
         self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
 
@@ -73,3 +79,20 @@ class Confidence:
                 f"{shares.max():g} in {band.source}; declare its scale (gdal_edit.py -scale 0.01 FILE) or unit."
             )
         return np.clip(shares, 0, 1), values.valid
+
+
+def _refuse_classes(band: Band, area: Optional[Window]) -> None:
+    """Refuse a map of zones or of other classes.
+
+    Raises:
+        InputError: the file says, or its values show, that it holds classes.
+    """
+    values: set[float] = set()
+    for window in walk(band.grid.window(None, 1) if area is None else area):
+        stored, valid = band.read(window)
+        values |= set((np.unique(stored[valid]).astype(float) * band.scale + band.offset).tolist())
+        if len(values) > _MOST_CLASSES:
+            break
+    evidence = band_evidence.gather(open_raster(band.source), band.number, band.source)
+    classes = frozenset(values) if len(values) <= _MOST_CLASSES else None
+    raster_meaning.refuse_as_amounts(evidence, classes, band.what, band.source, products.CONFIDENCE)

@@ -80,7 +80,7 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
         ZoneMap(job.source, job.band, job.scheme) as zone_map,
         staging(list(wanted.values())) as staged,
     ):
-        yield Progress(0, f"Zones: {zone_map.reason}.")
+        yield from zone_map.report("Zones")
         targets = dict(zip(wanted, staged))
         kmz_path = targets.pop(KMZ, None)
         share = 1.0 if kmz_path is None else _RASTERS if targets else 0.0
@@ -170,5 +170,10 @@ def _check_outputs(job: ConvertJob) -> None:
     if unknown or not job.outputs:
         raise InputError(
             f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
+        )
+    if job.target.nodata != lcz.NODATA:
+        raise InputError(
+            f"Expected codes whose 0 means no data for what is written, found {job.target.title}; choose among "
+            f"{'; '.join(scheme.title for scheme in code_schemes.WRITTEN.values())}."
         )
     check_files(job.outputs, job.source, job.confidence)

@@ -97,14 +97,14 @@ def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
         InputError: the map has no zones or no CRS, the polygons have none or lie elsewhere, or HSE does not fit.
     """
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        yield Progress(0, f"Zones: {zone_map.reason}.")
+        yield from zone_map.report("Zones")
         shapes = _shapes(job, zone_map.grid)
         hse = None
         if job.hse:
             band = Band(job.hse, 1, "the HSE map")
             unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
-            hse = AreaMean(band, zone_map.grid, unit.convert)
-            yield Progress(0, f"HSE: {unit.reason}.")
+            hse = AreaMean(unit.band, zone_map.grid, unit.convert)
+            yield from unit.report("HSE")
         districts = []
         for number, shape in enumerate(shapes, start=1):
             sums = _Sums()

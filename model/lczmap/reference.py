@@ -118,8 +118,8 @@ class RasterReference:
             square_m *= 2
         self.unit = f"squares of {square_m / 1000:g} km"
         moved = "" if same_grid(own, grid) else ", brought to the grid of the map"
-        self.description = f"the raster {name or source}{moved}"
-        self.notes: list[str] = []
+        self.description = f"the raster {name or source}, {self._zones.reason}{moved}"
+        self.notes: list[str] = list(self._zones.warnings)
 
     def read(self, window: Window) -> Optional[Cells]:
         """Zones and units of a window; None where it says nothing."""

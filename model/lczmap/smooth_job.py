@@ -71,7 +71,8 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     check_files({products.LCZ_FILTERED.key: job.output}, job.source)
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         smoothing = BlockFilter(job, zone_map)
-        yield Progress(0, f"Zones: {zone_map.reason}; {smoothing.reason}.")
+        yield from zone_map.report("Zones")
+        yield Progress(0, f"Filter: {job.method}, {smoothing.reason}.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
         tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)

@@ -111,7 +111,7 @@ def check_map(zones: np.ndarray, cell_size_m: CellSize) -> tuple[Union[float, np
     return width_m, height_m
 
 
-def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSize) -> np.ndarray:
+def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: CellSize) -> np.ndarray:
     """The zone that most cells of a circle around each cell have.
 
     A cell counts where its centre lies within the radius; nodata does not vote. In a tie a cell keeps its zone if that
@@ -133,7 +133,7 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSiz
     >>> int(majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1])
     11
     """
-    widths_m, height_m = lcz.check_map(zones, cell_size_m)
+    widths_m, height_m = check_map(zones, cell_size_m)
     if np.ndim(widths_m) == 0:
         return _majority(zones, _row_reaches(radius_m, float(widths_m), height_m))
     filtered = np.zeros(zones.shape, dtype=np.uint8)

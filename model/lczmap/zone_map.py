@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Optional, Union
@@ -13,10 +12,13 @@ import numpy as np
 from osgeo import osr
 
 from ..errors import InputError
+from ..progress import Progress
 from ..raster.grid import DEGREE_M, Grid, walk
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from ..tables import code_schemes
+from ..tables import code_schemes, zone_names
+from . import band_evidence, probability_stack, raster_meaning
+from .raster_meaning import ZoneCodes
 
 # Rows of a file are read in strips of about this many cells.
 STRIP_CELLS = 4_000_000
@@ -24,6 +26,8 @@ STRIP_CELLS = 4_000_000
 BLOCK_CELLS = 1024
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
+# A number in floats may miss the whole number by this much.
+_ROUNDED = 1e-3
 # What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
 _FILTERED = ("lczfilter", "lczfiltered")
 _BAND_NAMES = (*_FILTERED, "lcz")
@@ -39,8 +43,9 @@ class ZoneMap:
         source: what was opened.
         grid: its grid.
         band: number of the band that holds the zones.
-        scheme: how its numbers name the zones.
+        codes: how its numbers name the zones, and why; None where it holds probabilities.
         reason: which band and scheme were taken, for the log.
+        warnings: for the log, each beginning with "Warning".
     """
 
     def __init__(
@@ -49,14 +54,20 @@ class ZoneMap:
         band: Optional[int] = None,
         scheme: Optional[code_schemes.Scheme] = None,
         called: str = "",
+        codes: Optional[ZoneCodes] = None,
+        evidence: Optional[band_evidence.BandEvidence] = None,
     ) -> None:
         """Open a map and find out how to read it.
 
         Args:
             source: anything that GDAL opens.
-            band: number of the band; None takes the one that is named as the LCZ Generator names it, or the only one.
-            scheme: of its numbers; None recognises it from all of its values, which reads the raster once.
+            band: number of the band; None takes the one that is named as the LCZ Generator names it, or the only one,
+                or of a raster of probabilities the most probable zone.
+            scheme: of its numbers, as the user chose it; None recognises it from all of its values, which reads the
+                raster once.
             called: what sentences call it; "" for the source.
+            codes: of its numbers, where they were recognised before.
+            evidence: what the file says of the band, where `source` is a part of that file.
 
         Raises:
             InputError: it does not open, the band is not plain, it is rotated, or its values are no zones.
@@ -65,7 +76,10 @@ class ZoneMap:
         self._called = called or source
         self._dataset = open_raster(source)
         names = [self._dataset.GetRasterBand(i + 1).GetDescription() for i in range(self._dataset.RasterCount)]
-        self.band = choose_band(names, self._called) if band is None else band
+        self._probabilities = probability_stack.zone_bands(self._dataset, self._called) if band is None else None
+        self.band = band
+        if band is None:
+            self.band = 1 if self._probabilities else choose_band(names, self._called)
         if not 1 <= self.band <= len(names):
             raise InputError(
                 f"Expected a band from 1 to {len(names)}, found {self.band} for {self._called}; choose one of these."
@@ -78,20 +92,60 @@ class ZoneMap:
                 f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_MEND}."
             )
         self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
-        self.scheme = scheme or code_schemes.recognise(self.values(), self._tags(), self._called)
+        if self._probabilities:
+            self.codes = ZoneCodes(code_schemes.STANDARD, "")
+            self.reason = f"the most probable zone of {len(self._probabilities)} bands of probabilities"
+            return
+        self.codes = codes or self._recognise(scheme, evidence)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
-        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}"
+        why = f", {self.codes.reason}" if self.codes.reason else ""
+        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}{why}"
+
+    def _recognise(
+        self, scheme: Optional[code_schemes.Scheme], evidence: Optional[band_evidence.BandEvidence]
+    ) -> ZoneCodes:
+        """How the numbers name the zones: as the user chose, else by the evidence in the file."""
+        evidence = evidence or band_evidence.gather(self._dataset, self.band, self._called)
+        if scheme is not None:
+            return ZoneCodes(scheme, "", tuple(raster_meaning.remarks_on_choice(evidence)))
+        return raster_meaning.zone_codes(evidence, frozenset(self.values()), self._called, self._zeros_at_edge)
+
+    @property
+    def scheme(self) -> code_schemes.Scheme:
+        """How its numbers name the zones."""
+        return self.codes.scheme
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """For the log, each beginning with "Warning"."""
+        return self.codes.warnings
+
+    @property
+    def has_probabilities(self) -> bool:
+        """Whether it is the most probable zone of several bands."""
+        return self._probabilities is not None
+
+    def report(self, what: str, share: float = 0.0) -> Iterator[Progress]:
+        """What was taken for what and why, as steps for the log.
+
+        Args:
+            what: how the log calls the map, such as "Zones".
+            share: of the work that is done.
+        """
+        yield Progress(share, f"{what}: {self.reason}.")
+        for warning in self.warnings:
+            yield Progress(share, warning)
 
     @property
     def is_filtered(self) -> bool:
         """Whether the band is called as the LCZ Generator calls its filtered one."""
-        return _plain(self._band.GetDescription()) in _FILTERED
+        return band_evidence.plain(self._band.GetDescription()) in _FILTERED
 
     def sibling(self, name: str) -> Optional[ZoneMap]:
         """Another band of the same file by its name, None where it has none of that name."""
         for number in range(1, self._dataset.RasterCount + 1):
-            if _plain(self._dataset.GetRasterBand(number).GetDescription()) == name:
-                return ZoneMap(self.source, number, self.scheme)
+            if band_evidence.plain(self._dataset.GetRasterBand(number).GetDescription()) == name:
+                return ZoneMap(self.source, number, codes=self.codes)
         return None
 
     def __enter__(self) -> ZoneMap:
@@ -111,6 +165,11 @@ class ZoneMap:
         Raises:
             InputError: the file cannot be read there, or holds codes of another scheme.
         """
+        if self._probabilities:
+            probabilities = probability_stack.read_probabilities(
+                self._dataset, self._probabilities, window, self._called
+            )
+            return probability_stack.most_probable(probabilities)
         return code_schemes.decode(self._numbers(window), self.scheme, self._nodata)
 
     def around(self, window: Window, halo: int) -> np.ndarray:
@@ -150,7 +209,7 @@ class ZoneMap:
             if numbers.dtype == np.uint8:
                 found |= set(np.flatnonzero(np.bincount(numbers.ravel(), minlength=256)).tolist())
             else:
-                found |= {value for value in np.unique(numbers).tolist() if not math.isnan(value)}
+                found |= {_whole(value) for value in np.unique(numbers).tolist() if not math.isnan(value)}
             found.discard(self._nodata)
             if len(found) > _MOST_VALUES:
                 raise InputError(
@@ -207,8 +266,19 @@ class ZoneMap:
         """Stored numbers of a window inside the map."""
         return read_window([self._band], window, self._called)[0]
 
-    def _tags(self) -> dict[str, str]:
-        return {**self._dataset.GetMetadata(), **self._band.GetMetadata()}
+    def _zeros_at_edge(self) -> float:
+        """The share of 0 among the cells along the raster's four sides."""
+        width, height = self.grid.width, self.grid.height
+        sides = (
+            Window(0, 0, width, 1), Window(0, height - 1, width, 1),
+            Window(0, 0, 1, height), Window(width - 1, 0, 1, height),
+        )  # fmt: skip
+        return float(np.mean(np.concatenate([self._numbers(side).ravel() for side in sides]) == 0))
+
+
+def _whole(value: float) -> float:
+    """The whole number that a value is but for rounding, as 3 is 3.0000002; else the value."""
+    return float(round(value)) if math.isfinite(value) and abs(value - round(value)) <= _ROUNDED else value
 
 
 def choose_band(names: Sequence[str], source: str) -> int:
@@ -224,7 +294,8 @@ def choose_band(names: Sequence[str], source: str) -> int:
     >>> choose_band(["lcz", "lczFilter", "lczProb"], "map.tif"), choose_band([""], "map.tif")
     (2, 1)
     """
-    plain = [_plain(name) for name in names]
+    # "LCZ 1" is the band of one zone, not that of all.
+    plain = ["" if zone_names.read(name) else band_evidence.plain(name) for name in names]
     for name in _BAND_NAMES:
         if name in plain:
             return plain.index(name) + 1
@@ -235,7 +306,3 @@ def choose_band(names: Sequence[str], source: str) -> int:
         f"Expected one band, or one called lczFilter or lcz, found {found} in {source}; choose the band with the zones."
     )
 
-
-def _plain(name: str) -> str:
-    """Letters alone: the global map's LCZ_Filter is the LCZ Generator's lczFilter."""
-    return re.sub(r"[^a-z]", "", name.lower())

@@ -154,7 +154,8 @@ def decode(array: np.ndarray, scheme: Scheme, nodata: Optional[float] = None) ->
     if array.dtype.kind == "f":
         missing |= np.isnan(array)
         rounded = np.rint(array)
-        array = np.where(np.abs(array - rounded) <= _ROUNDED, rounded, array)
+        with np.errstate(invalid="ignore"):  # infinity minus infinity
+            array = np.where(np.abs(array - rounded) <= _ROUNDED, rounded, array)
         array = np.where(missing, _UNKNOWN, array)
     if array.dtype != np.uint8:
         # What is no byte, or no whole number, is turned into one that no scheme has.

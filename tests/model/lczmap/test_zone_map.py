@@ -39,7 +39,9 @@ def test_every_scheme_is_read_as_zones(write, zones, key):
         named = np.array([True, *(code is not None for code in scheme.codes)])
         np.testing.assert_array_equal(zone_map.read(whole(zone_map)), np.where(named[zones], zones, 0))
         assert zone_map.scheme == scheme
-        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}"
+        why = ", as 0 occurs, 17 does not and no data is 255" if key == "from0" else ""
+        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}{why}"
+        assert len(zone_map.warnings) == (key == "from0")
 
 
 def test_the_filtered_band_is_taken_where_there_are_three(write, zones):

@@ -1,0 +1,350 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the numbers of a raster mean: zones in which codes, amounts in percent, or classes of another legend.
+
+The one place where this is decided, for every algorithm that reads zones or percent. Evidence counts in this order:
+our own tags, category names in the file, names of band, file and tags, the colour table, and last the values, which
+prove little by themselves: that numbers fit a scheme does not make them its codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Optional
+
+from ..errors import InputError
+from ..tables import code_schemes, lcz, legends, palettes, products, zone_names
+from ..tables.code_schemes import Scheme
+from . import band_evidence
+from .band_evidence import BandEvidence
+from .class_field import quoted
+
+_FROM_0 = code_schemes.SCHEMES["from0"]
+_CHOOSE_CODES = "choose how the numbers name the zones (Codes)"
+# Names of bands that say nothing of what they show.
+_GENERIC = frozenset(
+    "band layer b gray grey undefined value values class classes classified classification classifiedimage classification_map "
+    "prediction predicted predictions majority mode first result output remapped constant zones zone codes code map raster "
+    "grid data label labels dn index cluster".split()
+)
+# A class map colours its few values; a map of amounts has a colour for each percent.
+_MOST_CLASS_COLOURS = 48
+# Whole numbers up to here may be numbers of classes.
+_LARGEST_CLASS = 17
+_OTHER_PRODUCTS = {
+    band_evidence.plain(name): product.title
+    for product in (products.HSE, products.CONFIDENCE, *products.COMPARISONS.values())
+    for name in product.band_names
+}
+
+
+class ZoneCodes(NamedTuple):
+    """How a band's numbers name the zones."""
+
+    scheme: Scheme
+    reason: str
+    """Which evidence decided, for the log; "" where the values alone did."""
+    warnings: tuple[str, ...] = ()
+    """For the log; each begins with "Warning"."""
+
+
+def zone_codes(
+    evidence: BandEvidence,
+    values: frozenset[float],
+    source: str,
+    zeros_at_edge: Callable[[], float] = lambda: 0.0,
+) -> ZoneCodes:
+    """The scheme that a band's numbers follow.
+
+    Args:
+        evidence: what the file says of the band.
+        values: all that occur, without the declared nodata; 0 among them where it is not nodata.
+        source: what a refusal calls the raster.
+        zeros_at_edge: gives the share of 0 among the cells along the raster's edge; asked only where it decides.
+
+    Raises:
+        InputError: the numbers are classes of another legend, no scheme has them, or they may mean two things.
+    """
+    tagged = code_schemes.SCHEMES.get(evidence.tags.get(code_schemes.TAG, ""))
+    if tagged is not None and values - {lcz.NODATA} <= {*tagged.numbers, tagged.nodata}:
+        return ZoneCodes(tagged, "as its tag says")
+    by_names = _codes_by_categories(evidence, values, source)
+    if by_names is not None:
+        return by_names
+    _refuse_other_maps(evidence, values, source)
+    by_colours = _codes_by_colours(evidence, values, source)
+    if by_colours is not None:
+        return by_colours
+    if _may_start_at_0(values):
+        return _codes_from_0_or_1(evidence, values, source, zeros_at_edge)
+    scheme = code_schemes.recognise(values, evidence.tags, source)
+    return ZoneCodes(scheme, "", tuple(_doubts(evidence, values)))
+
+
+def remarks_on_choice(evidence: BandEvidence) -> list[str]:
+    """Warnings where the user chose the codes and the file says something else."""
+    legend, where = evidence.named_legend()
+    if legend is None or evidence.says_zones:
+        return []
+    return [f"Warning: {where} says that this is {legend.title}; it is read as zones because the codes were chosen."]
+
+
+def refuse_as_amounts(
+    evidence: BandEvidence,
+    values: Optional[frozenset[float]],
+    what: str,
+    source: str,
+    wanted: products.Product = products.HSE,
+) -> None:
+    """Refuse classes where percent is expected.
+
+    Args:
+        evidence: what the file says of the band.
+        values: all that occur, scaled; None where they are too many to be classes.
+        what: how the sentence calls the raster.
+        source: its path.
+        wanted: which of our maps is expected; others are refused by their names.
+
+    Raises:
+        InputError: the file says, or its values and colours show, that the numbers are classes.
+    """
+    other = _OTHER_PRODUCTS.get(band_evidence.plain(evidence.name))
+    found = f"the map “{other}”" if other not in (None, wanted.title) else _classes(evidence, values)
+    if found:
+        raise InputError(
+            f"Expected {what} in percent, as a fraction or as a mask, found {found} in {source}; choose a raster of "
+            "settlement or imperviousness, or, if it is one, declare its unit (gdal_edit.py -units % FILE)."
+        )
+
+
+def doubts_on_amounts(evidence: BandEvidence, values: Optional[frozenset[float]], what: str) -> list[str]:
+    """Warnings where numbers that are taken for percent may be classes."""
+    if values is None or evidence.says_amount or not all(value % 1 == 0 for value in values):
+        return []
+    beside_0 = {value for value in values if value != 0}
+    if len(values) > 1 and beside_0 and beside_0 != {1} and max(beside_0) <= _LARGEST_CLASS and evidence.is_integer:
+        return [
+            f"Warning: {what} has only whole numbers from {min(values):g} to {max(values):g}, taken for percent; if "
+            "they are classes, the figures mean nothing."
+        ]
+    return []
+
+
+def _codes_by_categories(evidence: BandEvidence, values: frozenset[float], source: str) -> Optional[ZoneCodes]:
+    """Codes by the names that the file gives to its numbers; None where it gives none.
+
+    Raises:
+        InputError: the names are those of other classes.
+    """
+    here = {int(value): evidence.categories[int(value)] for value in values if value in evidence.categories}
+    here = {code: name for code, name in here.items() if name.strip() != str(code)}
+    if not here:
+        return None
+    read = {code: zone_names.read(name) for code, name in here.items()}
+    other = [here[code] for code, name in read.items() if name is None]
+    if 2 * len(other) > len(here) or (other and len(here) < 3):
+        legend = evidence.coloured_legend(values) or evidence.named_legend(values)[0]
+        called = f" ({legend.title})" if legend else ""
+        raise InputError(
+            f"Expected local climate zones, found the classes {quoted(other)}{called} by the names in {source}; choose "
+            "an LCZ map."
+        )
+    if other:
+        raise InputError(
+            f"Expected the names of local climate zones for all numbers of {source}, found {quoted(other)} too; correct "
+            "the category names, or choose an LCZ map."
+        )
+    numbers = {code: name.zone for code, name in read.items() if name is not None}
+    return _named_codes(numbers, values, evidence, source, "as the category names in the file say")
+
+
+def _codes_by_colours(evidence: BandEvidence, values: frozenset[float], source: str) -> Optional[ZoneCodes]:
+    """Codes by a colour table in the zones' colours, where it says more than the numbers; None where it does not."""
+    colours = {int(value): evidence.colours[int(value)] for value in values if value in evidence.colours}
+    if len(set(colours.values())) < 3:
+        return None
+    for palette in palettes.PALETTES.values():
+        zones = {band_evidence.rgb(colour): zone.code for zone, colour in zip(lcz.ZONES, palette)}
+        numbers: dict[int, int] = {}
+        for code, colour in colours.items():
+            match = next((zone for known, zone in zones.items() if band_evidence.near(known, colour)), None)
+            if match is not None:
+                numbers[code] = match
+        if len(numbers) < len(colours):
+            continue
+        plain = {zone: code for code, zone in numbers.items()}
+        # Black is LCZ E, and what an entry that was never set looks like.
+        black = [int(value) for value in values if value not in evidence.colours and value != 0]
+        if len(black) == 1 and 15 not in plain:
+            numbers[black[0]] = 15
+        return _named_codes(numbers, values, evidence, source, "as the colours in the file say")
+    return None
+
+
+def _named_codes(
+    numbers: Mapping[int, int], values: frozenset[float], evidence: BandEvidence, source: str, reason: str
+) -> ZoneCodes:
+    """The scheme of numbers whose zones the file itself tells: a known one where one has them all."""
+    unnamed = {value for value in values if value not in numbers and value != lcz.NODATA}
+    for scheme in code_schemes.SCHEMES.values():
+        known = scheme.numbers
+        if all(known.get(code) == zone for code, zone in numbers.items()) and unnamed <= {*known, scheme.nodata}:
+            return ZoneCodes(scheme, reason)
+    if unnamed:
+        shown = ", ".join(f"{value:g}" for value in sorted(unnamed)[:6])
+        raise InputError(
+            f"Expected a name for each number of {source}, whose categories name zones, found none for {shown}; name "
+            "them, or declare what means no data (gdal_edit.py -a_nodata VALUE FILE)."
+        )
+    codes: list[Optional[int]] = [None] * len(lcz.ZONES)
+    others = []
+    for code, zone in numbers.items():
+        if codes[zone - 1] is None:
+            codes[zone - 1] = code
+        else:
+            others.append((code, zone))
+    nodata = lcz.NODATA if lcz.NODATA not in numbers else 255
+    title = ", ".join(f"{code} is {lcz.ZONES[zone - 1].label}" for code, zone in sorted(numbers.items()))
+    return ZoneCodes(Scheme("file", f"of its own ({title})", tuple(codes), nodata, tuple(others)), reason)
+
+
+def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source: str) -> None:
+    """Refuse what the names or colours in the file say is another map.
+
+    Raises:
+        InputError: with the other map's name.
+    """
+    other = _OTHER_PRODUCTS.get(band_evidence.plain(evidence.name))
+    if other is not None:
+        raise InputError(
+            f"Expected local climate zones, found the map “{other}” by its band's name in {source}; choose an LCZ map."
+        )
+    if evidence.says_zones:
+        return
+    legend, where = evidence.named_legend(values)
+    if legend is None:
+        legend, where = evidence.coloured_legend(values), "its colours"
+    if legend is None:
+        return
+    if "LU_INDEX" in legend.title and any(31 <= value <= 41 or 51 <= value <= 61 for value in values):
+        return  # with WRF's urban categories it does hold zones
+    raise InputError(
+        f"Expected local climate zones, found {legend.title} by {where} in {source}; choose an LCZ map, or, if it is "
+        f"one, {_CHOOSE_CODES}."
+    )
+
+
+def _may_start_at_0(values: frozenset[float]) -> bool:
+    """Whether 0 is there, 17 is not, and all numbers lie from 0 to 16 (255 may mean no data)."""
+    own = values - {_FROM_0.nodata}
+    return 0 in own and len(own) > 2 and own <= set(_FROM_0.numbers)
+
+
+def _codes_from_0_or_1(
+    evidence: BandEvidence, values: frozenset[float], source: str, zeros_at_edge: Callable[[], float]
+) -> ZoneCodes:
+    """The codes of numbers that may be 0 to 16, or 1 to 16 with 0 for no data.
+
+    Raises:
+        InputError: nothing in the file says which.
+    """
+    plain = band_evidence.plain(evidence.name)
+    if plain in ("lczfilter", "lczfiltered"):
+        return ZoneCodes(code_schemes.STANDARD, "as the LCZ Generator names its band")
+    declared = evidence.nodata if evidence.nodata not in (None, 0) else 255 if 255 in values else None
+    if declared is not None:
+        return ZoneCodes(
+            _FROM_0,
+            f"as 0 occurs, 17 does not and no data is {declared:g}",
+            (
+                f"Warning: the numbers of {source} are read as 0 to 16 for LCZ 1 to G: 0 occurs, 17 does not, and no data "
+                f"is {declared:g}. If 0 means no zone, {_CHOOSE_CODES}: 1 to 17.",
+            ),
+        )
+    called_lcz = evidence.says_zones or "lcz" in evidence.file_name.lower()
+    if called_lcz or zeros_at_edge() >= 0.5:
+        why = "of its name" if called_lcz else "most cells along its edge are 0"
+        return ZoneCodes(
+            code_schemes.STANDARD,
+            f"0 taken for no data because {why}",
+            (
+                f"Warning: 0 is taken for no zone in {source} because {why}, though it is not declared as no data and "
+                f"there is no 17. If the numbers are 0 to 16 for LCZ 1 to G, {_CHOOSE_CODES}: 0 to 16.",
+            ),
+        )
+    raise InputError(
+        f"Expected codes 1 to 17, or 0 to 16, of local climate zones, found 0 and no 17 in {source}, which may be "
+        f"either; {_CHOOSE_CODES}, or declare that 0 means no data (gdal_edit.py -a_nodata 0 FILE)."
+    )
+
+
+def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
+    """Warnings where numbers fit, but a name or the values let expect something else."""
+    warnings = []
+    own = values - {0}
+    words = [word for word in _words(evidence.name) if word not in _GENERIC]
+    if words and not evidence.says_zones:
+        warnings.append(
+            f"Warning: the band is called “{evidence.name}”, not lcz; it is taken for zones because its numbers fit. "
+            "Check that it is an LCZ map."
+        )
+    elif not evidence.name or not evidence.says_zones:
+        like = [
+            legend.title
+            for legend in legends.LEGENDS
+            if 5 <= len(own) and own <= legend.values and len(legend.values) <= 12 and "lcz" not in evidence.file_name.lower()
+        ]
+        if like and max(own) <= 11:
+            warnings.append(
+                f"Warning: the numbers also fit {' and '.join(like)}; they are taken for zones. Check that it is an LCZ "
+                "map."
+            )
+    return warnings
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 1]
+
+
+def _classes(evidence: BandEvidence, values: Optional[frozenset[float]]) -> str:
+    """What classes a raster holds where percent is expected, for a sentence; "" where nothing says so."""
+    if code_schemes.TAG in evidence.tags:
+        return "a map of local climate zones (by its tags)"
+    if _is_zone_band(evidence.name):
+        return f"local climate zones (the band is called “{evidence.name}”)"
+    if evidence.says_amount:
+        return ""
+    whole = values is not None and all(value % 1 == 0 for value in values)
+    here = [evidence.categories[int(value)] for value in values or () if whole and value in evidence.categories]
+    if len(here) > 2 and not any(letter.isdigit() for name in here[:3] for letter in name):
+        return f"the classes {quoted(here)}"
+    legend, where = evidence.named_legend(values)
+    if legend is not None and values is not None:
+        return f"{legend.title} (by {where})"
+    if values is None or not whole:
+        return ""
+    legend = evidence.coloured_legend(values)
+    if legend is not None:
+        return f"{legend.title} (by its colours)"
+    coloured = [value for value in values if value in evidence.colours]
+    if len(values) > 2 and len(coloured) == len(values) and len(evidence.colours) <= _MOST_CLASS_COLOURS:
+        return f"{len(values)} classes with colours of their own"
+    if values <= legends.LEGENDS[0].values and len(values) > 2:
+        return f"{_listed(values)}, which are the classes of {legends.LEGENDS[0].title}"
+    if len(values) == 2 and 0 not in values and max(values) <= 10:
+        return f"only {_listed(values)}, of which none is 0"
+    return ""
+
+
+def _is_zone_band(name: str) -> bool:
+    """Whether a band is called as one of zones, or as the probabilities of one zone."""
+    plain = band_evidence.plain(name)
+    if plain in _OTHER_PRODUCTS:
+        return False
+    named = zone_names.read(name)
+    return "lcz" in plain or "localclimatezone" in plain or (named is not None and named.form == zone_names.LABEL)
+
+
+def _listed(values: frozenset[float]) -> str:
+    ordered = sorted(values)
+    return ", ".join(f"{value:g}" for value in ordered[:6]) + (f" and {len(ordered) - 6} more" if len(ordered) > 6 else "")
