@@ -15,9 +15,13 @@ from ..tables.legends import Legend
 
 Colour = tuple[int, int, int]
 # Category names that say that there is no class.
-_NOTHING = re.compile(r"^\s*(no[\s_-]?data|background|unclassified|undefined|none|null|masked?|fill|outside|-)?\s*$", re.I)
+_NOTHING = re.compile(
+    r"^\s*(no[\s_-]?data|background|unclassified|undefined|none|null|masked?|fill|outside|-)?\s*$", re.I
+)
 # Tags of a raster or a band that say what it shows.
-_TELLING_TAGS = re.compile(r"title|imagedescription|description|long_name|standard_name|varname|product|legend|id$", re.I)
+_TELLING_TAGS = re.compile(
+    r"title|imagedescription|description|long_name|standard_name|varname|product|legend|id$", re.I
+)
 # More rows than this in an attribute table are no classes.
 _MOST_ROWS = 512
 
@@ -91,7 +95,9 @@ def gather(dataset: gdal.Dataset, number: int, source: str) -> BandEvidence:
     tags = {**dataset.GetMetadata(), **band.GetMetadata()}
     return BandEvidence(
         name=band.GetDescription() or tags.get("NETCDF_VARNAME", ""),
-        file_name=re.split(r"[/\\:]", source.strip('"'))[-1] if os.path.sep in source or "/" in source else source[:200],
+        file_name=re.split(r"[/\\:]", source.strip('"'))[-1]
+        if os.path.sep in source or "/" in source
+        else source[:200],
         tags=tags,
         categories={code: name for code, name in _categories(band, tags).items() if not _NOTHING.match(name)},
         colours=_colours(band),

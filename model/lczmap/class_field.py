@@ -177,7 +177,11 @@ def _column(field: str, values: Sequence[Value]) -> _Column:
     hits = [name for _, name in meant if name is not None]
     # By features and by different values: one frequent word that is also a zone's name proves little.
     different = {str(value): name for value, name in meant}.values()
-    shares = [sum(name is not None for name in group) / len(group) for group in ([name for _, name in meant], different) if group]
+    shares = [
+        sum(name is not None for name in group) / len(group)
+        for group in ([name for _, name in meant], different)
+        if group
+    ]
     explicit = 2 * sum(name.explicit for name in hits) > len(hits)
     given = [value for value in values if value not in (None, "")]
     return _Column(field, names, min(shares, default=0.0), explicit, is_running(given))

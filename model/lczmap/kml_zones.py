@@ -50,12 +50,18 @@ def read_zones(
         )
     used = [
         title
-        for title, zones, before in ((FOLDER, folders, ()), (data_field, data, (folders,)), (NAME, names, (folders, data)))
+        for title, zones, before in (
+            (FOLDER, folders, ()),
+            (data_field, data, (folders,)),
+            (NAME, names, (folders, data)),
+        )
         if any(zone is not None and not any(earlier[i] for earlier in before) for i, zone in enumerate(zones))
     ]
     notes = []
     for what, zones in ((f"say in “{data_field}”", data), ("are named", [_own_name(item) for item in placemarks])):
-        other = sum(mine is not None and zone is not None and mine.zone != zone.zone for mine, zone in zip(zones, folders))
+        other = sum(
+            mine is not None and zone is not None and mine.zone != zone.zone for mine, zone in zip(zones, folders)
+        )
         if other:
             notes.append(f"{other} {noun} {what} otherwise than their folder: the folder counts.")
     texts = [_sub_class_text(placemark, name) or _title(placemark) for placemark, name in zip(placemarks, found)]

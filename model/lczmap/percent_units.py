@@ -111,9 +111,7 @@ def recognise(
             f"Warning: {band.what} is a mask whose 0 is declared as no data; 0 is read as not built. If it means that "
             "nothing is known there, use a reference that has a number for not built."
         )
-    return Percentages(
-        band, unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})", tuple(warnings)
-    )
+    return Percentages(band, unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})", tuple(warnings))
 
 
 def _values(band: Band, windows: Iterable[Window]) -> tuple[float, float, Optional[set[float]]]:

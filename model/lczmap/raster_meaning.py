@@ -226,8 +226,8 @@ def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source:
         legend, where = evidence.coloured_legend(values), "its colours"
     if legend is None:
         return
-    if "LU_INDEX" in legend.title and any(31 <= value <= 41 or 51 <= value <= 61 for value in values):
-        return  # with WRF's urban categories it does hold zones
+    if _is_wrf(evidence, values):
+        return
     raise InputError(
         f"Expected local climate zones, found {legend.title} by {where} in {source}; choose an LCZ map, or, if it is "
         f"one, {_CHOOSE_CODES}."
@@ -283,6 +283,8 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
     warnings = []
     own = values - {0}
     words = [word for word in _words(evidence.name) if word not in _GENERIC]
+    if _is_wrf(evidence, values):
+        return warnings
     if words and not evidence.says_zones:
         warnings.append(
             f"Warning: the band is called “{evidence.name}”, not lcz; it is taken for zones because its numbers fit. "
@@ -292,7 +294,10 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
         like = [
             legend.title
             for legend in legends.LEGENDS
-            if 5 <= len(own) and own <= legend.values and len(legend.values) <= 12 and "lcz" not in evidence.file_name.lower()
+            if 5 <= len(own)
+            and own <= legend.values
+            and len(legend.values) <= 12
+            and "lcz" not in evidence.file_name.lower()
         ]
         if like and max(own) <= 11:
             warnings.append(
@@ -300,6 +305,13 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
                 "map."
             )
     return warnings
+
+
+def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:
+    """Whether it is WRF's land use with the urban categories that stand for zones."""
+    legend, _ = evidence.named_legend(values)
+    wrf = (legend is not None and "LU_INDEX" in legend.title) or evidence.name.upper() in ("LU_INDEX", "LUINDEX")
+    return wrf and any(31 <= value <= 41 or 51 <= value <= 61 for value in values)
 
 
 def _words(name: str) -> list[str]:
@@ -347,4 +359,6 @@ def _is_zone_band(name: str) -> bool:
 
 def _listed(values: frozenset[float]) -> str:
     ordered = sorted(values)
-    return ", ".join(f"{value:g}" for value in ordered[:6]) + (f" and {len(ordered) - 6} more" if len(ordered) > 6 else "")
+    return ", ".join(f"{value:g}" for value in ordered[:6]) + (
+        f" and {len(ordered) - 6} more" if len(ordered) > 6 else ""
+    )

@@ -46,6 +46,7 @@ class PolygonReference:
     """
 
     stratified = True
+
     def __init__(self, path: str, grid: Grid, layer: str = "", field: str = "", name: str = "") -> None:
         """Read the polygons and bring them to the map's CRS.
 

@@ -305,4 +305,3 @@ def choose_band(names: Sequence[str], source: str) -> int:
     raise InputError(
         f"Expected one band, or one called lczFilter or lcz, found {found} in {source}; choose the band with the zones."
     )
-

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Which local climate zone a text or a number names: "3", "LCZ D", "104", "Compact mid-rise", "LCZ 3B".
 
-    >>> [parse(text) for text in ("LCZ 3", "lcz_d", "D: Low plants", 104, "6_5")]
-    [3, 14, 14, 14, 6]
+>>> [parse(text) for text in ("LCZ 3", "lcz_d", "D: Low plants", 104, "6_5")]
+[3, 14, 14, 14, 6]
 """
 
 from __future__ import annotations
@@ -41,16 +41,18 @@ _NUMBERS = {
     if code is not None and (code > 17 or scheme is code_schemes.STANDARD)
 }
 _ZONE_OF = {zone.label: zone.code for zone in lcz.ZONES}
-_PREFIX = re.compile(r"^\s*(?:lcz|local[\s_-]*climate[\s_-]*zones?)(?:[\s_]*(?:class|code|type|zone))?[\s_\-.:#]*", re.I)
+_PREFIX = re.compile(
+    r"^\s*(?:lcz|local[\s_-]*climate[\s_-]*zones?)(?:[\s_]*(?:class|code|type|zone))?[\s_\-.:#]*", re.I
+)
 _LABEL = re.compile(r"^\s*\(?(?P<label>10|[1-9]|[A-G])\)?(?P<rest>(?![0-9A-Za-z]).*)?$", re.I | re.S)
 # Stewart and Oke write sub-classes as the main zone with the second one as an index: 3B, 6_5, A_F.
-_SUB_CLASS = re.compile(r"^\s*(?:10|[1-9]|(?P<letter>[A-G]))(?:_?[A-G]|_(?:10|[1-9])|(?(letter)(?:10|[1-9])|(?!)))\s*$", re.I)
+_SUB_CLASS = re.compile(
+    r"^\s*(?:10|[1-9]|(?P<letter>[A-G]))(?:_?[A-G]|_(?:10|[1-9])|(?(letter)(?:10|[1-9])|(?!)))\s*$", re.I
+)
 _BARE_SUB_CLASS = re.compile(r"^\s*(?:10|[1-9])(?:_?[A-G]|_(?:10|[1-9]))\s*$", re.I)
 _FIRST_LABEL = re.compile(r"\s*(10|[1-9]|[A-G])", re.I)
 # "LCZ 3 12" and "LCZ3_001" are numbered samples of a zone; "LCZ 3 or 6" and "LCZ 1-10" are not one zone.
-_SAMPLE = re.compile(
-    r"^(?:[\s_#.]+|[\s_#.:\-]+(?:no|nr|sample|area|polygon|poly|roi|ta|site)[\s_#.:]*)\d+\s*$", re.I
-)
+_SAMPLE = re.compile(r"^(?:[\s_#.]+|[\s_#.:\-]+(?:no|nr|sample|area|polygon|poly|roi|ta|site)[\s_#.:]*)\d+\s*$", re.I)
 
 
 def read(value: Union[str, float, None]) -> Optional[ZoneName]:

@@ -52,7 +52,7 @@ _VOCABULARY: dict[str, str] = {
     "heavy": "heavy schwer* lourde* pesad* pesant* zware* 重",
     "industry": "industr* 工业",
     "trees": "tree* baum* baeum* arbre* arbore* arbol* albero alberi alberat* arvore* bomen bos wald boise* 树木 树林",
-    "bush": "bush* scrub* shrub* busch* gestrupp* gestruepp* strauch* strauech* buisson* arbust* arbustiv* matorral*"
+    "bush": "bush bushes scrub scrubs shrub shrubs busch* gestrupp* gestruepp* strauch* strauech* buisson* arbust* arbustiv* matorral*"
     " cespugl* mato struik* heterogen* 灌木 灌丛",
     "plants": "plant* vegetation vegetat* vegetaz* vegetac* pflanz* pianta piante planten begroeiing 植被 植物 草地",
     "rock": "rock* fels* gestein* roche* rocher* roca* rocos* roccia* rocc* rocha* rots* 岩石 裸岩",
@@ -68,9 +68,7 @@ _FILLERS = frozenset(
     "dei com do da dos das em of met en een van ensemble ensembles espace plan surface surfaces flache flaeche "
     "flachen zone zones zona area areas natural naturel artificiel natuurlijk natural terrain land lcz 或 和 的 区".split()
 )
-_EXACT = {
-    word: idea for idea, words in _VOCABULARY.items() for word in words.split() if not word.endswith("*")
-}
+_EXACT = {word: idea for idea, words in _VOCABULARY.items() for word in words.split() if not word.endswith("*")}
 _STEMS = sorted(
     ((word[:-1], idea) for idea, words in _VOCABULARY.items() for word in words.split() if word.endswith("*")),
     key=lambda item: -len(item[0]),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 from osgeo import gdal, ogr, osr
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.lczmap import reference_polygons
+from hse_lcz.model.lczmap import class_field
 from hse_lcz.model.lczmap.polygon_rasterizer import PolygonRasterizer
+from hse_lcz.model.lczmap.reference import PolygonReference
 from hse_lcz.model.lczmap.reference_polygons import read_polygons
 from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
@@ -95,14 +97,14 @@ def test_usual_fields_are_found(layer, field):
 def test_numbers_and_a_field_of_another_name(layer):
     path = layer("gridcode", [(3, box(0, 0, 2, 2)), (17, box(4, 0, 2, 2)), (57, box(8, 0, 2, 2))], kind=ogr.OFTInteger)
     assert zones(path, field="gridcode") == [3, 17, 7]
-    with pytest.raises(InputError, match="Expected a field with the zones .* found remark, gridcode .* say which"):
+    with pytest.raises(InputError, match="Expected a field with the zones .* found remark, gridcode .*“Field with the"):
         read_polygons(path, GRID)
 
 
 def test_nameless_polygons_are_left_out_and_counted(layer):
     found = read_polygons(layer("lcz", [("3", box(0, 0, 2, 2)), (None, box(4, 0, 2, 2))]), GRID)
     assert [polygon.zone for polygon in found.polygons] == [3]
-    assert found.notes == ("1 of 2 polygons name no zone and are left out.",)
+    assert found.notes == ("1 of 2 polygons name no zone and are left out: 1 without a value.",)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_kml_by_folders_as_wudapt_has_it(tmp_path, monkeypatch, zipped, libkml):
             driver.Register()
     assert [polygon.zone for polygon in found.polygons] == [1, 1, 11]
     assert found.field == "folder"
-    assert found.notes == ("2 placemarks are named otherwise than their folder: the folder counts.",)
+    assert found.notes == ()  # the placemarks' numbers count them
     assert PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0][0].tolist()[:12] == [
         1,
         1,
@@ -166,7 +168,7 @@ def test_kml_by_the_names_of_placemarks(tmp_path):
     found = read_polygons(str(tmp_path / "areas.kml"), GRID)
     assert [polygon.zone for polygon in found.polygons] == [14, 6]
     assert found.field == "Name"
-    assert found.notes == ("1 of 3 polygons name no zone and are left out.",)
+    assert found.notes == ("1 of 3 polygons name no zone and are left out: “Region of interest”.",)
 
 
 def test_the_user_may_say_that_names_count(tmp_path):
@@ -179,7 +181,7 @@ def test_the_user_may_say_that_names_count(tmp_path):
 
 def test_kml_without_any_zone_is_refused(tmp_path):
     (tmp_path / "areas.kml").write_text(kml(folder("Berlin", placemark("Mitte", 0, 0))))
-    with pytest.raises(InputError, match="Expected placemarks or folders named after zones"):
+    with pytest.raises(InputError, match="Expected placemarks, folders or data that name zones.*found “Mitte”"):
         read_polygons(str(tmp_path / "areas.kml"), GRID)
 
 
@@ -216,18 +218,21 @@ def test_cells_in_polygons_of_two_zones_belong_to_neither(layer):
     assert (burnt == 2).sum() == 12
 
 
-def test_polygons_inside_collections_and_what_is_no_polygon(layer):
+def test_polygons_inside_collections_and_points_beside_them(layer):
     inner = box(4, 4, 2, 2)
     rows = [
         ("2", f"GEOMETRYCOLLECTION (POINT (500050 5299950), {box(0, 0, 2, 2)}, GEOMETRYCOLLECTION ({inner}))"),
-        ("3", "POINT (500050 5299950)"),
+        ("3", "POINT (501950 5299050)"),
+        ("3", "LINESTRING (500050 5299950, 500150 5299950)"),
         ("6", f"MULTIPOLYGON ({box(8, 0, 2, 2)[8:]}, {box(12, 0, 2, 2)[8:]})"),
     ]
     found = read_polygons(layer("lcz", rows), GRID)
-    assert found.notes == ("1 points, lines or features without shape are left out.",)
+    assert found.notes == ("1 lines or features without shape are left out.",)
+    assert found.noun == "polygons and points"
     burnt, units, _ = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))
     assert (burnt == 2).sum() == 8 and (burnt == 6).sum() == 8
-    assert (units == 1).sum() == (units == 2).sum() == 8  # a shape of several parts is one unit
+    assert (units == 1).sum() == (units == 3).sum() == 8  # a shape of several parts is one unit
+    assert np.argwhere(burnt == 3).tolist() == [[9, 19]]  # the point's cell; the collection's own point is a label
 
 
 def test_curves_and_heights_are_flattened(layer):
@@ -266,9 +271,12 @@ def test_a_grid_in_degrees(layer, in_degrees):
 @pytest.mark.parametrize(
     ("rows", "more", "words"),
     [
-        ([("2", "POINT (500050 5299950)")], {}, "Expected polygons that say their zone, found none"),
+        ([("2", "LINESTRING (0 0, 1 1)")], {}, "Expected polygons or points that say their zone, found none"),
         ([("2", box(0, 0, 2, 2))], {"field": "zon"}, "Expected a field “zon” .* found remark, lcz"),
-        ([("park", box(0, 0, 2, 2))], {"field": "lcz"}, "found “park” in the field “lcz”"),
+        ([("park", box(0, 0, 2, 2))], {"field": "lcz"}, "in the field “lcz” of .* found only “park”; correct them"),
+        ([("park", box(0, 0, 2, 2))], {}, "in the field “lcz” of .* found only “park”; correct them"),
+        ([(None, box(0, 0, 2, 2))] * 3, {"field": "lcz"}, "“lcz” of .* found no value in any of the 3 polygons"),
+        ([(None, box(0, 0, 2, 2))] * 2, {}, "“lcz” of .* found no value in any of the 2 polygons; correct them"),
         ([("2", box(0, 0, 2, 2))], {"layer": "other"}, "found none"),
     ],
 )
@@ -290,5 +298,57 @@ def test_what_is_no_vector_file_is_refused(tmp_path):
             read_polygons(str(tmp_path / name), GRID)
 
 
+def test_a_value_that_names_no_zone_leaves_out_its_polygon_alone(layer):
+    """Also in a field that the user chose."""
+    rows = [("3", box(0, 0, 2, 2)), ("unknown", box(4, 0, 2, 2)), ("LCZ 3B", box(8, 0, 2, 2)), ("0", box(12, 0, 2, 2))]
+    for more in ({}, {"field": "lcz"}):
+        found = read_polygons(layer("lcz", rows), GRID, **more)
+        assert [polygon.zone for polygon in found.polygons] == [3, 3]
+        assert found.notes == (
+            "2 of 4 polygons name no zone and are left out: “unknown”, “0”.",
+            "1 polygons name a sub-class (“LCZ 3B”) and count as its main zone.",
+        )
+
+
+@pytest.mark.parametrize("field", ["lcz", ""])
+def test_nulls_alone_are_a_sentence_wherever_polygons_are_read(layer, field):
+    path = layer("lcz", [(None, box(0, 0, 2, 2)), (None, box(4, 0, 2, 2))])
+    with pytest.raises(InputError, match="^Expected zones .* found no value in any of the 2 polygons; correct"):
+        PolygonReference(path, GRID, field=field)
+
+
+def test_points_are_cells(layer):
+    """Each the cell it lies in, also on the edge between two."""
+    rows = [("3", "POINT (500050 5299750)"), ("D", "POINT (500600.05 5299500)"), ("3", "MULTIPOINT (501950 5299050)")]
+    found = PolygonReference(layer("lcz", rows), GRID)
+    assert (found.count, found.unit) == (3, "points")
+    assert "3 points of" in found.description
+    zones = np.zeros((10, 20), dtype=int)
+    part = found.window
+    zones[part.row : part.row + part.height, part.col : part.col + part.width] = found.read(
+        Window(0, 0, part.width, part.height)
+    ).zones
+    assert [(*place, zones[tuple(place)]) for place in np.argwhere(zones).tolist()] == [
+        (2, 0, 3),
+        (5, 6, 14),
+        (9, 19, 3),
+    ]
+
+
+@pytest.mark.parametrize("point", ["500600.05 5299500", "500600 5299500", "500599.999 5299500.001"])
+def test_a_single_point_is_found_wherever_it_lies_in_its_cell(layer, point):
+    found = PolygonReference(layer("lcz", [("3", f"POINT ({point})")]), GRID)
+    assert (found.read(Window(0, 0, found.window.width, found.window.height)).zones == 3).sum() == 1
+
+
+def test_points_of_kml_are_cells(tmp_path):
+    shape = placemark("LCZ 3", 4, 4)
+    x, y = re.search(r"<coordinates>([-\d.]+),([-\d.]+)", shape).groups()
+    (tmp_path / "p.kml").write_text(
+        kml(f"<Placemark><name>lcz g</name><Point><coordinates>{x},{y},0</coordinates></Point></Placemark>")
+    )
+    assert zones(str(tmp_path / "p.kml")) == [17]
+
+
 def test_the_field_names_that_are_found_are_plain():
-    assert all(name == name.lower() for name in reference_polygons.FIELDS)
+    assert all(name == name.lower() for name in class_field.USUAL_NAMES)
