@@ -54,9 +54,8 @@ class AssessLcz(Algorithm):
         )
         self.declare(
             QgsProcessingParameterMapLayer("REFERENCE", "Reference", types=types),
-            "Polygons or points that say their zone (training areas; a KML or KMZ file is read with all of its folders; "
-            "a point counts as its cell), or "
-            "another LCZ raster of any grid and in any codes.",
+            "Polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), points, "
+            "of which each counts as its cell, or another LCZ raster of any grid and in any codes.",
         )
         self.declare(
             QgsProcessingParameterField(

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Optional
 
 import numpy as np
-
 from osgeo import gdal
 
 from ..errors import InputError

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Polygons and points drawn on the cells of a grid: a polygon has the cells whose centre it covers, a point its cell."""
+"""Polygons and points drawn on a grid: a polygon has the cells whose centre it covers, a point the cell it is in."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
 
 
 def read_probabilities(dataset: gdal.Dataset, bands: dict[int, int], window: Window, source: str) -> np.ndarray:
-    """(17, H, W) float32 in the file's own unit; 0 where a zone has no band, in all of them where a cell has no data."""
+    """(17, H, W) float32 in the file's unit; 0 where a zone has no band, and for all zones where a cell has no data."""
     probabilities = np.zeros((len(lcz.ZONES), window.height, window.width), dtype=np.float32)
     missing = np.zeros((window.height, window.width), dtype=bool)
     for zone, number in bands.items():

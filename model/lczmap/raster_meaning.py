@@ -23,10 +23,13 @@ _FROM_0 = code_schemes.SCHEMES["from0"]
 _CHOOSE_CODES = "choose how the numbers name the zones (Codes)"
 # Names of bands that say nothing of what they show.
 _GENERIC = frozenset(
-    "band layer b gray grey undefined value values class classes classified classification classifiedimage classification_map "
-    "prediction predicted predictions majority mode first result output remapped constant zones zone codes code map raster "
-    "grid data label labels dn index cluster".split()
-)
+    (
+        "band", "layer", "gray", "grey", "undefined", "constant", "first", "value", "values", "data", "dn", "index",
+        "class", "classes", "classified", "classification", "classifiedimage", "prediction", "predicted", "predictions",
+        "majority", "mode", "result", "output", "remapped", "zone", "zones", "code", "codes", "map", "raster", "grid",
+        "label", "labels", "cluster",
+    )
+)  # fmt: skip
 # A class map colours its few values; a map of amounts has a colour for each percent.
 _MOST_CLASS_COLOURS = 48
 # Whole numbers up to here may be numbers of classes.
@@ -151,8 +154,8 @@ def _codes_by_categories(evidence: BandEvidence, values: frozenset[float], sourc
         )
     if other:
         raise InputError(
-            f"Expected the names of local climate zones for all numbers of {source}, found {quoted(other)} too; correct "
-            "the category names, or choose an LCZ map."
+            f"Expected the names of local climate zones for all numbers of {source}, found {quoted(other)} too; "
+            "correct the category names, or choose an LCZ map."
         )
     numbers = {code: name.zone for code, name in read.items() if name is not None}
     return _named_codes(numbers, values, evidence, source, "as the category names in the file say")
@@ -257,8 +260,8 @@ def _codes_from_0_or_1(
             _FROM_0,
             f"as 0 occurs, 17 does not and no data is {declared:g}",
             (
-                f"Warning: the numbers of {source} are read as 0 to 16 for LCZ 1 to G: 0 occurs, 17 does not, and no data "
-                f"is {declared:g}. If 0 means no zone, {_CHOOSE_CODES}: 1 to 17.",
+                f"Warning: the numbers of {source} are read as 0 to 16 for LCZ 1 to G: 0 occurs, 17 does not, and "
+                f"no data is {declared:g}. If 0 means no zone, {_CHOOSE_CODES}: 1 to 17.",
             ),
         )
     called_lcz = evidence.says_zones or "lcz" in evidence.file_name.lower()
@@ -294,15 +297,15 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
         like = [
             legend.title
             for legend in legends.LEGENDS
-            if 5 <= len(own)
+            if len(own) >= 5
             and own <= legend.values
             and len(legend.values) <= 12
             and "lcz" not in evidence.file_name.lower()
         ]
         if like and max(own) <= 11:
             warnings.append(
-                f"Warning: the numbers also fit {' and '.join(like)}; they are taken for zones. Check that it is an LCZ "
-                "map."
+                f"Warning: the numbers also fit {' and '.join(like)}; they are taken for zones. Check that it is an "
+                "LCZ map."
             )
     return warnings
 

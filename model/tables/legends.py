@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Legends of other maps whose numbers may look like zones or percent: how each is recognised by name, value and colour."""
+"""Legends of other maps whose numbers look like zones or percent: how each is recognised by name, value and colour."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ def chosen(**columns) -> tuple[str, list]:
         ("class_id", "class_name", LABELS),
         ("ID_RSU", "LCZ_PRIMARY", LABELS),
         ("ID_RSU", "LCZ_PRIMARY", [3, 3, 6, 6, 104, 107]),  # GeoClimate's numbers
-        ("class", "remark", ["Compact low-rise", "compact lowrise", "open low-rise", "Open Low Rise", "Low plants", "Water"]),
+        ("class", "remark", ["Compact low-rise", "compact lowrise", "open low-rise", "Open Low Rise", "Low plants",
+                             "Water"]),
         ("name", "typologie", ["Ensemble compact de maisons"] * 2 + ["Ensemble de maisons espacées"] * 2
          + ["Végétation basse", "Surface en eau"]),
         ("type", "Klasse", ["3", "3", "6", "6", "D", "G"]),
@@ -103,6 +104,7 @@ def test_what_is_left_out_is_counted_and_quoted():
     said = ["3", "park", "lake", "park", None, "a", "6_5", "x1", "x2", "x3", "x4"]
     notes = class_field.notes_on([class_field.zone_names.read(value) for value in said], said, "polygons")
     assert notes == [
-        "8 of 11 polygons name no zone and are left out: “park”, “lake”, “x1”, “x2”, “x3” and 1 more; 1 without a value.",
+        "8 of 11 polygons name no zone and are left out: “park”, “lake”, “x1”, “x2”, “x3” and 1 more; "
+        "1 without a value.",
         "1 polygons name a sub-class (“6_5”) and count as its main zone.",
     ]

@@ -122,7 +122,8 @@ def document(body: str, prefix: str = "") -> str:
 @pytest.mark.parametrize("zipped", [False, True])
 def test_folders_data_and_descriptions_are_read_from_the_file(tmp_path, zipped):
     text = document(
-        f"<Folder><name>LCZ 3</name><Folder><name>north</name><Placemark><name>1</name>{BOX}</Placemark></Folder></Folder>"
+        f"<Folder><name>LCZ 3</name><Folder><name>north</name><Placemark><name>1</name>{BOX}</Placemark></Folder>"
+        "</Folder>"
         f'<Placemark><ExtendedData><Data name="lcz"><value>6</value></Data></ExtendedData>{BOX}</Placemark>'
         '<Placemark><ExtendedData><SchemaData schemaUrl="#a"><SimpleData name="lcz">LCZ D</SimpleData></SchemaData>'
         f"</ExtendedData><MultiGeometry><Point><coordinates>4,47</coordinates></Point>{BOX}</MultiGeometry></Placemark>"

@@ -56,7 +56,7 @@ FROM_0 = (ZONES - 1).astype(np.uint8)
 
 @pytest.mark.parametrize("palette", palettes.PALETTES)
 def test_colours_of_the_zones_win_over_numbers(write, palette):
-    colours = {code: colour for code, colour in enumerate(palettes.PALETTES[palette])}
+    colours = dict(enumerate(palettes.PALETTES[palette]))
     path = write(FROM_0, colours=colours)
     np.testing.assert_array_equal(read(path), ZONES)
     with ZoneMap(path) as zones:
@@ -66,7 +66,9 @@ def test_colours_of_the_zones_win_over_numbers(write, palette):
 def test_colours_that_another_program_rounded_are_still_the_zones(write):
     codes = np.unique(ZONES).tolist()
     colours = {100 + code: lcz.ZONES[code - 1].colour for code in codes}
-    colours = {code: f"#{min(255, int(c[1:3], 16) + 2):02X}{max(0, int(c[3:5], 16) - 3):02X}{c[5:]}" for code, c in colours.items()}  # fmt: skip
+    for code, colour in colours.items():
+        red, green = min(255, int(colour[1:3], 16) + 2), max(0, int(colour[3:5], 16) - 3)
+        colours[code] = f"#{red:02X}{green:02X}{colour[5:]}"
     np.testing.assert_array_equal(read(write(ZONES + 100, colours=colours)), ZONES)
 
 
