@@ -20,7 +20,7 @@ from ..raster.outputs import check_files, staged
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
-from . import canopy_tables, percent_units
+from . import canopy_tables, percent_units, scene_tags
 from .zone_map import ZoneMap
 
 RASTER = "CANOPY"
@@ -81,7 +81,7 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
         for note in cells.notes:
             yield Progress(0, note)
         options = f"STATISTIC={job.statistic} HSE={'yes' if job.hse else 'no'}"
-        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
+        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason, **scene_tags.carried(job.source))
         targets = {key: job.outputs[key] for key in OUTPUTS if key in job.outputs}
         with staged(targets, {RASTER: product(job)}, zone_map.grid, tags) as files:
             raster = files.rasters.get(RASTER)
@@ -206,6 +206,7 @@ class _Cells:
         window = overlap(band.grid, self._map.grid)
         unit = percent_units.recognise(band, walk(window))
         self.notes += [f"Imperviousness from {self._job.hse}: {unit.reason}.", *unit.warnings]
+        self.notes += scene_tags.warn_of_different_scenes(self._job.source, self._job.hse)
         return AreaMean(unit.band, self._map.grid, unit.convert)
 
 

@@ -19,7 +19,7 @@ from ..raster.geotiff import RasterFile
 from ..raster.outputs import check_files, staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
-from . import kmz
+from . import kmz, scene_tags
 from .confidence import Confidence
 from .smooth_job import BlockFilter, FilterJob
 from .zone_map import ZoneMap
@@ -101,7 +101,8 @@ def _rasters(
     job: ConvertJob, zone_map: ZoneMap, targets: Mapping[str, Path], counts: np.ndarray
 ) -> Generator[Progress, None, None]:
     """Write the rasters block by block and count the zones."""
-    tags = provenance.tags(job.source, f"TARGET={job.target.key}", INPUT_ZONES=zone_map.reason)
+    scene = scene_tags.carried(job.source)
+    tags = provenance.tags(job.source, f"TARGET={job.target.key}", INPUT_ZONES=zone_map.reason, **scene)
     made = {products.LCZ.key: products.LCZ, GENERATOR.key: GENERATOR}
     three = _ThreeBands(job, zone_map) if GENERATOR.key in targets else None
     if three is not None:

@@ -23,7 +23,7 @@ from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, between, cell_areas_km2, overlap, same_crs, walk
 from ..raster.polygon_coverage import Cover, area_km2, moved, window_of
 from ..tables import code_schemes, lcz
-from . import percent_units
+from . import percent_units, scene_tags
 from .zone_map import ZoneMap
 
 _BLOCK_CELLS = 256
@@ -105,6 +105,8 @@ def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
             unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
             hse = AreaMean(unit.band, zone_map.grid, unit.convert)
             yield from unit.report("HSE")
+            for warning in scene_tags.warn_of_different_scenes(job.source, job.hse):
+                yield Progress(0, warning)
         districts = []
         for number, shape in enumerate(shapes, start=1):
             sums = _Sums()

@@ -20,6 +20,7 @@ from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.outputs import check_files, publication
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
+from . import scene_tags
 from .smoothing import gaussian_filter, majority_filter
 from .zone_map import ZoneMap
 
@@ -75,7 +76,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
         yield Progress(0, f"Filter: {job.method}, {smoothing.reason}.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
-        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
+        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason, **scene_tags.carried(job.source))
         key = products.LCZ_FILTERED.key
         with publication({key: job.output}, products.PRODUCTS, {"lcz": zone_map.grid}, tags) as files:
             blocks = list(zone_map.blocks())
