@@ -19,17 +19,17 @@ from .zone_map import ZoneMap, choose_band
 def zones_within(
     source: str, grid: Grid, band: Optional[int] = None, scheme: str = "", what: str = "the LCZ map"
 ) -> ZoneMap:
-    """An LCZ map on the cells of a grid; of the file only what lies there is read, be it a map of the whole world.
+    """An LCZ map on the cells of a grid; of the file only the part that lies there is read.
 
     Args:
         source: anything that GDAL opens.
         grid: where its zones are wanted.
         band: of the map; None finds it.
         scheme: key of `code_schemes.SCHEMES`; "" recognises it from the values that lie there.
-        what: how a refusal calls it.
+        what: what an error message calls it.
 
     Raises:
-        InputError: it does not open, its values are no zones, it has no CRS, or there is no way to the grid's.
+        InputError: it does not open, its values are no zones, it has no CRS, or it lies elsewhere.
     """
     dataset, known = open_raster(source), code_schemes.SCHEMES.get(scheme)
     own = _grid(source, dataset, what)
@@ -54,12 +54,12 @@ def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
     """An LCZ map on another grid: each cell takes the zone at its centre, or of most of it where the map is finer.
 
     Args:
-        zones: to bring there.
+        zones: the map.
         grid: where its zones are wanted.
-        error_px: by how much a place may be missed, in cells of the grid; a picture can do with less than figures.
+        error_px: accepted error of the coordinate transformation, in cells of the grid; 0 for figures.
 
     Raises:
-        InputError: GDAL knows no way from one CRS to the other.
+        InputError: GDAL cannot transform one CRS into the other.
     """
     if same_grid(zones.grid, grid):
         return zones
@@ -69,7 +69,7 @@ def zones_on(zones: ZoneMap, grid: Grid, error_px: float = 0.0) -> ZoneMap:
 
 
 def _part(own: Grid, grid: Grid) -> Optional[Window]:
-    """Which cells of a raster a grid's cells are; None where they are others."""
+    """The window of a raster whose cells are those of a grid; None where the cells differ."""
     left, dx, _, top, _, dy = own.transform
     part = Window(
         round((grid.transform[0] - left) / dx), round((grid.transform[3] - top) / dy), grid.width, grid.height

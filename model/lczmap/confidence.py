@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The probability that a map gives for the zone of each cell."""
+"""The probability of the zone that an LCZ map shows in each cell, from a raster of confidence or probabilities."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MOST_CLASSES = 256
 
 
 class Confidence:
-    """How sure a map is of the zone that it shows, on the map's own cells."""
+    """The probability of the zone that a map shows, on the map's own cells."""
 
     def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
         """Open one band of percent, or seventeen of probabilities.
@@ -60,13 +60,13 @@ class Confidence:
         window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
         if len(self._bands) == 1:
             return self._shares(self._bands[0], self._bands[0].read(window))
-        sure, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
+        confidence, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
         for number in np.unique(zones[zones > 0]):
             band = self._bands[number - 1]
             here = zones == number
             shares, valid = self._shares(band, band.read(window))
-            sure[here], known[here] = shares[here], valid[here]
-        return sure, known
+            confidence[here], known[here] = shares[here], valid[here]
+        return confidence, known
 
     @staticmethod
     def _shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:

@@ -100,7 +100,7 @@ def recognise(
 
 
 def _band(names: Sequence[str], source: str, product: Optional[Product]) -> int:
-    """The first band that bears the product's name, then the rules for zones."""
+    """The first band with the product's name; where none has it, the band of zones."""
     wanted = (product.band_names if product else ()) or HSE.band_names
     for name in wanted:
         if name in names:

@@ -46,7 +46,7 @@ class PolygonRasterizer:
             layer.CreateFeature(feature)
         return layer
 
-    def burn(self, window: Window) -> Optional[tuple[np.ndarray, np.ndarray, int]]:
+    def rasterize(self, window: Window) -> Optional[tuple[np.ndarray, np.ndarray, int]]:
         """Zones and units of a window's cells, by the cell's centre; None where no polygon comes near.
 
         Returns:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Optional
 
 import numpy as np
@@ -24,8 +23,8 @@ _SUM_TOLERANCE = 0.1
 def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
     """Which band has the probability of which zone: 1..17 -> band number; None where the raster is no such set.
 
-    Bands are told by their names (LCZ 1, ..., LCZ G), or seventeen bands without names by their values, which add up to
-    the same sum in every cell.
+    Bands are recognised by their names (LCZ 1, ..., LCZ G). Seventeen bands with other names are taken in this order if
+    their values add up to the same sum in every cell.
 
     Raises:
         InputError: the raster cannot be read.
@@ -35,7 +34,7 @@ def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
     zones = [name.zone for name in read if name is not None]
     if len(zones) == len(names) >= _FEWEST_BANDS and len(set(zones)) == len(zones):
         return {zone: number for number, zone in enumerate(zones, start=1)}
-    if len(names) != len(lcz.ZONES) or (any(names) and not _only_numbered(names)):
+    if len(names) != len(lcz.ZONES) or len(zones) == len(names):
         return None
     window = Window(
         max(0, dataset.RasterXSize - _SAMPLE) // 2, max(0, dataset.RasterYSize - _SAMPLE) // 2,
@@ -67,8 +66,3 @@ def read_probabilities(dataset: gdal.Dataset, bands: dict[int, int], window: Win
 def most_probable(probabilities: np.ndarray) -> np.ndarray:
     """(H, W) uint8, 1..17, 0 where nothing is probable."""
     return np.where(probabilities.max(axis=0) > 0, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8)
-
-
-def _only_numbered(names: Sequence[str]) -> bool:
-    """Whether the names are no more than the bands' numbers."""
-    return all(name.lower().replace("band", "").strip(" _") in (str(place), "") for place, name in enumerate(names, 1))

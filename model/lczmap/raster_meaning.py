@@ -20,7 +20,7 @@ from .band_evidence import BandEvidence
 from .class_field import quoted
 
 _FROM_0 = code_schemes.SCHEMES["from0"]
-_CHOOSE_CODES = "choose how the numbers name the zones (Codes)"
+_CHOOSE_CODES = "choose the codes of the zones yourself"
 # Names of bands that say nothing of what they show.
 _GENERIC = frozenset(
     (

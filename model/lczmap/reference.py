@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an LCZ map is compared with: polygons or another raster, as zones and units on the cells of the map.
+"""The reference of an LCZ map: polygons, points or another raster, as zones and sampling units on the map's cells.
 
-A unit is what is drawn again and again when intervals are estimated: one polygon, or a square of a raster. The cells of
-one unit resemble each other, so that a thousand cells of it say little more than one.
+A unit is what the bootstrap draws when intervals are estimated: one polygon, one point, or a square of a raster. The
+cells of one unit resemble each other, so that they are not independent samples.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from .align import zones_within
 from .polygon_rasterizer import PolygonRasterizer
 from .reference_polygons import read_polygons
 
-# More squares than that say no more of the intervals, and cost memory.
+# More squares do not make the intervals more exact, but need memory.
 _MOST_SQUARES = 4096
 # By so much of a cell the box around polygons and points is widened.
 _POINT_CELLS = 0.01
 
 
 class Cells(NamedTuple):
-    """What the reference says of a window."""
+    """Zones and units of the reference in a window."""
 
     zones: np.ndarray
-    """(H, W) uint8, 1..17, 0 where it says nothing."""
+    """(H, W) uint8, 1..17, 0 where the reference has no zone."""
     units: np.ndarray
     """(H, W) int32, which unit a cell belongs to."""
 
@@ -40,7 +40,7 @@ class PolygonReference:
     Attributes:
         description: for the report.
         unit: what one unit is called, in the plural.
-        stratified: units are drawn again within their zone, as the polygons were chosen by zone.
+        stratified: the bootstrap draws units within their zone, as the polygons were chosen by zone.
         notes: what a reader of the figures must know.
         window: the part of the map that it covers; what it reads are windows of that part.
     """
@@ -51,7 +51,7 @@ class PolygonReference:
         """Read the polygons and bring them to the map's CRS.
 
         Raises:
-            InputError: they do not open, say no zones, or lie elsewhere.
+            InputError: they do not open, name no zones, or lie elsewhere.
         """
         found = read_polygons(path, grid, layer, field)
         self.count = len(found.polygons)
@@ -69,12 +69,12 @@ class PolygonReference:
         self._conflicts = 0
 
     def read(self, window: Window) -> Optional[Cells]:
-        """Zones and units of a window; None where it says nothing."""
-        burnt = self._rasterizer.burn(window)
-        if burnt is None:
+        """Zones and units of a window; None where the reference has no zone there."""
+        drawn = self._rasterizer.rasterize(window)
+        if drawn is None:
             return None
-        self._conflicts += burnt[2]
-        return Cells(*burnt[:2])
+        self._conflicts += drawn[2]
+        return Cells(*drawn[:2])
 
     @property
     def notes(self) -> list[str]:
@@ -123,7 +123,7 @@ class RasterReference:
         self.notes: list[str] = list(self._zones.warnings)
 
     def read(self, window: Window) -> Optional[Cells]:
-        """Zones and units of a window; None where it says nothing."""
+        """Zones and units of a window; None where the reference has no zone there."""
         zones = self._zones.read(window)
         if not zones.any():
             return None

@@ -22,11 +22,11 @@ CellSize = Union[float, tuple[Union[float, np.ndarray], float]]
 
 
 def gaussian_filter(zones: np.ndarray, cell_size_m: CellSize) -> np.ndarray:
-    """The LCZ Generator's Gaussian filter: lone cells give way to what surrounds them.
+    """The LCZ Generator's Gaussian filter, which replaces single cells by the zone that surrounds them.
 
     Each zone's indicator (1 where the map has the zone, 0 elsewhere, beyond the edge and in nodata) is
-    weighted with a Gaussian of the zone's own radius and sigma; each cell takes the zone that answers
-    strongest. In a tie a cell keeps its zone if that is among the strongest, else takes the lowest code.
+    weighted with a Gaussian of the zone's own radius and sigma; each cell takes the zone with the
+    largest response. In a tie a cell keeps its zone if that is among the largest, else takes the lowest code.
 
     Args:
         zones: (H, W) uint8, codes 1..17, 0 = nodata.
@@ -45,7 +45,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: CellSize) -> np.ndarray:
     >>> int(gaussian_filter(lone, cell_size_m=100)[1, 1])
     11
     """
-    # Imported here: the table above is also read where SciPy may be missing (styles, legends).
+    # Imported here: this module is also loaded where SciPy may be missing.
     from scipy.ndimage import correlate1d
 
     width_m, height_m = check_map(zones, cell_size_m)

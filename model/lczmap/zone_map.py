@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A map of zones of any origin, read window by window as codes 1 to 17."""
+"""An LCZ map of any origin and in any codes, read window by window as codes 1 to 17."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Optional, Union
@@ -20,7 +21,7 @@ from ..tables import code_schemes, zone_names
 from . import band_evidence, probability_stack, raster_meaning
 from .raster_meaning import ZoneCodes
 
-# Rows of a file are read in strips of about this many cells.
+# Rows of a file are read in strips of full width of about this many cells.
 STRIP_CELLS = 4_000_000
 # A multiple of the tiles in which our rasters are written, so that each is written once.
 BLOCK_CELLS = 1024
@@ -33,7 +34,7 @@ _FILTERED = ("lczfilter", "lczfiltered")
 _BAND_NAMES = (*_FILTERED, "lcz")
 # Nearer to a pole the cells of a map in degrees are slivers.
 _FARTHEST_NORTH = 85
-_MEND = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
+_REMEDY = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
 
 
 class ZoneMap:
@@ -70,7 +71,7 @@ class ZoneMap:
             evidence: what the file says of the band, where `source` is a part of that file.
 
         Raises:
-            InputError: it does not open, the band is not plain, it is rotated, or its values are no zones.
+            InputError: it does not open, it is not clear which band to read, it is rotated, or its values are no zones.
         """
         self.source = source
         self._called = called or source
@@ -89,12 +90,14 @@ class ZoneMap:
         transform = self._dataset.GetGeoTransform()
         if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
             raise InputError(
-                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_MEND}."
+                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_REMEDY}."
             )
         self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
         if self._probabilities:
             self.codes = ZoneCodes(code_schemes.STANDARD, "")
-            self.reason = f"the most probable zone of {len(self._probabilities)} bands of probabilities"
+            count = len(self._probabilities)
+            first, *_, last = (names[number - 1] or f"band {number}" for number in self._probabilities.values())
+            self.reason = f"the most probable zone of {count} bands of probabilities, from “{first}” to “{last}”"
             return
         self.codes = codes or self._recognise(scheme, evidence)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
@@ -229,7 +232,7 @@ class ZoneMap:
             The width, an array of `count` where the map is in degrees and its rows differ; and the height.
 
         Raises:
-            InputError: the map has no CRS, one whose metres are none on the ground, or reaches near a pole.
+            InputError: the map has no CRS, one whose metres are not metres on the ground, or reaches near a pole.
         """
         if not self.grid.crs_wkt:
             raise InputError(
@@ -241,7 +244,7 @@ class ZoneMap:
         if "mercator" in projection and "transverse" not in projection:
             # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
             raise InputError(
-                f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_MEND}."
+                f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_REMEDY}."
             )
         _, dx, _, top, _, dy = self.grid.transform
         if system.IsProjected():
@@ -249,16 +252,16 @@ class ZoneMap:
             return dx * unit_m, -dy * unit_m
         if not system.IsGeographic():
             raise InputError(
-                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self._called}; {_MEND}."
+                f"Expected a map in metres, feet or degrees, found another kind of CRS in {self._called}; {_REMEDY}."
             )
         farthest = max(abs(top), abs(top + dy * self.grid.height))
         if farthest > _FARTHEST_NORTH:
             raise InputError(
                 f"Expected a map within {_FARTHEST_NORTH} degrees of the equator, found one that reaches "
-                f"{farthest:.1f} in {self._called}; {_MEND}."
+                f"{farthest:.1f} in {self._called}; {_REMEDY}."
             )
         latitudes = top + dy * (first_row + np.arange(count) + 0.5)
-        # Beyond the map's edge no cell is answered for: any width will do.
+        # Rows beyond the map's edge hold no zones: their width does not matter.
         cosine = np.cos(np.radians(np.clip(latitudes, -_FARTHEST_NORTH, _FARTHEST_NORTH)))
         return dx * DEGREE_M * cosine, -dy * DEGREE_M
 
@@ -289,15 +292,16 @@ def choose_band(names: Sequence[str], source: str) -> int:
         source: what the sentence calls the raster.
 
     Raises:
-        InputError: there are several, and none is called as in the field.
+        InputError: there are several, and none or more than one is called as in the field.
 
     >>> choose_band(["lcz", "lczFilter", "lczProb"], "map.tif"), choose_band([""], "map.tif")
     (2, 1)
     """
     # "LCZ 1" is the band of one zone, not that of all.
-    plain = ["" if zone_names.read(name) else band_evidence.plain(name) for name in names]
+    single = re.compile(r"\s*lcz[\s_-]*\d{1,2}\s*", re.IGNORECASE)
+    plain = ["" if zone_names.read(name) or single.fullmatch(name) else band_evidence.plain(name) for name in names]
     for name in _BAND_NAMES:
-        if name in plain:
+        if plain.count(name) == 1:
             return plain.index(name) + 1
     if len(names) == 1:
         return 1

@@ -91,7 +91,7 @@ STANDARD = SCHEMES["standard"]
 _UNKNOWN = 255
 # A number in floats may miss the whole number by this much, as 3.0000002 does.
 _ROUNDED = 1e-3
-# Before there were zones, WRF numbered three kinds of town 31 to 33: a raster of these alone says nothing.
+# Older versions of WRF have three urban categories, 31 to 33: a raster of these alone may be either.
 _OLD_WRF_URBAN = {31, 32, 33}
 
 
@@ -111,7 +111,7 @@ def recognise(values: Iterable[float], tags: Optional[Mapping[str, str]] = None,
     if named is not None and found <= set(named.codes):
         return named
     urban = {value for value in found if value > len(lcz.ZONES)}
-    # Land use alone would be taken for zones: it speaks for WRF only beside urban categories.
+    # Numbers of land use alone could be zones as well: they count as WRF's only beside urban categories.
     fitting = [
         scheme for scheme in WRITTEN.values() if found <= set(scheme.codes) and (urban or not scheme.has_land_use)
     ]

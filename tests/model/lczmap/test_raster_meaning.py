@@ -124,12 +124,12 @@ def test_0_beside_another_number_for_no_data_is_the_first_zone(write, nodata):
     with ZoneMap(write(cells, nodata=nodata)) as zones:
         np.testing.assert_array_equal(zones.read(Window(0, 0, 27, 20)), expected)
         assert f"no data is {nodata}" in zones.warnings[0] and zones.warnings[0].startswith("Warning: ")
-        assert "choose how the numbers name the zones (Codes): 1 to 17" in zones.warnings[0]
+        assert "choose the codes of the zones yourself: 1 to 17" in zones.warnings[0]
 
 
 def test_0_that_may_mean_two_things_is_asked_for(write):
     path = write(FROM_0)
-    with pytest.raises(InputError, match="found 0 and no 17 in .*which may be either; choose how the numbers name"):
+    with pytest.raises(InputError, match="found 0 and no 17 in .*which may be either; choose the codes"):
         ZoneMap(path)
     np.testing.assert_array_equal(read(path, scheme=code_schemes.SCHEMES["from0"]), ZONES)
     np.testing.assert_array_equal(read(path, scheme=code_schemes.STANDARD), FROM_0)

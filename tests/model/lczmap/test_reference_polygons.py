@@ -119,10 +119,10 @@ def test_other_formats(layer, driver, ending):
         shape.Transform(osr.CoordinateTransformation(osr.SpatialReference(wkt(32631)), target))
     path = layer("lcz", [("D", shape.ExportToWkt())], driver, ending, epsg)
     found = read_polygons(path, GRID)
-    burnt, units, _ = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))
+    drawn, units, _ = PolygonRasterizer(found.polygons, GRID).rasterize(Window(0, 0, 20, 10))
     expected = np.zeros((10, 20), dtype=int)
     expected[2:4, 2:5] = 14
-    np.testing.assert_array_equal(burnt, expected)
+    np.testing.assert_array_equal(drawn, expected)
     np.testing.assert_array_equal(units, expected > 0)
 
 
@@ -152,7 +152,7 @@ def test_kml_by_folders_as_wudapt_has_it(tmp_path, monkeypatch, zipped, libkml):
     assert [polygon.zone for polygon in found.polygons] == [1, 1, 11]
     assert found.field == "folder"
     assert found.notes == ()  # the placemarks' numbers count them
-    assert PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0][0].tolist()[:12] == [
+    assert PolygonRasterizer(found.polygons, GRID).rasterize(Window(0, 0, 20, 10))[0][0].tolist()[:12] == [
         1,
         1,
         1,
@@ -187,35 +187,36 @@ def test_kml_without_any_zone_is_refused(tmp_path):
 
 def test_a_cell_belongs_to_the_polygon_of_its_centre(layer):
     found = read_polygons(layer("lcz", [("2", box(1.4, 0.6, 2.2, 2))]), GRID)
-    burnt = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
+    drawn = PolygonRasterizer(found.polygons, GRID).rasterize(Window(0, 0, 20, 10))[0]
     # Centres at 1.5, 2.5 and 3.5 lie between 1.4 and 3.6, those at 1.5 and 2.5 between 0.6 and 2.6.
-    assert np.argwhere(burnt).tolist() == [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3]]
+    assert np.argwhere(drawn).tolist() == [[1, 1], [1, 2], [1, 3], [2, 1], [2, 2], [2, 3]]
 
 
 def test_windows_are_cut_from_the_whole(layer):
     rows = [(str(1 + i % 9), box(2.3 * i, 1.7 * (i % 4), 2.1, 1.6)) for i in range(8)]
-    burner = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID)
-    whole, units, _ = burner.burn(Window(0, 0, 20, 10))
+    rasterizer = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID)
+    whole, units, _ = rasterizer.rasterize(Window(0, 0, 20, 10))
     assert set(units.ravel()) == set(range(9))
     for window in (Window(3, 2, 9, 5), Window(0, 0, 20, 1), Window(15, 0, 5, 10)):
-        part, part_units, _ = burner.burn(window)
+        part, part_units, _ = rasterizer.rasterize(window)
         where = np.s_[window.row : window.row + window.height, window.col : window.col + window.width]
         np.testing.assert_array_equal(part, whole[where])
         np.testing.assert_array_equal(part_units, units[where])
     assert (
-        PolygonRasterizer(read_polygons(layer("lcz", rows[:1]), GRID).polygons, GRID).burn(Window(10, 5, 3, 3)) is None
+        PolygonRasterizer(read_polygons(layer("lcz", rows[:1]), GRID).polygons, GRID).rasterize(Window(10, 5, 3, 3))
+        is None
     )
 
 
 def test_cells_in_polygons_of_two_zones_belong_to_neither(layer):
     rows = [("2", box(0, 0, 4, 4)), ("6", box(2, 2, 4, 4)), ("6", box(3, 3, 2, 2))]
-    burnt, units, quarrels = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID).burn(
+    drawn, units, conflicts = PolygonRasterizer(read_polygons(layer("lcz", rows), GRID).polygons, GRID).rasterize(
         Window(0, 0, 20, 10)
     )
-    assert quarrels == 4
-    assert not burnt[2:4, 2:4].any()
-    assert (burnt[4:6, 3:6] == 6).all()  # two polygons of one zone do not quarrel
-    assert (burnt == 2).sum() == 12
+    assert conflicts == 4
+    assert not drawn[2:4, 2:4].any()
+    assert (drawn[4:6, 3:6] == 6).all()  # two polygons of one zone do not conflict
+    assert (drawn == 2).sum() == 12
 
 
 def test_polygons_inside_collections_and_points_beside_them(layer):
@@ -229,10 +230,10 @@ def test_polygons_inside_collections_and_points_beside_them(layer):
     found = read_polygons(layer("lcz", rows), GRID)
     assert found.notes == ("1 lines or features without shape are left out.",)
     assert found.noun == "polygons and points"
-    burnt, units, _ = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))
-    assert (burnt == 2).sum() == 8 and (burnt == 6).sum() == 8
+    drawn, units, _ = PolygonRasterizer(found.polygons, GRID).rasterize(Window(0, 0, 20, 10))
+    assert (drawn == 2).sum() == 8 and (drawn == 6).sum() == 8
     assert (units == 1).sum() == (units == 3).sum() == 8  # a shape of several parts is one unit
-    assert np.argwhere(burnt == 3).tolist() == [[9, 19]]  # the point's cell; the collection's own point is a label
+    assert np.argwhere(drawn == 3).tolist() == [[9, 19]]  # the point's cell; the collection's own point is a label
 
 
 def test_curves_and_heights_are_flattened(layer):
@@ -242,18 +243,18 @@ def test_curves_and_heights_are_flattened(layer):
     )
     high = "POLYGON Z ((501000 5300000 5, 501200 5300000 5, 501200 5299800 5, 501000 5299800 5, 501000 5300000 5))"
     found = read_polygons(layer("lcz", [("2", circle), ("6", high)]), GRID)
-    burnt = PolygonRasterizer(found.polygons, GRID).burn(Window(0, 0, 20, 10))[0]
-    assert (burnt == 2).sum() * 1e4 == pytest.approx(np.pi * 300**2, rel=0.15)
-    assert (burnt == 6).sum() == 4
+    drawn = PolygonRasterizer(found.polygons, GRID).rasterize(Window(0, 0, 20, 10))[0]
+    assert (drawn == 2).sum() * 1e4 == pytest.approx(np.pi * 300**2, rel=0.15)
+    assert (drawn == 6).sum() == 4
 
 
 def test_holes_are_holes(layer):
     ring = box(0, 0, 5, 5)[9:-1]
     hole = box(1, 1, 2, 2)[9:-1]
-    burnt = PolygonRasterizer(
+    drawn = PolygonRasterizer(
         read_polygons(layer("lcz", [("2", f"POLYGON ({ring}, {hole})")]), GRID).polygons, GRID
-    ).burn(Window(0, 0, 20, 10))[0]
-    assert (burnt == 2).sum() == 21 and not burnt[1:3, 1:3].any()
+    ).rasterize(Window(0, 0, 20, 10))[0]
+    assert (drawn == 2).sum() == 21 and not drawn[1:3, 1:3].any()
 
 
 @pytest.mark.parametrize("in_degrees", [False, True])
@@ -261,11 +262,11 @@ def test_a_grid_in_degrees(layer, in_degrees):
     """The same polygons on a grid in degrees cover the same ground."""
     rows = [("2", box(3, 2, 6, 4))]
     grid = Grid(200, 150, (2.99, 0.0002, 0.0, 47.86, 0.0, -0.0002), wkt(4326)) if in_degrees else GRID
-    burnt = PolygonRasterizer(read_polygons(layer("lcz", rows), grid).polygons, grid).burn(
+    drawn = PolygonRasterizer(read_polygons(layer("lcz", rows), grid).polygons, grid).rasterize(
         Window(0, 0, grid.width, grid.height)
     )[0]
     cell_m2 = 100 * 100 if not in_degrees else 0.0002**2 * 111_320**2 * np.cos(np.radians(47.845))
-    assert (burnt == 2).sum() * cell_m2 == pytest.approx(600 * 400, rel=0.03)
+    assert (drawn == 2).sum() * cell_m2 == pytest.approx(600 * 400, rel=0.03)
 
 
 @pytest.mark.parametrize(
