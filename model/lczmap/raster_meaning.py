@@ -125,6 +125,11 @@ def doubts_on_amounts(evidence: BandEvidence, values: Optional[frozenset[float]]
     if values is None or evidence.says_amount or not all(value % 1 == 0 for value in values):
         return []
     beside_0 = {value for value in values if value != 0}
+    if _is_land_cover_file(evidence) and 1 < len(beside_0) <= _MOST_CLASS_COLOURS:
+        return [
+            f"Warning: the file of {what} is called “{evidence.file_name}”; its {len(values)} different whole numbers are "
+            "taken for percent. If they are classes, the figures mean nothing."
+        ]
     if len(values) > 1 and beside_0 and beside_0 != {1} and max(beside_0) <= _LARGEST_CLASS and evidence.is_integer:
         return [
             f"Warning: {what} has only whole numbers from {min(values):g} to {max(values):g}, taken for percent; if "
@@ -293,7 +298,12 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
             f"Warning: the band is called “{evidence.name}”, not lcz; it is taken for zones because its numbers fit. "
             "Check that it is an LCZ map."
         )
-    elif not evidence.name or not evidence.says_zones:
+    elif not evidence.says_zones and _is_land_cover_file(evidence):
+        warnings.append(
+            f"Warning: the file is called “{evidence.file_name}”; it is taken for zones because its numbers fit. Check "
+            "that it is an LCZ map."
+        )
+    elif not evidence.says_zones:
         like = [
             legend.title
             for legend in legends.LEGENDS
@@ -308,6 +318,12 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
                 "LCZ map."
             )
     return warnings
+
+
+def _is_land_cover_file(evidence: BandEvidence) -> bool:
+    """Whether the file's name says that it is a map of land cover, and not one of zones."""
+    name = evidence.file_name
+    return legends.LAND_COVER_FILE.search(name) is not None and not re.search(r"lcz|climate", name, re.IGNORECASE)
 
 
 def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:

@@ -15,6 +15,8 @@ from .kml_placemarks import Placemark, read_placemarks
 from .polygon_rasterizer import Polygon
 
 _POLYGONS = (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface)
+# Field under which the name of a feature's layer is read.
+_LAYER = "layer"
 _POINTS = (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
@@ -88,8 +90,9 @@ def _features(path: str, layer: str) -> tuple[int, list[_Feature]]:
     """How many features a file has, and those of them that have polygons or points."""
     dataset = _open(path)
     layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
+    layers = [item for item in layers if not layer or item.GetName() == layer]
     total, features = 0, []
-    for item in (item for item in layers if not layer or item.GetName() == layer):
+    for item in layers:
         system = item.GetSpatialRef()
         wkt = "" if system is None else system.ExportToWkt()
         for feature in item:
@@ -98,6 +101,8 @@ def _features(path: str, layer: str) -> tuple[int, list[_Feature]]:
             if shape is not None:
                 names = [feature.GetFieldDefnRef(i).GetName() for i in range(feature.GetFieldCount())]
                 values = {name: feature.GetField(i) for i, name in enumerate(names)}
+                if len(layers) > 1:  # a layer for each zone, as a KML file becomes in other formats
+                    values.setdefault(_LAYER, item.GetName())
                 features.append(_Feature(shape, wkt, values))
     return total, features
 

@@ -92,6 +92,9 @@ LEGENDS: tuple[Legend, ...] = (
     Legend("a map of land cover", frozenset(range(256)), r"", _LAND_COVER_BANDS),
 )  # fmt: skip
 
+# Names of files that say that numbers are classes of land cover, but not of which legend.
+LAND_COVER_FILE = re.compile(r"land[\s_-]?(?:cover|use)|lulc|landuse|(?<![a-z])lc(?:_?(?:19|20)\d\d|\.)", re.IGNORECASE)
+
 # Names of bands that say that numbers are amounts, whatever else they say.
 AMOUNT = re.compile(
     r"fraction|percent|(?<![a-z])pct|%|imperv|density|(?<![a-z])imd|probab|confidence|settlement|(?<![a-z])hse(?![a-z])"

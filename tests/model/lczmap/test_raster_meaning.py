@@ -202,6 +202,14 @@ def test_numbers_that_also_fit_another_legend_are_read_with_a_warning(write, num
         assert zones.warnings[0].startswith("Warning: the numbers also fit")
 
 
+@pytest.mark.parametrize("file", ["city_landcover.tif", "LULC_2022.tif", "land_use.tif", "lc_2020.tif"])
+def test_a_file_that_is_called_land_cover_is_read_with_a_warning(write, file):
+    path = write(ZONES, file=file)
+    with ZoneMap(path) as zones:
+        assert zones.warnings[0].startswith(f"Warning: the file is called “{file}”")
+    assert f"called “{file}”" in percent(path).warnings[0]
+
+
 def test_the_users_choice_of_codes_is_kept_with_a_warning(write):
     path = write(np.array([[1, 2, 5, 7, 8, 11]], dtype=np.uint8), file="ESA_WorldCover.tif")
     with ZoneMap(path, scheme=code_schemes.STANDARD) as zones:

@@ -318,6 +318,23 @@ def test_nulls_alone_are_a_sentence_wherever_polygons_are_read(layer, field):
         PolygonReference(path, GRID, field=field)
 
 
+def test_a_layer_for_each_zone(tmp_path):
+    """As WUDAPT's folders become when a KML file is saved as a GeoPackage."""
+    store = ogr.GetDriverByName("GPKG").CreateDataSource(str(tmp_path / "areas.gpkg"))
+    for place, name in enumerate(("LCZ 3", "LCZ D", "ROI")):
+        made = store.CreateLayer(name, osr.SpatialReference(wkt(32631)), ogr.wkbPolygon)
+        made.CreateField(ogr.FieldDefn("Name", ogr.OFTString))
+        for number in (1, 2):
+            feature = ogr.Feature(made.GetLayerDefn())
+            feature.SetField("Name", str(number))
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(box(6 * place, 4 * number, 2, 2)))
+            made.CreateFeature(feature)
+    store = made = None
+    found = read_polygons(str(tmp_path / "areas.gpkg"), GRID)
+    assert ([polygon.zone for polygon in found.polygons], found.field) == ([3, 3, 14, 14], "layer")
+    assert found.notes == ("2 of 6 polygons name no zone and are left out: “ROI”.",)
+
+
 def test_points_are_cells(layer):
     """Each the cell it lies in, also on the edge between two."""
     rows = [("3", "POINT (500050 5299750)"), ("D", "POINT (500600.05 5299500)"), ("3", "MULTIPOINT (501950 5299050)")]
