@@ -13,7 +13,8 @@ from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import code_schemes
 from . import band_evidence, probability_stack
-from .zone_map import ZoneMap, choose_band
+from .zone_band import choose_band
+from .zone_map import ZoneMap
 
 
 def zones_within(

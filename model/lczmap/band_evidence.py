@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
-from ..tables import legends
+from ..tables import legends, products
 from ..tables.legends import Legend
 
 Colour = tuple[int, int, int]
@@ -51,6 +51,17 @@ class BandEvidence(NamedTuple):
     def says_amount(self) -> bool:
         """Whether unit or name say that the numbers are amounts."""
         return self.unit == "%" or legends.AMOUNT.search(self.name) is not None
+
+    @property
+    def file_says_land_cover(self) -> bool:
+        """Whether the file's name says that it is a map of land cover, and not one of zones."""
+        named = legends.LAND_COVER_FILE.search(self.file_name) is not None
+        return named and not re.search(r"lcz|climate", self.file_name, re.IGNORECASE)
+
+    @property
+    def our_product(self) -> str:
+        """Title of the map of this plugin, other than the LCZ map, that the band's name names; "" for none."""
+        return _OTHER_PRODUCTS.get(plain(self.name), "")
 
     def named_legend(self, values: Optional[frozenset[float]] = None) -> tuple[Optional[Legend], str]:
         """The legend that names of band, file or tags name, and which name does; None and "" where none does.
@@ -154,3 +165,10 @@ def near(one: Colour, other: Colour) -> bool:
 def plain(name: str) -> str:
     """Small letters alone: the global map's LCZ_Filter is the LCZ Generator's lczFilter."""
     return re.sub(r"[^a-z]", "", name.lower())
+
+
+_OTHER_PRODUCTS = {
+    plain(name): product.title
+    for product in (products.HSE, products.CONFIDENCE, *products.COMPARISONS.values())
+    for name in product.band_names
+}

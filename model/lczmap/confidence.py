@@ -13,7 +13,7 @@ from ..raster.grid import Grid, same_grid, walk
 from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import lcz, products
-from . import band_evidence, raster_meaning
+from . import amounts, band_evidence
 
 # A probability may lie outside 0 to 1 by this much, from rounding in the file.
 _ROUNDED = 0.005
@@ -95,4 +95,4 @@ def _refuse_classes(band: Band, area: Optional[Window]) -> None:
             break
     evidence = band_evidence.gather(open_raster(band.source), band.number, band.source)
     classes = frozenset(values) if len(values) <= _MOST_CLASSES else None
-    raster_meaning.refuse_as_amounts(evidence, classes, band.what, band.source, products.CONFIDENCE)
+    amounts.refuse_as_amounts(evidence, classes, band.what, band.source, products.CONFIDENCE)

@@ -16,8 +16,8 @@ from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
 from ..tables import code_schemes
 from ..tables.products import CONFIDENCE, HSE, LCZ, LCZ_FILTERED, Product
-from . import band_evidence, raster_meaning
-from .zone_map import choose_band
+from . import amounts, band_evidence, zone_codes
+from .zone_band import choose_band
 
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
@@ -93,7 +93,7 @@ def recognise(
         reason = f"{called}, local climate zones, codes {codes.scheme.title}{why}"
         return Finding(LCZ, number, codes.scheme, math.nan, reason, codes.warnings)
     if chosen is None:
-        raster_meaning.refuse_as_amounts(evidence, values.different, "a map", source)
+        amounts.refuse_as_amounts(evidence, values.different, "a map", source)
     top = 1.0 if values.low >= 0 and values.high <= 1 and not values.whole else 100.0
     reason = f"{called}, {product.title}, values {values.low:g} to {values.high:g}"
     return Finding(product, number, None, top, reason)
@@ -114,16 +114,16 @@ def _codes(
     scheme: Optional[code_schemes.Scheme],
     source: str,
     chosen: Optional[Product],
-) -> Optional[raster_meaning.ZoneCodes]:
+) -> Optional[zone_codes.ZoneCodes]:
     """The codes of a band that shows zones; None where it can only show percentages.
 
     Raises:
         InputError: its values are no zones and no percentages, or may be both.
     """
     if scheme is not None:
-        return raster_meaning.ZoneCodes(scheme, "", tuple(raster_meaning.remarks_on_choice(evidence)))
+        return zone_codes.ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
     if chosen is not None:
-        return raster_meaning.zone_codes(evidence, values.different or frozenset(), source)
+        return zone_codes.recognise(evidence, values.different or frozenset(), source)
     if values.whole and values.different <= {0, 1}:
         raise InputError(
             f"Expected zones or percentages, found only 0 and 1 in {source}, which may be a mask; "
@@ -131,7 +131,7 @@ def _codes(
         )
     if values.whole and not evidence.says_amount:
         try:
-            return raster_meaning.zone_codes(evidence, values.different, source)
+            return zone_codes.recognise(evidence, values.different, source)
         except InputError as error:
             if len(values.different) < _FEW_VALUES:
                 raise InputError(f"{error} Or say what the map shows, where it is a map of percentages.") from error

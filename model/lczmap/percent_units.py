@@ -16,7 +16,7 @@ from ..raster.band import Band, Values
 from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import products
-from . import band_evidence, raster_meaning
+from . import amounts, band_evidence
 
 UNITS = ("percent", "fraction", "binary")
 # What whole-number layers of imperviousness (Copernicus HRL, for one) mean by values beyond 100: no answer.
@@ -83,7 +83,7 @@ def recognise(
     low, high, some = _values(band, windows)
     evidence = band_evidence.gather(open_raster(band.source), band.number, band.source)
     if not unit:
-        raster_meaning.refuse_as_amounts(evidence, _known(some), band.what, band.source, wanted)
+        amounts.refuse_as_amounts(evidence, _known(some), band.what, band.source, wanted)
     if low > high:
         raise InputError(
             f"Expected {band.what} to have values where the other map is, found only no data in {band.source}; "
@@ -102,7 +102,7 @@ def recognise(
             f"Expected {band.what} in percent from 0 to 100, as a fraction from 0 to 1, or as a mask, found {found} "
             f"in {band.source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE) or rescale it."
         )
-    warnings = [] if chosen else raster_meaning.doubts_on_amounts(evidence, _known(some), band.what)
+    warnings = [] if chosen else amounts.doubts_on_amounts(evidence, _known(some), band.what)
     if unit == "binary" and evidence.nodata == 0 and some is not None and len(some) == 1:
         # Such a mask has no other number for "not built": read by the letter, all of it would be built.
         band = _without_nodata(band)

@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Optional, Union
 
@@ -17,9 +16,10 @@ from ..progress import Progress
 from ..raster.grid import DEGREE_M, Grid, walk
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from ..tables import code_schemes, zone_names
-from . import band_evidence, probability_stack, raster_meaning
-from .raster_meaning import ZoneCodes
+from ..tables import code_schemes
+from . import band_evidence, probability_stack, zone_codes
+from .zone_band import FILTERED_BANDS, choose_band
+from .zone_codes import ZoneCodes
 
 # Rows of a file are read in strips of full width of about this many cells.
 STRIP_CELLS = 4_000_000
@@ -29,9 +29,6 @@ BLOCK_CELLS = 1024
 _MOST_VALUES = 256
 # A number in floats may miss the whole number by this much.
 _ROUNDED = 1e-3
-# What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
-_FILTERED = ("lczfilter", "lczfiltered")
-_BAND_NAMES = (*_FILTERED, "lcz")
 # Nearer to a pole the cells of a map in degrees are slivers.
 _FARTHEST_NORTH = 85
 _REMEDY = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
@@ -110,8 +107,8 @@ class ZoneMap:
         """How the numbers name the zones: as the user chose, else by the evidence in the file."""
         evidence = evidence or band_evidence.gather(self._dataset, self.band, self._called)
         if scheme is not None:
-            return ZoneCodes(scheme, "", tuple(raster_meaning.remarks_on_choice(evidence)))
-        return raster_meaning.zone_codes(evidence, frozenset(self.values()), self._called, self._zeros_at_edge)
+            return ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
+        return zone_codes.recognise(evidence, frozenset(self.values()), self._called, self._zeros_at_edge)
 
     @property
     def scheme(self) -> code_schemes.Scheme:
@@ -142,7 +139,7 @@ class ZoneMap:
     @property
     def is_filtered(self) -> bool:
         """Whether the band is called as the LCZ Generator calls its filtered one."""
-        return band_evidence.plain(self._band.GetDescription()) in _FILTERED
+        return band_evidence.plain(self._band.GetDescription()) in FILTERED_BANDS
 
     def sibling(self, name: str) -> Optional[ZoneMap]:
         """Another band of the same file by its name, None where it has none of that name."""
@@ -282,30 +279,3 @@ class ZoneMap:
 def _whole(value: float) -> float:
     """The whole number that a value is but for rounding, as 3 is 3.0000002; else the value."""
     return float(round(value)) if math.isfinite(value) and abs(value - round(value)) <= _ROUNDED else value
-
-
-def choose_band(names: Sequence[str], source: str) -> int:
-    """The number of the band that holds the zones, by what the bands are called.
-
-    Args:
-        names: descriptions of all bands, "" where there is none.
-        source: what the sentence calls the raster.
-
-    Raises:
-        InputError: there are several, and none or more than one is called as in the field.
-
-    >>> choose_band(["lcz", "lczFilter", "lczProb"], "map.tif"), choose_band([""], "map.tif")
-    (2, 1)
-    """
-    # "LCZ 1" is the band of one zone, not that of all.
-    single = re.compile(r"\s*lcz[\s_-]*\d{1,2}\s*", re.IGNORECASE)
-    plain = ["" if zone_names.read(name) or single.fullmatch(name) else band_evidence.plain(name) for name in names]
-    for name in _BAND_NAMES:
-        if plain.count(name) == 1:
-            return plain.index(name) + 1
-    if len(names) == 1:
-        return 1
-    found = f"{len(names)} bands without such a name" if names else "no band"
-    raise InputError(
-        f"Expected one band, or one called lczFilter or lcz, found {found} in {source}; choose the band with the zones."
-    )

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the numbers of a raster mean: zones in which codes, amounts in percent, or classes of another legend.
+"""Which codes of local climate zones the numbers of a raster are, or which other legend's classes.
 
-The one place where this is decided, for every algorithm that reads zones or percent. Evidence counts in this order:
-our own tags, category names in the file, names of band, file and tags, the colour table, and last the values, which
-prove little by themselves: that numbers fit a scheme does not make them its codes.
+The one place where this is decided, for every algorithm that reads zones; `amounts` decides it for percent. Evidence
+counts in this order: our own tags, category names in the file, names of band, file and tags, the colour table, and last
+the values, which prove little by themselves: that numbers fit a scheme does not make them its codes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, Optional
 
 from ..errors import InputError
-from ..tables import code_schemes, lcz, legends, palettes, products, zone_names
+from ..tables import code_schemes, lcz, legends, palettes, zone_names
 from ..tables.code_schemes import Scheme
 from . import band_evidence
 from .band_evidence import BandEvidence
@@ -30,15 +30,6 @@ _GENERIC = frozenset(
         "label", "labels", "cluster",
     )
 )  # fmt: skip
-# A class map colours its few values; a map of amounts has a colour for each percent.
-_MOST_CLASS_COLOURS = 48
-# Whole numbers up to here may be numbers of classes.
-_LARGEST_CLASS = 17
-_OTHER_PRODUCTS = {
-    band_evidence.plain(name): product.title
-    for product in (products.HSE, products.CONFIDENCE, *products.COMPARISONS.values())
-    for name in product.band_names
-}
 
 
 class ZoneCodes(NamedTuple):
@@ -51,7 +42,7 @@ class ZoneCodes(NamedTuple):
     """For the log; each begins with "Warning"."""
 
 
-def zone_codes(
+def recognise(
     evidence: BandEvidence,
     values: frozenset[float],
     source: str,
@@ -90,52 +81,6 @@ def remarks_on_choice(evidence: BandEvidence) -> list[str]:
     if legend is None or evidence.says_zones:
         return []
     return [f"Warning: {where} says that this is {legend.title}; it is read as zones because the codes were chosen."]
-
-
-def refuse_as_amounts(
-    evidence: BandEvidence,
-    values: Optional[frozenset[float]],
-    what: str,
-    source: str,
-    wanted: products.Product = products.HSE,
-) -> None:
-    """Refuse classes where percent is expected.
-
-    Args:
-        evidence: what the file says of the band.
-        values: all that occur, scaled; None where they are too many to be classes.
-        what: how the sentence calls the raster.
-        source: its path.
-        wanted: which of our maps is expected; others are refused by their names.
-
-    Raises:
-        InputError: the file says, or its values and colours show, that the numbers are classes.
-    """
-    other = _OTHER_PRODUCTS.get(band_evidence.plain(evidence.name))
-    found = f"the map “{other}”" if other not in (None, wanted.title) else _classes(evidence, values)
-    if found:
-        raise InputError(
-            f"Expected {what} in percent, as a fraction or as a mask, found {found} in {source}; choose a raster of "
-            "settlement or imperviousness, or, if it is one, declare its unit (gdal_edit.py -units % FILE)."
-        )
-
-
-def doubts_on_amounts(evidence: BandEvidence, values: Optional[frozenset[float]], what: str) -> list[str]:
-    """Warnings where numbers that are taken for percent may be classes."""
-    if values is None or evidence.says_amount or not all(value % 1 == 0 for value in values):
-        return []
-    beside_0 = {value for value in values if value != 0}
-    if _is_land_cover_file(evidence) and 1 < len(beside_0) <= _MOST_CLASS_COLOURS:
-        return [
-            f"Warning: the file of {what} is called “{evidence.file_name}”; its {len(values)} different whole numbers are "
-            "taken for percent. If they are classes, the figures mean nothing."
-        ]
-    if len(values) > 1 and beside_0 and beside_0 != {1} and max(beside_0) <= _LARGEST_CLASS and evidence.is_integer:
-        return [
-            f"Warning: {what} has only whole numbers from {min(values):g} to {max(values):g}, taken for percent; if "
-            "they are classes, the figures mean nothing."
-        ]
-    return []
 
 
 def _codes_by_categories(evidence: BandEvidence, values: frozenset[float], source: str) -> Optional[ZoneCodes]:
@@ -222,8 +167,8 @@ def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source:
     Raises:
         InputError: with the other map's name.
     """
-    other = _OTHER_PRODUCTS.get(band_evidence.plain(evidence.name))
-    if other is not None:
+    other = evidence.our_product
+    if other:
         raise InputError(
             f"Expected local climate zones, found the map “{other}” by its band's name in {source}; choose an LCZ map."
         )
@@ -298,7 +243,7 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
             f"Warning: the band is called “{evidence.name}”, not lcz; it is taken for zones because its numbers fit. "
             "Check that it is an LCZ map."
         )
-    elif not evidence.says_zones and _is_land_cover_file(evidence):
+    elif not evidence.says_zones and evidence.file_says_land_cover:
         warnings.append(
             f"Warning: the file is called “{evidence.file_name}”; it is taken for zones because its numbers fit. Check "
             "that it is an LCZ map."
@@ -320,12 +265,6 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
     return warnings
 
 
-def _is_land_cover_file(evidence: BandEvidence) -> bool:
-    """Whether the file's name says that it is a map of land cover, and not one of zones."""
-    name = evidence.file_name
-    return legends.LAND_COVER_FILE.search(name) is not None and not re.search(r"lcz|climate", name, re.IGNORECASE)
-
-
 def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:
     """Whether it is WRF's land use with the urban categories that stand for zones."""
     legend, _ = evidence.named_legend(values)
@@ -335,49 +274,3 @@ def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:
 
 def _words(name: str) -> list[str]:
     return [word for word in re.findall(r"[a-z]+", name.lower()) if len(word) > 1]
-
-
-def _classes(evidence: BandEvidence, values: Optional[frozenset[float]]) -> str:
-    """What classes a raster holds where percent is expected, for a sentence; "" where nothing says so."""
-    if code_schemes.TAG in evidence.tags:
-        return "a map of local climate zones (by its tags)"
-    if _is_zone_band(evidence.name):
-        return f"local climate zones (the band is called “{evidence.name}”)"
-    if evidence.says_amount:
-        return ""
-    whole = values is not None and all(value % 1 == 0 for value in values)
-    here = [evidence.categories[int(value)] for value in values or () if whole and value in evidence.categories]
-    if len(here) > 2 and not any(letter.isdigit() for name in here[:3] for letter in name):
-        return f"the classes {quoted(here)}"
-    legend, where = evidence.named_legend(values)
-    if legend is not None and values is not None:
-        return f"{legend.title} (by {where})"
-    if values is None or not whole:
-        return ""
-    legend = evidence.coloured_legend(values)
-    if legend is not None:
-        return f"{legend.title} (by its colours)"
-    coloured = [value for value in values if value in evidence.colours]
-    if len(values) > 2 and len(coloured) == len(values) and len(evidence.colours) <= _MOST_CLASS_COLOURS:
-        return f"{len(values)} classes with colours of their own"
-    if values <= legends.LEGENDS[0].values and len(values) > 2:
-        return f"{_listed(values)}, which are the classes of {legends.LEGENDS[0].title}"
-    if len(values) == 2 and 0 not in values and max(values) <= 10:
-        return f"only {_listed(values)}, of which none is 0"
-    return ""
-
-
-def _is_zone_band(name: str) -> bool:
-    """Whether a band is called as one of zones, or as the probabilities of one zone."""
-    plain = band_evidence.plain(name)
-    if plain in _OTHER_PRODUCTS:
-        return False
-    named = zone_names.read(name)
-    return "lcz" in plain or "localclimatezone" in plain or (named is not None and named.form == zone_names.LABEL)
-
-
-def _listed(values: frozenset[float]) -> str:
-    ordered = sorted(values)
-    return ", ".join(f"{value:g}" for value in ordered[:6]) + (
-        f" and {len(ordered) - 6} more" if len(ordered) > 6 else ""
-    )
