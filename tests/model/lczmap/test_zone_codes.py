@@ -181,6 +181,18 @@ def test_codes_are_recognised_on_the_files_own_cells(write):
     assert found[:28, :42].all() and not found[30:].any()
 
 
+def test_all_cells_that_lie_there_are_looked_at(write):
+    """Those alone: elsewhere the file may hold what is no zone."""
+    cells = np.full((40, 40), 200, dtype=np.uint8)
+    cells[:15, :15] = 6
+    cells[9, 9] = 104
+    source = write(cells, file="part.tif")
+    grid = grid_of(write(np.zeros((15, 15), dtype=np.uint8), file="grid.tif", pixel=70), "the map")
+    zones = zones_within(source, grid)
+    assert zones.scheme.key == "hundreds"
+    assert set(np.unique(zones.read(Window(0, 0, 15, 15)))) == {6, 14}
+
+
 @pytest.mark.parametrize("name", ["built_type", "Klassen 2020", "typology"])
 def test_a_band_of_another_name_is_read_with_a_warning(write, name):
     with ZoneMap(write(ZONES, name=name)) as zones:

@@ -133,6 +133,11 @@ def test_what_is_no_map_of_zones_is_refused(write, bands, names, words):
         ZoneMap(write(bands, names))
 
 
+def test_bands_of_one_name_are_asked_for(write, zones):
+    with pytest.raises(InputError, match="found 2 bands without such a name"):
+        ZoneMap(write(np.stack([zones, zones]), ["LCZ_2017", "LCZ_2024"]))
+
+
 def test_a_band_that_is_not_there(write, zones):
     with pytest.raises(InputError, match="^Expected a band from 1 to 1, found 2"):
         ZoneMap(write(zones[None]), band=2)
