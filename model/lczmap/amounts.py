@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import Optional
 
 from ..errors import InputError
-from ..tables import code_schemes, legends, products, zone_names
-from . import band_evidence
+from ..tables import code_schemes, legends, products
 from .band_evidence import BandEvidence
 from .class_field import quoted
 
@@ -70,7 +69,7 @@ def _classes(evidence: BandEvidence, values: Optional[frozenset[float]]) -> str:
     """What classes a raster holds where percent is expected, for a sentence; "" where nothing says so."""
     if code_schemes.TAG in evidence.tags:
         return "a map of local climate zones (by its tags)"
-    if not evidence.our_product and _is_zone_band(evidence.name):
+    if evidence.says_zones or evidence.says_one_zone:
         return f"local climate zones (the band is called “{evidence.name}”)"
     if evidence.says_amount:
         return ""
@@ -94,13 +93,6 @@ def _classes(evidence: BandEvidence, values: Optional[frozenset[float]]) -> str:
     if len(values) == 2 and 0 not in values and max(values) <= 10:
         return f"only {_listed(values)}, of which none is 0"
     return ""
-
-
-def _is_zone_band(name: str) -> bool:
-    """Whether a band is called as one of zones, or as the probabilities of one zone."""
-    plain = band_evidence.plain(name)
-    named = zone_names.read(name)
-    return "lcz" in plain or "localclimatezone" in plain or (named is not None and named.form == zone_names.LABEL)
 
 
 def _listed(values: frozenset[float]) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
-from ..tables import legends, products
+from ..tables import legends, products, zone_names
 from ..tables.legends import Legend
 
 Colour = tuple[int, int, int]
@@ -18,6 +18,8 @@ Colour = tuple[int, int, int]
 _NOTHING = re.compile(
     r"^\s*(no[\s_-]?data|background|unclassified|undefined|none|null|masked?|fill|outside|-)?\s*$", re.I
 )
+# Parts of the names of bands that tell something else of the zones than which they are.
+_NOT_ZONES = r"prob|confid|uncert|change|transition|entropy"
 # Tags of a raster or a band that say what it shows.
 _TELLING_TAGS = re.compile(
     r"title|imagedescription|description|long_name|standard_name|varname|product|legend|id$", re.I
@@ -45,7 +47,14 @@ class BandEvidence(NamedTuple):
     @property
     def says_zones(self) -> bool:
         """Whether the band's name says that it holds local climate zones."""
-        return re.search(r"lcz(?!prob|change|trans)|local[\s_]?climate[\s_]?zone", plain(self.name)) is not None
+        name = plain(self.name)
+        return re.search(r"lcz|localclimatezone", name) is not None and not re.search(_NOT_ZONES, name)
+
+    @property
+    def says_one_zone(self) -> bool:
+        """Whether the band is called as one zone, as that of its probability is."""
+        named = zone_names.read(self.name)
+        return named is not None and named.form == zone_names.LABEL
 
     @property
     def says_amount(self) -> bool:
@@ -172,3 +181,5 @@ _OTHER_PRODUCTS = {
     for product in (products.HSE, products.CONFIDENCE, *products.COMPARISONS.values())
     for name in product.band_names
 }
+# The global map's name of its band.
+_OTHER_PRODUCTS["lczprobability"] = products.CONFIDENCE.title

@@ -288,6 +288,17 @@ def test_names_of_amounts_are_believed(write, name):
     assert (percent(write(cells, name=name)).unit, percent(write(cells, name=name)).warnings) == ("percent", ())
 
 
+@pytest.mark.parametrize("name", ["lczProb", "LCZ_Probability"])
+def test_the_confidence_of_a_map_is_neither_zones_nor_settlement(write, name):
+    path = write(np.array([[2, 6, 14]], dtype=np.uint8), name=name)
+    for read in (percent, ZoneMap):
+        with pytest.raises(InputError, match="the map “LCZ confidence"):
+            read(path)
+    assert Confidence(path, grid_of(path, "")).read(Window(0, 0, 3, 1), np.ones((1, 3), np.uint8))[0].tolist() == [
+        [0.02, 0.06, 0.14]
+    ]
+
+
 def test_a_colour_for_each_percent_is_no_legend(write):
     ramp = {code: f"#{255 - code:02X}{code:02X}40" for code in range(101)}
     assert percent(write(np.array([[0, 20, 40, 100]], dtype=np.uint8), colours=ramp)).unit == "percent"
