@@ -11,12 +11,12 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.geotiff import RasterFile
-from ..raster.outputs import check_files, staging
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import kmz
@@ -73,7 +73,7 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
         InputError: the map has no zones, or an output cannot be made of it.
         OutputError: a file cannot be written.
     """
-    _check_outputs(job)
+    check_outputs(job.outputs, (job.source, job.confidence), OUTPUTS, at_least_one=True)
     wanted = {key: Path(path).absolute() for key, path in job.outputs.items()}
     with (
         limited_gdal_cache(),
@@ -163,12 +163,3 @@ class _ThreeBands:
             shares, known = self._confidence.read(block, zones)
             sure = np.where(known & (zones > 0), np.rint(100 * shares), 0)
         return np.stack([zones, smooth, sure.astype(np.uint8)])
-
-
-def _check_outputs(job: ConvertJob) -> None:
-    unknown = sorted(set(job.outputs) - set(OUTPUTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
-        )
-    check_files(job.outputs, job.source, job.confidence)

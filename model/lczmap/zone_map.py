@@ -13,6 +13,7 @@ import numpy as np
 from osgeo import osr
 
 from ..errors import InputError
+from ..raster import crs
 from ..raster.grid import DEGREE_M, Grid, walk
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
@@ -178,8 +179,7 @@ class ZoneMap:
                 "example with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
             )
         system = osr.SpatialReference(self.grid.crs_wkt)
-        projection = (system.GetAttrValue("PROJECTION") or "").lower()
-        if "mercator" in projection and "transverse" not in projection:
+        if crs.is_mercator(system):
             # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
             raise InputError(
                 f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_MEND}."

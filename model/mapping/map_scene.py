@@ -28,7 +28,8 @@ from ..network.orientations import COUNTS, turned_weights
 from ..progress import Progress, forecast
 from ..raster import provenance
 from ..raster.io import RESOLUTION_M
-from ..raster.outputs import identity, publication
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..scene import input_check
 from ..scene.scene import Reading, Scene
@@ -238,22 +239,13 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    unknown = sorted(set(job.outputs) - set(products.PRODUCTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
-            "choose at least one."
-        )
+    inputs = (job.source, *job.dates, job.reading.mask, model.path)
+    check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
         raise InputError(
             f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
             f"{', '.join(model.config.tasks)}; leave that map out or choose other weights."
-        )
-    files = [identity(path) for path in job.outputs.values()]
-    if len(set(files)) < len(files) or set(files) & {identity(path) for path in (job.source, *job.dates)}:
-        raise InputError(
-            "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
         )
 
 

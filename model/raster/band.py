@@ -10,7 +10,7 @@ from osgeo import gdal
 
 from ..errors import InputError
 from .grid import Grid, same_grid
-from .io import gdal_reason, open_raster, read_window
+from .io import gdal_errors, open_raster, read_window
 from .windows import Window
 
 _WITHOUT_CRS = (
@@ -135,14 +135,13 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
         "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
         "height": grid.height, "resampleAlg": resampling, "errorThreshold": 0.0, **more,
     }  # fmt: skip
-    try:
+    warped = None
+    with gdal_errors() as report:
         warped = gdal.Warp("", dataset, **options)
-    except RuntimeError:
-        warped = None
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
-            f"({gdal_reason()}); warp both to one CRS first."
+            f"({report.reason}); warp both to one CRS first."
         )
     return warped
 

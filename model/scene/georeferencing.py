@@ -13,7 +13,7 @@ from osgeo import gdal, osr
 from ..errors import InputError
 from ..raster import crs
 from ..raster.grid import Grid
-from ..raster.io import RESOLUTION_M, gdal_reason
+from ..raster.io import RESOLUTION_M, gdal_errors
 from ..raster.windows import Window
 
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.
@@ -139,7 +139,8 @@ def warped(dataset: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
     # Undeclared (see `stack`), a single 0 may be dark water: only a pixel that is 0 in all bands is none.
     unified = "YES" if None in nodata else "NO"
     values = " ".join(repr(float(value or 0)) for value in nodata)
-    try:
+    vrt = None
+    with gdal_errors() as report:
         vrt = gdal.Warp(
             "",
             dataset,
@@ -154,12 +155,10 @@ def warped(dataset: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
             dstNodata=values,
             warpOptions=[f"UNIFIED_SRC_NODATA={unified}"],
         )
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        vrt = None
     if vrt is None:
         raise InputError(
             f"Expected a scene that can be warped to {crs.parsed(grid.crs_wkt).GetName()}, but GDAL could not "
-            f"({gdal_reason()}); assign the right coordinate reference system."
+            f"({report.reason}); assign the right coordinate reference system."
         )
     return vrt
 
@@ -211,8 +210,7 @@ def _is_metric(system: osr.SpatialReference, transform: tuple[float, ...], pixel
     """Whether the CRS has metres that are metres on the ground, there, in both directions."""
     if not system.IsProjected() or abs(system.GetLinearUnits() - 1) > _TOLERANCE:
         return False
-    projection = (system.GetAttrValue("PROJECTION") or "").lower()
-    if "mercator" in projection and "transverse" not in projection and "oblique" not in projection:
+    if crs.is_mercator(system):
         return False  # even at the equator: nobody means it for a grid of the ground
     inside = np.array([[transform[1], transform[2]], [transform[4], transform[5]]])
     # How the CRS's own x and y look on the ground: close to a rotation where it is true to scale.

@@ -14,7 +14,8 @@ import numpy as np
 from ..errors import InputError
 from ..progress import Progress
 from ..raster.grid import walk
-from ..raster.outputs import identity, publication, staging
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication, staging
 from ..raster.windows import Window
 from ..tables.products import Product
 from ..tables.sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
@@ -68,9 +69,8 @@ def prepare_stack(job: StackJob) -> Generator[Progress, None, StackSummary]:
         OutputError: the stack cannot be written.
     """
     found = understand(job.source[0]) if len(job.source) == 1 else gather(job.source, job.titles)
-    inputs = {identity(layer.path) for layer in found.layers} | {identity(path) for path in job.source}
-    if identity(job.target) in inputs:
-        raise InputError("Expected a file of its own for the stack, found one of the scene's files; rename it.")
+    files = (layer.path for layer in found.layers)
+    check_outputs({_KEY: job.target}, (*job.source, *files, job.cloud_mask, job.reading.mask))
     with Scene(found, job.reading) as scene:
         yield Progress(0, f"Scene: {scene.grid.width} x {scene.grid.height} px.")
         yield from (Progress(0, note) for note in scene.notes)

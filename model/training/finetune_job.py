@@ -21,7 +21,8 @@ from ..network.config import CELL_PX, NetworkConfig
 from ..network.model import Network
 from ..network.weights import Weights
 from ..progress import Progress
-from ..raster.outputs import identity, staging, write_text
+from ..raster.output_checks import check_outputs, identity
+from ..raster.outputs import staging, write_text
 from ..raster.windows import Window
 from ..reports import text_tables
 from ..scene import input_check
@@ -203,9 +204,7 @@ def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
         raise InputError("Expected a scene to train on, found none besides those kept aside; choose SCENES.")
     if len(scenes) < len(job.scenes):
         notes.append("A scene that is given twice, or kept aside as well, trains once or not at all.")
-    files = {identity(path) for path in (*scenes, *asides, job.labels.zones, job.labels.settlement, job.start or "")}
-    if files & {identity(path) for path in job.outputs.values()}:
-        raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
+    check_outputs(job.outputs, (*scenes, *asides, job.labels.zones, job.labels.settlement, job.start))
     return scenes, asides, notes
 
 

@@ -241,7 +241,7 @@ REFUSED = {
     "no scene": ({"scenes": []}, "Expected a scene to train on"),
     "scene that does not open": ({"scenes": ["/none.tif"]}, "/none.tif"),
     "scene kept aside as well": ({"validation_scenes": "SCENE"}, "found none besides those kept aside"),
-    "output over the start": ({"outputs": "START"}, "one that is an input"),
+    "output over the start": ({"outputs": "START"}, "which is an input"),
 }
 
 
