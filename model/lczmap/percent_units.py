@@ -86,7 +86,8 @@ def recognise(band: Band, windows: Iterable[Window], unit: str = "") -> Percenta
             f"Expected {band.what} in percent from 0 to 100, as a fraction from 0 to 1, or as a mask, found {found} "
             f"in {band.source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE) or rescale it."
         )
-    return Percentages(unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})")
+    note = band.fill_note
+    return Percentages(unit, band.scale, band.offset, limit, f"{unit} ({why}; {found}{note and '; '}{note})")
 
 
 def _short(value: float) -> str:

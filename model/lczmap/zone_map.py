@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from types import TracebackType
@@ -14,8 +13,9 @@ from osgeo import osr
 
 from ..errors import InputError
 from ..raster import crs
-from ..raster.grid import DEGREE_M, Grid, walk
-from ..raster.io import open_raster, read_window
+from ..raster.band_reader import BandReader, Values
+from ..raster.grid import DEGREE_M, walk
+from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import code_schemes
 
@@ -23,6 +23,10 @@ from ..tables import code_schemes
 STRIP_CELLS = 4_000_000
 # A multiple of the tiles in which our rasters are written, so that each is written once.
 BLOCK_CELLS = 1024
+# Numbers that a code may be: what lies outside and is a usual fill value is no data.
+_MOST_CODES = (0, 254)
+# What a warp or another program leaves of a whole number that is stored as a float.
+_ROUNDED = 1e-3
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
 # What the ecosystem calls the band to use, best first: the LCZ Generator's and the global map's names.
@@ -71,17 +75,13 @@ class ZoneMap:
             raise InputError(
                 f"Expected a band from 1 to {len(names)}, found {self.band} for {self._called}; choose one of these."
             )
-        self._band = self._dataset.GetRasterBand(self.band)
-        self._nodata = self._band.GetNoDataValue()
-        transform = self._dataset.GetGeoTransform()
-        if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
-            raise InputError(
-                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_MEND}."
-            )
-        self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
+        self._reader = BandReader(self._dataset, self.band, self._called)
+        self._reader.ignore_fills(*_MOST_CODES)
+        self._band, self.grid = self._reader.band, self._reader.grid
         self.scheme = scheme or code_schemes.recognise(self.values(), self._tags(), self._called)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
-        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}"
+        note = self._reader.fill_note
+        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}{note and '; '}{note}"
 
     @property
     def is_filtered(self) -> bool:
@@ -112,7 +112,11 @@ class ZoneMap:
         Raises:
             InputError: the file cannot be read there, or holds codes of another scheme.
         """
-        return code_schemes.decode(self._numbers(window), self.scheme, self._nodata)
+        numbers, valid = self._values(window)
+        numbers = np.where(valid, numbers, next(code for code in self.scheme.codes if code is not None))
+        zones = code_schemes.decode(numbers, self.scheme)
+        zones[~valid] = 0
+        return zones
 
     def around(self, window: Window, halo: int) -> np.ndarray:
         """The zones of a window and of `halo` cells on all four sides, 0 beyond the map's edge.
@@ -147,12 +151,12 @@ class ZoneMap:
         """
         found: set[float] = set()
         for strip in self.strips():
-            numbers = self._numbers(strip)
+            numbers, valid = self._values(strip)
+            numbers = numbers[valid]
             if numbers.dtype == np.uint8:
-                found |= set(np.flatnonzero(np.bincount(numbers.ravel(), minlength=256)).tolist())
+                found |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
             else:
-                found |= {value for value in np.unique(numbers).tolist() if not math.isnan(value)}
-            found.discard(self._nodata)
+                found |= set(np.unique(numbers).tolist())
             if len(found) > _MOST_VALUES:
                 raise InputError(
                     f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
@@ -203,9 +207,13 @@ class ZoneMap:
         cosine = np.cos(np.radians(np.clip(latitudes, -_FARTHEST_NORTH, _FARTHEST_NORTH)))
         return dx * DEGREE_M * cosine, -dy * DEGREE_M
 
-    def _numbers(self, window: Window) -> np.ndarray:
-        """Stored numbers of a window inside the map."""
-        return read_window([self._band], window, self._called)[0]
+    def _values(self, window: Window) -> Values:
+        """Stored numbers of a window inside the map, and where they are values; floats that mean codes are whole."""
+        stored, valid = self._reader.read(window)
+        if stored.dtype.kind == "f":
+            whole = np.rint(np.where(valid, stored, 0))
+            stored = np.where(valid & (np.abs(stored - whole) <= _ROUNDED), whole, stored)
+        return Values(stored, valid)
 
     def _tags(self) -> dict[str, str]:
         return {**self._dataset.GetMetadata(), **self._band.GetMetadata()}

@@ -118,6 +118,8 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         engines = [stack.enter_context(one) for one in _engines(job.device, model, job.orientations)]
         first = stack.enter_context(Scene(job.source, job.reading))
         scenes = [first, *(stack.enter_context(Scene(date, job.reading, first.grid)) for date in job.dates)]
+        # Of a product or a folder the files are known only now.
+        check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
         window = first.grid.window(job.extent, cell_px, job.extent_crs)
         area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")

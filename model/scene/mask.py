@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Optional
 
 import numpy as np
@@ -10,6 +11,7 @@ from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
 from ..raster import crs
+from ..raster.band_reader import single_band
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors, gdal_reason, memory_vectors
 from ..raster.windows import Window
@@ -90,13 +92,19 @@ def _opened(source: str, kind: int) -> Optional[gdal.Dataset]:
     return None
 
 
-def on_grid(raster: gdal.Dataset, band: int, grid: Grid) -> Optional[gdal.Dataset]:
-    """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None if GDAL fails."""
+def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[int] = ()) -> Optional[gdal.Dataset]:
+    """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None where GDAL fails.
+
+    Args:
+        raster: open.
+        band: its number, from 1.
+        grid: where to.
+        data_bands: numbers of the bands that are no alpha band, whatever their colour says.
+    """
     with gdal_errors():
-        one = gdal.Translate("", raster, format="VRT", bandList=[band], maskBand="none")
         return gdal.Warp(
             "",
-            one,
+            single_band(raster, band, data_bands),
             format="VRT",
             dstSRS=grid.crs_wkt,
             outputBounds=grid.bounds(),

@@ -156,7 +156,9 @@ def _stored(
         # A dark pixel must not become nodata.
         numbers = np.rint(reflectance * DN_PER_REFLECTANCE).clip(DN_NODATA + 1, _BRIGHTEST_DN)
     is_float = product.dtype == "Float32"
-    stored = numbers.astype(np.float32) if is_float else np.clip(numbers, 0, _BRIGHTEST_DN).astype(np.uint16)
+    stored = (
+        numbers.astype(np.float32) if is_float else np.clip(numbers, DN_NODATA + 1, _BRIGHTEST_DN).astype(np.uint16)
+    )
     stored[:, ~valid] = product.nodata
     return stored
 

@@ -26,7 +26,7 @@ from ..raster.outputs import staging, write_text
 from ..raster.windows import Window
 from ..reports import text_tables
 from ..scene import input_check
-from ..simulation.town_scene import simulate_town
+from ..simulation.scene import simulate_town
 from ..tables import lcz
 from ..version import software
 from . import chips, data_checks, finetune_report
