@@ -66,7 +66,7 @@ def transformation(
     source: osr.SpatialReference, target: osr.SpatialReference
 ) -> Optional[osr.CoordinateTransformation]:
     """What turns points of one CRS into points of another; None where PROJ knows no way, as for engineering CRS."""
-    with gdal_errors():
+    with gdal_errors(quiet=True):
         return osr.CreateCoordinateTransformation(source, target)
     return None
 

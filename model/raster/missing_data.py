@@ -84,7 +84,10 @@ def alpha_band(dataset: gdal.Dataset, data_bands: Collection[int] = ()) -> Optio
 
 
 def has_value(
-    numbers: np.ndarray, nodata: Collection[Optional[float]] = (), mask: Optional[np.ndarray] = None
+    numbers: np.ndarray,
+    nodata: Collection[Optional[float]] = (),
+    mask: Optional[np.ndarray] = None,
+    only_declared: bool = False,
 ) -> np.ndarray:
     """Where stored numbers are values.
 
@@ -92,6 +95,7 @@ def has_value(
         numbers: of any shape.
         nodata: the declared nodata value and whatever else stands for no data; None counts as nothing.
         mask: of the same shape, 0 where there is no value; None where there is no mask.
+        only_declared: let infinities and numbers beyond `HUGE` pass, to find out how many of them there are.
 
     Returns:
         bool, of the same shape.
@@ -102,7 +106,7 @@ def has_value(
     valid = np.ones(numbers.shape, dtype=bool) if mask is None else mask > 0
     is_float = numbers.dtype.kind == "f"
     if is_float:
-        valid &= np.abs(numbers) < HUGE  # false for NaN as well
+        valid &= ~np.isnan(numbers) if only_declared else np.abs(numbers) < HUGE  # false for NaN as well
     for value in nodata:
         if value is None or not np.isfinite(value):
             continue
@@ -130,7 +134,10 @@ def find_fills(values: Sequence[np.ndarray], names: Sequence[str] = ("",)) -> li
 
 def _fills_of(numbers: np.ndarray) -> list[tuple[float, float]]:
     """Fill values of a band and the share of its pixels that each takes."""
-    fills = []
+    huge = numbers[np.abs(numbers) >= HUGE] if numbers.dtype.kind == "f" else numbers[:0]
+    ends = {float(end) for end in (huge.min(), huge.max())} if huge.size else set()
+    fills = [(value, np.count_nonzero(huge == value) / numbers.size) for value in ends]
+    numbers = numbers if not huge.size else np.where(np.abs(numbers) < HUGE, numbers, 0)
     for value in FILL_VALUES:
         count = np.count_nonzero(numbers == value)
         if count <= _LEAST_SHARE * numbers.size:

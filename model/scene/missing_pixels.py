@@ -63,43 +63,51 @@ class MissingPixels:
                 if values and not layer.is_float:
                     values.append(float(DN_NODATA))
         self._zeros_are_declared = all(DN_NODATA in values for values in self._nodata)
-        self._lowest = _LOWEST_DN
+        self._lowest = -np.inf  # until the fill values are known
         self._masks, self.reason = _masks(ten, is_copy, grid)
 
     def find_fills(self, sample: Optional[np.ndarray]) -> list[Fill]:
         """Look for undeclared fill values; from now on they are no data.
 
         Args:
-            sample: (10, n) stored numbers of pixels that count as valid so far; None where there are none.
+            sample: (10, n) stored numbers of pixels that count as valid so far, as nothing but what the files declare
+                is known; None where there are none.
         """
-        if sample is None:
-            return []
-        if sample.dtype.kind == "f" and np.median(np.abs(sample)) <= _LARGEST_REFLECTANCE:
-            self._lowest = _LOWEST_REFLECTANCE
-        fills = find_fills(sample, NAMES)
+        self._lowest = _LOWEST_DN
+        fills = [] if sample is None else find_fills(sample, NAMES)
+        plain = None if sample is None else sample[has_value(sample, [fill.value for fill in fills])]
+        if plain is not None and plain.size and plain.dtype.kind == "f":
+            self._lowest = _LOWEST_REFLECTANCE if np.median(np.abs(plain)) <= _LARGEST_REFLECTANCE else _LOWEST_DN
         for fill in fills:
             for name in fill.bands:
                 self._nodata[NAMES.index(name)].append(fill.value)
         return fills
 
+    def plain(self, sample: Optional[np.ndarray]) -> Optional[np.ndarray]:
+        """The pixels (10, n) of a sample that are values; None where none is."""
+        kept = None if sample is None else sample[:, (sample > self._lowest).all(axis=0)]
+        return kept if kept is not None and kept.size else None
+
     def valid(self, numbers: np.ndarray, window: Window) -> np.ndarray:
         """Bool (H, W): which pixels of a window of the grid have a value in all ten bands.
 
         Args:
-            numbers: (10, H, W) as stored.
+            numbers: (10, H, W) as stored; before `find_fills` only declarations, masks and zeros count.
             window: where they lie.
 
         Raises:
             InputError: the scene cannot be read there.
         """
+        is_sample = self._lowest == -np.inf
         valid = np.ones(numbers.shape[1:], dtype=bool)
         for layer, nodata in zip(numbers, self._nodata):
-            valid &= has_value(layer, nodata)
+            valid &= has_value(layer, nodata, only_declared=is_sample)
         lowest = numbers.min(axis=0)
-        valid &= lowest > self._lowest
-        suspect = np.isin(numbers[0], FILL_VALUES)
-        if suspect.any():
-            valid &= ~(suspect & (numbers == numbers[0]).all(axis=0))
+        if not is_sample:
+            valid &= lowest > self._lowest
+            suspect = np.isin(numbers[0], FILL_VALUES)
+            if suspect.any():
+                valid &= ~(suspect & (numbers == numbers[0]).all(axis=0))
         if not self._zeros_are_declared and (lowest <= DN_NODATA).any():
             valid &= ~self._zeros(numbers, window)
         for _, band in self._masks:

@@ -130,8 +130,7 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
         needed = needed or "pixels warped to 10 m"
     if needed:
         raise InputError(f"Expected a GeoTIFF for {needed}, found {job.target}; choose a name ending in .tif.")
-    ten = [found.layers[index - 1] for index in scene.bands.indices]
-    text = vrt_stack.document(ten, _tags(job, found, scene), scene.radiometry[:2])
+    text = vrt_stack.document(scene.layers, _tags(job, found, scene), scene.radiometry[:2])
     with staging([Path(job.target).absolute()]) as (staged,):
         staged.write_text(text, encoding="utf-8")
 

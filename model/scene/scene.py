@@ -53,6 +53,7 @@ class Scene:
         grid: on which it is read: its own, or the one it is warped to.
         bands: which of its bands are the ten, and why.
         radiometry: how its numbers become reflectance, and why.
+        layers: the ten bands, each in its file.
         is_warped: whether its pixels had to be computed.
         is_float: whether it stores floating-point numbers.
         files: what GDAL opens for its bands.
@@ -78,7 +79,7 @@ class Scene:
         self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
         self.bands = band_matching.resolve_bands(names, wavelengths, said.bands, said.twins)
-        ten = [found.layers[index - 1] for index in self.bands.indices]
+        self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self._dataset = placed.dataset  # GDAL's bands die with it
@@ -88,7 +89,7 @@ class Scene:
         radiometry.check_type(said_by_file.dtype)
         sample = self._sample()
         fills = self._missing.find_fills(sample)
-        said_by_file = said_by_file._replace(sample=self._sample() if fills else sample)
+        said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
         self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset)
         self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
@@ -170,6 +171,16 @@ class Scene:
                 break
         # A raster whose data lies between the windows is judged without them; one without data ends with a sentence.
         return sample if sample.size else None
+
+
+def _with_positions(layers: Sequence[Layer]) -> list[Layer]:
+    """The bands, placed by their ground control points where they have nothing else; those of one file together."""
+    placed: dict[int, Layer] = {}
+    for layer in layers:
+        if id(layer.dataset) not in placed:
+            placed[id(layer.dataset)] = georeferencing.with_position(layer)
+    shared = [placed[id(layer.dataset)] for layer in layers]
+    return [layer._replace(dataset=one.dataset, path=one.path) for layer, one in zip(layers, shared)]
 
 
 class _Placed(NamedTuple):
