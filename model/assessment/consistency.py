@@ -19,7 +19,8 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band, grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import lcz, products
 from . import consistency_report
@@ -53,7 +54,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         OutputError: a file cannot be written.
     """
     known = *consistency_report.MAKERS, products.INCONSISTENCY.key
-    check(job.outputs, known, job.zones, job.settlement)
+    check_outputs(job.outputs, (job.zones, job.settlement), known)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))

@@ -18,7 +18,8 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..tables import lcz, products
 from . import hse_accuracy_report
 from .hse_accuracy_figures import HseAccuracy, HseTally
@@ -54,7 +55,7 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
         OutputError: a file cannot be written.
     """
     known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
-    check(job.outputs, known, job.source, job.reference, job.zones)
+    check_outputs(job.outputs, (job.source, job.reference, job.zones), known)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]

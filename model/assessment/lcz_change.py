@@ -21,7 +21,8 @@ from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import cell_areas_km2, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import lcz, products
 from . import lcz_change_report
@@ -61,7 +62,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         OutputError: a file cannot be written.
     """
     known = *lcz_change_report.MAKERS, products.LCZ_CHANGE.key, products.LCZ_TRANSITION.key
-    check(job.outputs, known, job.before, job.after)
+    check_outputs(job.outputs, (job.before, job.after), known)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)

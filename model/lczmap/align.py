@@ -39,7 +39,7 @@ def zones_within(
     exact = _part(own, grid)
     part = exact or _widened(overlap(own, grid), own)
     # What the numbers mean is decided on the file's own cells: on others, 0 would stand where the file has nothing.
-    cropped = gdal.Translate("", dataset, format="VRT", srcWin=part).GetMetadata("xml:VRT")[0]
+    cropped = _cropped(dataset, source, own, part).GetMetadata("xml:VRT")[0]
     names = [dataset.GetRasterBand(i + 1).GetDescription() for i in range(dataset.RasterCount)]
     if band is None and probability_stack.zone_bands(dataset, source) is None:
         band = choose_band(names, source)
@@ -78,6 +78,14 @@ def _part(own: Grid, grid: Grid) -> Optional[Window]:
     inside = part.col >= 0 and part.row >= 0
     inside = inside and part.col + part.width <= own.width and part.row + part.height <= own.height
     return part if inside and same_grid(own.cropped(part), grid) else None
+
+
+def _cropped(dataset: gdal.Dataset, source: str, own: Grid, part: Window) -> gdal.Dataset:
+    """A window of a raster, counted from the north-western corner whichever way the rows of the file run."""
+    _, dx, _, _, _, dy = dataset.GetGeoTransform()
+    if dx < 0 or dy > 0:
+        return _warped(dataset, source, own.cropped(part), "nearest")
+    return gdal.Translate("", dataset, format="VRT", srcWin=part)
 
 
 def _widened(part: Window, own: Grid) -> Window:

@@ -16,7 +16,8 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import overlap, same_grid, walk
-from ..raster.outputs import check_files, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
@@ -231,11 +232,7 @@ def _probabilities(job: CanopyJob, zone_map: ZoneMap) -> list[Band]:
 
 
 def _check(job: CanopyJob) -> None:
-    unknown = sorted(set(job.outputs) - set(OUTPUTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
-        )
+    check_outputs(job.outputs, (job.source, job.probabilities, job.hse), OUTPUTS, at_least_one=True)
     strange = [key for key in job.parameters if key not in urban_canopy.PARAMETERS]
     if strange or not job.parameters:
         raise InputError(
@@ -251,4 +248,3 @@ def _check(job: CanopyJob) -> None:
             "Expected the probabilities of the zones for the expectation, found none; give LCZ_PROBABILITIES of the "
             "run that made the map, or choose the middle."
         )
-    check_files(job.outputs, job.source, job.probabilities, job.hse)

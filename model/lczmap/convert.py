@@ -16,7 +16,8 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.geotiff import RasterFile
-from ..raster.outputs import check_files, staging
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import kmz, scene_tags
@@ -73,7 +74,8 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
         InputError: the map has no zones, or an output cannot be made of it.
         OutputError: a file cannot be written.
     """
-    _check_outputs(job)
+    _check_target(job.target)
+    check_outputs(job.outputs, (job.source, job.confidence), OUTPUTS, at_least_one=True)
     wanted = {key: Path(path).absolute() for key, path in job.outputs.items()}
     with (
         limited_gdal_cache(),
@@ -166,15 +168,9 @@ class _ThreeBands:
         return np.stack([zones, smooth, confidence.astype(np.uint8)])
 
 
-def _check_outputs(job: ConvertJob) -> None:
-    unknown = sorted(set(job.outputs) - set(OUTPUTS))
-    if unknown or not job.outputs:
+def _check_target(target: code_schemes.Scheme) -> None:
+    if target.nodata != lcz.NODATA:
         raise InputError(
-            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
-        )
-    if job.target.nodata != lcz.NODATA:
-        raise InputError(
-            f"Expected codes whose 0 means no data for what is written, found {job.target.title}; choose among "
+            f"Expected codes whose 0 means no data for what is written, found {target.title}; choose among "
             f"{'; '.join(scheme.title for scheme in code_schemes.WRITTEN.values())}."
         )
-    check_files(job.outputs, job.source, job.confidence)

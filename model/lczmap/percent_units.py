@@ -110,7 +110,9 @@ def recognise(
             f"Warning: {band.what} is a mask whose 0 is declared as no data; 0 is read as not built. If it means that "
             "nothing is known there, use a reference that has a number for not built."
         )
-    return Percentages(band, unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})", tuple(warnings))
+    note = band.fill_note
+    reason = f"{unit} ({why}; {found}{note and '; '}{note})"
+    return Percentages(band, unit, band.scale, band.offset, limit, reason, tuple(warnings))
 
 
 def _values(band: Band, windows: Iterable[Window]) -> tuple[float, float, Optional[set[float]]]:

@@ -8,7 +8,7 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal
 
-from ..raster.io import read_window
+from ..raster.band_reader import BandReader
 from ..raster.windows import Window
 from ..tables import lcz, zone_names
 
@@ -54,11 +54,9 @@ def read_probabilities(dataset: gdal.Dataset, bands: dict[int, int], window: Win
     probabilities = np.zeros((len(lcz.ZONES), window.height, window.width), dtype=np.float32)
     missing = np.zeros((window.height, window.width), dtype=bool)
     for zone, number in bands.items():
-        band = dataset.GetRasterBand(number)
-        stored = read_window([band], window, source)[0]
-        nodata = band.GetNoDataValue()
-        missing |= ~np.isfinite(stored) | (stored == nodata if nodata is not None else False)
-        probabilities[zone - 1] = np.where(np.isfinite(stored), stored, 0)
+        stored, valid = BandReader(dataset, number, source).read(window)
+        missing |= ~valid
+        probabilities[zone - 1] = np.where(valid, stored, 0)
     probabilities[:, missing] = 0
     return np.maximum(probabilities, 0, out=probabilities)
 

@@ -17,7 +17,8 @@ from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.outputs import check_files, publication
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import scene_tags
@@ -69,7 +70,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
     """
     if job.method not in METHODS:
         raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
-    check_files({products.LCZ_FILTERED.key: job.output}, job.source)
+    check_outputs({products.LCZ_FILTERED.key: job.output}, [job.source])
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         smoothing = BlockFilter(job, zone_map)
         yield from zone_map.report("Zones")

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Optional, Union
@@ -13,8 +12,10 @@ from osgeo import osr
 
 from ..errors import InputError
 from ..progress import Progress
-from ..raster.grid import DEGREE_M, Grid, walk
-from ..raster.io import open_raster, read_window
+from ..raster import crs
+from ..raster.band_reader import BandReader, Values
+from ..raster.grid import DEGREE_M, walk
+from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import code_schemes
 from . import band_evidence, probability_stack, zone_codes
@@ -25,10 +26,12 @@ from .zone_codes import ZoneCodes
 STRIP_CELLS = 4_000_000
 # A multiple of the tiles in which our rasters are written, so that each is written once.
 BLOCK_CELLS = 1024
+# Numbers that a code may be: what lies outside and is a usual fill value is no data.
+_MOST_CODES = (0, 254)
+# What a warp or another program leaves of a whole number that is stored as a float.
+_ROUNDED = 1e-3
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
-# A number in floats may miss the whole number by this much.
-_ROUNDED = 1e-3
 # Nearer to a pole the cells of a map in degrees are slivers.
 _FARTHEST_NORTH = 85
 _REMEDY = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
@@ -82,14 +85,9 @@ class ZoneMap:
             raise InputError(
                 f"Expected a band from 1 to {len(names)}, found {self.band} for {self._called}; choose one of these."
             )
-        self._band = self._dataset.GetRasterBand(self.band)
-        self._nodata = self._band.GetNoDataValue()
-        transform = self._dataset.GetGeoTransform()
-        if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
-            raise InputError(
-                f"Expected a map with north up, found a rotated or flipped one in {self._called}; {_REMEDY}."
-            )
-        self.grid = Grid(self._dataset.RasterXSize, self._dataset.RasterYSize, transform, self._dataset.GetProjection())
+        self._reader = BandReader(self._dataset, self.band, self._called)
+        self._reader.ignore_fills(*_MOST_CODES)
+        self._band, self.grid = self._reader.band, self._reader.grid
         if self._probabilities:
             self.codes = ZoneCodes(code_schemes.STANDARD, "")
             count = len(self._probabilities)
@@ -99,7 +97,8 @@ class ZoneMap:
         self.codes = codes or self._recognise(scheme, evidence)
         named = f" “{names[self.band - 1]}”" if names[self.band - 1] else ""
         why = f", {self.codes.reason}" if self.codes.reason else ""
-        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}{why}"
+        note = self._reader.fill_note
+        self.reason = f"band {self.band}{named} of {len(names)}, codes {self.scheme.title}{why}{note and '; '}{note}"
 
     def _recognise(
         self, scheme: Optional[code_schemes.Scheme], evidence: Optional[band_evidence.BandEvidence]
@@ -108,7 +107,10 @@ class ZoneMap:
         evidence = evidence or band_evidence.gather(self._dataset, self.band, self._called)
         if scheme is not None:
             return ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
-        return zone_codes.recognise(evidence, frozenset(self.values()), self._called, self._zeros_at_edge)
+        values = frozenset(self.values())
+        if evidence.nodata is None and self._reader.found_fills:
+            evidence = evidence._replace(nodata=self._reader.found_fills[0])
+        return zone_codes.recognise(evidence, values, self._called, self._zeros_at_edge)
 
     @property
     def scheme(self) -> code_schemes.Scheme:
@@ -170,7 +172,11 @@ class ZoneMap:
                 self._dataset, self._probabilities, window, self._called
             )
             return probability_stack.most_probable(probabilities)
-        return code_schemes.decode(self._numbers(window), self.scheme, self._nodata)
+        numbers, valid = self._values(window)
+        # Any number that means a zone stands where there is none, until it is taken out again.
+        zones = code_schemes.decode(np.where(valid, numbers, next(iter(self.scheme.numbers))), self.scheme)
+        zones[~valid] = 0
+        return zones
 
     def around(self, window: Window, halo: int) -> np.ndarray:
         """The zones of a window and of `halo` cells on all four sides, 0 beyond the map's edge.
@@ -205,12 +211,12 @@ class ZoneMap:
         """
         found: set[float] = set()
         for strip in self.strips():
-            numbers = self._numbers(strip)
+            numbers, valid = self._values(strip)
+            numbers = numbers[valid]
             if numbers.dtype == np.uint8:
-                found |= set(np.flatnonzero(np.bincount(numbers.ravel(), minlength=256)).tolist())
+                found |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
             else:
-                found |= {_whole(value) for value in np.unique(numbers).tolist() if not math.isnan(value)}
-            found.discard(self._nodata)
+                found |= set(np.unique(numbers).tolist())
             if len(found) > _MOST_VALUES:
                 raise InputError(
                     f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
@@ -237,8 +243,7 @@ class ZoneMap:
                 "example with gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
             )
         system = osr.SpatialReference(self.grid.crs_wkt)
-        projection = (system.GetAttrValue("PROJECTION") or "").lower()
-        if "mercator" in projection and "transverse" not in projection:
+        if crs.is_mercator(system):
             # Its metres shrink with latitude: at 60 degrees a cell of 100 m is 50 m on the ground.
             raise InputError(
                 f"Expected a CRS in metres on the ground, such as UTM, found web Mercator in {self._called}; {_REMEDY}."
@@ -262,9 +267,13 @@ class ZoneMap:
         cosine = np.cos(np.radians(np.clip(latitudes, -_FARTHEST_NORTH, _FARTHEST_NORTH)))
         return dx * DEGREE_M * cosine, -dy * DEGREE_M
 
-    def _numbers(self, window: Window) -> np.ndarray:
-        """Stored numbers of a window inside the map."""
-        return read_window([self._band], window, self._called)[0]
+    def _values(self, window: Window) -> Values:
+        """Stored numbers of a window inside the map, and where they are values; floats that mean codes are whole."""
+        stored, valid = self._reader.read(window)
+        if stored.dtype.kind == "f":
+            whole = np.rint(np.where(valid, stored, 0))
+            stored = np.where(valid & (np.abs(stored - whole) <= _ROUNDED), whole, stored)
+        return Values(stored, valid)
 
     def _zeros_at_edge(self) -> float:
         """The share of 0 among the cells along the raster's four sides."""
@@ -273,9 +282,5 @@ class ZoneMap:
             Window(0, 0, width, 1), Window(0, height - 1, width, 1),
             Window(0, 0, 1, height), Window(width - 1, 0, 1, height),
         )  # fmt: skip
-        return float(np.mean(np.concatenate([self._numbers(side).ravel() for side in sides]) == 0))
-
-
-def _whole(value: float) -> float:
-    """The whole number that a value is but for rounding, as 3 is 3.0000002; else the value."""
-    return float(round(value)) if math.isfinite(value) and abs(value - round(value)) <= _ROUNDED else value
+        cells = [values.stored[values.valid] for values in map(self._values, sides)]
+        return float(np.mean(np.concatenate(cells) == 0))

@@ -127,6 +127,16 @@ def test_0_beside_another_number_for_no_data_is_the_first_zone(write, nodata):
         assert "choose the codes of the zones yourself: 1 to 17" in zones.warnings[0]
 
 
+def test_0_beside_an_undeclared_fill_value_is_the_first_zone(write):
+    cells = FROM_0.astype(np.float32)
+    cells[0, :5] = -9999
+    expected = ZONES.copy()
+    expected[0, :5] = 0
+    with ZoneMap(write(cells)) as zones:
+        np.testing.assert_array_equal(zones.read(Window(0, 0, 30, 20)), expected)
+        assert "no data is -9999" in zones.warnings[0]
+
+
 def test_0_that_may_mean_two_things_is_asked_for(write):
     path = write(FROM_0)
     with pytest.raises(InputError, match="found 0 and no 17 in .*which may be either; choose the codes"):

@@ -146,7 +146,7 @@ def test_a_band_that_is_not_there(write, zones):
 def test_a_rotated_map_is_refused(write, zones):
     path = write(zones[None])
     gdal.Open(path, gdal.GA_Update).SetGeoTransform((0, 100, 5, 0, 5, -100))
-    with pytest.raises(InputError, match="^Expected a map with north up"):
+    with pytest.raises(InputError, match="^Expected a raster with north up"):
         ZoneMap(path)
 
 

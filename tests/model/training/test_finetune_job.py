@@ -241,7 +241,7 @@ REFUSED = {
     "no scene": ({"scenes": []}, "Expected a scene to train on"),
     "scene that does not open": ({"scenes": ["/none.tif"]}, "/none.tif"),
     "scene held out as well": ({"validation_scenes": "SCENE"}, "found none besides those held out"),
-    "output over the start": ({"outputs": "START"}, "one that is an input"),
+    "output over the start": ({"outputs": "START"}, "which is an input"),
 }
 
 
