@@ -127,6 +127,15 @@ def test_0_beside_another_number_for_no_data_is_the_first_zone(write, nodata):
         assert "choose the codes of the zones yourself: 1 to 17" in zones.warnings[0]
 
 
+def test_neither_0_nor_17_is_read_as_1_to_17_with_a_warning_where_no_data_is_another_number(write):
+    """A town without compact high-rise in codes from 0, or one without water in codes from 1."""
+    cells = np.where(FROM_0 == 0, 1, FROM_0)
+    for nodata, warned in ((255, True), (None, False), (0, False)):
+        with ZoneMap(write(cells, name="lcz", nodata=nodata)) as zones:
+            assert zones.scheme.key == "standard"
+            assert any("if they are 0 to 16 for LCZ 1 to G" in warning for warning in zones.warnings) == warned
+
+
 def test_0_beside_an_undeclared_fill_value_is_the_first_zone(write):
     cells = FROM_0.astype(np.float32)
     cells[0, :5] = -9999

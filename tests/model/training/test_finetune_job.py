@@ -276,7 +276,7 @@ def test_a_start_that_lacks_the_task_or_is_no_weights_file_is_refused(job, tmp_p
 MENDED = {
     "another CRS": ({"drawing": {"epsg": 4326}}, "8 polygons of"),
     "one polygon of a zone": ({"rectangles": [*GOOD, ("A", 1100, 300, 400)]}, "Only one training area each of LCZ A"),
-    "of no known zone": ({"rectangles": [*GOOD, ("forest?", 1100, 300, 400)]}, "are left out: “forest[?]”"),
+    "of no known zone": ({"rectangles": [*GOOD, ("forest?", 1100, 300, 400)]}, "are left out: “forest?”"),
     "without a zone": ({"rectangles": [*GOOD, (None, 1100, 300, 400)]}, "name no zone and are left out"),
     "a scene twice": ({"scenes": "TWICE"}, "given twice"),
     "a scene elsewhere": ({"scenes": "ELSEWHERE"}, "shows none of the labels; it adds nothing"),
