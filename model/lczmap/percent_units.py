@@ -23,7 +23,7 @@ UNITS = ("percent", "fraction", "binary")
 _NO_ANSWER = frozenset((253.0, 254.0, 255.0))
 # What rounding may put beyond the ends of a range.
 _ROUNDED = 1e-3
-# More different whole numbers than bytes have say nothing that the largest does not.
+# Where there are more different numbers than a byte can have, their range alone is used.
 _MOST_VALUES = 256
 
 
@@ -95,7 +95,7 @@ def recognise(
         high = max(value for value in some or () if value <= limit)
         found = f"values {_short(low)} to {_short(high)}, and larger ones taken for no data"
     chosen = bool(unit)
-    unit, why = (unit, "as you say") if unit else _guess(band, low, high, some)
+    unit, why = (unit, "as chosen") if unit else _guess(band, low, high, some)
     top = {"percent": 100.0, "fraction": 1.0, "binary": math.inf}[unit]
     if low < -_ROUNDED * top or high > top * (1 + _ROUNDED):
         raise InputError(
@@ -143,7 +143,7 @@ def _without_nodata(band: Band) -> Band:
 
 
 def _short(value: float) -> str:
-    """A number for the log: no more digits than say something of a percentage."""
+    """A percentage for the log, with two digits after the point."""
     return f"{round(value, 2):.6g}"
 
 
@@ -156,7 +156,7 @@ def _limit(some: Optional[set[float]]) -> float:
 
 
 def _guess(band: Band, low: float, high: float, some: Optional[set[float]]) -> tuple[str, str]:
-    """Unit and reason, from the band's own words first."""
+    """Unit and reason: the unit that the file declares, else the values."""
     if band.unit == "%":
         return "percent", "the file says so"
     settled = {value for value in some if value != 0} if some is not None else None

@@ -237,8 +237,8 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
     own = values - {0}
     if evidence.nodata not in (None, 0) and 16 in own and own <= set(_FROM_0.numbers) and 0 not in values:
         warnings.append(
-            f"Warning: the numbers are read as 1 to 17, but neither 0 nor 17 occurs, and no data is {evidence.nodata:g}: "
-            f"if they are 0 to 16 for LCZ 1 to G, {_CHOOSE_CODES}: 0 to 16."
+            f"Warning: the numbers are read as 1 to 17, but neither 0 nor 17 occurs, and no data is "
+            f"{evidence.nodata:g}: if they are 0 to 16 for LCZ 1 to G, {_CHOOSE_CODES}: 0 to 16."
         )
     words = [word for word in _words(evidence.name) if word not in _GENERIC]
     if _is_wrf(evidence, values):
