@@ -21,7 +21,8 @@ from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import cell_areas_km2, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import lcz, products
 from . import lcz_change_report
@@ -61,13 +62,13 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         OutputError: a file cannot be written.
     """
     known = *lcz_change_report.MAKERS, products.LCZ_CHANGE.key, products.LCZ_TRANSITION.key
-    check(job.outputs, known, job.before, job.after)
+    check_outputs(job.outputs, (job.before, job.after), known)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)
-    yield Progress(0, f"Before: {before.reason}.")
+    yield from before.report("Before")
     after = zones_within(job.after, grid, job.after_band, job.after_scheme)
-    yield Progress(0.1, f"After: {after.reason}.")
+    yield from after.report("After", 0.1)
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
     tags = provenance.tags(job.before, "", AFTER=Path(job.after).name)
     with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:

@@ -109,7 +109,7 @@ def _write_scene() -> None:
     """Puts a part of a simulated town in `resources`, unless a scene is there."""
     from osgeo import gdal
 
-    from ..simulation.town_scene import write_town
+    from ..simulation.scene import write_town
 
     if SCENE.exists():
         return

@@ -28,7 +28,8 @@ from ..network.orientations import COUNTS, turned_weights
 from ..progress import Progress, forecast
 from ..raster import provenance
 from ..raster.io import RESOLUTION_M
-from ..raster.outputs import identity, publication
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..scene import input_check
 from ..scene.scene import Reading, Scene
@@ -117,6 +118,8 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         engines = [stack.enter_context(one) for one in _engines(job.device, model, job.orientations)]
         first = stack.enter_context(Scene(job.source, job.reading))
         scenes = [first, *(stack.enter_context(Scene(date, job.reading, first.grid)) for date in job.dates)]
+        # Of a product or a folder the files are known only now.
+        check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
         window = first.grid.window(job.extent, cell_px, job.extent_crs)
         area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
@@ -238,22 +241,13 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    unknown = sorted(set(job.outputs) - set(products.PRODUCTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
-            "choose at least one."
-        )
+    inputs = (job.source, *job.dates, job.reading.mask, model.path)
+    check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
         raise InputError(
             f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
             f"{', '.join(model.config.tasks)}; leave that map out or choose other weights."
-        )
-    files = [identity(path) for path in job.outputs.values()]
-    if len(set(files)) < len(files) or set(files) & {identity(path) for path in (job.source, *job.dates)}:
-        raise InputError(
-            "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
         )
 
 

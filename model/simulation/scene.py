@@ -6,7 +6,7 @@ forest, fields) is filled in, piece by piece, on a grid of 2.5 m cells (`townsca
 like its material (`ground`); here the sensor sees that ground through an atmosphere, a point spread and
 noise, as a Level-1C product. The truth is read off the same plan and the same cells.
 
-    python -m hse_lcz.model.simulation.town_scene FOLDER [--seed N]
+    python -m hse_lcz.model.simulation.scene FOLDER [--seed N]
 """
 
 from __future__ import annotations
