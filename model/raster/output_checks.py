@@ -31,7 +31,7 @@ _GDAL_PATH = re.compile(r"/vsi\w+[/?{]|\w[\w+.-]+://|(ogr|memory|postgis|postgre
 # A path inside an archive or behind a GDAL prefix: the file itself is what may not be overwritten.
 _VSI_PREFIX = re.compile(r"(/vsi[a-z0-9]+/)+", re.I)
 _QUOTED = re.compile(r'"([^"]+)"')
-_VRT_SOURCE = re.compile(r"<SourceFilename(?P<options>[^>]*)>(?P<path>[^<]+)</SourceFilename>")
+_VRT_SOURCE = re.compile(r"<(?:SourceFilename|SrcDataSource)(?P<options>[^>]*)>(?P<path>[^<]+)</")
 _ARCHIVES = (".zip", ".kmz", ".tar", ".tgz", ".gz", ".7z", ".rar")
 _LARGEST_VRT_BYTES = 10_000_000
 
@@ -189,7 +189,7 @@ def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str,
     if folder not in writable:
         writable[folder] = _folder_fault(folder)
     if writable[folder]:
-        return "a folder that can be written", writable[folder], "choose another folder"
+        return "a path in a folder that can be written", writable[folder], "choose another folder"
     return None
 
 
@@ -220,7 +220,7 @@ def _folder_fault(folder: str) -> str:
     """Why files cannot be written into a folder, which is made if it is missing; "" where they can."""
     here = _existing(folder)
     if not os.path.isdir(here):
-        return f"lies in {here}, which is no folder"
+        return f"lies in {here}, which cannot be written (it is a file)"
     try:
         # Permissions do not tell of read-only file systems or of network drives: writing does.
         with tempfile.TemporaryDirectory(prefix=_TEST_FOLDER, dir=here) as made:

@@ -132,7 +132,7 @@ UNWRITABLE = {
     "/vsis3/bucket/map.tif": "only GDAL",
     "https://example.org/map.tif": "only GDAL",
     "{folder}": "is a folder",
-    "{folder}/file/map.tif": "which is no folder",
+    "{folder}/file/map.tif": "it is a file",
     "{folder}/protected.tif": "write-protected",
     "{folder}/" + "n" * 240 + ".tif": "has a name of 244 letters, 1 bytes more",
     "{folder}/" + "ü" * 120 + ".tif": "has a name of 124 letters, 1 bytes more",
