@@ -12,22 +12,19 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProviderRegistry,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import NULL
 
 from ..model.raster.output_checks import find_fault
+from . import layer_sources
 
 GEOTIFF = (".tif", ".tiff")
 
 
 def raster_source(layer: QgsRasterLayer) -> str:
-    """What GDAL opens for a layer: its source without the options that QGIS appends."""
-    registry = QgsProviderRegistry.instance()
-    parts = registry.decodeUri("gdal", layer.source())
-    wanted = ("path", "layerName", "vsiPrefix", "vsiSuffix")
-    return registry.encodeUri("gdal", {key: parts[key] for key in wanted if parts.get(key)})
+    """What GDAL opens for a layer, with the CRS and the no-data values that the user has set on it."""
+    return layer_sources.raster(layer)
 
 
 def optional_number(

@@ -75,7 +75,7 @@ def transformed(points: Sequence[tuple[float, float]], here: str, there: str) ->
     """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
 
     Raises:
-        InputError: there is no way between the two.
+        InputError: PROJ cannot transform one into the other.
     """
     source, target = parsed(here), parsed(there)
     if source.IsSame(target):

@@ -148,7 +148,7 @@ def between(first_wkt: str, second_wkt: str) -> osr.CoordinateTransformation:
     """What turns x, y of one CRS into x, y of another.
 
     Raises:
-        InputError: there is no way.
+        InputError: PROJ cannot transform one into the other.
     """
     systems = [osr.SpatialReference(wkt) for wkt in (first_wkt, second_wkt)]
     for system in systems:

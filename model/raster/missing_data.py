@@ -115,6 +115,16 @@ def has_value(
     return valid
 
 
+def possible_fills(numbers: np.ndarray) -> list[float]:
+    """The usual fill values that lie between the smallest and the largest of some numbers."""
+    if not numbers.size:
+        return []
+    low, high = numbers.min(), numbers.max()
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return list(FILL_VALUES)
+    return [value for value in FILL_VALUES if low <= value <= high]
+
+
 def find_fills(values: Sequence[np.ndarray], names: Sequence[str] = ("",)) -> list[Fill]:
     """Undeclared numbers that stand for no data, by the values of a sample.
 
@@ -138,7 +148,7 @@ def _fills_of(numbers: np.ndarray) -> list[tuple[float, float]]:
     ends = {float(end) for end in (huge.min(), huge.max())} if huge.size else set()
     fills = [(value, np.count_nonzero(huge == value) / numbers.size) for value in ends]
     numbers = numbers if not huge.size else np.where(np.abs(numbers) < HUGE, numbers, 0)
-    for value in FILL_VALUES:
+    for value in possible_fills(numbers):
         count = np.count_nonzero(numbers == value)
         if count <= _LEAST_SHARE * numbers.size:
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Optional
 
-from ..errors import InputError
+from ..errors import InputError, OutputError
 
 SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
 """Endings of the files that belong to a raster; an output replaces them together with it."""
@@ -31,7 +31,7 @@ _GDAL_PATH = re.compile(r"/vsi\w+[/?{]|\w[\w+.-]+://|(ogr|memory|postgis|postgre
 # A path inside an archive or behind a GDAL prefix: the file itself is what may not be overwritten.
 _VSI_PREFIX = re.compile(r"(/vsi[a-z0-9]+/)+", re.I)
 _QUOTED = re.compile(r'"([^"]+)"')
-_VRT_SOURCE = re.compile(r"<SourceFilename(?P<options>[^>]*)>(?P<path>[^<]+)</SourceFilename>")
+_VRT_SOURCE = re.compile(r"<(?:SourceFilename|SrcDataSource)(?P<options>[^>]*)>(?P<path>[^<]+)</")
 _ARCHIVES = (".zip", ".kmz", ".tar", ".tgz", ".gz", ".7z", ".rar")
 _LARGEST_VRT_BYTES = 10_000_000
 
@@ -46,6 +46,8 @@ class OutputFault(NamedTuple):
     found: str
     """What its path is instead: "is an input"."""
     remedy: str
+    is_taken: bool = False
+    """Whether it is an input or another output, rather than a place where nothing can be written."""
 
     @property
     def sentence(self) -> str:
@@ -68,7 +70,8 @@ def check_outputs(
         at_least_one: whether no output at all is a mistake.
 
     Raises:
-        InputError: an output is unknown, is an input or another output, or cannot be written where it is to be.
+        InputError: an output is unknown, or is an input or another output.
+        OutputError: it cannot be written where it is to be.
     """
     names = None if known is None else list(known)
     unknown = [] if names is None else sorted(set(outputs) - set(names))
@@ -78,7 +81,7 @@ def check_outputs(
         raise InputError(f"Expected outputs{among}, found {', '.join(unknown) or 'none'}; {choice}.")
     fault = find_fault(outputs, inputs)
     if fault is not None:
-        raise InputError(fault.sentence)
+        raise (InputError if fault.is_taken else OutputError)(fault.sentence)
 
 
 def find_fault(outputs: Mapping[str, str], inputs: Iterable[Optional[str]]) -> Optional[OutputFault]:
@@ -98,7 +101,7 @@ def find_fault(outputs: Mapping[str, str], inputs: Iterable[Optional[str]]) -> O
         keys = {key for ending in SIDECARS for key in _keys(path + ending)}
         owner = next((owners[key] for key in keys if key in owners), None)
         if owner is not None:
-            return OutputFault(name, path, "a file of its own", f"is {owner} already", "choose another name")
+            return OutputFault(name, path, "a file of its own", f"is {owner} already", "choose another name", True)
         owners.update(dict.fromkeys(_keys(path), name))
     return None
 
@@ -189,7 +192,7 @@ def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str,
     if folder not in writable:
         writable[folder] = _folder_fault(folder)
     if writable[folder]:
-        return "a folder that can be written", writable[folder], "choose another folder"
+        return "a path in a folder that can be written", writable[folder], "choose another folder"
     return None
 
 
@@ -220,7 +223,7 @@ def _folder_fault(folder: str) -> str:
     """Why files cannot be written into a folder, which is made if it is missing; "" where they can."""
     here = _existing(folder)
     if not os.path.isdir(here):
-        return f"lies in {here}, which is no folder"
+        return f"lies in {here}, which cannot be written (it is a file)"
     try:
         # Permissions do not tell of read-only file systems or of network drives: writing does.
         with tempfile.TemporaryDirectory(prefix=_TEST_FOLDER, dir=here) as made:

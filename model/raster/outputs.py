@@ -115,26 +115,26 @@ def _fresh(folder: Path) -> bool:
 
 
 def _move(pairs: list[tuple[Path, Path]]) -> None:
-    """Put staged files in place, all or none: old files step aside until the last new one stands."""
+    """Put staged files in place, all or none: old files keep another name until the last new one is in place."""
     moves = [(Path(f"{staged}{end}"), Path(f"{final}{end}")) for staged, final in pairs for end in SIDECARS]
     for _, final in moves:
         if final.is_dir():
             raise OutputError(f"A map cannot replace the folder {final}; choose another name.")
-    aside: list[tuple[Path, Path]] = []
+    kept: list[tuple[Path, Path]] = []
     placed: list[Path] = []
     try:
         for staged, final in moves:
             if final.exists():
                 old = staged.with_name(staged.name + ".old")
-                _set_aside(final, old, stays=staged.exists())
-                aside.append((old, final))
+                _keep_old(final, old, stays=staged.exists())
+                kept.append((old, final))
             if staged.exists():
                 os.replace(staged, final)
                 placed.append(final)
     except OSError as error:
         for final in placed:
             final.unlink()
-        for old, final in aside:
+        for old, final in kept:
             if not final.exists():
                 os.replace(old, final)
         raise OutputError(
@@ -143,7 +143,7 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
         ) from error
 
 
-def _set_aside(final: Path, old: Path, stays: bool) -> None:
+def _keep_old(final: Path, old: Path, stays: bool) -> None:
     """Keep an old file under a second name; where it is to be replaced, it stays under its own until then."""
     if stays:
         try:

@@ -19,7 +19,7 @@ from scipy import ndimage
 from ..errors import InputError
 from ..raster.grid import Grid
 from ..raster.io import read_window
-from ..raster.missing_data import FILL_VALUES, Fill, find_fills, has_value, mask_band, mask_name
+from ..raster.missing_data import Fill, find_fills, has_value, mask_band, mask_name, possible_fills
 from ..raster.windows import Window
 from ..tables.sentinel2 import DN_NODATA, NAMES
 from .mask import on_grid
@@ -27,7 +27,9 @@ from .vrt_stack import Layer
 
 # So far from an area where all bands are 0 the bands of a swath may end: 80 m.
 _EDGE_PX = 8
-_EIGHT_NEIGHBOURS = np.ones((3, 3), dtype=bool)
+_SQUARE = np.ones((3, 3), dtype=bool)
+# To find out whether such an area is one, a pixel's neighbours within the distance need neighbours themselves.
+_HALO_PX = _EDGE_PX + 3
 # Below these no atmospheric correction and no offset take a pixel: reflectance, and the same times 10000.
 _LOWEST_REFLECTANCE, _LOWEST_DN = -1.0, -5000.0
 _LARGEST_REFLECTANCE = 10.0
@@ -101,13 +103,14 @@ class MissingPixels:
         is_sample = self._lowest == -np.inf
         valid = np.ones(numbers.shape[1:], dtype=bool)
         for layer, nodata in zip(numbers, self._nodata):
-            valid &= has_value(layer, nodata, only_declared=is_sample)
+            if nodata or layer.dtype.kind == "f":
+                valid &= has_value(layer, nodata, only_declared=is_sample)
         lowest = numbers.min(axis=0)
         if not is_sample:
             valid &= lowest > self._lowest
-            suspect = np.isin(numbers[0], FILL_VALUES)
-            if suspect.any():
-                valid &= ~(suspect & (numbers == numbers[0]).all(axis=0))
+            for value in possible_fills(numbers[0]):
+                if (numbers[0] == value).any():
+                    valid &= (numbers != value).any(axis=0)
         if not self._zeros_are_declared and (lowest <= DN_NODATA).any():
             valid &= ~self._zeros(numbers, window)
         for _, band in self._masks:
@@ -121,13 +124,16 @@ class MissingPixels:
         if not (some & ~all_bands).any():
             return all_bands
         # What the neighbours hold decides: the answer for a pixel must not depend on the window.
-        left, top = max(0, window.col - _EDGE_PX), max(0, window.row - _EDGE_PX)
-        right = min(self._grid.width, window.col + window.width + _EDGE_PX)
-        bottom = min(self._grid.height, window.row + window.height + _EDGE_PX)
+        left, top = max(0, window.col - _HALO_PX), max(0, window.row - _HALO_PX)
+        right = min(self._grid.width, window.col + window.width + _HALO_PX)
+        bottom = min(self._grid.height, window.row + window.height + _HALO_PX)
         wide = Window(left, top, right - left, bottom - top)
         some, all_bands = _zero_in(np.stack(read_window(self._bands, wide, self._source)))
-        if all_bands.any():
-            all_bands = ndimage.binary_dilation(all_bands, _EIGHT_NEIGHBOURS, iterations=_EDGE_PX, mask=some)
+        # An area holds a square of 3 x 3 pixels, or what is left of one at the edge of the raster.
+        inner = ndimage.binary_erosion(all_bands, _SQUARE, border_value=1)
+        if inner.any():
+            area = ndimage.binary_dilation(inner, _SQUARE)
+            all_bands = all_bands | ndimage.binary_dilation(area, _SQUARE, iterations=_EDGE_PX, mask=some)
         return all_bands[window.rows_within(wide), window.cols_within(wide)]
 
 
@@ -145,13 +151,14 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[
     """
     masks: list[tuple[gdal.Dataset, gdal.Band]] = []
     seen, kinds = set(), set()
+    finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
     for layer in ten:
         data_bands = {other.band for other in ten if other.dataset is layer.dataset}
         name = mask_name(layer.dataset, layer.band, data_bands)
         is_masked = name != "none"
         if is_masked:
             kinds.add("the mask of the raster" if "," in name else f"the alpha band {name}")
-        elif not (is_copy and _reaches_less(layer, ten)):
+        elif not (is_copy and _ends_early(layer, finest)):
             continue
         flags = layer.dataset.GetRasterBand(layer.band).GetMaskFlags()
         shared = "," not in name or flags & gdal.GMF_PER_DATASET
@@ -172,13 +179,15 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[
     return masks, " and ".join(sorted(kinds))
 
 
-def _reaches_less(layer: Layer, ten: Sequence[Layer]) -> bool:
-    """Whether a band covers less ground than another: where it ends, a VRT of all has 0."""
-    mine, others = _extent(layer), [_extent(other) for other in ten]
-    pixel = abs(layer.dataset.GetGeoTransform()[1])
-    return any(np.abs(np.subtract(mine, other)).max() > pixel / 2 for other in others)
+def _ends_early(layer: Layer, finest: Layer) -> bool:
+    """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
+    mine, whole = _bounds(layer), _bounds(finest)
+    left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
+    return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2
 
 
-def _extent(layer: Layer) -> tuple[float, float, float, float]:
+def _bounds(layer: Layer) -> tuple[float, float, float, float]:
+    """xmin, ymin, xmax, ymax; of a turned raster as if it were not, which serves to compare."""
     left, dx, _, top, _, dy = layer.dataset.GetGeoTransform()
-    return left, top, left + layer.dataset.RasterXSize * dx, top + layer.dataset.RasterYSize * dy
+    right, bottom = left + layer.dataset.RasterXSize * dx, top + layer.dataset.RasterYSize * dy
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)

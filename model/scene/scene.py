@@ -27,7 +27,7 @@ _BRIGHTEST = 3.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the user says about a scene; what he leaves out is found in the file."""
+    """What the user says about a scene; what is left out is found in the file."""
 
     bands: str = ""
     """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""

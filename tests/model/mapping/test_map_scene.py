@@ -19,8 +19,8 @@ from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import Network
+from hse_lcz.model.raster import geotiff, windows
 from hse_lcz.model.raster import outputs as publishing
-from hse_lcz.model.raster import windows
 from hse_lcz.model.raster.geotiff import RasterFile
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import lcz, products
@@ -233,7 +233,7 @@ def test_when_one_map_cannot_be_put_in_place_none_is(scene, small_weights, tmp_p
 def test_a_folder_of_that_name_is_not_replaced(scene, small_weights, tmp_path):
     (tmp_path / "HSE.tif").mkdir()
     (tmp_path / "HSE.tif" / "precious").touch()
-    with pytest.raises(OutputError, match="cannot replace the folder .*HSE.tif"):
+    with pytest.raises(OutputError, match="found .*HSE.tif, which is a folder"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
     assert [path.name for path in tmp_path.rglob("*")] == ["HSE.tif", "precious"]
 
@@ -251,7 +251,7 @@ def gdal_raises():
 def test_mistakes_are_sentences_where_gdal_raises(gdal_raises, scene, small_weights, tmp_path, monkeypatch):
     with pytest.raises(InputError, match="Expected a raster that GDAL can open"):
         finish(MapJob(str(tmp_path / "nowhere.tif"), outputs(tmp_path), weights=small_weights, device="cpu"))
-    monkeypatch.setattr(publishing, "_OPTIONS", ("TILED=YES", "BLOCKXSIZE=255"))
+    monkeypatch.setattr(geotiff, "_OPTIONS", ("TILED=YES", "BLOCKXSIZE=255"))
     with pytest.raises(OutputError, match="could not be written"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
     assert not list(tmp_path.iterdir())
@@ -268,7 +268,7 @@ def test_names_with_spaces_and_letters_of_any_alphabet(write_raster, patchwork, 
 
 def test_a_folder_that_cannot_be_made_is_said(scene, small_weights, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="cannot be written .* choose another one"):
+    with pytest.raises(OutputError, match="cannot be written .* choose another folder"):
         finish(MapJob(scene, outputs(tmp_path / "file", ("HSE",)), weights=small_weights, device="cpu"))
 
 

@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from hse_lcz.model.assessment.hse_accuracy import HseAccuracyJob, assess_hse
 from hse_lcz.model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
-from hse_lcz.model.errors import InputError
+from hse_lcz.model.errors import InputError, OutputError
 from hse_lcz.model.lczmap.convert import ConvertJob, convert_map
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster.output_checks import check_outputs, files_of, find_fault
@@ -72,7 +72,7 @@ def test_no_input_of_the_map_tools_is_overwritten(steps, which, files):
     old = files("a.tif", "b.tif")
     with pytest.raises(InputError, match="Expected a file of its own for .* which is an input"):
         driven(steps(old, old[which]))
-    with pytest.raises(InputError, match="which is a path that only GDAL"):
+    with pytest.raises(OutputError, match="which is a path that only GDAL"):
         driven(steps(old, "/vsimem/map.tif"))
 
 
@@ -132,7 +132,7 @@ UNWRITABLE = {
     "/vsis3/bucket/map.tif": "only GDAL",
     "https://example.org/map.tif": "only GDAL",
     "{folder}": "is a folder",
-    "{folder}/file/map.tif": "which is no folder",
+    "{folder}/file/map.tif": "it is a file",
     "{folder}/protected.tif": "write-protected",
     "{folder}/" + "n" * 240 + ".tif": "has a name of 244 letters, 1 bytes more",
     "{folder}/" + "ü" * 120 + ".tif": "has a name of 124 letters, 1 bytes more",
@@ -147,7 +147,7 @@ def test_what_cannot_be_written_is_refused_before_the_work(path, files, tmp_path
     files("file", "protected.tif")
     os.chmod(tmp_path / "protected.tif", 0o444)
     before = sorted(os.listdir(tmp_path))
-    with pytest.raises(InputError, match=UNWRITABLE[path]):
+    with pytest.raises(OutputError, match=UNWRITABLE[path]):
         check_outputs({"LCZ": path.format(folder=tmp_path)}, [])
     assert sorted(os.listdir(tmp_path)) == before
     assert not os.path.exists("/vsimem")
@@ -161,7 +161,7 @@ def test_the_longest_name_that_passes_is_written(write_raster, patchwork, small_
         driven(map_city(MapJob(scene, {"LCZ": str(target)}, weights=small_weights, device="cpu")))
         assert target.is_file()
     longer = target.with_name("n" + target.name)
-    with pytest.raises(InputError, match="1 bytes more"):
+    with pytest.raises(OutputError, match="1 bytes more"):
         check_outputs({"LCZ": str(longer)}, [scene])
 
 
