@@ -56,7 +56,7 @@ def read(pipe: BinaryIO) -> Optional[Message]:
     """Receives a frame, None where the pipe ends before one.
 
     Raises:
-        FrameError: what arrives is no frame, or ends within one.
+        ProtocolError: what arrives is no frame, or ends within one.
     """
     start = pipe.read(_LENGTH.size)
     if not start:

@@ -38,12 +38,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         try:
             if request.about["do"] == "open":
                 engine = _open(model, request)
-                reply = frames.Frame({"device": engine.device, "description": engine.description}, {})
+                reply = frames.Message({"device": engine.device, "description": engine.description}, {})
             else:
                 reply = _run(model, engine, request)
         except errors.PluginError as error:
             lacks = isinstance(error, importlib.import_module(f"{model}.engines.base").DeviceMemoryError)
-            reply = frames.Frame({"refused": str(error), "lacks_memory": lacks}, {})
+            reply = frames.Message({"refused": str(error), "lacks_memory": lacks}, {})
         frames.write(answers, reply)
 
 
@@ -59,7 +59,7 @@ def _run(model: str, engine: Any, request: Any) -> Any:
     frames = importlib.import_module(f"{model}.engines.protocol")
     tiles = importlib.import_module(f"{model}.raster.windows")
     maps = engine.run(request.arrays["reflectance"], tiles.Window(*request.about["inner"]))
-    return frames.Frame({}, {name: array for name, array in maps._asdict().items() if array is not None})
+    return frames.Message({}, {name: array for name, array in maps._asdict().items() if array is not None})
 
 
 def _package() -> str:

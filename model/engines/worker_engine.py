@@ -107,7 +107,7 @@ class WorkerEngine(Engine):
 
         Raises:
             InputError: the other end refuses, with its sentence.
-            FrameError: no answer, or none that makes sense.
+            ProtocolError: no answer, or none that makes sense.
             OSError: the pipe is broken.
         """
         try:

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hse_lcz.model.engines import base, worker_engine
+from hse_lcz.model.engines import worker_engine
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
 from hse_lcz.model.engines.worker_engine import WorkerEngine
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import Maps
@@ -113,7 +114,7 @@ def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance,
     script = tmp_path / "worker.py"
     script.write_text(
         f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n"
-        "protocol.write(sys.stdout.buffer, Frame({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
+        "protocol.write(sys.stdout.buffer, Message({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
         "sys.stdin.read()\n"
     )
     monkeypatch.setattr(worker_engine, "_WORKER", script)
@@ -125,13 +126,13 @@ def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance,
 OPENED = """
 import sys
 from hse_lcz.model.engines import protocol
-from hse_lcz.model.engines.protocol import Frame
+from hse_lcz.model.engines.protocol import Message
 import numpy as np
 protocol.read(sys.stdin.buffer)
-protocol.write(sys.stdout.buffer, Frame({"device": "cpu", "description": "a fake"}, {}))
+protocol.write(sys.stdout.buffer, Message({"device": "cpu", "description": "a fake"}, {}))
 request = protocol.read(sys.stdin.buffer)
 def answer(**arrays):
-    protocol.write(sys.stdout.buffer, Frame({}, arrays))
+    protocol.write(sys.stdout.buffer, Message({}, arrays))
 """
 FAULTS = {
     "a broken library": (
@@ -234,7 +235,7 @@ def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_ra
             workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
             return workers[0]
 
-        monkeypatch.setattr(base, "choose", choose)
+        monkeypatch.setattr(map_scene, "choose_engine", choose)
         job = MapJob(scene, {"HSE": str(tmp_path / f"{name}.tif")}, weights=small_weights, device="cpu", tile_px=50)
         for step in map_city(job):
             if name == "killed":

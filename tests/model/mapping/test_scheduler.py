@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from osgeo import gdal
 
-from hse_lcz.model.engines import base, torch_streaming
+from hse_lcz.model.engines import torch_streaming
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
 from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city, strip_width_px
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX, Maps
@@ -59,7 +60,7 @@ def identity(small_weights, monkeypatch):
         made[:] = [Identity(loaded.config)]
         return made[0]
 
-    monkeypatch.setattr(base, "choose", choose)
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
     return made
 
 
@@ -222,7 +223,7 @@ class TestTooLittleMemory:
                 raise DeviceMemoryError("Expected more memory.")
 
         loaded = weights.load(small_weights)
-        monkeypatch.setattr(base, "choose", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
+        monkeypatch.setattr(map_scene, "choose_engine", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
         job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cuda")
         summary, notes = finish(job)
         assert summary.device == "cpu"
