@@ -21,12 +21,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import preload_torch
+from ..model.engines.select import DEVICES, preload_torch
 from ..model.tables import lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
 ORIENTATIONS = ("1", "2", "4", "8")
 RESUME = {"auto": None, "yes": True, "no": False}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The plugin's own run, file to file; as a command it reports its time and the memory that it held.
+"""The plugin's own run, file to file; as a command it prints its time, processor time and memory.
 
 python -m hse_lcz.bench.ours SCENE FOLDER
 """
@@ -37,21 +37,21 @@ def forward(reflectance: np.ndarray) -> float:
     """Seconds of the network alone, in PyTorch, on pixels in memory."""
     loaded = weights.load()
     with TorchEngine(loaded.config, loaded.arrays, "cpu") as engine:
-        return _sweep(engine, reflectance)
+        return _stream(engine, reflectance)
 
 
 def forward_numpy(reflectance: np.ndarray) -> float:
     """The same in NumPy."""
     with NumpyEngine(weights.load()) as engine:
-        return _sweep(engine, reflectance)
+        return _stream(engine, reflectance)
 
 
-def _sweep(engine: Engine, reflectance: np.ndarray) -> float:
+def _stream(engine: Engine, reflectance: np.ndarray) -> float:
     started = time.perf_counter()
-    passing = engine.sweep(reflectance.shape[2])
+    stream = engine.stream(reflectance.shape[2])
     for row in range(0, reflectance.shape[1], ROWS_PX):
-        passing.push(reflectance[:, row : row + ROWS_PX])
-    passing.finish()
+        stream.push(reflectance[:, row : row + ROWS_PX])
+    stream.finish()
     return time.perf_counter() - started
 
 

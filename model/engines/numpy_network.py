@@ -47,6 +47,15 @@ class NumpyNetwork:
         self.config = config
         self.work = Workspace(threads)
         self.block = config.block_px // CELL_PX
+        self.load(arrays)
+
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Replaces the weights, and keeps threads and memory.
+
+        Args:
+            arrays: those of `config.arrays`.
+        """
+        config = self.config
         self._first = First(arrays, "backbone_10m.0", "backbone_10m.1")
         self._fine = [Separable(arrays, f"backbone_10m.{n}") for n, _ in enumerate(config.fine_widths, start=3)]
         self._shared = [Separable(arrays, f"backbone_20m.{n}") for n, _ in enumerate(config.shared_widths)]

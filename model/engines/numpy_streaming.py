@@ -15,7 +15,7 @@ import numpy as np
 from ..network.config import BLOCKS_PER_CONTEXT, CELL_PX, Maps
 from ..raster.windows import Window
 from . import numpy_attention
-from .base import Sweep
+from .base import RowStream
 from .numpy_attention import Blocks
 from .numpy_network import REACH_CELLS, Features, NumpyNetwork
 
@@ -25,7 +25,7 @@ _BAND_PX = 384
 _BACKBONE_CELLS = 8
 
 
-class NumpySweep(Sweep):
+class NumpyStream(RowStream):
     """Rows of pixels in, rows of the maps out."""
 
     def __init__(self, network: NumpyNetwork, width_px: int) -> None:

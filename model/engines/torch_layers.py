@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network's layers on runs of rows, made for speed on a processor; `sweep` puts them together.
+"""The network's layers in PyTorch on runs of rows, fast on a processor; `torch_streaming` puts them together.
 
 Activations are tensors (rows, columns, channels): a run of rows is one piece of memory, a pointwise layer one matrix
 product that writes where it is told to. Batch normalisation is folded into the layer before it.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network as a machine that eats rows: nothing is computed twice, however tall the scene.
+"""The network in PyTorch, computed row by row: nothing is computed twice, however tall the scene.
 
 A window of a scene goes in from top to bottom, a few rows at a time; the maps come out some rows later. Every layer
 keeps the last rows of its input that its next output needs, and attention waits for the blocks below. What comes out
@@ -218,8 +218,8 @@ class Zones:
         return memory.strip.extended(height).rows
 
 
-class Sweep:
-    """One window of a scene, from its top to its bottom."""
+class NetworkStream:
+    """Rows of one window of a scene in, rows of its maps out, as tensors."""
 
     def __init__(self, layers: Layers, width_px: int) -> None:
         """Start above the first row.

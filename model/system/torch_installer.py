@@ -91,7 +91,7 @@ def install(setup: Setup) -> Generator[Progress, None, SetupSummary]:
         yield from _make(setup, _build(setup, variables), variables)
     yield Progress(_CHECKING, "Trying PyTorch in its environment.")
     packages, devices = yield from check(folder)
-    torch_environment.finish(folder, packages)
+    torch_environment.finish(folder, packages, devices)
     shutil.rmtree(folder / _DOWNLOADS, ignore_errors=True)
     yield Progress(
         1.0,

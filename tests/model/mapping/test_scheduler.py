@@ -42,6 +42,9 @@ class Identity(Engine):
         self.config = config
         self.windows = []
 
+    def load(self, arrays):
+        self.loaded = arrays
+
     def run(self, reflectance, inner):
         self.windows.append(reflectance.shape[1:])
         _, height, width = reflectance.shape
@@ -199,9 +202,9 @@ class TestTooLittleMemory:
     def scene(self, write_raster, patchwork, tmp_path):
         return write_raster(tmp_path / "scene.tif", patchwork(height=400, width=900))
 
-    def test_bands_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
+    def test_strips_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
         finish(MapJob(scene, {"HSE": str(tmp_path / "whole.tif")}, weights=small_weights, device="cpu"))
-        real, calls = torch_streaming.Sweep.push, []
+        real, calls = torch_streaming.NetworkStream.push, []
 
         def push(self, reflectance):
             calls.append(self._width_px)
@@ -209,13 +212,13 @@ class TestTooLittleMemory:
                 raise torch.cuda.OutOfMemoryError("no memory left")
             return real(self, reflectance)
 
-        monkeypatch.setattr(torch_streaming.Sweep, "push", push)
+        monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
         _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "cut.tif")}, weights=small_weights, device="cpu"))
-        assert "The memory of cpu is too small: bands of 450 px from here on." in notes
+        assert "The memory of cpu is too small: strips of 450 px from here on." in notes
         assert calls[0] > 800 > calls[-1]
         np.testing.assert_allclose(read(tmp_path / "cut.tif"), read(tmp_path / "whole.tif"), atol=0.01)
 
-    def test_where_no_band_fits_the_processor_goes_on(self, scene, small_weights, tmp_path, monkeypatch):
+    def test_where_no_strip_fits_the_processor_goes_on(self, scene, small_weights, tmp_path, monkeypatch):
         class Card(Identity):
             device = "cuda"
 
@@ -223,11 +226,13 @@ class TestTooLittleMemory:
                 raise DeviceMemoryError("Expected more memory.")
 
         loaded = weights.load(small_weights)
-        monkeypatch.setattr(map_scene, "choose_engine", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
+        monkeypatch.setattr(
+            map_scene, "choose_engine", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config)
+        )
         job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cuda")
         summary, notes = finish(job)
         assert summary.device == "cpu"
-        assert "The memory of cuda is too small for any band: on the processor from here on." in notes
+        assert "The memory of cuda is too small for any strip: the processor computes from here on." in notes
         assert (read(tmp_path / "h.tif") >= 0).all()
 
     def test_on_the_processor_it_is_said(self, scene, small_weights, tmp_path, identity, monkeypatch):
@@ -295,15 +300,18 @@ class TestThreads:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["h.tif", "scene.tif"]
 
 
-def test_more_memory_makes_wider_bands(small_weights, monkeypatch):
+def test_more_memory_makes_wider_strips(small_weights, monkeypatch):
     loaded = weights.load(small_weights)
     with choose_engine("cpu", loaded) as one:
 
         def width(**options):
-            return strip_width_px(MapJob("", {}, **options), [one], 1)
+            return strip_width_px(MapJob("", {}, **options), one, 10, 2000)
 
         assert width(tile_px=77) == 77
         assert width(max_memory_mb=1) == 256
         assert 1500 < width(max_memory_mb=200) < width(max_memory_mb=400) < 4500
-        assert strip_width_px(MapJob("", {}, max_memory_mb=400), [one, one], 1) < width(max_memory_mb=400)
+        # Sums over several passes take a part of it, however many passes there are.
+        averaged = width(max_memory_mb=400, orientations=8, dates=("a",))
+        assert 0.8 * width(max_memory_mb=400) < averaged < width(max_memory_mb=400)
+        assert averaged == width(max_memory_mb=400, orientations=2, dates=("a",))
     assert CELL_PX == 2
