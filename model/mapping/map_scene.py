@@ -240,7 +240,7 @@ def _finish(
 def _with_lines(work: Callable[[], T], share: float, doing: str) -> Generator[Progress, None, T]:
     """The result of work that takes long; meanwhile the log gets a line every INTERVAL_S seconds."""
     reported = time.monotonic()
-    with closing(in_background(work)) as steps:
+    with closing(in_background(work, _POLL_S)) as steps:
         while True:
             try:
                 next(steps)

@@ -121,13 +121,13 @@ class MapWriter:
 
         Args:
             cell_size_m: side of an LCZ cell.
-            most_bytes: memory that a block may take, but a block has at least a row.
+            most_bytes: memory that a block may take, but a block has at least as many rows as the kernel reaches.
         """
         if products.LCZ_FILTERED.key not in self._files:
             return
         height, width = self._zones.shape
         reach = int(max(zone.filter_radius_m for zone in lcz.ZONES) // cell_size_m) + 1
-        rows = max(1, min(most_bytes, _FILTER_BYTES) // (width * _FILTER_BYTES_PER_CELL) - 2 * reach)
+        rows = max(reach, min(most_bytes, _FILTER_BYTES) // (width * _FILTER_BYTES_PER_CELL) - 2 * reach)
         for first in range(0, height, rows):
             top, last = max(0, first - reach), min(height, first + rows)
             filtered = gaussian_filter(self._zones[top : last + reach], cell_size_m)

@@ -170,30 +170,31 @@ def test_an_error_keeps_what_was_computed(scene, small_weights, tmp_path, monkey
 
 
 @pytest.mark.parametrize("orientations", [1, 2])
-def test_nothing_is_lost_when_strips_were_halved(scene, small_weights, tmp_path, monkeypatch, orientations):
+def test_nothing_is_lost_when_strips_were_halved(
+    write_raster, patchwork, small_weights, tmp_path, monkeypatch, orientations
+):
     """The checkpoint kept the first width: of 1.2 million cells 336,000 became nodata, and the run was a success."""
-    whole = job_of(scene, small_weights, tmp_path / "whole", orientations=orientations)
-    run(whole)
-    job = MapJob(
-        scene, job_of(scene, small_weights, tmp_path / "cut").outputs, weights=small_weights, device="cpu",
-        tile_px=260, resume=True, orientations=orientations,
-    )  # fmt: skip
-    monkeypatch.setattr("hse_lcz.model.mapping.scheduler.NARROWEST_PX", 64)
-    real, calls = torch_streaming.NetworkStream.push, []
+    wide = write_raster(tmp_path / "wide.tif", patchwork(height=400, width=600))
+
+    def job(name: str, **options) -> MapJob:
+        files = {key: str(tmp_path / name / f"{key}.tif") for key in ("HSE", "LCZ")}
+        return MapJob(wide, files, weights=small_weights, device="cpu", orientations=orientations, **options)
+
+    run(job("whole"))
+    real, widths = torch_streaming.NetworkStream.push, []
 
     def push(self, reflectance):
-        calls.append(self._width_px)
-        if self._width_px > 340 and len(calls) > 13 * orientations - 5:
+        widths.append(self._width_px)
+        if self._width_px > 500 and len(widths) > 8 * orientations - 2:  # within the last pass
             raise torch.cuda.OutOfMemoryError("no memory left")
         return real(self, reflectance)
 
     monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
-    interrupt(job, 0.85)
-    assert calls[0] > 340 > calls[-1]
-    before = len(calls)
-    assert resumed_pct(run(job))
-    assert len(calls) - before < before  # it continued, with the narrow strips
-    assert max(calls[before:]) < 340
+    interrupt(job("cut", tile_px=600, resume=True), 0.8)
+    assert widths[0] > 500 > widths[-1]
+    before = len(widths)
+    (done,) = resumed_pct(run(job("cut", tile_px=600, resume=True)))
+    assert done > 50 and max(widths[before:]) < 500  # it continued, with the narrow strips
     for key, values in bands_of(tmp_path / "whole").items():
         np.testing.assert_allclose(bands_of(tmp_path / "cut")[key], values, atol=0.01)
 
