@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The library behind NumPy's matrix products, and how many threads it takes for one.
+"""The BLAS libraries that this process has loaded, and how many threads each takes for a matrix product.
 
-Strips of rows in parallel, each with its products in one thread, are faster than one strip after the other with its
-products in many: nothing waits for what stands between the products. That needs a word with the library, for which
-NumPy has none. OpenBLAS is what Debian, OSGeo4W, conda-forge and NumPy's own wheels bring, MKL what Anaconda does.
+Several runs of rows in parallel, each with its products in one thread, are faster than one run after the other with
+its products in many threads: nothing waits for what is computed between the products. NumPy cannot set that, so the
+library is asked directly. OpenBLAS is what Debian, OSGeo4W, conda-forge and NumPy's own wheels bring, MKL what Anaconda
+brings.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import ctypes
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +39,8 @@ class Library(NamedTuple):
     name: str
     threads: Callable[[], int]
     set_threads: Callable[[int], None]
+    sgemm: Optional[Callable[..., None]] = None
+    """`cblas_sgemm` with 32-bit integers, where the library has it under that name."""
 
 
 def libraries() -> tuple[Library, ...]:
@@ -72,17 +74,6 @@ def in_one_thread() -> Iterator[None]:
                 library.set_threads(threads)
 
 
-def speed_gflops() -> float:
-    """Billions of multiplications and additions a second in a product of 256 x 256, as measured now, in 30 ms or so."""
-    matrix = np.ones((256, 256), np.float32)
-    seconds = []
-    for _ in range(4):
-        started = time.perf_counter()
-        np.matmul(matrix, matrix)
-        seconds.append(time.perf_counter() - started)
-    return 2 * 256**3 / min(seconds) / 1e9
-
-
 def processors() -> int:
     """How many this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -99,7 +90,7 @@ def _library(title: str, file: str) -> Optional[Library]:
     handle = _loaded(file)
     for read, write in _FUNCTIONS[title] if handle is not None else ():
         if hasattr(handle, write):
-            return Library(title, getattr(handle, read), getattr(handle, write))
+            return Library(title, getattr(handle, read), getattr(handle, write), getattr(handle, "cblas_sgemm", None))
     return None
 
 

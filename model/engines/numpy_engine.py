@@ -12,7 +12,7 @@ import numpy as np
 from ..network.config import Maps
 from ..network.weights import Weights
 from ..raster.windows import Window
-from . import blas_threads
+from . import blas_threads, matrix_product
 from .base import DeviceMemoryError, Engine, RowStream
 from .numpy_network import NumpyNetwork
 from .numpy_streaming import NumpyStream
@@ -21,8 +21,6 @@ from .numpy_streaming import NumpyStream
 _MOST_THREADS = 16
 # Memory of a stream for each pixel of its width, measured.
 _BYTES_PER_COLUMN = 600_000
-# What one thread does in a second, in billions, with the slowest library that was written for speed.
-_SLOW_GFLOPS = 8.0
 SLOW_BLAS = (
     "NumPy multiplies matrices slowly here; with OpenBLAS (on Debian and Ubuntu: sudo apt install libopenblas0) "
     "the network runs many times faster."
@@ -43,11 +41,10 @@ class NumpyEngine(Engine):
         self.device = "cpu"
         threads = _threads()
         self._network = NumpyNetwork(weights.config, weights.arrays, threads)
-        with blas_threads.in_one_thread():
-            slow = blas_threads.speed_gflops() < _SLOW_GFLOPS
-        self._notes = [*notes, SLOW_BLAS] if slow else [*notes]
-        library = " and ".join(library.name for library in blas_threads.libraries()) or "another BLAS"
-        self.description = f"NumPy {np.__version__} on cpu ({library}, {threads} thread{'s' if threads > 1 else ''})"
+        product = matrix_product.fastest()
+        self._notes = [*notes, SLOW_BLAS] if product.gflops < matrix_product.SLOW_GFLOPS else [*notes]
+        used = f"{threads} thread{'s' if threads > 1 else ''}"
+        self.description = f"NumPy {np.__version__} on cpu ({product.name}, {used})"
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
         with _within_memory(reflectance.shape[2]):
@@ -95,7 +92,7 @@ def _within_memory(width_px: int) -> Iterator[None]:
 
 
 def _threads() -> int:
-    """As many as there are processors, or fewer where the user has said so."""
-    wished = os.environ.get("OMP_NUM_THREADS", "")
-    most = int(wished) if wished.isdigit() and int(wished) else _MOST_THREADS
+    """As many as there are processors, or fewer where OMP_NUM_THREADS is set."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    most = int(asked) if asked.isdigit() and int(asked) else _MOST_THREADS
     return min(blas_threads.processors(), most, _MOST_THREADS)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..network.batchnorm_folding import fold_batchnorm
+from .matrix_product import Multiply, fastest
 
 # Values in a strip, about 2 MB: small enough for a cache, large enough for BLAS.
 _STRIP = 1 << 19
@@ -33,6 +34,8 @@ class Workspace:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._arrays: dict[str, np.ndarray] = {}
         self._own = threading.local()
+        self.multiply: Multiply = fastest().multiply
+        """Matrix product: a (n, k), b (k, m), out (n, m)."""
 
     def strips(self, height: int, values_per_row: int, task: Callable[[int, int], None], even: bool = False) -> None:
         """Call `task(first, last + 1)` for strips of rows that cover the height once.
@@ -154,7 +157,7 @@ def pointwise(work: Workspace, x: np.ndarray, matrix: np.ndarray, bias: np.ndarr
     """(rows, W, in) -> (rows, W, out): matrix product, bias, ReLU; in the thread's own memory."""
     rows, width, channels = x.shape
     product = work.scratch("product", rows, width, bias.size)
-    np.matmul(x.reshape(-1, channels), matrix, out=product.reshape(-1, bias.size))
+    work.multiply(x.reshape(-1, channels), matrix, product.reshape(-1, bias.size))
     run = _run(width, bias.size)
     runs, bias = product.reshape(-1, run * bias.size), np.tile(bias, run)
     # max(x + b, 0) as max(x, -b) + b: NumPy is three times faster with two arrays than with an array and a number.
@@ -210,13 +213,14 @@ def interpolation(size: int, count: int, step: float, first: float = 0) -> np.nd
     return np.maximum(0, 1 - np.abs(place[:, None] - np.arange(count))).astype(np.float32)
 
 
-def banded(matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (..., count, n) -> (..., size, n)."""
+def banded(work: Workspace, matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (n, count, m) -> (n, size, m)."""
     size = len(matrix)
-    out = np.empty((*x.shape[:-2], size, x.shape[-1]), np.float32)
+    out = np.empty((len(x), size, x.shape[-1]), np.float32)
     for first in range(0, size, 64):
         part, values = between(matrix, first, first + 64)
-        np.matmul(part, x[..., values, :], out=out[..., first : first + 64, :])
+        for layer, target in zip(x, out):
+            work.multiply(part, layer[values], target[first : first + 64])
     return out
 
 

@@ -166,25 +166,28 @@ class NumpyNetwork:
         middle = softmax(self._read(half[1:-1, 1:-1], *self._heads["40m"]))
         coarse = softmax(self._read(quarter[1:-1, 1:-1], *self._heads["80m"]))
         coarse += softmax(self._read(deep, *self._heads["80m_deep"]))
-        return _enlarged(middle, 2, part) + _enlarged(coarse, 4, part)
+        return _enlarged(work, middle, 2, part) + _enlarged(work, coarse, 4, part)
 
     def _read(self, features: np.ndarray, matrix: np.ndarray, bias: np.ndarray) -> np.ndarray:
         """(n, h, w): a head's 1x1 convolution, before its activation."""
         height, width, channels = features.shape
-        logits = np.empty((len(matrix), height, width), np.float32)
+        work, logits = self.work, np.empty((len(matrix), height, width), np.float32)
 
         def strip(first: int, last: int) -> None:
             cells = features[first:last].reshape(-1, channels)
-            logits[:, first:last] = (matrix @ cells.T + bias).reshape(len(matrix), last - first, width)
+            product = work.scratch("product", len(matrix), len(cells))
+            work.multiply(matrix, cells.T, product)
+            product += bias
+            logits[:, first:last] = product.reshape(len(matrix), last - first, width)
 
-        self.work.strips(height, width * channels, strip)
+        work.strips(height, width * channels, strip)
         return logits
 
 
-def _enlarged(x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
+def _enlarged(work: Workspace, x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
     """A part, in the finer cells, of (n, h, w) at `factor` times the resolution, bilinear between cell centres."""
     rows, cols = (interpolation(size * factor, size, factor)[cells] for size, cells in zip(x.shape[1:], part))
-    return banded(rows, banded(cols, x.swapaxes(1, 2)).swapaxes(1, 2))
+    return banded(work, rows, banded(work, cols, x.swapaxes(1, 2)).swapaxes(1, 2))
 
 
 def _surround(inner: Window, whole: Window) -> Window:
