@@ -21,7 +21,8 @@ SMALL_PX, LARGE_PX = 256, 1600
 # What plain Python runs: the same job, without QGIS.
 PLAIN = (
     "import sys; from hse_lcz.model.mapping.map_scene import MapJob, map_city\n"
-    "for step in map_city(MapJob(sys.argv[1], {'HSE': sys.argv[2], 'LCZ': sys.argv[3]}, device='cpu')): print(step.note)"
+    "job = MapJob(sys.argv[1], {'HSE': sys.argv[2], 'LCZ': sys.argv[3]}, device='cpu')\n"
+    "for step in map_city(job): print(step.note)"
 )
 
 
@@ -98,8 +99,6 @@ def _python() -> str:
 
 
 if __name__ == "__main__":
-    import json
-
     with tempfile.TemporaryDirectory() as name:
         given = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/data")
-        print(json.dumps(ratio(Path(name), scene.square(given, Path(name)), int((sys.argv + ["", "3"])[2] or 3))))
+        print(ratio(Path(name), scene.square(given, Path(name)), repetitions=3))

@@ -50,6 +50,7 @@ class TorchEngine(Engine):
         _keep_freed_memory()
 
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._layers = None  # freed before the new ones take their place
         self._layers = Layers(self.config, arrays, self._device, _PRECISION[self.device])
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
