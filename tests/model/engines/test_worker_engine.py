@@ -248,3 +248,29 @@ def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_ra
     assert len(notes) == 1
     np.testing.assert_allclose(maps["killed"], maps["whole"], atol=0.1)
     assert not np.array_equal(maps["killed"], maps["whole"])  # NumPy did have a part in it
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_eight_orientations_take_one_process(small_weights, write_raster, patchwork, tmp_path, monkeypatch, killed):
+    """Also where it is killed half way: NumPy continues with the weights of the orientation at hand."""
+    from osgeo import gdal
+
+    from hse_lcz.model.engines.numpy_engine import NumpyEngine
+
+    scene = write_raster(tmp_path / "scene.tif", patchwork())
+    outputs = {name: str(tmp_path / f"{name}.tif") for name in ("here", "apart")}
+    list(map_city(MapJob(scene, {"HSE": outputs["here"]}, weights=small_weights, device="cpu", orientations=8)))
+    workers, starts, real = [], [], worker_engine.processes.start
+
+    def choose(device, chosen):
+        workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
+        return workers[0]
+
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
+    monkeypatch.setattr(worker_engine.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
+    for step in map_city(MapJob(scene, {"HSE": outputs["apart"]}, weights=small_weights, device="cpu", orientations=8)):
+        if killed and step.share > 0.3 and workers[0]._process is not None:
+            os.kill(workers[0]._process.pid, signal.SIGKILL)
+    assert len(starts) == len(workers) == 1 and workers[0].has_failed == killed
+    here, apart = (gdal.Open(path).ReadAsArray() for path in outputs.values())
+    np.testing.assert_allclose(apart, here, atol=0.05)
