@@ -119,8 +119,8 @@ class MapCity(Algorithm):
         )
         self.declare(
             QgsProcessingParameterEnum("RESUME", "Resume", tuple(RESUME), False, "auto", usesStaticStrings=True),
-            "Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside "
-            "the outputs; auto does so for scenes of 25 million pixels and more.",
+            "Whether a run that was interrupted continues when it is started again, from a checkpoint in your cache "
+            "folder; auto does so for scenes of 25 million pixels and more.",
             advanced=True,
         )
         for product, wanted, text in OUTPUTS:
