@@ -53,7 +53,7 @@ class RowStream(ABC):
 
 
 class Engine(ABC):
-    """Runs one network on windows of a scene; knows nothing of files. A context manager.
+    """Runs one network on windows of a scene, from array to array. A context manager.
 
     Attributes:
         config: the network's variant.
@@ -104,7 +104,7 @@ class Engine(ABC):
         return []
 
     def close(self) -> None:  # noqa: B027 -- most engines hold nothing
-        """Lets go of what it holds."""
+        """Frees what it holds."""
 
     def __enter__(self) -> Engine:
         return self

@@ -20,7 +20,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-# Under which names a library is loaded, and what its functions are called in the builds that there are.
+# The names under which a library is loaded, and the names of its functions in different builds.
 _OPENBLAS = ("libopenblas.so.0", "libopenblas.0.dylib", "openblas.dll", "libopenblas.dll")
 _MKL = ("libmkl_rt.so.2", "libmkl_rt.so.1", "libmkl_rt.2.dylib", "libmkl_rt.1.dylib", "mkl_rt.2.dll", "mkl_rt.1.dll")
 _FUNCTIONS = {
@@ -57,7 +57,7 @@ _inside = 0
 
 @contextmanager
 def in_one_thread() -> Iterator[None]:
-    """Matrix products within take one thread each; when the last one has left, as many as before the first."""
+    """Within the block matrix products take one thread each; when the last user ends, as many as before the first."""
     global _inside
     with _lock:
         _inside += 1

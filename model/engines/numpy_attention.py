@@ -40,13 +40,13 @@ def gather(work: Workspace, features: np.ndarray, block: int) -> Blocks:
     height, width, channels = features.shape[0] // block, features.shape[1], features.shape[2]
     found = Blocks(*np.empty((2, height, width // block, channels), np.float32))
 
-    def strip(first: int, last: int) -> None:
+    def group(first: int, last: int) -> None:
         for number in range(first, last):
             rows = features[number * block : (number + 1) * block]
             for reduced, ufunc in zip(found, (np.add, np.maximum)):
                 ufunc.reduce(ufunc.reduce(rows).reshape(-1, block, channels), axis=1, out=reduced[number])
 
-    work.strips(height, block * width * channels, strip)
+    work.row_groups(height, block * width * channels, group)
     return found
 
 
@@ -103,18 +103,18 @@ class Attention:
             rows, values = between(along_rows, first, last)
             gates = work.scratch("taken", last - first, width * channels)
             work.multiply(rows, columns[values], gates)
-            strip = out[first:last]
-            np.multiply(x[first:last], gates.reshape(strip.shape), out=strip)
-            work.multiply(strip.reshape(-1, channels), self._mean, summary[0, first:last].reshape(-1, 1))
-            np.amax(strip, axis=-1, out=summary[1, first:last])
+            group = out[first:last]
+            np.multiply(x[first:last], gates.reshape(group.shape), out=group)
+            work.multiply(group.reshape(-1, channels), self._mean, summary[0, first:last].reshape(-1, 1))
+            np.amax(group, axis=-1, out=summary[1, first:last])
 
-        work.strips(height, width * channels, gate_channels)
+        work.row_groups(height, width * channels, gate_channels)
         gate = self._place(summary)[..., None]
 
         def gate_cells(first: int, last: int) -> None:
             np.multiply(out[first:last], gate[first:last], out=out[first:last])
 
-        work.strips(height, width * channels, gate_cells)
+        work.row_groups(height, width * channels, gate_cells)
 
     def _gates(self, context: Context) -> np.ndarray:
         """(rows, columns, channels) 0..1 at the block corners."""

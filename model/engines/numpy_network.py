@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The multi-task network in NumPy, from the same weights and with the same answers as `network.Network`.
+"""The multi-task network in NumPy, with the weights and the results of `network.model.Network`.
 
 Only what the answer needs is computed: the backbone over the whole window, whose every block the attention looks at,
 the tasks' own layers over the inner cells and what these see around them.
@@ -42,7 +42,7 @@ class NumpyNetwork:
         Args:
             config: which variant.
             arrays: those of `config.arrays`.
-            threads: in which strips of rows are worked on.
+            threads: in which groups of rows are worked on.
         """
         self.config = config
         self.work = Workspace(threads)
@@ -67,14 +67,14 @@ class NumpyNetwork:
             self._heads = {name: head(arrays, f"heads.{name}") for name in config.head_widths}
 
     def close(self) -> None:
-        """Ends the threads and lets go of the memory."""
+        """Ends the threads and frees the memory."""
         self.work.close()
 
     def __call__(self, reflectance: np.ndarray, inner: Window) -> Maps:
-        """Both maps of a window's inner cells, see `engine.Engine.run`.
+        """Both maps of a window's inner cells, see `engines.base.Engine.run`.
 
         Raises:
-            ValueError: the window's shape does not fit, see `network.Network.forward`.
+            ValueError: the window's shape does not fit, see `network.model.Network.forward`.
         """
         features = self.backbone(reflectance)
         return self.answer(features, self._context(features.shared) if self.config.attention else None, inner)
@@ -158,7 +158,7 @@ class NumpyNetwork:
         work, (height, width, channels) = self.work, attended.shape
         half = work.padded("even", height // 2, width // 2, 2 * channels)
         keep_half = halved(half)
-        work.strips(height, width * channels, lambda a, b: keep_half(a, attended[a:b]), even=True)
+        work.row_groups(height, width * channels, lambda a, b: keep_half(a, attended[a:b]), even=True)
         quarter = work.padded("quarter", height // 4, width // 4, 4 * channels)
         self._zones_40m(work, half, halved(quarter), even=True)
         deep = work.array("deep", height // 4, width // 4, 4 * channels)
@@ -173,14 +173,14 @@ class NumpyNetwork:
         height, width, channels = features.shape
         work, logits = self.work, np.empty((len(matrix), height, width), np.float32)
 
-        def strip(first: int, last: int) -> None:
+        def group(first: int, last: int) -> None:
             cells = features[first:last].reshape(-1, channels)
             product = work.scratch("product", len(matrix), len(cells))
             work.multiply(matrix, cells.T, product)
             product += bias
             logits[:, first:last] = product.reshape(len(matrix), last - first, width)
 
-        work.strips(height, width * channels, strip)
+        work.row_groups(height, width * channels, group)
         return logits
 
 

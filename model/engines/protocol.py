@@ -41,7 +41,7 @@ def write(pipe: BinaryIO, message: Message) -> None:
     """Sends a message.
 
     Raises:
-        OSError: nobody reads any more.
+        OSError: the other end is closed.
     """
     arrays = {name: np.asarray(array, dtype=_FLOAT, order="C") for name, array in message.arrays.items()}
     shapes = [[name, list(array.shape)] for name, array in arrays.items()]

@@ -42,7 +42,7 @@ def choose_engine(device: str, weights: Weights) -> Engine:
     if importlib.util.find_spec("torch") is not None:
         try:
             from .torch_engine import TorchEngine, devices_here
-        except Exception as error:  # a broken build raises whatever it likes
+        except Exception as error:  # a broken build may raise anything
             complaint = f"PyTorch is installed but does not load ({first_line(error)}), so it is not used."
         else:
             if _private_has_more(device, devices_here(), private):
@@ -56,7 +56,7 @@ def choose_engine(device: str, weights: Weights) -> Engine:
                 )
                 if worker.has_failed or worker.device in _ACCELERATORS or device != "auto":
                     return worker
-                worker.close()  # the card that was there when it was installed is gone
+                worker.close()  # it no longer reaches the card that it had when it was installed
             return TorchEngine(weights.config, weights.arrays, device)
     from .numpy_engine import NumpyEngine
 

@@ -95,7 +95,7 @@ class TorchStream(RowStream):
             return Maps(*(None if rows is None else rows.float().cpu().contiguous().numpy() for rows in maps))
 
     def _within_memory(self, work: Callable[[], T]) -> T:
-        """What the work gives; too little memory is a sentence."""
+        """The result of the work; turns a lack of memory into a sentence."""
         try:
             return work()
         except torch.cuda.OutOfMemoryError as error:
@@ -136,7 +136,7 @@ def choose_device(name: str) -> torch.device:
 
 
 def _cuda_runs() -> bool:
-    """Whether there is a CUDA card that this build of PyTorch has code for."""
+    """Whether this computer has a CUDA card, and this build of PyTorch code for it."""
     try:
         return torch.cuda.is_available() and bool(torch.ones(1, device="cuda").add(1).item())
     except RuntimeError:

@@ -3,8 +3,8 @@
 
     python -I -B worker.py    answers requests from standard input until it ends
 
-It is started by its path, by a Python that knows neither QGIS nor this plugin, and loads only the files that are made
-of PyTorch and what those need: no GDAL, no QGIS.
+It is started by its path, in a Python that has neither QGIS nor this plugin, and loads only the files that need PyTorch
+and what those import: no GDAL, no QGIS.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a job has computed so far, on disk: an interrupted run of the same job continues from there.
+"""Saves on disk what a job has computed, so that an interrupted run of the same job continues from there.
 
 A checkpoint is a folder in the user's cache, named after what is computed (inputs, weights, settings), not after the
 outputs: QGIS's temporary outputs have another path in every run. Its numbered files tell what happened, in order: the
@@ -56,7 +56,7 @@ class Checkpoint:
     def events(self) -> Iterator[Union[Strips, StoredPiece]]:
         """What earlier runs did, in order, up to the first file that is not whole.
 
-        Whoever stops asking before the end continues in place of the event after the last one that was asked for.
+        Where the caller stops before the end, the event at hand and those after it count as not taken.
         """
         while True:
             arrays = _read(self._path(self._count))
@@ -125,7 +125,7 @@ class Checkpoint:
         return self._folder / f"{number:06d}.npz"
 
     def _write(self, path: Path, arrays: Mapping[str, np.ndarray]) -> None:
-        """Writes a file that appears whole or not at all. After a failure nothing more is written: events are a row."""
+        """Writes a file that appears whole or not at all; after a failure nothing more, as events must have no gap."""
         if not self._is_written:
             return
         try:
@@ -139,7 +139,7 @@ class Checkpoint:
 
 
 def begin(job: Mapping[str, Any], folder: Optional[Path] = None) -> tuple[Optional[Checkpoint], str]:
-    """The checkpoint of a job, and a line for the log where there is none: then the run goes without.
+    """The checkpoint of a job, or None and a line for the log on why the run has none.
 
     Args:
         job: all that the maps depend on, as JSON can hold it.
@@ -163,7 +163,7 @@ def begin(job: Mapping[str, Any], folder: Optional[Path] = None) -> tuple[Option
 
 
 def fingerprint(path: str) -> list[Any]:
-    """What tells one state of a file from another: its path, size and time of change."""
+    """Identifies one state of a file: its path, size and time of change."""
     try:
         status = os.stat(path)
     except OSError:
@@ -172,7 +172,7 @@ def fingerprint(path: str) -> list[Any]:
 
 
 def digest(arrays: Mapping[str, np.ndarray]) -> str:
-    """What tells one network's weights from another's, whatever their file is called."""
+    """Identifies the weights of a network by their values, whatever their file is called."""
     found = hashlib.sha256()
     for name in sorted(arrays):
         found.update(name.encode())
@@ -181,7 +181,7 @@ def digest(arrays: Mapping[str, np.ndarray]) -> str:
 
 
 def _clear(parent: Path) -> None:
-    """Deletes checkpoints that nobody came back to."""
+    """Deletes checkpoints that were not continued for a week."""
     for folder in parent.iterdir():
         try:
             stale = time.time() - folder.stat().st_mtime > KEPT_S

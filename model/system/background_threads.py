@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any, Generic, NamedTuple, Optional, TypeVar
 
 T = TypeVar("T")
-# How often a thread that waits looks whether it is still wanted.
+# How often a thread that waits checks whether it is to end.
 _LOOK_S = 0.05
 
 
@@ -94,7 +94,7 @@ def in_background(work: Callable[[], T], poll_s: float = 0.5) -> Generator[None,
 
 
 def _put(items: queue.Queue[Any], item: Any, over: threading.Event) -> bool:
-    """Whether it was taken in before all was over."""
+    """Puts an item into a queue; False where the work was ended before there was space."""
     while not over.is_set():
         try:
             items.put(item, timeout=_LOOK_S)
@@ -105,7 +105,7 @@ def _put(items: queue.Queue[Any], item: Any, over: threading.Event) -> bool:
 
 
 class BackgroundWriter(Generic[T]):
-    """A thread that does something with what it is sent, in that order."""
+    """A thread that works on the items that are sent to it, in that order."""
 
     def __init__(self, work: Callable[[T], None], depth: int) -> None:
         """Start it; up to `depth` items wait."""
@@ -117,13 +117,13 @@ class BackgroundWriter(Generic[T]):
         self._thread.start()
 
     def send(self, item: T) -> None:
-        """Give it an item, when there is room.
+        """Send an item, as soon as there is space.
 
         Raises:
             Exception: what the work on an earlier one raised.
         """
         _put(self._items, item, self._over)
-        self._complain()
+        self._raise_error()
 
     def finish(self) -> None:
         """Wait until all is done.
@@ -133,14 +133,14 @@ class BackgroundWriter(Generic[T]):
         """
         _put(self._items, _End(), self._over)
         self._thread.join()
-        self._complain()
+        self._raise_error()
 
     def stop(self) -> None:
         """End it after the item at hand; harmless once finished."""
         self._over.set()
         self._thread.join()
 
-    def _complain(self) -> None:
+    def _raise_error(self) -> None:
         if self._error is not None:
             raise self._error
 

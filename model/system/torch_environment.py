@@ -33,7 +33,7 @@ class State(Enum):
     """Begun and stopped; `torch_installer` continues."""
     READY = "ready"
     BROKEN = "broken"
-    """Once complete, but its Python has gone, with the QGIS that brought it for example."""
+    """Once complete, but its Python is missing, for example since the QGIS that brought it was removed."""
 
 
 class Standing(NamedTuple):
@@ -116,8 +116,8 @@ def finish(folder: Path, packages: Mapping[str, str], devices: Sequence[str] = (
         os.replace(part, folder / _RECORD)
     except OSError as error:
         raise OutputError(
-            f"The environment in {folder} is complete but cannot be marked so ({error.strerror}); make room on the "
-            "disk and run this again."
+            f"The environment in {folder} is complete but cannot be marked so ({error.strerror}); free some space on "
+            "the disk and run this again."
         ) from error
 
 
@@ -182,7 +182,7 @@ def _check_ours(folder: Path) -> None:
 
 
 def _read(folder: Path) -> Optional[dict[str, Any]]:
-    """The record; None where there is none of ours."""
+    """The record; None where the folder has none."""
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
     except FileNotFoundError:

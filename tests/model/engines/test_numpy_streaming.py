@@ -38,11 +38,11 @@ def check(kept: Weights, height: int, width: int, chunks: list[int]) -> None:
 @pytest.mark.parametrize(
     ("height", "chunks"),
     [
-        (128, [128]),  # within one band
+        (128, [128]),  # within one batch
         (352, [64] * 5 + [32]),
-        (384, [384]),  # one band and nothing after it
+        (384, [384]),  # one batch and nothing after it
         (416, [64] * 6 + [32]),
-        (1600, [64] * 25),  # several bands
+        (1600, [64] * 25),  # several batches
         (1600, [1600]),  # all at once
         (1600, [800, 32, 768]),
     ],

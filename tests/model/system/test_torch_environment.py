@@ -206,11 +206,11 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_a_program_that_is_deaf_to_kindness_is_ended_all_the_same():
+def test_a_program_that_ignores_sigterm_is_ended_by_sigkill():
     code = "import signal, sys, time; signal.signal(15, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
     running = processes.start([sys.executable, "-c", code], dict(os.environ))
     assert running.stdout.readline().strip() == b"on"
-    processes.stop(running, patience_s=0.2)
+    processes.stop(running, grace_s=0.2)
     assert running.returncode == -9
 
 
