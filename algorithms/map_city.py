@@ -23,20 +23,42 @@ from qgis.core import (
 
 from ..model.engines.select import preload_torch
 from ..model.tables import lcz, products
-from . import groups, scene_input, styling, values
+from . import choices, groups, layer_names, scene_input, styling, values
 from .base import Algorithm
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 ORIENTATIONS = ("1", "2", "4", "8")
 RESUME = {"auto": None, "yes": True, "no": False}
+RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Always", "no": "Never"}
 
+SCENE_HELP = (
+    "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip file, its .SAFE "
+    "folder or its MTD_*.xml file. QGIS preselects the active layer: make sure that it is the scene."
+)
 # (product, made unless the user skips it, help)
 OUTPUTS = (
-    (products.HSE, True, "Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999."),
-    (products.LCZ, True, "Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0."),
-    (products.LCZ_FILTERED, False, "The zones after a Gaussian filter: lone cells give way to those around."),
-    (products.CONFIDENCE, False, "Probability of the zone that was chosen, in percent; nodata 255."),
-    (products.LCZ_PROBABILITIES, False, "Seventeen bands, one a zone; the scale stands in the file."),
+    (
+        products.HSE,
+        True,
+        "Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata "
+        "-9999.",
+    ),
+    (
+        products.LCZ,
+        True,
+        "Local climate zones (LCZ): codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.",
+    ),
+    (
+        products.LCZ_FILTERED,
+        False,
+        "The LCZ map after a Gaussian filter, in which isolated cells take the zone that surrounds them.",
+    ),
+    (products.CONFIDENCE, False, "Probability of the zone shown in the LCZ map, in percent; nodata 255."),
+    (
+        products.LCZ_PROBABILITIES,
+        False,
+        "Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.",
+    ),
 )
 
 
@@ -63,75 +85,81 @@ class MapCity(Algorithm):
         cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
-            "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its .SAFE "
-            "folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
+            SCENE_HELP,
         )
         self.declare(
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
-            "The part of the scene to map, in any CRS; empty for the whole scene.",
+            "The part of the scene to map, in any CRS. If not set, the whole scene is mapped.",
         )
         scene_input.declare_mask(
             self,
             "MASK",
             "Mask",
-            "Polygons, or a raster that is neither 0 nor nodata where to map. A pixel counts by its centre; outside, "
-            "the maps have no value. Empty for no mask.",
+            "Polygons, or a raster that is neither 0 nor nodata in the area to map. Only pixels whose centre lies "
+            "inside are mapped; outside, the maps are nodata.",
         )
         self.declare(
-            QgsProcessingParameterFile("MODEL", "Weights", optional=True, fileFilter="Weights (*.npz)"),
-            "A weights file of your own training; empty for the weights that come with the plugin.",
+            QgsProcessingParameterFile("MODEL", "Model file", optional=True, fileFilter="Model files (*.npz)"),
+            "A model file that you trained yourself. If not set, the model that comes with the plugin is used.",
         )
         self.declare(
             QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
-            "What the network runs on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
+            "The processor that runs the network: cpu, cuda (NVIDIA graphics card) or mps (Apple). auto takes the "
+            "fastest one.",
         )
         self.declare(
             cell_size,
-            "Side of an LCZ cell, a multiple of 20 m. The field's working scale is 100 m: a neighbourhood.",
+            "Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a "
+            "neighbourhood and not single buildings.",
         )
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
         raster = QgsProcessing.SourceType.TypeRaster
         self.declare(
-            QgsProcessingParameterMultipleLayers("DATES", "Further dates", raster, None, True),
-            "More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each "
-            "cell over the dates that have data there.",
+            QgsProcessingParameterMultipleLayers("DATES", "More scenes of this place", raster, None, True),
+            "Scenes of other dates, on any grid. The maps show the mean of the probabilities of all scenes; each cell "
+            "uses the scenes that have data there.",
             advanced=True,
         )
         self.declare(
             QgsProcessingParameterEnum(
-                "ORIENTATIONS", "Orientations", ORIENTATIONS, False, "1", usesStaticStrings=True
+                "ORIENTATIONS", "Averaged views (1 = fast)", ORIENTATIONS, False, "1", usesStaticStrings=True
             ),
-            "Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as "
-            "many times.",
+            "The probabilities are averaged over this number of rotated and mirrored views of the scene. The "
+            "computing time is multiplied by the same number.",
             advanced=True,
         )
         self.declare(
-            number("MAX_MEMORY_MB", "Memory (MB)", number.Type.Integer, 0, minValue=0),
-            "What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The "
-            "maps come out the same.",
+            number("MAX_MEMORY_MB", "Memory limit (MB, 0 = automatic)", number.Type.Integer, 0, minValue=0),
+            "Memory that the computation may use in addition to QGIS itself. Automatic: a quarter of the free memory, "
+            "within limits. The maps are the same for any value.",
             advanced=True,
         )
         self.declare(
-            number("TILE_SIZE", "Band width (pixels)", number.Type.Integer, 0, minValue=0),
-            "Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come "
-            "out the same.",
+            number("TILE_SIZE", "Tile width (pixels, 0 = automatic)", number.Type.Integer, 0, minValue=0),
+            "The scene is processed in vertical strips of this width. Automatic: the width follows from the memory "
+            "limit. The maps are the same for any value.",
             advanced=True,
         )
         self.declare(
-            QgsProcessingParameterEnum("RESUME", "Resume", tuple(RESUME), False, "auto", usesStaticStrings=True),
-            "Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside "
-            "the outputs; auto does so for scenes of 25 million pixels and more.",
+            choices.parameter("RESUME", "Resume an interrupted run", RESUME_TITLES, "auto"),
+            "A run that was interrupted resumes where it stopped if it is started again with the same settings. Its "
+            "intermediate results lie in a hidden folder beside the outputs. In scripts: auto, yes or no.",
             advanced=True,
         )
         for product, wanted, text in OUTPUTS:
             destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
             destination.setCreateByDefault(wanted)
             self.declare(destination, text)
-        self.declare(QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Over all cells that have a value.")
-        self.declare(QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"), "Share of the zones 1 to 10.")
-        self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "How long the run took.")
-        self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "What the network ran on.")
+        self.declare(
+            QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Mean over all cells that have a value."
+        )
+        self.declare(
+            QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"),
+            "Share of the zones 1 to 10 in the mapped area.",
+        )
+        self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "Duration of the run.")
+        self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "The processor that ran the network.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
@@ -184,14 +212,12 @@ class MapCity(Algorithm):
             max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
             dates=self.dates,
             orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
-            resume=RESUME[self.parameterAsEnumString(parameters, "RESUME", context)],
+            resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)
         if summary is None:
             return {}
-        for key, path in job.outputs.items():
-            styling.write_style(key, path, feedback)
-            styling.announce(key, path, self.scene.title, context)
+        self._style(job.outputs, summary.zone_cells, context, feedback)
         _report(summary, feedback)
         numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
         return {
@@ -201,6 +227,21 @@ class MapCity(Algorithm):
             "SECONDS": summary.seconds,
             "DEVICE_USED": summary.device,
         }
+
+    def _style(
+        self,
+        outputs: dict[str, str],
+        zone_cells: tuple[int, ...],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Gives the maps their looks, names and places; of the probabilities, those of the most frequent zone show."""
+        where = layer_names.of_scene(self.scene.title, self.scene.taken)
+        for key, path in outputs.items():
+            is_probabilities = key == products.LCZ_PROBABILITIES.key
+            band = 1 + max(range(len(zone_cells)), key=lambda place: zone_cells[place]) if is_probabilities else 1
+            styling.write_style(key, path, feedback, band)
+            styling.announce(key, path, where, context, band=band)
 
 
 def _report(summary: Any, feedback: QgsProcessingFeedback) -> None:

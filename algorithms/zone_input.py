@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters by which an algorithm takes a map of zones of any origin."""
+"""The parameters by which an algorithm takes an LCZ map of any origin: the raster, its band and its codes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,31 @@ from typing import Any, NamedTuple, Optional
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterBand,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterRasterLayer,
 )
 
 from ..model.tables import code_schemes
-from . import values
+from . import choices, values
 from .base import Algorithm
 
-CODES = ("auto", *code_schemes.SCHEMES)
+# Key for scripts -> title for people.
+SCHEMES = {
+    "standard": "LCZ Generator and this plugin (1-17)",
+    "hundreds": "UMEP, GeoClimate, SAGA (1-10, 101-107)",
+    "wrf44": "WRF up to 4.4, urban categories only (31-41)",
+    "wrf45": "WRF from 4.5, urban categories only (51-61)",
+    "wrf44modis": "WRF up to 4.4 with MODIS land use (31-41)",
+    "wrf45modis": "WRF from 4.5 with MODIS land use (51-61)",
+}
+CODES = {"auto": "Recognise from the values", **SCHEMES}
+CODES_HELP = (
+    "Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log "
+    "says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis or wrf45modis."
+)
 
 
 class ZoneInput(NamedTuple):
-    """A map of zones as the core takes it."""
+    """An LCZ map as the core takes it."""
 
     source: str
     band: Optional[int]
@@ -31,24 +43,20 @@ class ZoneInput(NamedTuple):
 def declare(algorithm: Algorithm) -> None:
     """Adds INPUT."""
     algorithm.declare(
-        QgsProcessingParameterRasterLayer("INPUT", "Local climate zones"),
-        "A map of zones: ours, the LCZ Generator's, or another with one of the code schemes below.",
+        QgsProcessingParameterRasterLayer("INPUT", "LCZ map"),
+        "A raster of local climate zones: from this plugin, from the LCZ Generator, or from any other source with one "
+        "of the codes listed under “Codes of the zones”.",
     )
 
 
 def declare_reading(algorithm: Algorithm) -> None:
-    """Adds BAND and CODES, which few need: they stand last before the outputs."""
+    """Adds BAND and CODES, which most users leave alone: they come last before the outputs."""
     algorithm.declare(
         QgsProcessingParameterBand("BAND", "Band with the zones", None, "INPUT", optional=True),
-        "Empty takes the band called lczFilter, else lcz, else the only one.",
+        "If not set: the band called lczFilter, else the one called lcz, else the only band.",
         advanced=True,
     )
-    schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
-    algorithm.declare(
-        QgsProcessingParameterEnum("CODES", "Codes of the zones", CODES, False, "auto", usesStaticStrings=True),
-        f"How its numbers name the zones; auto finds it out from all of its values. {schemes}.",
-        advanced=True,
-    )
+    algorithm.declare(choices.parameter("CODES", "Codes of the zones", CODES, "auto"), CODES_HELP, advanced=True)
 
 
 def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> ZoneInput:
@@ -57,6 +65,6 @@ def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProces
     return ZoneInput(
         source=values.raster_source(layer),
         band=algorithm.parameterAsInt(parameters, "BAND", context) or None,
-        scheme=code_schemes.SCHEMES.get(algorithm.parameterAsEnumString(parameters, "CODES", context)),
+        scheme=code_schemes.SCHEMES.get(choices.chosen(algorithm, parameters, "CODES", context)),
         name=layer.name(),
     )
