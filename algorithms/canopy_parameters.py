@@ -19,7 +19,7 @@ from qgis.core import (
 
 from ..model.lczmap import canopy_job
 from ..model.tables import lcz, urban_canopy
-from . import choices, comparing, groups, layer_names, styling, values, zone_input
+from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 RASTER = canopy_job.RASTER
@@ -125,8 +125,7 @@ class CanopyParameters(Algorithm):
         if RASTER in job.outputs:
             draw = _first_band(urban_canopy.PARAMETERS[job.parameters[0]])
             styling.write_renderer(draw(None), job.outputs[RASTER], feedback)
-            where = layer_names.place(self.zones.name)
-            styling.announce_drawn(draw, job.outputs[RASTER], where, context, "CANOPY")
+            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.where, context, "CANOPY")
         _report(summary, feedback)
         return dict(job.outputs)
 

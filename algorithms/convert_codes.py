@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..model.lczmap import convert
 from ..model.tables import code_schemes, lcz, products
-from . import choices, comparing, groups, layer_names, legend, styling, values, zone_input
+from . import choices, comparing, groups, legend, styling, values, zone_input
 from .base import Algorithm
 
 LCZ, GENERATOR, KMZ = convert.OUTPUTS
@@ -93,13 +93,12 @@ class ConvertCodes(Algorithm):
         summary = self.drive(convert.convert_map(job), feedback)
         if summary is None:
             return {}
-        where = layer_names.place(self.zones.name)
         if LCZ in outputs:
             styling.write_renderer(styling.renderer(LCZ, scheme=target), outputs[LCZ], feedback)
-            styling.announce(LCZ, outputs[LCZ], where, context, target)
+            styling.announce(LCZ, outputs[LCZ], self.zones.where, context, target)
         if GENERATOR in outputs:
             styling.write_style(GENERATOR, outputs[GENERATOR], feedback)
-            styling.announce(GENERATOR, outputs[GENERATOR], where, context)
+            styling.announce(GENERATOR, outputs[GENERATOR], self.zones.where, context)
         _report(summary, target, feedback)
         return dict(outputs)
 

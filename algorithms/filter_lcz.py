@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..model.lczmap import smooth_job
 from ..model.tables import products
-from . import choices, comparing, groups, layer_names, styling, values, zone_input
+from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 OUTPUT = products.LCZ_FILTERED
@@ -81,7 +81,7 @@ class FilterLcz(Algorithm):
         if summary is None:
             return {}
         styling.write_style(OUTPUT.key, path, feedback)
-        styling.announce(OUTPUT.key, path, layer_names.place(self.zones.name), context)
+        styling.announce(OUTPUT.key, path, self.zones.where, context)
         changed = 100 * summary.changed / max(1, summary.cells)
         feedback.pushInfo(f"{summary.changed} of {summary.cells} cells changed ({changed:.1f} %).")
         return {OUTPUT.key: path, "CHANGED": changed}

@@ -12,6 +12,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from osgeo import gdal
 
 from ..model.tables import products
 from .language import tr
@@ -64,18 +67,31 @@ def of_scene(title: str, taken: str = "") -> str:
     return " ".join(filter(None, (where or title, day)))
 
 
-def place(layer: str) -> str:
-    """Place and day of the map behind a layer's name: the name without what the map shows."""
+def place(layer: str, source: str = "") -> str:
+    """Place and day of the map behind a layer.
+
+    Args:
+        layer: its name. Without what the map shows it is the answer, where this plugin or the user named it.
+        source: its file. Where the layer is merely named after the file, the tag of a map that names the scene counts.
+    """
     for title in sorted(SHORT_TITLES.values(), key=len, reverse=True):
         for start in (tr(title), title):
             if layer.startswith(f"{start} "):
                 return layer[len(start) + 1 :]
-    return of_scene(layer)
+    mapped = _mapped_scene(source) if layer == Path(source).stem else ""
+    return of_scene(mapped or layer)
 
 
 def layer_name(key: str, where: str) -> str:
     """What a layer is called: the map in the language of QGIS, then place and day."""
     return f"{tr(SHORT_TITLES[key])} {where}".strip()
+
+
+def _mapped_scene(source: str) -> str:
+    """Name of the scene that a map of this plugin was made of; "" for any other raster."""
+    dataset = gdal.OpenEx(source, gdal.OF_RASTER) if Path(source).is_file() else None
+    tags = dataset.GetMetadata() if dataset is not None else {}
+    return Path(tags.get("INPUT", "")).stem if "WEIGHTS" in tags else ""
 
 
 def default_names(key: str) -> set[str]:

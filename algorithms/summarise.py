@@ -32,7 +32,7 @@ from ..model.lczmap import district_report
 from ..model.lczmap.districts import District, DistrictsJob, summarise
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
-from . import comparing, districts_layer, groups, layer_names, styling, values, zone_input
+from . import comparing, districts_layer, groups, styling, values, zone_input
 from .base import Algorithm
 
 # What the user is to choose.
@@ -146,8 +146,7 @@ class Summarise(Algorithm):
         with staged(outputs) as files:
             files.write({"REPORT": district_report.page}, result)
             outputs["OUTPUT"] = self._write(features, found, parameters, context)
-        where = layer_names.place(self.zones.name)
-        styling.announce_layer(districts_layer.style, outputs["OUTPUT"], where, context, "DISTRICTS")
+        styling.announce_layer(districts_layer.style, outputs["OUTPUT"], self.zones.where, context, "DISTRICTS")
         return {**outputs, "DISTRICTS": sum(bool(district.area_km2) for district in found)}
 
     def _names(

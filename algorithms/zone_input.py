@@ -12,7 +12,7 @@ from qgis.core import (
 )
 
 from ..model.tables import code_schemes
-from . import choices, values
+from . import choices, layer_names, values
 from .base import Algorithm
 
 # Key for scripts -> title for people.
@@ -38,6 +38,8 @@ class ZoneInput(NamedTuple):
     band: Optional[int]
     scheme: Optional[code_schemes.Scheme]
     name: str
+    where: str
+    """Place and day of the map, for the names of new layers."""
 
 
 def declare(algorithm: Algorithm) -> None:
@@ -62,9 +64,11 @@ def declare_reading(algorithm: Algorithm) -> None:
 def collect(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> ZoneInput:
     """Takes what the core needs of INPUT, BAND and CODES."""
     layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
+    source = values.raster_source(layer)
     return ZoneInput(
-        source=values.raster_source(layer),
+        source=source,
         band=algorithm.parameterAsInt(parameters, "BAND", context) or None,
         scheme=code_schemes.SCHEMES.get(choices.chosen(algorithm, parameters, "CODES", context)),
         name=layer.name(),
+        where=layer_names.place(layer.name(), source),
     )

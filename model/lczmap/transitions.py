@@ -38,7 +38,8 @@ def transition_classes(path: str) -> list[ClassRow]:
         path: of a raster that holds transitions in its first band.
     """
     largest = _FACTOR * len(lcz.ZONES) + len(lcz.ZONES)
-    counts = gdal.Open(path).GetRasterBand(1).GetHistogram(-0.5, largest + 0.5, largest + 1, False, False)
+    dataset = gdal.Open(path)  # must outlive its band
+    counts = dataset.GetRasterBand(1).GetHistogram(-0.5, largest + 0.5, largest + 1, False, False)
     codes = range(1, len(lcz.ZONES) + 1)
     known = [_FACTOR * before + after for before in codes for after in codes]
     found = [number for number in known if counts[number]]
