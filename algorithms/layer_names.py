@@ -67,6 +67,12 @@ def of_scene(title: str, taken: str = "") -> str:
     return " ".join(filter(None, (where or title, day)))
 
 
+def parted(where: str) -> tuple[str, str]:
+    """Place and day apart: ("bordeaux", "2017-10-26"); the day is "" where there is none."""
+    found = re.fullmatch(r"(.+) (\d{4}-\d\d-\d\d)", where)
+    return (found[1], found[2]) if found else (where, "")
+
+
 def place(layer: str, source: str = "") -> str:
     """Place and day of the map behind a layer.
 

@@ -30,7 +30,7 @@ ORDER = (
     products.CONFIDENCE.key,
     products.LCZ_PROBABILITIES.key,
     "CANOPY",
-    "TRUE_LCZ",
+    "TRUE_LCZ",  # of a simulated scene
     "TRUE_HSE",
     "STACK",
 )

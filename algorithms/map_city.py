@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -15,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -22,12 +26,16 @@ from qgis.core import (
 )
 
 from ..model.engines.select import preload_torch
+from ..model.errors import PluginError
 from ..model.tables import lcz, products
-from . import choices, groups, layer_names, scene_input, styling, values
+from . import choices, city_sheet, groups, layer_names, presets, scene_input, styling, values
 from .base import Algorithm
+from .language import tr
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 ORIENTATIONS = ("1", "2", "4", "8")
+SHEET = "SHEET"
+SHEET_ENDINGS = (".pdf", ".png")
 RESUME = {"auto": None, "yes": True, "no": False}
 RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Always", "no": "Never"}
 
@@ -86,6 +94,12 @@ class MapCity(Algorithm):
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
             SCENE_HELP,
+        )
+        self.declare(
+            choices.parameter("PRESET", "Preset", presets.PRESETS, "custom"),
+            "Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and "
+            "the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, "
+            "careful or custom.",
         )
         self.declare(
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
@@ -152,6 +166,12 @@ class MapCity(Algorithm):
             destination.setCreateByDefault(wanted)
             self.declare(destination, text)
         self.declare(
+            QgsProcessingParameterFileDestination(
+                SHEET, "City sheet", "PDF (*.pdf);;PNG (*.png)", optional=True, createByDefault=False
+            ),
+            "One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.",
+        )
+        self.declare(
             QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Mean over all cells that have a value."
         )
         self.declare(
@@ -163,14 +183,30 @@ class MapCity(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
+        parameters = presets.applied(self, parameters, context)
         outputs = values.chosen_outputs(self, parameters, context)
+        sheet = outputs.pop(SHEET, "")
         return (
             scene_input.refuse(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or self._refuse_dates(parameters, context)
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(outputs, scene_input.scene(self, parameters, context).source)
+            or self._refuse_sheet(sheet, outputs)
         )
+
+    def _refuse_sheet(self, sheet: str, outputs: dict[str, str]) -> str:
+        """Why the sheet cannot be drawn, one sentence; "" where it can or is not wanted."""
+        if not sheet:
+            return ""
+        label = self.parameterDefinition(SHEET).description()
+        if not sheet.lower().endswith(SHEET_ENDINGS):
+            return f"{label} should be a PDF or PNG file, but is {sheet}; choose a name that ends in .pdf or .png."
+        if not {products.HSE.key, products.LCZ.key} & outputs.keys():
+            return (
+                f"{label} shows the HSE map and the LCZ map, but both are skipped; choose where to write one of them."
+            )
+        return ""
 
     def _refuse_dates(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Which of DATES GDAL cannot read."""
@@ -185,10 +221,13 @@ class MapCity(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are, and where to map."""
+        parameters = presets.applied(self, parameters, context)
         preload_torch()
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)
+        self.weights = self.parameterAsFile(parameters, "MODEL", context)
+        self.orientations = int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context))
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
         )
@@ -199,38 +238,71 @@ class MapCity(Algorithm):
         """Maps the scene, then styles what was written."""
         from ..model.mapping.map_scene import MapJob, map_city
 
+        parameters = presets.applied(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
+        sheet = outputs.pop(SHEET, "")
         job = MapJob(
             source=self.scene.source,
-            outputs=values.outputs(self, parameters, context),
+            outputs=outputs,
             extent=self.extent,
             extent_crs=self.extent_crs,
             reading=self.reading,
-            weights=self.parameterAsFile(parameters, "MODEL", context) or None,
+            weights=self.weights or None,
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
             max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
             dates=self.dates,
-            orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
+            orientations=self.orientations,
             resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)
         if summary is None:
             return {}
         self._style(job.outputs, summary.zone_cells, context, feedback)
+        drawn = self._draw_sheet(sheet, job.outputs, summary, feedback) if sheet else {}
         _report(summary, feedback)
         numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
         return {
             **job.outputs,
+            **drawn,
             # Weights of one task alone leave the other's number open.
             **{name: number for name, number in numbers.items() if math.isfinite(number)},
             "SECONDS": summary.seconds,
             "DEVICE_USED": summary.device,
         }
 
+    def _draw_sheet(
+        self, sheet: str, outputs: Mapping[str, str], summary: Any, feedback: QgsProcessingFeedback
+    ) -> dict[str, str]:
+        """Draws the sheet; the maps are complete by now, so that a sheet that fails is worth a warning, no failure."""
+        where = layer_names.of_scene(self.scene.title, self.scene.taken)
+        title, day = layer_names.parted(where)
+        content = city_sheet.SheetContent(
+            title=title[0].upper() + title[1:],
+            day=day,
+            scene=self.scene.source,
+            reading=self.reading,
+            hse=outputs.get(products.HSE.key, ""),
+            lcz=outputs.get(products.LCZ.key, ""),
+            mean_hse_pct=summary.mean_hse_pct,
+            facts=[
+                (tr("Mapped"), datetime.now().strftime("%Y-%m-%d")),
+                (tr("Model"), Path(self.weights).name if self.weights else tr("supplied with the plugin")),
+                (tr("Views"), str(self.orientations)),
+            ],
+            credit=city_sheet.credit(day[:4], self.scene.is_simulated),
+        )
+        try:
+            city_sheet.write_sheet(content, sheet)
+        except PluginError as error:
+            feedback.pushWarning(str(error))
+            return {}
+        return {SHEET: sheet}
+
     def _style(
         self,
-        outputs: dict[str, str],
+        outputs: Mapping[str, str],
         zone_cells: tuple[int, ...],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,

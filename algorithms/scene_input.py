@@ -43,6 +43,8 @@ class SceneInput(NamedTuple):
     """CRS of the layer, "" for a product, which has none in QGIS."""
     taken: str = ""
     """Day of the scene as its tags name it, "" where they do not."""
+    is_simulated: bool = False
+    """Whether its tags say that it is no satellite data."""
 
 
 def declare_mask(algorithm: Algorithm, name: str, title: str, text: str) -> None:
@@ -90,7 +92,9 @@ def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessi
         return SceneInput(product, product_title(product), "")
     layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
     source = values.raster_source(layer)
-    return SceneInput(source, layer.name(), layer.crs().toWkt(), _day_of(source))
+    tags = _tags(source)
+    taken = next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
+    return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
@@ -173,11 +177,10 @@ def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
     return given if isinstance(given, str) and given and is_container(given) else ""
 
 
-def _day_of(source: str) -> str:
-    """The day on which a raster was taken, from its tags; "" where they do not say it."""
+def _tags(source: str) -> dict[str, str]:
+    """The tags of a raster, none where it does not open."""
     dataset = gdal.OpenEx(source)
-    tags = dataset.GetMetadata() if dataset is not None else {}
-    return next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
+    return dataset.GetMetadata() if dataset is not None else {}
 
 
 def product_title(product: str) -> str:

@@ -10,10 +10,11 @@
 
 from __future__ import annotations
 
-from osgeo import gdal
+import numpy as np
 
 from ..raster.attribute_table import ClassRow
 from ..tables import lcz
+from .map_figures import block_values
 
 _FACTOR = 100
 _UNCHANGED_RGB = (226, 226, 226)
@@ -38,8 +39,7 @@ def transition_classes(path: str) -> list[ClassRow]:
         path: of a raster that holds transitions in its first band.
     """
     largest = _FACTOR * len(lcz.ZONES) + len(lcz.ZONES)
-    dataset = gdal.Open(path)  # must outlive its band
-    counts = dataset.GetRasterBand(1).GetHistogram(-0.5, largest + 0.5, largest + 1, False, False)
+    counts = sum(np.bincount(values.ravel(), minlength=largest + 1) for values in block_values(path))
     codes = range(1, len(lcz.ZONES) + 1)
     known = [_FACTOR * before + after for before in codes for after in codes]
     found = [number for number in known if counts[number]]
