@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ..model.simulation.town_scene import write_town
 from ..model.tables import products
 from . import groups, styling
 from .base import Algorithm
@@ -63,6 +62,8 @@ class LoadDemo(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Simulates the town, writes its files and has QGIS load them."""
+        from ..model.simulation.town_scene import write_town
+
         folder = self.parameterAsString(parameters, "FOLDER", context)
         feedback.pushInfo("Simulating a town of 6 x 6 km: this takes some seconds.")
         files = write_town(folder, self.parameterAsInt(parameters, "SEED", context))
