@@ -81,7 +81,9 @@ class LoadDemo(Algorithm):
         if project is None:
             return
         title = tr(label) if kind == "STACK" else f"{tr(label)} {tr(TOWN)}"
-        context.addLayerToLoadOnCompletion(path, QgsProcessingContext.LayerDetails(title, project, name))
+        details = QgsProcessingContext.LayerDetails(title, project, name)
+        details.forceName = True  # QGIS would rather take the name of the file
+        context.addLayerToLoadOnCompletion(path, details)
         finish = styling.show_true_colour if kind == "STACK" else partial(_draw_map, kind.replace("TRUE_", ""))
         styling.announce_layer(finish, path, tr(TOWN), context, kind)
 

@@ -4,9 +4,10 @@
 
     scripts/in_qgis.py python scripts/newcomer.py [LANGUAGE]
 
-Works in the real desktop on a screen that nobody sees, in a fresh QGIS profile where the plugin is installed from its zip and
-neither PyTorch nor this checkout can be imported. Pictures of every step go to `build/newcomer`, to be looked at. Fails where
-QGIS crashes, a step fails, the layer tree is not as it should be, or a form shows ids instead of words. Needs Xvfb.
+Works in the real desktop on a screen that nobody sees, in a fresh QGIS profile where the plugin is installed from its
+zip and neither PyTorch nor this checkout can be imported. Pictures of every step go to `build/newcomer`, to be looked
+at. Fails where QGIS crashes, a step fails, the layer tree is not as it should be, or a form shows ids instead of words.
+Needs Xvfb.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A newcomer's first hour in the desktop, with a picture at each step; QGIS itself runs this (`--code`), see `newcomer.py`.
+"""A newcomer's first hour in the desktop, with a picture at each step; QGIS itself runs this, see `newcomer.py`.
 
-The tour is a generator: each `yield` hands the desktop back to Qt for some milliseconds. It asserts what a newcomer would
-notice: the layer tree, texts without parameter ids, and that every run ends with results.
+The tour is a generator: each `yield` hands the desktop back to Qt for some milliseconds. It asserts what a newcomer
+would notice: the layer tree, texts without parameter ids, and that every run ends with results.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def tour() -> Iterator[int]:
         next(one for one in QgsProject.instance().mapLayers().values() if one.name() == f"LCZ {place}")
     )
     second = FOLDER / "town_20270611.tif"
-    yield from run("hselcz:mapcity", {"INPUT": str(second), "PRESET": 1, "LCZ": "TEMPORARY_OUTPUT"}, "07-second")
+    yield from run("hselcz:mapcity", {"INPUT": str(second), "PRESET": 0, "LCZ": "TEMPORARY_OUTPUT"}, "07-second")
     later = run.results
     yield from window_picture("08-second-date")
     assert [name for name, _ in tree()][:2] == ["town 2027-06-11", place], tree()
