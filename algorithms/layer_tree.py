@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a run's layers lie in the project: in one group at the root, always in the same order.
+"""Where a run's layers lie in the project: on top of one group at the root, always in the same order.
 
 Before QGIS 3.32 a new layer is put where the last one was, which may be inside another scene's group, and layers load
 in the order of their random temporary paths. From 3.32 on, QGIS has its own rules for both, but adds a layer to the
@@ -40,7 +40,7 @@ TICKED |= {products.INCONSISTENCY.key, "CANOPY"}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "DISTRICTS"}
 
-_KIND = "hselcz/kind"
+_KIND, _RUN = "hselcz/kind", "hselcz/run"
 
 
 def rank(kind: str) -> int:
@@ -48,7 +48,9 @@ def rank(kind: str) -> int:
     return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
-def arrange_soon(project: Optional[QgsProject], layer_id: str, kind: str, group: str, alone: bool) -> None:
+def arrange_soon(
+    project: Optional[QgsProject], layer_id: str, kind: str, group: str, alone: bool, run: str = ""
+) -> None:
     """Puts a layer in its place, now or, where QGIS has not added it to the tree yet, as soon as it has.
 
     Args:
@@ -57,6 +59,7 @@ def arrange_soon(project: Optional[QgsProject], layer_id: str, kind: str, group:
         kind: key of what it shows, which decides about order and visibility.
         group: name of the group at the root.
         alone: whether it is the only map that the run loads: it is visible then, whatever it is.
+        run: the same for all layers of a run; they lie above those of earlier runs, which would hide them.
     """
     if project is None:
         return
@@ -66,7 +69,7 @@ def arrange_soon(project: Optional[QgsProject], layer_id: str, kind: str, group:
             return
         node = project.layerTreeRoot().findLayer(layer_id)
         if node is not None:
-            _arrange(project.layerTreeRoot(), node, kind, group, alone)
+            _arrange(project.layerTreeRoot(), node, kind, group, alone, run)
 
     if project.layerTreeRoot().findLayer(layer_id) is not None:
         arrange()
@@ -74,19 +77,33 @@ def arrange_soon(project: Optional[QgsProject], layer_id: str, kind: str, group:
         QTimer.singleShot(0, arrange)
 
 
-def _arrange(root: QgsLayerTreeGroup, node: QgsLayerTreeLayer, kind: str, name: str, alone: bool) -> None:
-    """Moves a layer's node into the group of that name at the root, above the first one that ranks below it."""
+def _arrange(root: QgsLayerTreeGroup, node: QgsLayerTreeLayer, kind: str, name: str, alone: bool, run: str) -> None:
+    """Moves a layer's node into the group of that name, above earlier runs and above what ranks below it."""
     group = next((child for child in _groups(root) if child.name() == name), None) or root.insertGroup(0, name)
     # The copy first: a layer that is nowhere in the tree leaves the project.
     moved = node.clone()
+    moved.setCustomProperty(_KIND, kind)
+    moved.setCustomProperty(_RUN, run)
     others = [child for child in group.children() if child is not node]
-    below = [child for child in others if rank(child.customProperty(_KIND, "")) >= rank(kind)]
+    below = [
+        child
+        for child in others
+        if child.customProperty(_RUN, "") != run or rank(child.customProperty(_KIND, "")) >= rank(kind)
+    ]
     group.insertChildNode(group.children().index(below[0]) if below else -1, moved)
     node.parent().removeChildNode(node)
-    moved.setCustomProperty(_KIND, kind)
     moved.setItemVisibilityChecked(alone or kind in TICKED)
     moved.setExpanded(kind in EXPANDED)
     group.setExpanded(True)
+    _raise(root, group)
+
+
+def _raise(root: QgsLayerTreeGroup, group: QgsLayerTreeGroup) -> None:
+    """Moves a group above the other groups of the root, which would hide its new layers; layers above them stay."""
+    first = next(iter(_groups(root)))
+    if first is not group:
+        root.insertChildNode(root.children().index(first), group.clone())
+        root.removeChildNode(group)
 
 
 def _groups(root: QgsLayerTreeGroup) -> list[Any]:

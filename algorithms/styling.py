@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -195,11 +196,18 @@ def announce_layer(
     if hasattr(details, "layerSortKey"):
         details.layerSortKey = -layer_tree.rank(kind)
     alone = len(context.layersToLoadOnCompletion()) == 1
-    details.setPostProcessor(_kept(_LayerFinisher(finish, partial(_arrange, kind=kind, group=where, alone=alone))))
+    address = sip.unwrapinstance(context)
+    run = _runs.setdefault(address, uuid.uuid4().hex)
+
+    def arrange(project: Optional[QgsProject], layer: QgsMapLayer) -> None:
+        _runs.pop(address, None)
+        layer_tree.arrange_soon(project, layer.id(), kind, where, alone, run)
+
+    details.setPostProcessor(_kept(_LayerFinisher(finish, arrange)))
 
 
-def _arrange(project: Optional[QgsProject], layer: QgsMapLayer, kind: str, group: str, alone: bool) -> None:
-    layer_tree.arrange_soon(project, layer.id(), kind, group, alone)
+# A name for each run whose layers are not loaded yet, by the address of its context: all steps of a model share one.
+_runs: dict[int, str] = {}
 
 
 # QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes

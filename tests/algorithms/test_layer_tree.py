@@ -18,11 +18,11 @@ def add(project):
 
     from hse_lcz.algorithms import layer_tree
 
-    def add(kind: str, group: str, parent=None, alone: bool = False):
+    def add(kind: str, group: str, parent=None, alone: bool = False, run: str = "first"):
         layer = QgsVectorLayer("Point", kind, "memory")
         project.addMapLayer(layer, False)
         (parent or project.layerTreeRoot()).insertLayer(0, layer)
-        layer_tree.arrange_soon(project, layer.id(), kind, group, alone)
+        layer_tree.arrange_soon(project, layer.id(), kind, group, alone, run)
         return layer
 
     return add
@@ -58,6 +58,20 @@ def test_a_group_of_that_name_elsewhere_is_left_alone(project, add):
     mine.addGroup("bordeaux")
     add("LCZ", "bordeaux")
     assert tree(project.layerTreeRoot()) == [("bordeaux", ["LCZ"]), ("my groups", [("bordeaux", [])])]
+
+
+def test_a_later_run_lies_above_an_earlier_one_and_its_group_above_the_others(project, add):
+    """The map of an earlier run, or of another scene, would hide what has just been made."""
+    for kind in ("HSE", "LCZ"):
+        add(kind, "bordeaux")
+    add("LCZ", "rio", run="second")
+    for kind in ("LCZ_TRANSITION", "LCZ_CHANGE"):
+        add(kind, "bordeaux", run="third")
+    assert tree(project.layerTreeRoot()) == [
+        ("bordeaux", ["LCZ_TRANSITION", "LCZ_CHANGE", "LCZ", "HSE"]),
+        ("rio", ["LCZ"]),
+    ]
+    assert len(project.mapLayers()) == 5
 
 
 def test_only_the_two_maps_are_ticked_and_the_zones_unfolded(project, add):
