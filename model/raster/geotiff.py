@@ -149,7 +149,7 @@ def colour_table(scheme: code_schemes.Scheme = code_schemes.STANDARD) -> gdal.Co
 
 
 def _colour(band: gdal.Band, scheme: code_schemes.Scheme) -> None:
-    """The zones' colours and names, as every reader finds them: colour table, categories, attribute table and tags."""
+    """The zones' colours and names, for every reader: colour table, categories, attribute table and tags."""
     zones = {code: zone for zone in lcz.ZONES if (code := scheme.code(zone)) is not None}
     titles = {code: zone.title for code, zone in zones.items()}
     rows = [ClassRow(code, zone.title, zone.rgb) for code, zone in zones.items()]
