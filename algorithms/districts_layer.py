@@ -43,8 +43,9 @@ def style(layer: QgsVectorLayer) -> None:
         for zone in lcz.ZONES
         if zone.label in present
     ]
-    rest = QgsFillSymbol.createSimple({"style": "no", **outline})
-    categories.append(QgsRendererCategory("", rest, tr("No zone")))
+    if len(categories) < len(present):  # districts that the map does not cover
+        rest = QgsFillSymbol.createSimple({"style": "no", **outline})
+        categories.append(QgsRendererCategory("", rest, tr("No zone")))
     layer.setRenderer(QgsCategorizedSymbolRenderer(DOMINANT, categories))
     layer.setOpacity(0.8)
     layer.triggerRepaint()

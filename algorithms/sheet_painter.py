@@ -32,6 +32,8 @@ LINE = "#d5d9dc"
 NOTHING = "#eef0f1"  # where a map has no data
 
 DPI = 300
+# Share of its size to which a text may shrink before it is cut short.
+_SMALLEST = 0.7
 _INCH_MM, _INCH_PT = 25.4, 72
 _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -89,11 +91,14 @@ class SheetPainter:
         self, text: str, x: float, y: float, width: float, size_pt: float = 8, colour: str = INK,
         bold: bool = False, align: str = "left",
     ) -> None:  # fmt: skip
-        """One line of text with its upper edge at y, shortened by an ellipsis where it is wider than `width`."""
+        """One line of text with its upper edge at y; smaller, and at last cut short, where it is wider than `width`."""
         font = QFont("Open Sans")
         font.setStyleHint(QFont.StyleHint.SansSerif)
-        font.setPixelSize(round(size_pt / _INCH_PT * DPI))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setPixelSize(round(size_pt / _INCH_PT * DPI))
+        needed = QFontMetricsF(font, self._device).horizontalAdvance(text)
+        if needed > _px(width):  # translations are longer than English
+            font.setPixelSize(int(font.pixelSize() * max(_SMALLEST, _px(width) / needed)))
         shown = QFontMetricsF(font, self._device).elidedText(text, Qt.TextElideMode.ElideRight, _px(width))
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))

@@ -133,7 +133,8 @@ class RasterFile:
             reason = gdal_reason()
         if reason:
             raise OutputError(
-                f"The map {self._product.title} could not be written ({reason}); free some disk space or choose another folder."
+                f"The map {self._product.title} could not be written ({reason}); "
+                "free some disk space or choose another folder."
             )
 
 

@@ -351,7 +351,7 @@
     <message>
       <source>Substitute B8 and B8A for each other</source>
       <extracomment>mapcity</extracomment>
-      <translation>B8 und B8A durcheinander ersetzen</translation>
+      <translation>B8 und B8A gegenseitig ersetzen</translation>
     </message>
     <message>
       <source>Scale</source>

@@ -97,7 +97,7 @@ def test_districts_show_their_dominant_zone_under_readable_names(provider, proje
     })  # fmt: skip
     districts = layer(path)
     categories = {row.value(): row.label() for row in districts.renderer().categories()}
-    assert categories == {"6": "6 Open low-rise", "G": "G Water", "": "No zone"}
+    assert categories == {"6": "6 Open low-rise", "G": "G Water"}
     assert districts.renderer().classAttribute() == "dominant"
     aliases = {field.name(): field.alias() for field in districts.fields()}
     assert aliases["built_pct"] == "Built zones 1 to 10 (%)"
