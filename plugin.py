@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The front door: registers the Processing provider, nothing else."""
+"""What QGIS loads: registers the Processing provider, and puts three entries into the Plugins menu."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ class Plugin:
     """What QGIS loads and unloads."""
 
     def __init__(self, iface: Any) -> None:
-        """Keeps nothing of `iface`: under `qgis_process` there is none."""
+        """Keeps QGIS's interface, which is None under `qgis_process`."""
+        self.iface = iface
         self.provider: Optional[Provider] = None
         self.translator: Any = None
+        self.menu: Any = None
 
     def initProcessing(self) -> None:
         """Registers the provider in the language of QGIS; `qgis_process` calls this alone."""
@@ -26,11 +28,18 @@ class Plugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        """Registers the provider in the desktop."""
+        """Registers the provider in the desktop and adds the menu."""
         self.initProcessing()
+        if self.iface is not None:
+            from .algorithms.menu import Menu
+
+            self.menu = Menu(self.iface)
 
     def unload(self) -> None:
-        """Takes the provider out again."""
+        """Removes the menu, the provider and the translation."""
+        if self.menu is not None:
+            self.menu.remove()
+            self.menu = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

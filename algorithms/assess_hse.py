@@ -121,7 +121,7 @@ class AssessHse(Algorithm):
         found = self.drive(assess_hse(job), feedback)
         if found is None:
             return {}
-        styling.dress_outputs(outputs, self.map[1], context, feedback)
+        styling.style_outputs(outputs, self.map[1], context, feedback)
         results: dict[str, Any] = {**outputs, "CELLS": float(found.figures.n)}
         for name, field, title, _ in NUMBERS:
             value = getattr(found.figures, field)

@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
-from . import dependencies, layer_sources
+from . import choices, dependencies, layer_sources
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +123,8 @@ class Algorithm(QgsProcessingAlgorithm):
         """
         text = tr(text)
         definition.setDescription(tr(definition.description()))
+        if isinstance(definition, QgsProcessingParameterDefinition):
+            choices.translate(definition)
         if isinstance(definition, QgsProcessingOutputDefinition):
             self._texts[definition.name()] = text
             self.addOutput(definition)
@@ -159,7 +161,9 @@ class Algorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
-        return (False, refused) if refused else super().checkParameterValues(self.for_qgis(parameters), context)
+        if refused:
+            return False, refused
+        return super().checkParameterValues(choices.as_indexes(self, self.for_qgis(parameters)), context)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:canopyparameters`: what the zones of a map mean for urban climate models, in rasters and tables."""
+"""`hselcz:canopyparameters`: urban canopy parameters of an LCZ map, as rasters and as tables for climate models."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, Optional
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -20,10 +19,16 @@ from qgis.core import (
 
 from ..model.lczmap import canopy_job
 from ..model.tables import lcz, urban_canopy
-from . import comparing, groups, styling, values, zone_input
+from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 RASTER = canopy_job.RASTER
+STATISTICS = {
+    "minimum": "Minimum of the zone's range",
+    "middle": "Middle of the zone's range",
+    "maximum": "Maximum of the zone's range",
+    "expectation": "Expected value from the LCZ probabilities",
+}
 # (output, label, help)
 TABLES = (
     ("PARAMETERS", "All parameters of the zones (CSV)", "A row for each zone: cells, share, mean HSE, and each "
@@ -47,7 +52,7 @@ class CanopyParameters(Algorithm):
     NAME = "canopyparameters"
     TITLE = "Derive urban canopy parameters"
     GROUP = groups.IN_USE
-    SUMMARY = "Turns a map of local climate zones into urban canopy parameters for SUEWS, UMEP, WRF and others."
+    SUMMARY = "Turns an LCZ map into urban canopy parameters for SUEWS, UMEP, WRF and others."
     TAGS = (
         "lcz", "local climate zones", "ucp", "urban canopy parameters", "suews", "umep", "wrf", "urbparm", "w2w",
         "albedo", "sky view factor", "height", "roughness", "anthropogenic heat", "imperviousness", "hse",
@@ -56,30 +61,34 @@ class CanopyParameters(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         zone_input.declare(self)
-        keys = list(urban_canopy.PARAMETERS)
-        titles = "; ".join(f"{parameter.key}: {parameter.title}" for parameter in urban_canopy.PARAMETERS.values())
+        titles = {
+            parameter.key: f"{parameter.title} ({parameter.unit})" if parameter.unit else parameter.title
+            for parameter in urban_canopy.PARAMETERS.values()
+        }
         self.declare(
-            QgsProcessingParameterEnum("BANDS", "Parameters", keys, True, keys, usesStaticStrings=True),
-            f"The bands of the raster, in their order here. {titles}.",
-        )
-        statistics = list(canopy_job.STATISTICS)
-        self.declare(
-            QgsProcessingParameterEnum("STATISTIC", "Value", statistics, False, "middle", usesStaticStrings=True),
-            "Of each zone's range; expectation is the mean of the middles of all seventeen zones, each weighted with "
-            "its probability in the cell, and needs the probabilities.",
+            choices.parameter("BANDS", "Parameters", titles, list(titles), several=True),
+            "The output raster has one band for each chosen parameter, in this order. In scripts: "
+            f"{', '.join(titles)}.",
         )
         self.declare(
-            QgsProcessingParameterRasterLayer("PROBABILITIES", "Probabilities of the zones", optional=True),
-            "LCZ_PROBABILITIES of the run that made the map: seventeen bands on the same cells.",
+            choices.parameter("STATISTIC", "Value", STATISTICS, "middle"),
+            "Which value of the range that each zone has. The expected value is the mean of the middles of all "
+            "seventeen zones, weighted with their probabilities in each cell; it needs the LCZ probabilities. In "
+            "scripts: minimum, middle, maximum or expectation.",
         )
         self.declare(
-            QgsProcessingParameterRasterLayer("HSE", "Settlement extent", optional=True),
-            "HSE or imperviousness of any grid: its mean in each cell takes the place of the zone's imperviousness.",
+            QgsProcessingParameterRasterLayer("PROBABILITIES", "LCZ probabilities", optional=True),
+            "The output “LCZ probabilities” of the run that made the LCZ map: seventeen bands on the same cells.",
+        )
+        self.declare(
+            QgsProcessingParameterRasterLayer("HSE", "HSE map", optional=True),
+            "A map of settlement extent or imperviousness on any grid: its mean in each cell replaces the "
+            "imperviousness that is typical of the zone.",
         )
         zone_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterRasterDestination(RASTER, "Urban canopy parameters", optional=True),
-            "A band for each parameter, named after it, with its unit; nodata -9999 where a zone has no value.",
+            "One band for each parameter with its name and unit; nodata -9999 where a zone has no value.",
         )
         for key, label, text in TABLES:
             table = QgsProcessingParameterFileDestination(key, label, "CSV (*.csv)", optional=True)
@@ -99,12 +108,12 @@ class CanopyParameters(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Looks the parameters up."""
-        chosen = self.parameterAsEnumStrings(parameters, "BANDS", context)
+        chosen = choices.all_chosen(self, parameters, "BANDS", context)
         job = canopy_job.CanopyJob(
             source=self.zones.source,
             outputs=values.outputs(self, parameters, context),
             parameters=tuple(key for key in urban_canopy.PARAMETERS if key in chosen),
-            statistic=self.parameterAsEnumString(parameters, "STATISTIC", context),
+            statistic=choices.chosen(self, parameters, "STATISTIC", context),
             probabilities=self.probabilities,
             hse=self.hse,
             band=self.zones.band,
@@ -116,7 +125,7 @@ class CanopyParameters(Algorithm):
         if RASTER in job.outputs:
             draw = _first_band(urban_canopy.PARAMETERS[job.parameters[0]])
             styling.write_renderer(draw(None), job.outputs[RASTER], feedback)
-            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.name, context)
+            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.where, context, "CANOPY")
         _report(summary, feedback)
         return dict(job.outputs)
 

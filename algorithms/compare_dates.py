@@ -113,7 +113,7 @@ class CompareDates(Algorithm):
         found = self.drive(compare_dates(job), feedback)
         if found is None:
             return {}
-        styling.dress_outputs(outputs, self.after[1], context, feedback)
+        styling.style_outputs(outputs, self.after[1], context, feedback)
         feedback.pushInfo(
             f"Changed: {100 * found.changed_share:.1f} % of {found.area_km2.sum():.1f} km²; by more than confusion: "
             f"{100 * found.real_share:.1f} %."

@@ -10,7 +10,7 @@ from typing import Any, Optional
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingParameterEnum,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
@@ -19,7 +19,7 @@ from qgis.core import (
 
 from ..model.tables import code_schemes
 from ..model.tables.products import Product
-from . import values
+from . import choices, values, zone_input
 from .base import Algorithm
 
 LCZ_MAP, HSE_MAP = "an LCZ raster", "a raster of settlement or imperviousness"
@@ -49,21 +49,19 @@ def declare_raster(algorithm: Algorithm, product: Product, text: str, wanted: bo
     algorithm.declare(destination, text)
 
 
-def codes_parameter(name: str, title: str) -> QgsProcessingParameterEnum:
+def codes_parameter(name: str, title: str) -> QgsProcessingParameterDefinition:
     """How a raster's numbers name the zones."""
-    return QgsProcessingParameterEnum(name, title, list(_SCHEMES), False, "auto", usesStaticStrings=True)
+    return choices.parameter(name, title, zone_input.CODES, "auto")
 
 
-CODES_HELP = "How the raster's numbers name the zones; auto finds it out from all of its values. " + "; ".join(
-    f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values()
-) + "."  # fmt: skip
+CODES_HELP = zone_input.CODES_HELP
 
 
 def scheme(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> str:
     """What the core takes for the choice of codes."""
-    return _SCHEMES[algorithm.parameterAsEnumString(parameters, name, context)]
+    return _SCHEMES[choices.chosen(algorithm, parameters, name, context)]
 
 
 def raster(

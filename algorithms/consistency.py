@@ -96,7 +96,7 @@ class Consistency(Algorithm):
         found = self.drive(find_inconsistency(job), feedback)
         if found is None:
             return {}
-        styling.dress_outputs(outputs, self.zones[1], context, feedback)
+        styling.style_outputs(outputs, self.zones[1], context, feedback)
         for code, zone in found.by_zone.items():
             title = lcz.ZONES[code - 1].title
             feedback.pushInfo(f"{100 * zone.within_share:6.1f} % within, mean {zone.mean_distance:+5.1f}  {title}")

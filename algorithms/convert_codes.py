@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:convertcodes`: a map of zones in the codes and files that other programs want."""
+"""`hselcz:convertcodes`: writes an LCZ map in the codes and file formats that other programs read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, Optional
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -16,21 +15,19 @@ from qgis.core import (
 
 from ..model.lczmap import convert
 from ..model.tables import code_schemes, lcz, products
-from . import comparing, groups, legend, styling, values, zone_input
+from . import choices, comparing, groups, legend, styling, values, zone_input
 from .base import Algorithm
 
 LCZ, GENERATOR, KMZ = convert.OUTPUTS
 
 
 class ConvertCodes(Algorithm):
-    """Converts a map of zones."""
+    """Converts an LCZ map."""
 
     NAME = "convertcodes"
-    TITLE = "Convert the codes of local climate zones"
+    TITLE = "Convert the codes of an LCZ map"
     GROUP = groups.IN_USE
-    SUMMARY = (
-        "Converts a map of local climate zones to the codes and files of WRF, UMEP, the LCZ Generator or Google Earth."
-    )
+    SUMMARY = "Converts an LCZ map to the codes and files of WRF, UMEP, the LCZ Generator or Google Earth."
     TAGS = (
         "lcz", "local climate zones", "wudapt", "convert", "reclassify", "export", "codes", "wrf", "w2w", "umep",
         "suews", "geoclimate", "saga", "lcz generator", "kmz", "kml", "google earth",
@@ -40,38 +37,32 @@ class ConvertCodes(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         zone_input.declare(self)
-        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.WRITTEN.values())
         self.declare(
-            QgsProcessingParameterEnum(
-                "TARGET",
-                "Codes to write (hundreds: A to G are 101 to 107)",
-                list(code_schemes.WRITTEN),
-                False,
-                "hundreds",
-                usesStaticStrings=True,
-            ),
-            f"{schemes}. WRF has urban categories for 1 to 10 and, as the eleventh, for E; the other natural zones "
-            "become no data, so that its own land use stands there, or the land use of MODIS that is nearest to them.",
+            choices.parameter("TARGET", "Codes to write", zone_input.SCHEMES, "hundreds"),
+            "WRF has urban categories for the zones 1 to 10 and, as the eleventh, for E. The other natural zones "
+            "become nodata, so that WRF keeps its own land use there, or the MODIS land use class that is closest to "
+            "them. In scripts: standard, hundreds, wrf44, wrf45, wrf44modis or wrf45modis.",
         )
         self.declare(
-            QgsProcessingParameterRasterLayer("CONFIDENCE", "Confidence of the map", optional=True),
-            "For the third of the LCZ Generator's bands: our CONFIDENCE or LCZ_PROBABILITIES of the same run.",
+            QgsProcessingParameterRasterLayer("CONFIDENCE", "LCZ confidence", optional=True),
+            "Needed only for the third band of the LCZ Generator's file: the LCZ confidence or the LCZ probabilities "
+            "from the same run.",
         )
         zone_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterRasterDestination(LCZ, products.LCZ.title, optional=True),
-            "The same cells in the codes to write, with the colours that belong to them; nodata 0.",
+            "The LCZ map in the new codes, with the matching colours; nodata 0.",
         )
         three = QgsProcessingParameterRasterDestination(GENERATOR, convert.GENERATOR.title, optional=True)
         three.setCreateByDefault(False)
         self.declare(
             three,
-            "One file with the bands lcz, lczFilter and lczProb, codes 1 to 17, as w2w reads it for WRF: it takes the "
-            "filtered band by itself.",
+            "One file with the bands lcz, lczFilter and lczProb in the codes 1 to 17, as w2w reads it for WRF; w2w "
+            "uses the filtered band.",
         )
         kmz = QgsProcessingParameterFileDestination(KMZ, "Google Earth file", "KMZ (*.kmz)", optional=True)
         kmz.setCreateByDefault(False)
-        self.declare(kmz, "The map in its colours with a legend, in one file.")
+        self.declare(kmz, "The map in its colours with a legend, in one KMZ file.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
@@ -87,7 +78,7 @@ class ConvertCodes(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Converts the map, then styles what was written."""
-        target = code_schemes.WRITTEN[self.parameterAsEnumString(parameters, "TARGET", context)]
+        target = code_schemes.WRITTEN[choices.chosen(self, parameters, "TARGET", context)]
         outputs = values.outputs(self, parameters, context)
         job = convert.ConvertJob(
             source=self.zones.source,
@@ -104,7 +95,10 @@ class ConvertCodes(Algorithm):
             return {}
         if LCZ in outputs:
             styling.write_renderer(styling.renderer(LCZ, scheme=target), outputs[LCZ], feedback)
-            styling.announce(LCZ, outputs[LCZ], self.zones.name, context, target)
+            styling.announce(LCZ, outputs[LCZ], self.zones.where, context, target)
+        if GENERATOR in outputs:
+            styling.write_style(GENERATOR, outputs[GENERATOR], feedback)
+            styling.announce(GENERATOR, outputs[GENERATOR], self.zones.where, context)
         _report(summary, target, feedback)
         return dict(outputs)
 

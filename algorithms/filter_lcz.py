@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:filterlcz`: lone cells of a map of zones give way to what surrounds them."""
+"""`hselcz:filterlcz`: smooths an LCZ map, so that isolated cells take the zone that surrounds them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
 )
 
 from ..model.lczmap import smooth_job
 from ..model.tables import products
-from . import comparing, groups, styling, values, zone_input
+from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
 OUTPUT = products.LCZ_FILTERED
+METHODS = {"gaussian": "Gaussian filter of the LCZ Generator", "majority": "Majority filter"}
 
 
 class FilterLcz(Algorithm):
-    """Filters a map of zones."""
+    """Smooths an LCZ map."""
 
     NAME = "filterlcz"
-    TITLE = "Filter local climate zones"
+    TITLE = "Filter an LCZ map"
     GROUP = groups.IN_USE
-    SUMMARY = "Smooths a map of local climate zones by the LCZ Generator's Gaussian filter or by majority."
+    SUMMARY = "Smooths an LCZ map with the Gaussian filter of the LCZ Generator or with a majority filter."
     TAGS = ("lcz", "local climate zones", "wudapt", "filter", "smooth", "gaussian", "majority", "sieve", "clean")
     REQUIRES = ("scipy",)
 
@@ -37,22 +37,24 @@ class FilterLcz(Algorithm):
         number = QgsProcessingParameterNumber
         zone_input.declare(self)
         self.declare(
-            QgsProcessingParameterEnum(
-                "METHOD", "Method", smooth_job.METHODS, False, "gaussian", usesStaticStrings=True
-            ),
-            "gaussian: each zone counts by a Gaussian of its own radius and sigma in metres, and the strongest wins; "
-            "majority: the most frequent zone of a circle wins.",
+            choices.parameter("METHOD", "Method", METHODS, "gaussian"),
+            "Gaussian filter of the LCZ Generator: each zone is weighted by a Gaussian of its own radius and standard "
+            "deviation in metres, and the zone with the largest weight is taken. Majority filter: the most frequent "
+            "zone within a circle is taken. In scripts: gaussian or majority.",
         )
         self.declare(
-            number("RADIUS", "Radius of the majority (metres)", number.Type.Double, 300.0, minValue=0.0),
-            "Of the circle around each cell; at least one cell. The Gaussian filter has its own.",
+            number("RADIUS", "Radius of the majority filter (metres)", number.Type.Double, 300.0, minValue=0.0),
+            "Radius of the circle around each cell; at least one cell is used. The Gaussian filter does not use it.",
         )
         zone_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterRasterDestination(OUTPUT.key, OUTPUT.title),
-            "The same cells, codes 1 to 10 and 11 to 17 for A to G; nodata 0 where the map has none.",
+            "The smoothed map on the same cells: codes 1 to 10 for built zones, 11 to 17 for A to G; nodata 0.",
         )
-        self.declare(QgsProcessingOutputNumber("CHANGED", "Changed cells (percent)"), "Of the cells with a zone.")
+        self.declare(
+            QgsProcessingOutputNumber("CHANGED", "Changed cells (percent)"),
+            "Share of the cells with a zone that got another one.",
+        )
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or an output that cannot be written."""
@@ -65,12 +67,12 @@ class FilterLcz(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Filters the map, then styles what was written."""
+        """Smooths the map, then styles what was written."""
         path = values.outputs(self, parameters, context)[OUTPUT.key]
         job = smooth_job.FilterJob(
             source=self.zones.source,
             output=path,
-            method=self.parameterAsEnumString(parameters, "METHOD", context),
+            method=choices.chosen(self, parameters, "METHOD", context),
             radius_m=self.parameterAsDouble(parameters, "RADIUS", context),
             band=self.zones.band,
             scheme=self.zones.scheme,
@@ -79,7 +81,7 @@ class FilterLcz(Algorithm):
         if summary is None:
             return {}
         styling.write_style(OUTPUT.key, path, feedback)
-        styling.announce(OUTPUT.key, path, self.zones.name, context)
+        styling.announce(OUTPUT.key, path, self.zones.where, context)
         changed = 100 * summary.changed / max(1, summary.cells)
         feedback.pushInfo(f"{summary.changed} of {summary.cells} cells changed ({changed:.1f} %).")
         return {OUTPUT.key: path, "CHANGED": changed}

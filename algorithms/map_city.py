@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -15,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
@@ -22,20 +26,46 @@ from qgis.core import (
 )
 
 from ..model.engines.select import DEVICES, preload_torch
+from ..model.errors import PluginError
 from ..model.tables import lcz, products
-from . import groups, scene_input, styling, values
+from . import choices, city_sheet, groups, layer_names, presets, scene_input, styling, values
 from .base import Algorithm
+from .language import tr
 
 ORIENTATIONS = ("1", "2", "4", "8")
+SHEET = "SHEET"
+SHEET_ENDINGS = (".pdf", ".png")
 RESUME = {"auto": None, "yes": True, "no": False}
+RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Always", "no": "Never"}
 
+SCENE_HELP = (
+    "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip file, its .SAFE "
+    "folder or its MTD_*.xml file. QGIS preselects the active layer: make sure that it is the scene."
+)
 # (product, made unless the user skips it, help)
 OUTPUTS = (
-    (products.HSE, True, "Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999."),
-    (products.LCZ, True, "Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0."),
-    (products.LCZ_FILTERED, False, "The zones after a Gaussian filter: lone cells give way to those around."),
-    (products.CONFIDENCE, False, "Probability of the zone that was chosen, in percent; nodata 255."),
-    (products.LCZ_PROBABILITIES, False, "Seventeen bands, one a zone; the scale stands in the file."),
+    (
+        products.HSE,
+        True,
+        "Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata "
+        "-9999.",
+    ),
+    (
+        products.LCZ,
+        True,
+        "Local climate zones (LCZ): codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.",
+    ),
+    (
+        products.LCZ_FILTERED,
+        False,
+        "The LCZ map after a Gaussian filter, in which isolated cells take the zone that surrounds them.",
+    ),
+    (products.CONFIDENCE, False, "Probability of the zone shown in the LCZ map, in percent; nodata 255."),
+    (
+        products.LCZ_PROBABILITIES,
+        False,
+        "Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.",
+    ),
 )
 
 
@@ -62,86 +92,120 @@ class MapCity(Algorithm):
         cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
-            "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its .SAFE "
-            "folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
+            SCENE_HELP,
+        )
+        self.declare(
+            choices.parameter("PRESET", "Preset", presets.PRESETS, "custom"),
+            "Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and "
+            "the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, "
+            "careful or custom.",
         )
         self.declare(
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
-            "The part of the scene to map, in any CRS; empty for the whole scene.",
+            "The part of the scene to map, in any CRS. If not set, the whole scene is mapped.",
         )
         scene_input.declare_mask(
             self,
             "MASK",
             "Mask",
-            "Polygons, or a raster that is neither 0 nor nodata where to map. A pixel counts by its centre; outside, "
-            "the maps have no value. Empty for no mask.",
+            "Polygons, or a raster that is neither 0 nor nodata in the area to map. Only pixels whose centre lies "
+            "inside are mapped; outside, the maps are nodata.",
         )
         self.declare(
-            QgsProcessingParameterFile("MODEL", "Weights", optional=True, fileFilter="Weights (*.npz)"),
-            "A weights file of your own training; empty for the weights that come with the plugin.",
+            QgsProcessingParameterFile("MODEL", "Model file", optional=True, fileFilter="Model files (*.npz)"),
+            "A model file that you trained yourself. If not set, the model that comes with the plugin is used.",
         )
         self.declare(
             QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
-            "What the network runs on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
+            "The processor that runs the network: cpu, cuda (NVIDIA graphics card) or mps (Apple). auto takes the "
+            "fastest one.",
         )
         self.declare(
             cell_size,
-            "Side of an LCZ cell, a multiple of 20 m. The field's working scale is 100 m: a neighbourhood.",
+            "Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a "
+            "neighbourhood and not single buildings.",
         )
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
         raster = QgsProcessing.SourceType.TypeRaster
         self.declare(
-            QgsProcessingParameterMultipleLayers("DATES", "Further dates", raster, None, True),
-            "More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each "
-            "cell over the dates that have data there.",
+            QgsProcessingParameterMultipleLayers("DATES", "More scenes of this place", raster, None, True),
+            "Scenes of other dates, on any grid. The maps show the mean of the probabilities of all scenes; each cell "
+            "uses the scenes that have data there.",
             advanced=True,
         )
         self.declare(
             QgsProcessingParameterEnum(
-                "ORIENTATIONS", "Orientations", ORIENTATIONS, False, "1", usesStaticStrings=True
+                "ORIENTATIONS", "Averaged views (1 = fast)", ORIENTATIONS, False, "1", usesStaticStrings=True
             ),
-            "Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as "
-            "many times.",
+            "The probabilities are averaged over this number of rotated and mirrored views of the scene. The "
+            "computing time is multiplied by the same number.",
             advanced=True,
         )
         self.declare(
-            number("MAX_MEMORY_MB", "Memory (MB)", number.Type.Integer, 0, minValue=0),
-            "What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The "
-            "maps come out the same.",
+            number("MAX_MEMORY_MB", "Memory limit (MB, 0 = automatic)", number.Type.Integer, 0, minValue=0),
+            "Memory that the computation may use in addition to QGIS itself. Automatic: a quarter of the free memory, "
+            "within limits. The maps are the same for any value.",
             advanced=True,
         )
         self.declare(
-            number("TILE_SIZE", "Band width (pixels)", number.Type.Integer, 0, minValue=0),
-            "Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come "
-            "out the same.",
+            number("TILE_SIZE", "Tile width (pixels, 0 = automatic)", number.Type.Integer, 0, minValue=0),
+            "The scene is processed in vertical strips of this width. Automatic: the width follows from the memory "
+            "limit. The maps are the same for any value.",
             advanced=True,
         )
         self.declare(
-            QgsProcessingParameterEnum("RESUME", "Resume", tuple(RESUME), False, "auto", usesStaticStrings=True),
-            "Whether a run that was interrupted continues when it is started again, from a checkpoint in your cache "
-            "folder; auto does so for scenes of 25 million pixels and more.",
+            choices.parameter("RESUME", "Resume an interrupted run", RESUME_TITLES, "auto"),
+            "A run that was interrupted resumes where it stopped if it is started again with the same settings. Its "
+            "checkpoint lies in your cache folder. In scripts: auto, yes or no.",
             advanced=True,
         )
         for product, wanted, text in OUTPUTS:
             destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
             destination.setCreateByDefault(wanted)
             self.declare(destination, text)
-        self.declare(QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Over all cells that have a value.")
-        self.declare(QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"), "Share of the zones 1 to 10.")
-        self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "How long the run took.")
-        self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "What the network ran on.")
+        self.declare(
+            QgsProcessingParameterFileDestination(
+                SHEET, "City sheet", "PDF (*.pdf);;PNG (*.png)", optional=True, createByDefault=False
+            ),
+            "One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.",
+        )
+        self.declare(
+            QgsProcessingOutputNumber("MEAN_HSE", "Mean HSE (percent)"), "Mean over all cells that have a value."
+        )
+        self.declare(
+            QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"),
+            "Share of the zones 1 to 10 in the mapped area.",
+        )
+        self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "Duration of the run.")
+        self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "The processor that ran the network.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
+        parameters = presets.applied(self, parameters, context)
         outputs = values.chosen_outputs(self, parameters, context)
+        sheet = outputs.pop(SHEET, "")
         return (
             scene_input.refuse(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or self._refuse_dates(parameters, context)
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(outputs, scene_input.scene(self, parameters, context).source)
+            or self._refuse_sheet(sheet, outputs)
         )
+
+    def _refuse_sheet(self, sheet: str, outputs: dict[str, str]) -> str:
+        """Why the sheet cannot be drawn, one sentence; "" where it can or is not wanted."""
+        if not sheet:
+            return ""
+        label = self.parameterDefinition(SHEET).description()
+        if not sheet.lower().endswith(SHEET_ENDINGS):
+            return f"{label} should be a PDF or PNG file, but is {sheet}; choose a name that ends in .pdf or .png."
+        if not {products.HSE.key, products.LCZ.key} & outputs.keys():
+            return (
+                f"{label} shows the HSE map and the LCZ map, but both are skipped; choose where to write one of them."
+            )
+        return ""
 
     def _refuse_dates(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Which of DATES GDAL cannot read."""
@@ -156,10 +220,13 @@ class MapCity(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are, and where to map."""
+        parameters = presets.applied(self, parameters, context)
         preload_torch()
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)
+        self.weights = self.parameterAsFile(parameters, "MODEL", context)
+        self.orientations = int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context))
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
         )
@@ -170,36 +237,82 @@ class MapCity(Algorithm):
         """Maps the scene, then styles what was written."""
         from ..model.mapping.map_scene import MapJob, map_city
 
+        parameters = presets.applied(self, parameters, context)
+        outputs = values.outputs(self, parameters, context)
+        sheet = outputs.pop(SHEET, "")
         job = MapJob(
             source=self.scene.source,
-            outputs=values.outputs(self, parameters, context),
+            outputs=outputs,
             extent=self.extent,
             extent_crs=self.extent_crs,
             reading=self.reading,
-            weights=self.parameterAsFile(parameters, "MODEL", context) or None,
+            weights=self.weights or None,
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
             max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
             dates=self.dates,
-            orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
-            resume=RESUME[self.parameterAsEnumString(parameters, "RESUME", context)],
+            orientations=self.orientations,
+            resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)
         if summary is None:
             return {}
-        for key, path in job.outputs.items():
-            styling.write_style(key, path, feedback)
-            styling.announce(key, path, self.scene.title, context)
+        self._style(job.outputs, summary.zone_cells, context, feedback)
+        drawn = self._draw_sheet(sheet, job.outputs, summary, feedback) if sheet else {}
         _report(summary, feedback)
         numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
         return {
             **job.outputs,
+            **drawn,
             # Weights of one task alone leave the other's number open.
             **{name: number for name, number in numbers.items() if math.isfinite(number)},
             "SECONDS": summary.seconds,
             "DEVICE_USED": summary.device,
         }
+
+    def _draw_sheet(
+        self, sheet: str, outputs: Mapping[str, str], summary: Any, feedback: QgsProcessingFeedback
+    ) -> dict[str, str]:
+        """Draws the sheet; the maps are complete by now, so that a sheet that fails is worth a warning, no failure."""
+        where = layer_names.of_scene(self.scene.title, self.scene.taken)
+        title, day = layer_names.parted(where)
+        content = city_sheet.SheetContent(
+            title=title[0].upper() + title[1:],
+            day=day,
+            scene=self.scene.source,
+            reading=self.reading,
+            hse=outputs.get(products.HSE.key, ""),
+            lcz=outputs.get(products.LCZ.key, ""),
+            mean_hse_pct=summary.mean_hse_pct,
+            facts=[
+                (tr("Mapped"), datetime.now().strftime("%Y-%m-%d")),
+                (tr("Model"), Path(self.weights).name if self.weights else tr("supplied with the plugin")),
+                (tr("Views"), str(self.orientations)),
+            ],
+            credit=city_sheet.credit(day[:4], self.scene.is_simulated),
+        )
+        try:
+            city_sheet.write_sheet(content, sheet)
+        except PluginError as error:
+            feedback.pushWarning(str(error))
+            return {}
+        return {SHEET: sheet}
+
+    def _style(
+        self,
+        outputs: Mapping[str, str],
+        zone_cells: tuple[int, ...],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> None:
+        """Gives the maps their looks, names and places; of the probabilities, those of the most frequent zone show."""
+        where = layer_names.of_scene(self.scene.title, self.scene.taken)
+        for key, path in outputs.items():
+            is_probabilities = key == products.LCZ_PROBABILITIES.key
+            band = 1 + max(range(len(zone_cells)), key=lambda place: zone_cells[place]) if is_probabilities else 1
+            styling.write_style(key, path, feedback, band)
+            styling.announce(key, path, where, context, band=band)
 
 
 def _report(summary: Any, feedback: QgsProcessingFeedback) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:preparestack`: one ten-band stack from a product, a folder of bands or single layers."""
+"""`hselcz:preparestack`: writes one ten-band stack from a product, a folder of bands or single layers."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterDestination,
 )
 
-from ..model.scene import cloud_mask, prepare_stack
-from . import groups, scene_input, values
+from ..model.scene import prepare_stack
+from . import choices, groups, layer_names, scene_input, styling, values
 from .base import Algorithm
 
 STACK = "STACK"
 REFLECTANCE, AS_STORED = "reflectance", "as stored"
+NUMBERS = {REFLECTANCE: "Reflectance × 10000, offset subtracted", AS_STORED: "As stored in the product"}
+CLOUDS = {
+    "keep": "Keep all pixels",
+    "clouds": "Remove clouds and cirrus",
+    "clouds and shadows": "Remove clouds, cirrus and cloud shadows",
+}
 SOURCES = ("INPUT", "FOLDER", "LAYERS")
 
 
@@ -32,7 +37,9 @@ class PrepareStack(Algorithm):
     NAME = "preparestack"
     TITLE = "Prepare a Sentinel-2 stack"
     GROUP = groups.MAPPING
-    SUMMARY = "Stacks the ten bands of a Sentinel-2 product, of a folder of band files or of single layers at 10 m."
+    SUMMARY = (
+        "Writes the ten bands of a Sentinel-2 product, a folder of band files or single layers as one raster at 10 m."
+    )
     TAGS = (
         "sentinel-2", "copernicus", "safe", "zip", "stack", "merge", "bands", "jp2", "vrt", "reflectance", "offset",
         "baseline", "cloud mask", "scl", "level-2a", "level-1c",
@@ -43,43 +50,50 @@ class PrepareStack(Algorithm):
         file, raster = QgsProcessingParameterFile, QgsProcessing.SourceType.TypeRaster
         self.declare(
             file("INPUT", "Product (zip or MTD_*.xml)", optional=True, fileFilter="Sentinel-2 (*.zip *.xml)"),
-            "A Sentinel-2 product as it was downloaded: its zip, or the MTD_*.xml in its .SAFE folder.",
+            "A Sentinel-2 product as it was downloaded: its zip file, or the MTD_*.xml file in its .SAFE folder.",
         )
         self.declare(
             file("FOLDER", "Or a folder", behavior=file.Behavior.Folder, optional=True),
             "A .SAFE folder, or a folder with one file per band (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, "
-            "nir08.tif and the like), 10 m and 20 m apart or not.",
+            "nir08.tif or similar names). Bands of 10 m and 20 m may lie in one folder or in subfolders.",
         )
         self.declare(
             QgsProcessingParameterMultipleLayers("LAYERS", "Or layers", raster, None, True),
-            "Rasters of one scene that hold the ten bands between them, named after them; their order does not matter.",
+            "Rasters of one scene that together contain the ten bands. Bands are found by name; the order does not "
+            "matter.",
         )
         self.declare(
-            QgsProcessingParameterEnum(
-                "CLOUDS", "Clouds", list(cloud_mask.CHOICES), False, "keep", usesStaticStrings=True
-            ),
-            "What to turn into nodata by the scene classification (SCL) of Level-2A: nothing, clouds and cirrus, or "
-            "their shadows too.",
+            choices.parameter("CLOUDS", "Clouds", CLOUDS, "keep"),
+            "What becomes nodata according to the scene classification (SCL) of Level-2A. In scripts: keep, clouds or "
+            "“clouds and shadows”.",
         )
         scene_input.declare_mask(
-            self, "CLOUD_MASK", "Cloud mask", "Polygons, or a raster that is neither 0 nor nodata, over what to turn "
-            "into nodata. A pixel counts by its centre. Empty for none.",
-        )  # fmt: skip
+            self,
+            "CLOUD_MASK",
+            "Cloud mask",
+            "Polygons, or a raster: pixels whose centre lies in a polygon, or where the raster is neither 0 nor "
+            "nodata, become nodata.",
+        )
         self.declare(
-            QgsProcessingParameterEnum(
-                "NUMBERS", "Numbers", (REFLECTANCE, AS_STORED), False, REFLECTANCE, usesStaticStrings=True
-            ),
-            "reflectance: 10000 × reflectance, the offset of products since baseline 04.00 taken off; as stored: the "
-            "product's own numbers, with scale and offset declared.",
+            choices.parameter("NUMBERS", "Output values", NUMBERS, REFLECTANCE),
+            "Reflectance: the values are 10000 × reflectance, and the offset of products since baseline 04.00 is "
+            "subtracted. As stored: the values of the product, with scale and offset declared in the file. In scripts: "
+            "reflectance or “as stored”.",
         )
         scene_input.declare_bands(self)
         self.declare(
             QgsProcessingParameterRasterDestination(STACK, "Sentinel-2 stack"),
-            "B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m, described, nodata 0. A GeoTIFF; or a name that ends in .vrt, "
-            "which copies nothing, needs the scene's files to stay and keeps their numbers.",
+            "The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m with their names, nodata 0. A GeoTIFF, or a VRT if "
+            "the name ends in .vrt: a VRT copies no pixels, so the files of the scene must stay where they are.",
         )
-        self.declare(QgsProcessingOutputNumber("VALID", "Valid pixels (percent)"), "Of all; not known of a VRT.")
-        self.declare(QgsProcessingOutputNumber("CLOUDED", "Clouds (percent)"), "Of all: what became nodata for them.")
+        self.declare(
+            QgsProcessingOutputNumber("VALID", "Valid pixels (percent)"),
+            "Share of all pixels; not available for a VRT.",
+        )
+        self.declare(
+            QgsProcessingOutputNumber("CLOUDED", "Clouds (percent)"),
+            "Share of all pixels that became nodata because of clouds.",
+        )
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Not one source, a wrong choice, or an output that cannot be written."""
@@ -109,6 +123,7 @@ class PrepareStack(Algorithm):
         self.titles = [layer.name() for layer in layers]
         paths = [self.parameterAsString(parameters, name, context) for name in ("INPUT", "FOLDER")]
         self.paths = [values.raster_source(layer) for layer in layers] or [path for path in paths if path]
+        self.name = self.titles[0] if self.titles else scene_input.product_title(self.paths[0])
         self.reading = scene_input.reading(self, parameters, context)
         self.mask, self.mask_layer = scene_input.mask(self, parameters, context, "CLOUD_MASK")
 
@@ -122,14 +137,16 @@ class PrepareStack(Algorithm):
             target=path,
             reading=self.reading,
             titles=self.titles,
-            take_off_offset=self.parameterAsEnumString(parameters, "NUMBERS", context) == REFLECTANCE,
-            clouds=self.parameterAsEnumString(parameters, "CLOUDS", context),
+            take_off_offset=choices.chosen(self, parameters, "NUMBERS", context) == REFLECTANCE,
+            clouds=choices.chosen(self, parameters, "CLOUDS", context),
             cloud_mask=self.mask,
             cloud_mask_layer=self.mask_layer,
         )
         summary = self.drive(prepare_stack.prepare_stack(job), feedback)
         if summary is None:
             return {}
+        where = layer_names.of_scene(self.name)
+        styling.announce_layer(styling.show_true_colour, path, where, context, STACK)
         if math.isnan(summary.valid_share_pct):
             return {STACK: path}
         feedback.pushInfo(f"{summary.valid_share_pct:.1f} % of the pixels are valid.")

@@ -23,6 +23,7 @@ from .compare_dates import CompareDates
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
+from .load_demo import LoadDemo
 from .map_city import MapCity
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
@@ -43,6 +44,7 @@ ALGORITHMS = (
     FilterLcz,
     Summarise,
     StyleMap,
+    LoadDemo,
     CheckEnvironment,
     SetupTorch,
     TrainNetwork,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Models of the graphical modeler that come with the plugin, listed among its algorithms."""
+"""Ready-made models of QGIS's graphical modeler, listed among the plugin's algorithms and translated like them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from typing import Any
 from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
-from . import groups, scene_input
+from ..model.tables import products
+from . import groups, map_city, scene_input
 from .base import DOCS_URL, ICONS, ROOT, help_panel, introduction
+from .language import tr
+from .map_city import SCENE_HELP
+from .summarise import COPY_HELP, NAME_HELP, POLYGONS_HELP, REPORT_HELP
 
 MODELS = ROOT / "resources" / "models"
 
 
 class ReadyModel(QgsProcessingModelAlgorithm):
-    """A model from a file, with the identity that a model of one's own lacks.
+    """A model from a file, with the icon, help and translated texts that a user's own model does not have.
 
     Attributes:
         NAME: id inside the provider, and name of the file.
@@ -37,8 +41,11 @@ class ReadyModel(QgsProcessingModelAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.fromFile(str(MODELS / f"{self.NAME}.model3"))
+        # The file holds English labels and no help.
+        for item in [*self.parameterDefinitions(), *self.outputDefinitions()]:
+            item.setDescription(tr(item.description()))
         for parameter in self.parameterDefinitions():
-            parameter.setHelp(self.TEXTS.get(parameter.name(), ""))
+            parameter.setHelp(tr(self.TEXTS.get(parameter.name(), "")))
 
     def createInstance(self) -> ReadyModel:
         """A fresh one: QGIS runs copies."""
@@ -48,22 +55,26 @@ class ReadyModel(QgsProcessingModelAlgorithm):
         return self.NAME
 
     def displayName(self) -> str:
-        return self.TITLE
+        return tr(self.TITLE)
 
     def groupId(self) -> str:
         return self.GROUP[0]
 
     def group(self) -> str:
-        return self.GROUP[1]
+        return tr(self.GROUP[1])
 
     def tags(self) -> list[str]:
         return list(self.TAGS)
 
     def shortDescription(self) -> str:
-        return self.SUMMARY
+        return tr(self.SUMMARY)
 
     def shortHelpString(self) -> str:
-        return help_panel(introduction(self.NAME), self.parameterDefinitions())
+        return help_panel(tr(self.introduction()), self.parameterDefinitions())
+
+    def introduction(self) -> str:
+        """The text above the parameters' help, in English."""
+        return introduction(self.NAME)
 
     def icon(self) -> QIcon:
         return QIcon(self.svgIconPath())
@@ -79,27 +90,28 @@ class MapDistricts(ReadyModel):
     """From a scene to both maps and to figures for each district."""
 
     NAME = "mapdistricts"
-    TITLE = "Map a scene and sum up districts"
+    TITLE = "Map settlement, zones and districts"
     GROUP = groups.MAPPING
-    SUMMARY = "Maps a Sentinel-2 scene and sums up settlement and zones for each district (a ready-made model)."
+    SUMMARY = "Maps a Sentinel-2 scene and summarises both maps for each district, as a ready-made model."
     TAGS = (
         "model", "modeler", "workflow", "sentinel-2", "safe", "hse", "lcz", "local climate zones", "districts",
         "zonal statistics", "neighbourhood",
     )  # fmt: skip
     TEXTS = {
-        "SCENE": "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its "
-        ".SAFE folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.",
-        "DISTRICTS": "Polygons in any CRS; they may overlap.",
-        "NAME": "The attribute by which the report calls the districts; empty for their number.",
-        "map:HSE": "Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.",
-        "map:LCZ": "Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.",
-        "summary:DISTRICTS": "A copy of the districts with area, dominant zone, built share, diversity, mean HSE "
-        "and the area of each zone.",
-        "summary:REPORT": "A page with a chart and tables.",
+        "SCENE": SCENE_HELP,
+        "DISTRICTS": POLYGONS_HELP,
+        "NAME": NAME_HELP,
+        **{
+            f"map:{product.key}": text
+            for product, _, text in map_city.OUTPUTS
+            if product in (products.HSE, products.LCZ)
+        },
+        "summary:DISTRICTS": COPY_HELP,
+        "summary:REPORT": REPORT_HELP,
     }
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        """QGIS takes a product's zip for no raster; what reads it is asked by the step itself."""
+        """Accepts a product's zip, which QGIS does not know as a raster; the step that reads it checks it."""
         return super().checkParameterValues(scene_input.for_qgis(parameters, "SCENE"), context)
 
 

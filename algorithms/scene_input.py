@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters by which an algorithm takes a Sentinel-2 scene: what it is, where to map it, how to read it."""
+"""The parameters by which an algorithm takes a Sentinel-2 scene: the file, the area to map, bands and radiometry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 from typing import Any, NamedTuple, Optional
 
+from osgeo import gdal
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -27,6 +28,9 @@ from ..model.scene.scene import Reading
 from . import layer_sources, values
 from .base import Algorithm
 
+# Tags that name the day of a scene: our own stacks, ESA's products, other tools.
+_DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
+
 
 class SceneInput(NamedTuple):
     """A scene, as plain values."""
@@ -37,40 +41,46 @@ class SceneInput(NamedTuple):
     """For the names of layers."""
     crs_wkt: str
     """CRS of the layer, "" for a product, which has none in QGIS."""
+    taken: str = ""
+    """Day of the scene as its tags name it, "" where they do not."""
+    is_simulated: bool = False
+    """Whether its tags say that it is no satellite data."""
 
 
 def declare_mask(algorithm: Algorithm, name: str, title: str, text: str) -> None:
-    """Polygons or a raster that say where."""
+    """Adds a mask parameter: polygons or a raster."""
     kinds = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
     algorithm.declare(QgsProcessingParameterMapLayer(name, title, None, True, kinds), text)
 
 
 def declare_bands(algorithm: Algorithm) -> None:
-    """BANDS and SUBSTITUTE_NIR, for scenes that do not say which band is which, or lack one."""
+    """Adds BANDS and SUBSTITUTE_NIR, for scenes whose bands are not described or lack one of the two NIR bands."""
     algorithm.declare(
         QgsProcessingParameterString("BANDS", "Bands", optional=True),
-        "Which band of the scene is which, as B2=1 B3=2 B4=3, where its descriptions are missing or wrong. Bands left "
-        "out are found by description, wavelength or known order. Empty to find all.",
+        "Which band of the file is which Sentinel-2 band, such as B2=1 B3=2 B4=3. Only needed if the band descriptions "
+        "are missing or wrong: bands that are not listed are found by description, wavelength or known order.",
         advanced=True,
     )
     algorithm.declare(
-        QgsProcessingParameterBoolean("SUBSTITUTE_NIR", "Let B8 and B8A stand in for each other", False),
-        "Where one of the two bands of the near infrared is missing, take the other for it, with a warning.",
+        QgsProcessingParameterBoolean("SUBSTITUTE_NIR", "Substitute B8 and B8A for each other", False),
+        "If one of the two near-infrared bands is missing, the other one is used instead, and the log warns of it.",
         advanced=True,
     )
 
 
 def declare_radiometry(algorithm: Algorithm) -> None:
-    """SCALE and OFFSET, for scenes that do not say how their numbers are meant."""
+    """Adds SCALE and OFFSET, for scenes that do not say how pixel values become reflectance."""
     number = QgsProcessingParameterNumber
     algorithm.declare(
         number("SCALE", "Scale", number.Type.Double, None, optional=True),
-        "Reflectance = stored number × SCALE + OFFSET. Empty to find it; 0.0001 for Sentinel-2 products.",
+        "Reflectance = pixel value × scale + offset. If not set, the scale is found automatically; it is 0.0001 for "
+        "Sentinel-2 products.",
         advanced=True,
     )
     algorithm.declare(
         number("OFFSET", "Offset", number.Type.Double, None, optional=True),
-        "See SCALE. Empty to find it; -0.1 where the numbers carry the 1000 of products since baseline 04.00, else 0.",
+        "Reflectance = pixel value × scale + offset. If not set, the offset is found automatically; it is -0.1 where "
+        "pixel values contain the 1000 that products since baseline 04.00 add, else 0.",
         advanced=True,
     )
 
@@ -79,9 +89,12 @@ def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessi
     """INPUT, a raster layer or the path of a product."""
     product = _product(parameters)
     if product:
-        return SceneInput(product, _title(product), "")
+        return SceneInput(product, product_title(product), "")
     layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
-    return SceneInput(values.raster_source(layer), layer.name(), layer.crs().toWkt())
+    source = values.raster_source(layer)
+    tags = _tags(source)
+    taken = next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
+    return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
@@ -164,7 +177,13 @@ def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
     return given if isinstance(given, str) and given and is_container(given) else ""
 
 
-def _title(product: str) -> str:
+def _tags(source: str) -> dict[str, str]:
+    """The tags of a raster, none where it does not open."""
+    dataset = gdal.OpenEx(source)
+    return dataset.GetMetadata() if dataset is not None else {}
+
+
+def product_title(product: str) -> str:
     """The name of the product's folder."""
     path = re.sub(r"[/\\][^/\\]+\.xml(:\d+m:EPSG_\d+)?$", "", product, flags=re.IGNORECASE).rstrip("/\\")
     return re.sub(r"\.(SAFE|zip)$", "", os.path.basename(path), flags=re.IGNORECASE)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:setuptorch`: PyTorch in a private environment beside QGIS, made, tried or removed."""
+"""`hselcz:setuptorch`: installs, tests or removes PyTorch in a private environment beside QGIS."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
 )
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ..model.system import torch_environment, torch_installer
-from . import groups, values
+from . import choices, groups, values
 from .base import Algorithm
 
-ACTIONS = ("install", "remove")
+ACTIONS = {"install": "Install or repair", "remove": "Remove"}
+BUILDS = {"auto": "Automatic", "cpu": "CPU (about 1 GB)", "cuda": "CUDA for NVIDIA cards (several GB)"}
 
 
 class SetupTorch(Algorithm):
@@ -32,37 +32,36 @@ class SetupTorch(Algorithm):
     NAME = "setuptorch"
     TITLE = "Set up PyTorch"
     GROUP = groups.SETUP
-    SUMMARY = "Installs PyTorch for faster maps into an environment of its own, or removes it."
+    SUMMARY = "Installs PyTorch for faster mapping into an environment of its own, or removes it."
     TAGS = ("install", "pytorch", "torch", "cuda", "gpu", "nvidia", "pip", "dependencies", "faster", "proxy", "offline")
-    CANCELLED = "Cancelled: run this again to go on from here, or with ACTION remove to delete what is there."
+    CANCELLED = "Cancelled: run this again to resume the installation, or choose the action “Remove” to delete it."
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        choice = QgsProcessingParameterEnum
         self.declare(
-            choice("ACTION", "Action", ACTIONS, False, "install", usesStaticStrings=True),
-            "install makes the environment, goes on with one that was begun, or tries one that is complete; remove "
-            "deletes it.",
+            choices.parameter("ACTION", "Action", ACTIONS, "install"),
+            "Install: creates the environment, resumes an interrupted installation, or tests a complete one. Remove: "
+            "deletes the environment. In scripts: install or remove.",
         )
         self.declare(
-            choice("BUILD", "Build", torch_installer.BUILDS, False, "auto", usesStaticStrings=True),
-            "cpu runs everywhere and takes about 1 GB; cuda needs an NVIDIA card and takes several; auto takes cuda "
-            "where NVIDIA's driver is installed.",
+            choices.parameter("BUILD", "Build of PyTorch", BUILDS, "auto"),
+            "By default the CUDA build is installed where NVIDIA's driver is found, else the CPU build. In scripts: "
+            "auto, cpu or cuda.",
         )
         self.declare(
             QgsProcessingParameterFile(
                 "WHEELS",
-                "Folder of wheels",
+                "Folder with wheels (offline installation)",
                 behavior=QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            "For a machine without a network: a folder with the wheels of torch, numpy and what they need; nothing "
-            "is then asked of the network.",
+            "For computers without internet access: a folder with the wheels of torch, numpy and their dependencies. "
+            "No network connection is then used.",
             advanced=True,
         )
-        self.declare(QgsProcessingOutputString("FOLDER", "Folder"), "Where the environment lies, or lay.")
-        self.declare(QgsProcessingOutputString("TORCH", "PyTorch"), "The version that runs; empty if removed.")
-        self.declare(QgsProcessingOutputNumber("SIZE_MB", "Size (MB)"), "What the environment takes on disk.")
+        self.declare(QgsProcessingOutputString("FOLDER", "Folder"), "Folder of the environment.")
+        self.declare(QgsProcessingOutputString("TORCH", "PyTorch"), "Installed version; empty after removal.")
+        self.declare(QgsProcessingOutputNumber("SIZE_MB", "Size (MB)"), "Disk space of the environment.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """An action or a build that is not on its list, or a folder of wheels without wheels."""
@@ -80,15 +79,17 @@ class SetupTorch(Algorithm):
     ) -> dict[str, Any]:
         """Installs or removes."""
         folder = torch_environment.default_folder()
-        if self.parameterAsEnumString(parameters, "ACTION", context) == "remove":
+        if choices.chosen(self, parameters, "ACTION", context) == "remove":
             gone = torch_environment.remove(folder)
-            feedback.pushInfo(f"{folder} is removed." if gone else f"There is no environment in {folder}.")
+            feedback.pushInfo(f"Removed {folder}." if gone else f"Nothing to remove: no environment in {folder}.")
             return {"FOLDER": str(folder), "TORCH": "", "SIZE_MB": 0.0}
         if importlib.util.find_spec("torch") is not None:
-            feedback.pushInfo("This QGIS can import a PyTorch of its own, which goes before the one set up here.")
+            feedback.pushInfo(
+                "QGIS can already import a PyTorch of its own, which is used instead of this environment."
+            )
         setup = torch_installer.Setup(
             folder=folder,
-            build=self.parameterAsEnumString(parameters, "BUILD", context),
+            build=choices.chosen(self, parameters, "BUILD", context),
             wheels=self.parameterAsFile(parameters, "WHEELS", context) or None,
             proxy=self.proxy,
         )
@@ -96,7 +97,7 @@ class SetupTorch(Algorithm):
         if summary is None:
             return {}
         size = torch_environment.size_bytes(folder) / 1e6
-        feedback.pushInfo(f"It takes {size:.0f} MB; hselcz:mapcity uses it from now on.")
+        feedback.pushInfo(f"The environment takes {size:.0f} MB; it is used for mapping from now on.")
         return {"FOLDER": str(folder), "TORCH": summary.packages["torch"], "SIZE_MB": size}
 
 

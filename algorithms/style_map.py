@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:stylemap`: our look for a map of zones or of percentages, whoever made it."""
+"""`hselcz:stylemap`: gives any LCZ map or map of percentages the colours and legend of this plugin."""
 
 from __future__ import annotations
 
@@ -14,19 +14,24 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterRasterLayer,
     QgsRasterLayer,
 )
 from qgis.PyQt import sip
 
 from ..model.lczmap.identify import recognise
-from ..model.tables import code_schemes, palettes, products
-from . import groups, styling, values
+from ..model.tables import code_schemes, products
+from . import choices, groups, styling, values, zone_input
 from .base import Algorithm
 
 MAPS = {"auto": None, "lcz": products.LCZ, "hse": products.HSE, "confidence": products.CONFIDENCE}
-CODES = {"auto": None, **code_schemes.SCHEMES}
+KINDS = {
+    "auto": "Recognise from the values",
+    "lcz": "Local climate zones",
+    "hse": "Settlement or imperviousness",
+    "confidence": "LCZ confidence",
+}
+PALETTES = {"standard": "WUDAPT", "safe": "For all kinds of colour vision"}
 
 
 class StyleMap(Algorithm):
@@ -35,7 +40,7 @@ class StyleMap(Algorithm):
     NAME = "stylemap"
     TITLE = "Style a map"
     GROUP = groups.IN_USE
-    SUMMARY = "Styles a raster of local climate zones or of settlement extent as this provider draws its own maps."
+    SUMMARY = "Styles an LCZ map or a map of settlement extent in the colours of this plugin."
     TAGS = (
         "style", "symbology", "colours", "colors", "legend", "palette", "qml", "colour-blind", "accessibility", "lcz",
         "local climate zones", "hse", "imperviousness", "wudapt", "wrf", "umep",
@@ -43,42 +48,40 @@ class StyleMap(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Map"),
-            "A raster of local climate zones in any of the field's codes, of settlement or imperviousness in percent "
-            "or from 0 to 1, or of the confidence of zones.",
+            "An LCZ map in any of the usual codes, a map of settlement or imperviousness (in percent, or from 0 to "
+            "1), or a map of LCZ confidence.",
         )
         self.declare(
-            QgsProcessingParameterEnum("MAP", "What it shows", list(MAPS), False, "auto", usesStaticStrings=True),
-            "auto finds it out from the names of the bands and from all values.",
+            choices.parameter("MAP", "What the map shows", KINDS, "auto"),
+            "By default this is recognised from the names of the bands and from all values. In scripts: auto, lcz, "
+            "hse or confidence.",
         )
         self.declare(
-            QgsProcessingParameterEnum(
-                "PALETTE", "Colours of the zones", list(palettes.PALETTES), False, "standard", usesStaticStrings=True
-            ),
-            "standard: those of WUDAPT, as most maps have them; safe: seventeen colours that also differ for eyes "
-            "without red, green or blue cones. Percentages run from light to dark in both.",
+            choices.parameter("PALETTE", "Colours of the zones", PALETTES, "standard"),
+            "The colours of WUDAPT, which most LCZ maps have, or seventeen colours that people with colour vision "
+            "deficiency can also tell apart. Percentages run from light to dark in both. In scripts: standard or safe.",
         )
         self.declare(
-            QgsProcessingParameterBoolean("SAVE", "Keep the style beside the file", True),
-            "Writes it as .qml, which every project reads that opens the file; one that lies there is replaced.",
+            QgsProcessingParameterBoolean("SAVE", "Save the style beside the raster", True),
+            "Writes a .qml file, which QGIS applies whenever the raster is opened. An existing one is replaced.",
         )
         self.declare(
-            QgsProcessingParameterBand("BAND", "Band with the map", None, "INPUT", optional=True),
-            "Empty takes the band with a name of the field (lczFilter, lcz, HSE), else the only one.",
+            QgsProcessingParameterBand("BAND", "Band to show", None, "INPUT", optional=True),
+            "If not set: the band called lczFilter, lcz or HSE, else the only band.",
             advanced=True,
         )
         self.declare(
-            QgsProcessingParameterEnum(
-                "CODES", "Codes of the zones", list(CODES), False, "auto", usesStaticStrings=True
-            ),
-            f"How the raster's numbers name the zones; auto finds it out from all of its values. {schemes}.",
+            choices.parameter("CODES", "Codes of the zones", zone_input.CODES, "auto"),
+            zone_input.CODES_HELP,
             advanced=True,
         )
         self.declare(QgsProcessingOutputRasterLayer("OUTPUT", "Styled map"), "The same raster.")
-        self.declare(QgsProcessingOutputFile("STYLE", "Style file"), "Path of the .qml, where one was written.")
-        self.declare(QgsProcessingOutputString("SHOWS", "What it shows"), "lcz, hse or confidence.")
+        self.declare(
+            QgsProcessingOutputFile("STYLE", "Style file"), "Path of the .qml file; empty if none was written."
+        )
+        self.declare(QgsProcessingOutputString("SHOWS", "What the map shows"), "lcz, hse or confidence.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, or a choice that is not on its list."""
@@ -99,8 +102,8 @@ class StyleMap(Algorithm):
         steps = recognise(
             self.source,
             self.parameterAsInt(parameters, "BAND", context) or None,
-            MAPS[self.parameterAsEnumString(parameters, "MAP", context)],
-            CODES[self.parameterAsEnumString(parameters, "CODES", context)],
+            MAPS[choices.chosen(self, parameters, "MAP", context)],
+            code_schemes.SCHEMES.get(choices.chosen(self, parameters, "CODES", context)),
         )
         found = self.drive(steps, feedback)
         if found is None:
@@ -110,7 +113,7 @@ class StyleMap(Algorithm):
             feedback.pushWarning(warning)
         self.look = {
             "key": found.product.key,
-            "palette": self.parameterAsEnumString(parameters, "PALETTE", context),
+            "palette": choices.chosen(self, parameters, "PALETTE", context),
             "scheme": found.scheme or code_schemes.STANDARD,
             "band": found.band,
             "top": found.top,
@@ -123,7 +126,7 @@ class StyleMap(Algorithm):
         """Styles the layer, in the main thread, where layers may be touched."""
         layer: QgsRasterLayer = self.layer
         if hasattr(self, "look") and not sip.isdeleted(layer):
-            styling.dress(layer, styling.renderer(provider=layer.dataProvider(), **self.look))
+            styling.set_renderer(layer, styling.renderer(provider=layer.dataProvider(), **self.look))
         return {}
 
     def _save(self, feedback: QgsProcessingFeedback) -> str:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the maps look: renderers made from the model's tables, put on loaded layers and beside the files."""
+"""How the maps look: renderers made from the tables of `model`, set on loaded layers and saved beside the files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Optional
@@ -12,14 +13,18 @@ from qgis.core import (
     Qgis,
     QgsColorRampLegendNodeSettings,
     QgsColorRampShader,
+    QgsContrastEnhancement,
     QgsGradientColorRamp,
     QgsGradientStop,
-    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
     QgsRasterRenderer,
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
@@ -28,10 +33,15 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..model.lczmap.convert import GENERATOR
+from ..model.lczmap.transitions import transition_classes
+from ..model.raster.attribute_table import ClassRow, write_attribute_table
 from ..model.tables import code_schemes, lcz, palettes
-from ..model.tables.products import COMPARISONS, HSE, PRODUCTS
+from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS
+from . import layer_names, layer_tree
+from .language import tr
 
-_PRODUCTS = {**PRODUCTS, **COMPARISONS}
+_PRODUCTS = {**PRODUCTS, **COMPARISONS, GENERATOR.key: GENERATOR}
 
 
 def renderer(
@@ -42,7 +52,7 @@ def renderer(
     band: int = 1,
     top: float = 100.0,
 ) -> Optional[QgsRasterRenderer]:
-    """A fresh renderer for one of the products, None where QGIS's own choice is right.
+    """A fresh renderer for one of the products, None where QGIS's own choice is as good.
 
     Args:
         key: of the product.
@@ -52,11 +62,16 @@ def renderer(
         band: that is drawn.
         top: the value that stands for 100 percent.
     """
+    if key == GENERATOR.key:
+        return _zones(provider, palettes.PALETTES[palette], scheme, GENERATOR.band_names.index("lczFilter") + 1)
     if _PRODUCTS[key].categorical:
         return _zones(provider, palettes.PALETTES[palette], scheme, band)
+    if key == LCZ_PROBABILITIES.key:
+        return _ramp(palettes.RAMPS[CONFIDENCE.key], provider, band, 0.0, 1.0)
     if key not in palettes.RAMPS:
         return None
-    return _ramp(palettes.RAMPS[key], provider, band, *palettes.RANGES.get(key, (0.0, top)))
+    ends = palettes.RANGES.get(key, (0.0, top))
+    return _ramp(palettes.RAMPS[key], provider, band, *ends, transparent_start=key == HSE.key)
 
 
 def gradient(low: float, high: float, unit: str, provider: Any = None) -> QgsRasterRenderer:
@@ -64,27 +79,41 @@ def gradient(low: float, high: float, unit: str, provider: Any = None) -> QgsRas
     return _ramp(palettes.RAMPS[HSE.key], provider, 1, low, high, unit)
 
 
-def write_style(key: str, path: str, feedback: QgsProcessingFeedback) -> None:
-    """Writes the `.qml` beside a product's raster; nothing where the product has no style of its own."""
-    drawn = renderer(key)
+def write_style(key: str, path: str, feedback: QgsProcessingFeedback, band: int = 1) -> None:
+    """Writes the `.qml` beside a product's raster; nothing where the product has no style of its own.
+
+    A raster of transitions also gets the attribute table that names its classes.
+
+    Args:
+        key: of the product.
+        path: of its raster.
+        feedback: receives a warning about a style that could not be written.
+        band: that is shown.
+    """
+    if key == LCZ_TRANSITION.key:
+        classes = transition_classes(path)
+        write_attribute_table(path, classes)
+        write_renderer(_paletted(None, classes), path, feedback)
+        return
+    drawn = renderer(key, band=band)
     if drawn is not None:
         write_renderer(drawn, path, feedback)
 
 
-def dress_outputs(
-    outputs: Mapping[str, str], scene: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+def style_outputs(
+    outputs: Mapping[str, str], map_name: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> None:
     """Styles the rasters among the outputs of a comparison, beside the files and once they are loaded.
 
     Args:
         outputs: path by name; what is no raster stays as it is.
-        scene: name of the group that the layers are to lie in.
+        map_name: name of the layer that was compared; its place and day name the group of the new layers.
         context: of the run.
-        feedback: learns of a style that could not be written.
+        feedback: receives a warning about a style that could not be written.
     """
     for key in COMPARISONS.keys() & outputs.keys():
         write_style(key, outputs[key], feedback)
-        announce(key, outputs[key], scene, context)
+        announce(key, outputs[key], layer_names.place(map_name), context)
 
 
 def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingFeedback) -> str:
@@ -102,61 +131,116 @@ def write_renderer(drawn: QgsRasterRenderer, path: str, feedback: QgsProcessingF
 
 
 def announce(
-    key: str, path: str, scene: str, context: QgsProcessingContext, scheme: code_schemes.Scheme = code_schemes.STANDARD
+    key: str,
+    path: str,
+    where: str,
+    context: QgsProcessingContext,
+    scheme: code_schemes.Scheme = code_schemes.STANDARD,
+    band: int = 1,
 ) -> None:
-    """Says how the layer of a product is to look and in which group it is to lie, should QGIS load it.
+    """Decides how the layer of a product will look, what it is called and where it lies, should QGIS load it.
 
     Args:
         key: of the product.
         path: of its raster.
-        scene: name of the input layer, which names the group.
+        where: place and day of the map, which name the group and the layer.
         context: of the run.
         scheme: by which its codes name the zones.
+        band: that is shown.
     """
-    announce_drawn(partial(renderer, key, scheme=scheme), path, scene, context)
+    if key == LCZ_TRANSITION.key:
+        classes = transition_classes(path)
+        announce_drawn(lambda provider: _paletted(provider, classes), path, where, context, key)
+    else:
+        announce_drawn(partial(renderer, key, scheme=scheme, band=band), path, where, context, key)
 
 
 def announce_drawn(
-    draw: Callable[[Any], Optional[QgsRasterRenderer]], path: str, scene: str, context: QgsProcessingContext
+    draw: Callable[[Any], Optional[QgsRasterRenderer]], path: str, where: str, context: QgsProcessingContext, kind: str
 ) -> None:
-    """The same for a raster that is no product: `draw` makes its renderer from the layer's data provider."""
+    """The same for any raster: `draw` makes its renderer from the layer's data provider.
+
+    Args:
+        draw: data provider -> renderer.
+        path: of the raster.
+        where: place and day of the map, which name the group and the layer.
+        context: of the run.
+        kind: key of what the raster shows, see `layer_names.SHORT_TITLES` and `layer_tree.ORDER`.
+    """
+
+    def finish(layer: QgsRasterLayer) -> None:
+        set_renderer(layer, draw(layer.dataProvider()))
+
+    announce_layer(finish, path, where, context, kind)
+
+
+def announce_layer(
+    finish: Callable[[QgsMapLayer], None], path: str, where: str, context: QgsProcessingContext, kind: str
+) -> None:
+    """The same for any layer: `finish` gives it its look in the main thread, once it is loaded.
+
+    Args:
+        finish: called with the layer.
+        path: of the layer, or whatever QGIS calls an output that is no file.
+        where: place and day of the map, which name the group and the layer.
+        context: of the run.
+        kind: key of what the layer shows.
+    """
     if not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
+    if details.name in layer_names.default_names(kind):  # a name that the user chose stays
+        details.name = layer_names.layer_name(kind, where)
     if hasattr(details, "groupName"):  # QGIS 3.32
-        details.groupName = scene
-        scene = ""
-    details.setPostProcessor(_kept(_Dressing(draw, scene)))
+        details.groupName = where
+    if hasattr(details, "layerSortKey"):
+        details.layerSortKey = -layer_tree.rank(kind)
+    alone = len(context.layersToLoadOnCompletion()) == 1
+    address = sip.unwrapinstance(context)
+    run = _runs.setdefault(address, uuid.uuid4().hex)
+
+    def arrange(project: Optional[QgsProject], layer: QgsMapLayer) -> None:
+        _runs.pop(address, None)
+        layer_tree.arrange_soon(project, layer.id(), kind, where, alone, run)
+
+    details.setPostProcessor(_kept(_LayerFinisher(finish, arrange)))
+
+
+# A name for each run whose layers are not loaded yet, by the address of its context: all steps of a model share one.
+_runs: dict[int, str] = {}
 
 
 # QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
 # each together with the context of its run, so that every run needs its own.
-_waiting: list[_Dressing] = []
+_waiting: list[_LayerFinisher] = []
 
 
-def _kept(dressing: _Dressing) -> _Dressing:
-    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), dressing]
-    return dressing
+def _kept(finisher: _LayerFinisher) -> _LayerFinisher:
+    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), finisher]
+    return finisher
 
 
-class _Dressing(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its renderer and, where QGIS does not, a place in its scene's group."""
+class _LayerFinisher(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer its look and its place in the layer tree."""
 
-    def __init__(self, draw: Callable[[Any], Optional[QgsRasterRenderer]], group: str) -> None:
+    def __init__(
+        self,
+        finish: Callable[[QgsMapLayer], None],
+        arrange: Callable[[Optional[QgsProject], QgsMapLayer], None],
+    ) -> None:
         super().__init__()
-        self._draw = draw
-        self._group = group
+        self._finish = finish
+        self._arrange = arrange
 
     def postProcessLayer(
-        self, layer: QgsRasterLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         """QGIS calls this in the main thread, once the layer is in the project."""
-        dress(layer, self._draw(layer.dataProvider()))
-        if self._group and context.project() is not None:
-            _move_into_group(context.project().layerTreeRoot().findLayer(layer.id()), self._group)
+        self._finish(layer)
+        self._arrange(context.project(), layer)
 
 
-def dress(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:
+def set_renderer(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:
     """Gives a layer a renderer and has map and legend drawn anew; None leaves it as it is. In the main thread only."""
     if drawn is not None:
         layer.setRenderer(drawn)
@@ -164,17 +248,26 @@ def dress(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:
         layer.emitStyleChanged()
 
 
-def _move_into_group(node: Optional[QgsLayerTreeLayer], name: str) -> None:
-    """Moves a layer of the tree into the group of that name beside it, which is made where it is missing."""
-    if node is None:
-        return
-    parent = node.parent()
-    if parent.name() == name:  # QGIS puts a new layer where the last one was
-        return
-    group = parent.findGroup(name) or parent.insertGroup(0, name)
-    # The copy first: a layer that is nowhere in the tree leaves the project.
-    group.insertChildNode(0, node.clone())
-    parent.removeChildNode(node)
+def show_true_colour(layer: QgsRasterLayer, bands: tuple[int, int, int] = (3, 2, 1)) -> None:
+    """Shows a scene as the eye would see it, stretched between its 2nd and 98th percentiles. In the main thread only.
+
+    Args:
+        layer: of the scene.
+        bands: red, green and blue, counted from 1; the default fits the stacks of this plugin.
+    """
+    layer.setRenderer(QgsMultiBandColorRenderer(layer.dataProvider(), *bands))
+    layer.setContrastEnhancement(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
+        QgsRasterMinMaxOrigin.Limits.CumulativeCut,
+    )
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
+
+
+def _paletted(provider: Any, classes: Sequence[ClassRow]) -> QgsPalettedRasterRenderer:
+    """A row for each class, in the order given."""
+    rows = [QgsPalettedRasterRenderer.Class(row.value, QColor(*row.rgb), row.name) for row in classes]
+    return QgsPalettedRasterRenderer(provider, 1, rows)
 
 
 def _zones(
@@ -182,7 +275,7 @@ def _zones(
 ) -> QgsPalettedRasterRenderer:
     """A row for each zone that the scheme has a number for, with its label and name, in the palette's colour."""
     rows = [
-        QgsPalettedRasterRenderer.Class(code, QColor(colour), f"{zone.label} {zone.name}")
+        QgsPalettedRasterRenderer.Class(code, QColor(colour), f"{zone.label} {tr(zone.name)}")
         for zone, colour, code in zip(lcz.ZONES, colours, scheme.codes)
         if code is not None
     ]
@@ -190,10 +283,23 @@ def _zones(
 
 
 def _ramp(
-    colours: tuple[str, ...], provider: Any, band: int, low: float, high: float, unit: Optional[str] = None
-) -> QgsSingleBandPseudoColorRenderer:
-    """A ramp of fixed ends, so that two cities compare by eye; None for percent where it can be no fraction."""
+    colours: tuple[str, ...], provider: Any, band: int, low: float, high: float, unit: Optional[str] = None,
+    transparent_start: bool = False,
+) -> QgsSingleBandPseudoColorRenderer:  # fmt: skip
+    """A ramp of fixed ends, so that two cities compare by eye.
+
+    Args:
+        colours: at equal steps from `low` to `high`.
+        provider: the layer's data provider, or None.
+        band: that is drawn.
+        low: value of the first colour.
+        high: value of the last colour.
+        unit: behind the numbers of the legend; None for percent, or for nothing where the values are fractions.
+        transparent_start: whether the lowest value lets the layers below show through.
+    """
     shares = [(step / (len(colours) - 1), QColor(colour)) for step, colour in enumerate(colours)]
+    if transparent_start:
+        shares[0][1].setAlpha(0)
     stops = [(low + (high - low) * share, colour) for share, colour in shares]
     unit = (" %" if high > 1 else "") if unit is None else f" {unit}".rstrip()
     function = QgsColorRampShader(low, high)

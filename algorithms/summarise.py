@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:summarise`: what the maps say of each district, as attributes and on a page."""
+"""`hselcz:summarise`: statistics of the maps for each district, as attributes and as an HTML report."""
 
 from __future__ import annotations
 
@@ -32,11 +32,19 @@ from ..model.lczmap import district_report
 from ..model.lczmap.districts import District, DistrictsJob, summarise
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
-from . import comparing, groups, values, zone_input
+from . import comparing, districts_layer, groups, styling, values, zone_input
 from .base import Algorithm
 
 # What the user is to choose.
 RASTERS = {"INPUT": comparing.LCZ_MAP, "HSE": comparing.HSE_MAP}
+# Shared with the ready-made model.
+POLYGONS_HELP = "Polygons in any CRS; they may overlap."
+NAME_HELP = "The report uses these names. If not set, it uses the feature ids."
+COPY_HELP = (
+    "A copy of the layer with the attributes area_ha (area that has a zone), cover_pct, dominant, domin_pct, "
+    "built_pct, shannon, hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha)."
+)
+REPORT_HELP = "An HTML page with a chart and tables."
 _UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _HECTARES = 100  # in a square kilometre
 # QGIS 3.38 took up Qt 6's way to name types.
@@ -53,7 +61,7 @@ class Summarise(Algorithm):
     NAME = "summarise"
     TITLE = "Summarise by districts"
     GROUP = groups.IN_USE
-    SUMMARY = "Summarises local climate zones and settlement extent for each polygon of a layer."
+    SUMMARY = "Summarises an LCZ map and an HSE map for each polygon of a layer."
     TAGS = (
         "lcz", "local climate zones", "hse", "settlement", "zonal statistics", "districts", "polygons",
         "neighbourhoods", "area", "share", "dominant", "majority", "diversity", "shannon", "report", "chart",
@@ -64,27 +72,28 @@ class Summarise(Algorithm):
         zone_input.declare(self)
         self.declare(
             QgsProcessingParameterFeatureSource("POLYGONS", "Districts", [QgsProcessing.SourceType.TypeVectorPolygon]),
-            "Polygons in any CRS; they may overlap.",
+            POLYGONS_HELP,
         )
         self.declare(
-            QgsProcessingParameterField("NAME", "Name of the districts", None, "POLYGONS", optional=True),
-            "The attribute by which the report calls them; empty for their number.",
+            QgsProcessingParameterField("NAME", "Attribute with the district names", None, "POLYGONS", optional=True),
+            NAME_HELP,
         )
         self.declare(
-            QgsProcessingParameterRasterLayer("HSE", "Settlement extent", optional=True),
-            "HSE or imperviousness of any grid, for its mean in each district.",
+            QgsProcessingParameterRasterLayer("HSE", "HSE map", optional=True),
+            "A map of settlement extent or imperviousness on any grid, for the mean in each district.",
         )
         zone_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterFeatureSink("OUTPUT", "Districts with zones"),
-            "A copy of the layer with area_ha (with a zone), cover_pct, dominant, domin_pct, built_pct, shannon, "
-            "hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha).",
+            COPY_HELP,
         )
         self.declare(
-            QgsProcessingParameterFileDestination("REPORT", "Report", "HTML (*.html)", optional=True),
-            "A page with a chart and tables that needs nothing beside it.",
+            QgsProcessingParameterFileDestination("REPORT", "District report", "HTML (*.html)", optional=True),
+            REPORT_HELP,
         )
-        self.declare(QgsProcessingOutputNumber("DISTRICTS", "Districts"), "Polygons that have a cell with a zone.")
+        self.declare(
+            QgsProcessingOutputNumber("DISTRICTS", "Districts"), "Number of polygons that contain cells with a zone."
+        )
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A layer that cannot be read, a wrong choice, or outputs that cannot be written."""
@@ -137,6 +146,7 @@ class Summarise(Algorithm):
         with staged(outputs) as files:
             files.write({"REPORT": district_report.page}, result)
             outputs["OUTPUT"] = self._write(features, found, parameters, context)
+        styling.announce_layer(districts_layer.style, outputs["OUTPUT"], self.zones.where, context, "DISTRICTS")
         return {**outputs, "DISTRICTS": sum(bool(district.area_km2) for district in found)}
 
     def _names(

@@ -17,7 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import NULL
 
 from ..model.raster.output_checks import find_fault
-from . import layer_sources
+from . import choices, layer_sources
 
 GEOTIFF = (".tif", ".tiff")
 
@@ -80,6 +80,7 @@ def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer], wanted
 
 def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
     """Which number is too small or which choice is not on its list, one sentence; "" where all is well."""
+    parameters = choices.as_indexes(algorithm, parameters)
     for item in algorithm.parameterDefinitions():
         name = item.name()
         if isinstance(item, QgsProcessingParameterNumber):
@@ -92,7 +93,8 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
             # As it was given: `parameterAsEnumString` would put the default in place of a wrong one.
             choice = parameters.get(name, item.defaultValue())
             if not item.checkValueIsAcceptable(choice, context):
-                return f"{name} should be one of {', '.join(item.options())}, not {choice}; choose one of these."
+                known = ", ".join(choices.keys(item) or item.options())
+                return f"{name} should be one of {known}, not {choice}; choose one of these."
     return ""
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from osgeo import gdal
 from scipy.stats import spearmanr
 
-from ..model.simulation.town_scene import TownFiles
+from ..model.simulation.scene import TownFiles
 from ..model.tables import lcz
 
 _SAMPLE_PX = 1000  # side of the picture that tones are measured on

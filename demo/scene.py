@@ -15,7 +15,7 @@ from osgeo import gdal
 from ..model.errors import InputError
 from ..model.scene.band_matching import resolve_bands
 from ..model.scene.vrt_stack import stack
-from ..model.simulation.town_scene import TownFiles, write_town
+from ..model.simulation.scene import TownFiles, write_town
 
 _DATE = re.compile(r"(?<!\d)(20[1-4]\d[01]\d[0-3]\d)(?!\d)")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Writes the ready-made models into `resources/models`, from what they do rather than from where boxes were dragged.
+"""Writes the ready-made models into `resources/models` from a description in Python.
 
 scripts/in_qgis.py python scripts/make_models.py
 """
@@ -36,7 +36,7 @@ def map_districts() -> QgsProcessingModelAlgorithm:
     districts = QgsProcessingParameterFeatureSource(
         "DISTRICTS", "Districts", [QgsProcessing.SourceType.TypeVectorPolygon]
     )
-    name = QgsProcessingParameterField("NAME", "Name of the districts", None, "DISTRICTS", optional=True)
+    name = QgsProcessingParameterField("NAME", "Attribute with the district names", None, "DISTRICTS", optional=True)
     _input(model, scene, 120, 80)
     _input(model, districts, 120, 190)
     _input(model, name, 120, 300)
@@ -44,7 +44,7 @@ def map_districts() -> QgsProcessingModelAlgorithm:
     _step(
         model, "map", "hselcz:mapcity", "Map settlement extent and zones", (390, 80),
         {"INPUT": Source.fromModelParameter("SCENE")},
-        {"HSE": ("HSE", "Human Settlement Extent (%)"), "LCZ": ("LCZ", "Local Climate Zones")},
+        {"HSE": ("HSE", "HSE map (%)"), "LCZ": ("LCZ", "LCZ map")},
     )  # fmt: skip
     _step(
         model, "summary", "hselcz:summarise", "Summarise by districts", (660, 190),
@@ -54,7 +54,7 @@ def map_districts() -> QgsProcessingModelAlgorithm:
             "POLYGONS": Source.fromModelParameter("DISTRICTS"),
             "NAME": Source.fromModelParameter("NAME"),
         },
-        {"OUTPUT": ("DISTRICTS", "Districts with zones"), "REPORT": ("REPORT", "Report")},
+        {"OUTPUT": ("DISTRICTS", "Districts with zones"), "REPORT": ("REPORT", "District report")},
     )  # fmt: skip
     return model
 
@@ -80,7 +80,7 @@ def _step(
         if parameter.name() in sources:
             child.addParameterSources(parameter.name(), [sources[parameter.name()]])
         elif default is not None and not parameter.isDestination():
-            # The modeler misses values that are not written down, even where there is a default.
+            # The modeler reports a missing value where a value is not written down, even where there is a default.
             child.addParameterSources(parameter.name(), [Source.fromStaticValue(default)])
     given = {}
     for number, (output, (key, label)) in enumerate(outputs.items()):

@@ -1,36 +1,64 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Brings `resources/i18n/*.ts` up to date with what the algorithms say, and compiles them to `.qm`.
+"""Brings `resources/i18n/*.ts` up to date with the texts of the algorithms, and compiles them to `.qm`.
 
-The texts are taken from the algorithms as QGIS sees them, so that none is forgotten; a text that has gone goes from the
-files, too. Needs Qt's `lrelease` (Debian: qttools5-dev-tools).
+The texts are taken from the algorithms as QGIS sees them, so that none is forgotten; a text that is no longer used is
+removed from the files, too. Needs Qt's `lrelease` (Debian: qttools5-dev-tools).
 """
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "i18n"
+from qgis.core import QgsApplication
+
+from hse_lcz.algorithms import choices, districts_layer, layer_names, load_demo, menu, provider, ready_models
+from hse_lcz.model.tables import lcz
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "i18n"
+ALGORITHMS_FOLDER = ROOT / "algorithms"
 CONTEXT = "hselcz"
 
 
-def spoken(algorithms: list) -> dict[str, str]:
-    """Every text that passes through `tr`, with the algorithm that says it first."""
+def texts_of(algorithms: list) -> dict[str, str]:
+    """Every text of the algorithms' forms and help, with the algorithm that uses it first."""
     found: dict[str, str] = {"Input": "", "Output": ""}
     for algorithm in algorithms:
         definitions = [*algorithm.parameterDefinitions(), *algorithm.outputDefinitions()]
         texts = [algorithm.displayName(), algorithm.group(), algorithm.shortDescription(), algorithm.introduction()]
         texts += [item.description() for item in definitions]
         texts += [item.help() for item in algorithm.parameterDefinitions()]
-        texts += algorithm._texts.values()
+        texts += [title for item in algorithm.parameterDefinitions() if choices.keys(item) for title in item.options()]
+        texts += getattr(algorithm, "_texts", {}).values()
         for text in texts:
             if text:
                 found.setdefault(text, algorithm.name())
     return found
+
+
+def other_texts() -> list[str]:
+    """What else passes through `tr`: names of layers and attributes, the sheet, the menu."""
+    found = [*layer_names.SHORT_TITLES.values(), *districts_layer.ALIASES.values(), districts_layer.ZONE_ALIAS]
+    found += [load_demo.TOWN, menu.GUIDE_LABEL, *(label for _, label, _ in menu.ALGORITHMS)]
+    found += [zone.name for zone in lcz.ZONES]
+    for path in sorted(ALGORITHMS_FOLDER.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "tr"
+            if is_call and isinstance(node.args[0], ast.Constant):
+                found.append(node.args[0].value)
+    return list(dict.fromkeys(found))
+
+
+def all_texts() -> dict[str, str]:
+    """Every text that a translation should have, with the algorithm that uses it first, "" for none."""
+    kinds = [*provider.ALGORITHMS, *ready_models.READY_MODELS]
+    return {**dict.fromkeys(other_texts(), ""), **texts_of([kind().create() for kind in kinds])}
 
 
 def translations(path: Path) -> dict[str, str]:
@@ -71,23 +99,28 @@ def compile_all() -> None:
         subprocess.run([tool, "-silent", "-removeidentical", str(path)], check=True)
 
 
+def start_processing() -> None:
+    """Registers QGIS's own algorithms and the plugin's, which a model needs to know its outputs."""
+    sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    QgsApplication.processingRegistry().addProvider(provider.Provider())
+
+
 def main() -> None:
     """Updates and compiles every language that has a file, and says what is left to translate."""
-    from qgis.core import QgsApplication
-
     application = QgsApplication([], False)
     application.initQgis()
-    from hse_lcz.algorithms.provider import ALGORITHMS
-
-    algorithms = [kind().create() for kind in ALGORITHMS]
-    texts = spoken(algorithms)
+    start_processing()
+    texts = all_texts()
     for path in sorted(FOLDER.glob("*.ts")):
         done = translations(path)
         write(path, path.stem.rpartition("_")[2], texts, done)
         print(f"{path.name}: {len(set(texts) & set(done))} of {len(texts)} texts")
         for text in texts:
-            if texts[text] in ("", "mapcity") and text not in done:
-                print(f"  to translate: {text}")
+            if text not in done:
+                print(f"  to translate ({texts[text] or 'everywhere'}): {text}")
     compile_all()
     sys.stdout.flush()
     application.exitQgis()

@@ -13,6 +13,7 @@ from osgeo import gdal
 from ..errors import OutputError
 from ..tables import code_schemes, lcz
 from ..tables.products import Product
+from .attribute_table import ClassRow, attribute_table
 from .grid import Grid
 from .io import gdal_errors
 
@@ -145,9 +146,13 @@ def colour_table(scheme: code_schemes.Scheme = code_schemes.STANDARD) -> gdal.Co
 
 
 def _colour(band: gdal.Band, scheme: code_schemes.Scheme) -> None:
-    """The zones' colours and names; the names go into the band's tags too, as a TIFF has no place for categories."""
-    titles = {code: zone.title for zone in lcz.ZONES if (code := scheme.code(zone)) is not None}
+    """The zones' colours and names, for every reader: colour table, categories, attribute table and tags."""
+    zones = {code: zone for zone in lcz.ZONES if (code := scheme.code(zone)) is not None}
+    titles = {code: zone.title for code, zone in zones.items()}
+    rows = [ClassRow(code, zone.title, zone.rgb) for code, zone in zones.items()]
     band.SetRasterColorTable(colour_table(scheme))
     band.SetRasterColorInterpretation(gdal.GCI_PaletteIndex)
     band.SetRasterCategoryNames([titles.get(code, "") for code in range(max(titles) + 1)])
+    band.SetDefaultRAT(attribute_table(rows))
+    # A TIFF has no place for categories: they lie in the .aux.xml file. Tags stay with the TIFF itself.
     band.SetMetadata({f"CATEGORY_{code}": title for code, title in titles.items()})

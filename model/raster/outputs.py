@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Optional
 
 from ..errors import OutputError
-from ..system import file_lock
+from ..system import file_lock, windows_files
 from ..tables.products import Product
 from .geotiff import RasterFile
 from .grid import Grid
@@ -90,7 +90,9 @@ def _hidden_folder(parent: Path) -> Path:
     try:
         parent.mkdir(parents=True, exist_ok=True)
         _clear(parent)
-        return Path(tempfile.mkdtemp(prefix=HIDDEN, dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=parent))
+        windows_files.hide(folder)
+        return folder
     except OSError as error:
         raise OutputError(f"The folder {parent} cannot be written ({error.strerror}); choose another one.") from error
 
@@ -122,14 +124,14 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
                 _keep_old(final, old, stays=staged.exists())
                 kept.append((old, final))
             if staged.exists():
-                os.replace(staged, final)
+                windows_files.replace(staged, final)
                 placed.append(final)
     except OSError as error:
         for final in placed:
             final.unlink()
         for old, final in kept:
             if not final.exists():
-                os.replace(old, final)
+                windows_files.replace(old, final)
         raise OutputError(
             f"{error.filename2 or error.filename} cannot be replaced ({error.strerror}): "
             "another program may have it open; remove the layer or choose another name."
@@ -144,7 +146,7 @@ def _keep_old(final: Path, old: Path, stays: bool) -> None:
             return
         except OSError:  # a file system without links
             pass
-    os.replace(final, old)
+    windows_files.replace(final, old)
 
 
 class Staged(NamedTuple):

@@ -130,7 +130,10 @@ def _end(process: Process, hard: bool) -> None:
     if sys.platform == "win32":
         tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"), "System32", "taskkill.exe")
         subprocess.run(  # noqa: S603  # nosec B603
-            [str(tool), "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
+            [str(tool), "/F", "/T", "/PID", str(process.pid)],
+            capture_output=True,
+            check=False,
+            creationflags=subprocess.CREATE_NO_WINDOW,
         )
         return
     try:

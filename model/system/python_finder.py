@@ -18,7 +18,10 @@ OLDEST = (3, 9)
 _PROBE_S = 30.0
 # What the interpreter must bring, and what decides which builds fit it.
 _PROBE = """
-import json, platform, ssl, sys, venv
+import json, os, platform, sys
+if len(sys.argv) > 1:
+    os.add_dll_directory(sys.argv[1])
+import ssl, venv
 import ensurepip
 print(json.dumps([list(sys.version_info[:2]), sys.platform, platform.machine(), sys.maxsize > 2**32]))
 """
@@ -63,7 +66,7 @@ def probe(path: Path, variables: Mapping[str, str]) -> Optional[Interpreter]:
         return None
     try:
         version, system, machine, wide = json.loads(
-            processes.answer([path, "-I", "-c", _PROBE], variables, _PROBE_S) or "null"
+            processes.answer([path, "-I", "-c", _PROBE, *map(str, dll_folder(path))], variables, _PROBE_S) or "null"
         )
     except (TypeError, ValueError):  # null, or something else than our four values
         return None
@@ -115,6 +118,43 @@ def _places(system: str, executable: Path, base: Path, version: Sequence[int]) -
         yield Path("/Library/Frameworks/Python.framework/Versions") / dotted / "bin" / "python3"
         for folder in ("/opt/homebrew/bin", "/usr/local/bin", "/usr/bin"):
             yield Path(folder, "python3")
+
+
+def alike(first: Interpreter, second: Interpreter) -> bool:
+    """Whether two interpreters load the same packages: version and machine are equal.
+
+    On a Mac with Apple silicon, a Python for Intel processors runs, too, and loads other builds.
+    """
+    return (first.version, first.machine.lower()) == (second.version, second.machine.lower())
+
+
+def dll_folder(python: Path, system: str = sys.platform) -> list[Path]:
+    """The folder with the libraries of OpenSSL and SQLite that a Python of OSGeo4W needs; empty for any other Python.
+
+    OSGeo4W and QGIS's installer for Windows keep them in `bin`, beside `apps/Python312`, and not with Python. Since
+    version 3.8, Python does not look for libraries in PATH, so the folder has to be added within Python.
+
+    Args:
+        python: the interpreter.
+        system: as `sys.platform`.
+    """
+    home = python.parent.parent
+    if system != "win32" or home.name.lower() != "apps" or not any((home.parent / "bin").glob("libssl*.dll")):
+        return []
+    return [home.parent / "bin"]
+
+
+def keep_dll_folder(environment: Path, python: Path, system: str = sys.platform) -> None:
+    """Have the Python of a new virtual environment find the libraries of the Python that made it.
+
+    Args:
+        environment: folder of the environment.
+        python: the interpreter that made it.
+        system: as `sys.platform`.
+    """
+    for folder in dll_folder(python, system):
+        line = f"import os; os.add_dll_directory({str(folder)!r})\n"
+        (environment / "Lib" / "site-packages" / "osgeo4w_dlls.pth").write_text(line, encoding="utf-8")
 
 
 def of_environment(folder: Path) -> Path:

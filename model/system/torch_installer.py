@@ -154,11 +154,12 @@ def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Prog
     downloads.mkdir(exist_ok=True)
     inside = python_finder.of_environment(folder)
     kept = python_finder.probe(inside, variables)
-    if kept is None or kept.version != python.version or pip_runner.version(inside, variables) is None:
+    if kept is None or not python_finder.alike(kept, python) or pip_runner.version(inside, variables) is None:
         # What was downloaded serves another Python, too, as far as it is not built for one.
         torch_environment.empty(folder, but=_DOWNLOADS)
         yield Progress(_VENV, f"Making a virtual environment in {folder}.")
         yield from pip_runner.follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup.proxy)
+        python_finder.keep_dll_folder(folder, python.path)
     else:
         yield Progress(_NUMPY, f"Continuing the installation that was begun in {folder}.")
     variables = _for_pip(variables, setup, downloads)

@@ -39,16 +39,16 @@ class Product(NamedTuple):
 
 
 HSE = Product(
-    key="HSE", title="Human Settlement Extent (%)", band_names=("HSE",), dtype="Float32", nodata=-9999.0,
+    key="HSE", title="HSE map (%)", band_names=("HSE",), dtype="Float32", nodata=-9999.0,
     unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="hse",
 )  # fmt: skip
 # The band names lcz, lczFilter and lczProb are the LCZ Generator's: other tools look for them.
 LCZ = Product(
-    key="LCZ", title="Local Climate Zones", band_names=("lcz",), dtype="Byte", nodata=lcz.NODATA,
+    key="LCZ", title="LCZ map", band_names=("lcz",), dtype="Byte", nodata=lcz.NODATA,
     unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="lcz",
 )  # fmt: skip
 LCZ_FILTERED = Product(
-    key="LCZ_FILTERED", title="Local Climate Zones (filtered)", band_names=("lczFilter",), dtype="Byte",
+    key="LCZ_FILTERED", title="LCZ map (filtered)", band_names=("lczFilter",), dtype="Byte",
     nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="lcz",
 )  # fmt: skip
 CONFIDENCE = Product(

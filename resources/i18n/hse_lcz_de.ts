@@ -4,22 +4,299 @@
   <context>
     <name>hselcz</name>
     <message>
-      <source>Input</source>
-      <translation>Eingabe</translation>
+      <source>HSE</source>
+      <translation>HSE</translation>
+    </message>
+    <message>
+      <source>LCZ</source>
+      <translation>LCZ</translation>
+    </message>
+    <message>
+      <source>LCZ filtered</source>
+      <translation>LCZ gefiltert</translation>
+    </message>
+    <message>
+      <source>LCZ confidence</source>
+      <extracomment>convertcodes</extracomment>
+      <translation>LCZ-Sicherheit</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities</source>
+      <extracomment>mapcity</extracomment>
+      <translation>LCZ-Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <source>HSE error</source>
+      <translation>HSE-Fehler</translation>
+    </message>
+    <message>
+      <source>LCZ change</source>
+      <translation>LCZ-Änderung</translation>
+    </message>
+    <message>
+      <source>LCZ transition</source>
+      <translation>LCZ-Übergang</translation>
+    </message>
+    <message>
+      <source>HSE against LCZ</source>
+      <translation>HSE gegen LCZ</translation>
+    </message>
+    <message>
+      <source>LCZ three bands</source>
+      <translation>LCZ drei Kanäle</translation>
+    </message>
+    <message>
+      <source>Urban canopy</source>
+      <translation>Stadtparameter</translation>
+    </message>
+    <message>
+      <source>Sentinel-2</source>
+      <translation>Sentinel-2</translation>
+    </message>
+    <message>
+      <source>Districts</source>
+      <extracomment>summarise</extracomment>
+      <translation>Bezirke</translation>
+    </message>
+    <message>
+      <source>Area with a zone (ha)</source>
+      <translation>Fläche mit Zone (ha)</translation>
+    </message>
+    <message>
+      <source>Covered by the map (%)</source>
+      <translation>Von der Karte bedeckt (%)</translation>
+    </message>
+    <message>
+      <source>Dominant zone</source>
+      <translation>Vorherrschende Zone</translation>
+    </message>
+    <message>
+      <source>Share of the dominant zone (%)</source>
+      <translation>Anteil der vorherrschenden Zone (%)</translation>
+    </message>
+    <message>
+      <source>Built zones 1 to 10 (%)</source>
+      <translation>Bebaute Zonen 1 bis 10 (%)</translation>
+    </message>
+    <message>
+      <source>Diversity of zones (Shannon)</source>
+      <translation>Vielfalt der Zonen (Shannon)</translation>
+    </message>
+    <message>
+      <source>Mean HSE (%)</source>
+      <translation>Mittlere HSE (%)</translation>
+    </message>
+    <message>
+      <source>LCZ {label} {name} (ha)</source>
+      <translation>LCZ {label} {name} (ha)</translation>
+    </message>
+    <message>
+      <source>Demo town</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Demostadt</translation>
+    </message>
+    <message>
+      <source>User guide</source>
+      <translation>Benutzerhandbuch</translation>
+    </message>
+    <message>
+      <source>Map a scene…</source>
+      <translation>Eine Szene kartieren…</translation>
+    </message>
+    <message>
+      <source>Load the demo town…</source>
+      <translation>Die Demostadt laden…</translation>
+    </message>
+    <message>
+      <source>Compact high-rise</source>
+      <translation>Kompakte Hochhäuser</translation>
+    </message>
+    <message>
+      <source>Compact midrise</source>
+      <translation>Kompakt, mittelhoch</translation>
+    </message>
+    <message>
+      <source>Compact low-rise</source>
+      <translation>Kompakt, niedrig</translation>
+    </message>
+    <message>
+      <source>Open high-rise</source>
+      <translation>Offene Hochhäuser</translation>
+    </message>
+    <message>
+      <source>Open midrise</source>
+      <translation>Offen, mittelhoch</translation>
+    </message>
+    <message>
+      <source>Open low-rise</source>
+      <translation>Offen, niedrig</translation>
+    </message>
+    <message>
+      <source>Lightweight low-rise</source>
+      <translation>Leichtbauten, niedrig</translation>
+    </message>
+    <message>
+      <source>Large low-rise</source>
+      <translation>Große flache Gebäude</translation>
+    </message>
+    <message>
+      <source>Sparsely built</source>
+      <translation>Locker bebaut</translation>
+    </message>
+    <message>
+      <source>Heavy industry</source>
+      <translation>Schwerindustrie</translation>
+    </message>
+    <message>
+      <source>Dense trees</source>
+      <translation>Dichter Baumbestand</translation>
+    </message>
+    <message>
+      <source>Scattered trees</source>
+      <translation>Lockerer Baumbestand</translation>
+    </message>
+    <message>
+      <source>Bush, scrub</source>
+      <translation>Gebüsch</translation>
+    </message>
+    <message>
+      <source>Low plants</source>
+      <translation>Niedrige Pflanzen</translation>
+    </message>
+    <message>
+      <source>Bare rock or paved</source>
+      <translation>Fels oder befestigt</translation>
+    </message>
+    <message>
+      <source>Bare soil or sand</source>
+      <translation>Offener Boden oder Sand</translation>
+    </message>
+    <message>
+      <source>Water</source>
+      <translation>Wasser</translation>
     </message>
     <message>
       <source>Output</source>
       <translation>Ausgabe</translation>
     </message>
     <message>
-      <source>Map settlement extent and local climate zones</source>
-      <extracomment>mapcity</extracomment>
-      <translation>Siedlungsausdehnung und lokale Klimazonen kartieren</translation>
+      <source>Input</source>
+      <translation>Eingabe</translation>
     </message>
     <message>
-      <source>Mapping</source>
+      <source>Settlement extent and local climate zones from Sentinel-2</source>
+      <translation>Siedlungsausdehnung und lokale Klimazonen aus Sentinel-2</translation>
+    </message>
+    <message>
+      <source>The scene</source>
+      <translation>Die Szene</translation>
+    </message>
+    <message>
+      <source>True colour (B4, B3, B2)</source>
+      <translation>Echtfarben (B4, B3, B2)</translation>
+    </message>
+    <message>
+      <source>N</source>
+      <translation>N</translation>
+    </message>
+    <message>
+      <source>Simulated scene, no satellite data</source>
+      <translation>Simulierte Szene, keine Satellitendaten</translation>
+    </message>
+    <message>
+      <source>Human settlement extent</source>
+      <translation>Siedlungsausdehnung (HSE)</translation>
+    </message>
+    <message>
+      <source>Local climate zones</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Lokale Klimazonen</translation>
+    </message>
+    <message>
+      <source>S</source>
+      <translation>S</translation>
+    </message>
+    <message>
+      <source>E</source>
+      <translation>O</translation>
+    </message>
+    <message>
+      <source>W</source>
+      <translation>W</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>CRS</source>
+      <translation>KBS</translation>
+    </message>
+    <message>
+      <source>Centre</source>
+      <translation>Mitte</translation>
+    </message>
+    <message>
+      <source>mean settlement extent</source>
+      <translation>mittlere Siedlungsausdehnung</translation>
+    </message>
+    <message>
+      <source>of the cells are mostly sealed (over 50 %)</source>
+      <translation>der Zellen sind überwiegend versiegelt (über 50 %)</translation>
+    </message>
+    <message>
+      <source>of the land lies in built zones (LCZ 1–10)</source>
+      <translation>des Landes liegen in bebauten Zonen (LCZ 1–10)</translation>
+    </message>
+    <message>
+      <source>Built</source>
+      <translation>Bebaut</translation>
+    </message>
+    <message>
+      <source>Natural</source>
+      <translation>Natürlich</translation>
+    </message>
+    <message>
+      <source>Sealed share of each {size} m cell</source>
+      <translation>Versiegelt je Zelle von {size} m</translation>
+    </message>
+    <message>
+      <source>Zone of each {size} m cell</source>
+      <translation>Zone je Zelle von {size} m</translation>
+    </message>
+    <message>
+      <source>Contains modified Copernicus Sentinel data</source>
+      <translation>Enthält modifizierte Copernicus-Sentinel-Daten</translation>
+    </message>
+    <message>
+      <source>No zone</source>
+      <translation>Keine Zone</translation>
+    </message>
+    <message>
+      <source>Mapped</source>
+      <translation>Kartiert</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Views</source>
+      <translation>Ansichten</translation>
+    </message>
+    <message>
+      <source>supplied with the plugin</source>
+      <translation>mit dem Plugin geliefert</translation>
+    </message>
+    <message>
+      <source>Map settlement extent and local climate zones</source>
       <extracomment>mapcity</extracomment>
-      <translation>Kartierung</translation>
+      <translation>Karte von Siedlungsausdehnung und lokalen Klimazonen</translation>
+    </message>
+    <message>
+      <source>1 · Mapping</source>
+      <extracomment>mapcity</extracomment>
+      <translation>1 · Kartierung</translation>
     </message>
     <message>
       <source>Maps the human settlement extent and the local climate zones of a Sentinel-2 scene.</source>
@@ -27,14 +304,19 @@
       <translation>Kartiert die Siedlungsausdehnung und die lokalen Klimazonen einer Sentinel-2-Szene.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), percent of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE), or a raster with its ten bands, Level-1C or Level-2A, best without clouds. Bands are found by their names or wavelengths, in any order; where they have none, ten (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is warped to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. The offset is found in the product's metadata, in the raster's tags or in its values. The log says which band was taken for which and how its numbers were read: BANDS, SCALE and OFFSET correct it.&lt;/p&gt; &lt;p&gt;The maps keep the scene's upper-left corner and CRS (those of the warped scene, where it had to be warped); a cell has no value where the scene has none.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which comes with QGIS, or on PyTorch where that is there. The log names which, says how long the rest will take, and at the end what time and memory it took.&lt;/p&gt;</source>
+      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), which is the percentage of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE) or a raster with its ten bands, of Level-1C or Level-2A and preferably without clouds. Bands are found by their names or wavelengths, in any order. Without names, ten bands (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is resampled to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. This offset is found in the product's metadata, in the raster's tags or in its values. The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The advanced parameters “Bands”, “Scale” and “Offset” correct it.&lt;/p&gt; &lt;p&gt;The maps keep the upper left corner and the CRS of the scene. Cells are nodata where the scene is.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which QGIS includes, or on PyTorch if it is available. The log says which one is used, how long the run will take, and at the end how much time and memory it took.&lt;/p&gt;</source>
       <extracomment>mapcity</extracomment>
-      <translation>&lt;p&gt;Ein neuronales Netz liest eine Sentinel-2-Szene und zeichnet zwei Karten: die Siedlungsausdehnung (HSE), Prozent versiegelter Siedlungsfläche in jeder Zelle von 20 m, und die siebzehn lokalen Klimazonen (LCZ) von Stewart und Oke in Zellen von 100 m.&lt;/p&gt; &lt;p&gt;Die Szene ist ein Sentinel-2-Produkt, wie es heruntergeladen wurde (zip, .SAFE), oder ein Raster mit dessen zehn Kanälen, Level-1C oder Level-2A, am besten ohne Wolken. Kanäle werden an Namen oder Wellenlängen erkannt, in beliebiger Reihenfolge; fehlen diese, werden zehn (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), zwölf oder dreizehn Kanäle in üblicher Reihenfolge genommen. Eine Szene in Grad, in Fuß oder zu 20 m wird auf 10 m umgerechnet.&lt;/p&gt; &lt;p&gt;Produkte seit Januar 2022 (Processing Baseline 04.00 und später) speichern den Reflexionsgrad mit 1000 darauf. Der Versatz wird in den Metadaten des Produkts, in den Tags des Rasters oder an seinen Werten erkannt. Das Protokoll sagt, welcher Kanal für welchen genommen und wie seine Zahlen gelesen wurden: BANDS, SCALE und OFFSET berichtigen es.&lt;/p&gt; &lt;p&gt;Die Karten behalten die linke obere Ecke und das KBS der Szene (der umgerechneten, wo sie umgerechnet werden musste); eine Zelle hat keinen Wert, wo die Szene keinen hat.&lt;/p&gt; &lt;p&gt;Es muss nichts installiert werden: Das Netz läuft mit NumPy, das zu QGIS gehört, oder mit PyTorch, wo es vorhanden ist. Das Protokoll nennt, womit, sagt, wie lange der Rest dauern wird, und am Ende, was an Zeit und Speicher gebraucht wurde.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Ein neuronales Netz liest eine Sentinel-2-Szene und zeichnet zwei Karten: die Siedlungsausdehnung (HSE), das ist der Prozentsatz versiegelter Siedlungsfläche in jeder Zelle von 20 m, und die siebzehn lokalen Klimazonen (LCZ) von Stewart und Oke in Zellen von 100 m.&lt;/p&gt; &lt;p&gt;Die Szene ist ein Sentinel-2-Produkt, wie es heruntergeladen wurde (zip, .SAFE), oder ein Raster mit dessen zehn Kanälen, Level-1C oder Level-2A und möglichst ohne Wolken. Kanäle werden an ihren Namen oder Wellenlängen erkannt, in beliebiger Reihenfolge. Ohne Namen werden zehn (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), zwölf oder dreizehn Kanäle in ihrer üblichen Reihenfolge genommen. Eine Szene in Grad, in Fuß oder zu 20 m wird auf 10 m umgerechnet.&lt;/p&gt; &lt;p&gt;Produkte seit Januar 2022 (Processing Baseline 04.00 und später) speichern den Reflexionsgrad um 1000 erhöht. Dieser Versatz wird in den Metadaten des Produkts, in den Tags des Rasters oder an seinen Werten erkannt. Das Protokoll sagt, welcher Kanal der Datei für welchen Sentinel-2-Kanal verwendet wurde und wie aus Pixelwerten Reflexionsgrade werden. Die erweiterten Parameter „Kanäle“, „Faktor“ und „Versatz“ berichtigen es.&lt;/p&gt; &lt;p&gt;Die Karten behalten die linke obere Ecke und das KBS der Szene. Zellen sind ohne Wert, wo die Szene es ist.&lt;/p&gt; &lt;p&gt;Es muss nichts installiert werden: Das Netz läuft mit NumPy, das zu QGIS gehört, oder mit PyTorch, wenn es vorhanden ist. Das Protokoll sagt, was verwendet wird, wie lange der Lauf dauern wird, und am Ende, wie viel Zeit und Speicher er gebraucht hat.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scene</source>
       <extracomment>mapcity</extracomment>
       <translation>Sentinel-2-Szene</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Voreinstellung</translation>
     </message>
     <message>
       <source>Extent</source>
@@ -47,9 +329,9 @@
       <translation>Maske</translation>
     </message>
     <message>
-      <source>Weights</source>
+      <source>Model file</source>
       <extracomment>mapcity</extracomment>
-      <translation>Gewichte</translation>
+      <translation>Modelldatei</translation>
     </message>
     <message>
       <source>Device</source>
@@ -67,9 +349,9 @@
       <translation>Kanäle</translation>
     </message>
     <message>
-      <source>Let B8 and B8A stand in for each other</source>
+      <source>Substitute B8 and B8A for each other</source>
       <extracomment>mapcity</extracomment>
-      <translation>B8 und B8A einander ersetzen lassen</translation>
+      <translation>B8 und B8A gegenseitig ersetzen</translation>
     </message>
     <message>
       <source>Scale</source>
@@ -82,44 +364,44 @@
       <translation>Versatz</translation>
     </message>
     <message>
-      <source>Further dates</source>
+      <source>More scenes of this place</source>
       <extracomment>mapcity</extracomment>
-      <translation>Weitere Termine</translation>
+      <translation>Weitere Szenen dieses Orts</translation>
     </message>
     <message>
-      <source>Orientations</source>
+      <source>Averaged views (1 = fast)</source>
       <extracomment>mapcity</extracomment>
-      <translation>Orientierungen</translation>
+      <translation>Gemittelte Ansichten (1 = schnell)</translation>
     </message>
     <message>
-      <source>Memory (MB)</source>
+      <source>Memory limit (MB, 0 = automatic)</source>
       <extracomment>mapcity</extracomment>
-      <translation>Speicher (MB)</translation>
+      <translation>Speichergrenze (MB, 0 = automatisch)</translation>
     </message>
     <message>
-      <source>Band width (pixels)</source>
+      <source>Tile width (pixels, 0 = automatic)</source>
       <extracomment>mapcity</extracomment>
-      <translation>Streifenbreite (Pixel)</translation>
+      <translation>Kachelbreite (Pixel, 0 = automatisch)</translation>
     </message>
     <message>
-      <source>Resume</source>
+      <source>Resume an interrupted run</source>
       <extracomment>mapcity</extracomment>
-      <translation>Fortsetzen</translation>
+      <translation>Unterbrochenen Lauf fortsetzen</translation>
     </message>
     <message>
-      <source>Human Settlement Extent (%)</source>
+      <source>HSE map (%)</source>
       <extracomment>mapcity</extracomment>
-      <translation>Siedlungsausdehnung HSE (%)</translation>
+      <translation>HSE-Karte (%)</translation>
     </message>
     <message>
-      <source>Local Climate Zones</source>
+      <source>LCZ map</source>
       <extracomment>mapcity</extracomment>
-      <translation>Lokale Klimazonen</translation>
+      <translation>LCZ-Karte</translation>
     </message>
     <message>
-      <source>Local Climate Zones (filtered)</source>
+      <source>LCZ map (filtered)</source>
       <extracomment>mapcity</extracomment>
-      <translation>Lokale Klimazonen (gefiltert)</translation>
+      <translation>LCZ-Karte (gefiltert)</translation>
     </message>
     <message>
       <source>LCZ confidence (%)</source>
@@ -127,9 +409,9 @@
       <translation>LCZ-Sicherheit (%)</translation>
     </message>
     <message>
-      <source>LCZ probabilities</source>
+      <source>City sheet</source>
       <extracomment>mapcity</extracomment>
-      <translation>LCZ-Wahrscheinlichkeiten</translation>
+      <translation>Stadtblatt</translation>
     </message>
     <message>
       <source>Mean HSE (percent)</source>
@@ -152,229 +434,294 @@
       <translation>Benutztes Gerät</translation>
     </message>
     <message>
-      <source>A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip, its .SAFE folder or its MTD_*.xml. QGIS preselects the active layer: see that it is the scene.</source>
+      <source>A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip file, its .SAFE folder or its MTD_*.xml file. QGIS preselects the active layer: make sure that it is the scene.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Ein Raster mit den zehn Kanälen oder ein Sentinel-2-Produkt, wie es heruntergeladen wurde: der Pfad seiner zip-Datei, seines Ordners .SAFE oder seiner MTD_*.xml. QGIS wählt den aktiven Layer vor: Achten Sie darauf, dass er die Szene ist.</translation>
+      <translation>Ein Raster mit den zehn Kanälen oder ein Sentinel-2-Produkt, wie es heruntergeladen wurde: der Pfad seiner zip-Datei, seines Ordners .SAFE oder seiner Datei MTD_*.xml. QGIS wählt den aktiven Layer vor: Achten Sie darauf, dass er die Szene ist.</translation>
     </message>
     <message>
-      <source>The part of the scene to map, in any CRS; empty for the whole scene.</source>
+      <source>Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, careful or custom.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Der zu kartierende Teil der Szene, in beliebigem KBS; leer für die ganze Szene.</translation>
+      <translation>Schnell: eine Ansicht dieser Szene allein. Sorgfältig: acht Ansichten und alle Szenen, mit gefilterter LCZ-Karte und LCZ-Sicherheit; das dauert achtmal so lange. Eigene: die Einstellungen dieses Formulars. In Skripten: quick, careful oder custom.</translation>
     </message>
     <message>
-      <source>Polygons, or a raster that is neither 0 nor nodata where to map. A pixel counts by its centre; outside, the maps have no value. Empty for no mask.</source>
+      <source>The part of the scene to map, in any CRS. If not set, the whole scene is mapped.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Polygone, oder ein Raster, das dort weder 0 noch ohne Wert ist, wo kartiert werden soll. Ein Pixel zählt nach seiner Mitte; außerhalb haben die Karten keinen Wert. Leer für keine Maske.</translation>
+      <translation>Der zu kartierende Teil der Szene, in beliebigem KBS. Ohne Angabe wird die ganze Szene kartiert.</translation>
     </message>
     <message>
-      <source>A weights file of your own training; empty for the weights that come with the plugin.</source>
+      <source>Polygons, or a raster that is neither 0 nor nodata in the area to map. Only pixels whose centre lies inside are mapped; outside, the maps are nodata.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Eine Gewichtsdatei aus eigenem Training; leer für die mitgelieferten Gewichte.</translation>
+      <translation>Polygone, oder ein Raster, das im zu kartierenden Gebiet weder 0 noch ohne Wert ist. Nur Pixel, deren Mitte darin liegt, werden kartiert; außerhalb sind die Karten ohne Wert.</translation>
     </message>
     <message>
-      <source>What the network runs on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.</source>
+      <source>A model file that you trained yourself. If not set, the model that comes with the plugin is used.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Worauf das Netz läuft: cpu, cuda (NVIDIA), mps (Apple); auto nimmt das Schnellste, das da ist.</translation>
+      <translation>Eine Modelldatei, die Sie selbst trainiert haben. Ohne Angabe wird das Modell verwendet, das mit dem Plugin kommt.</translation>
     </message>
     <message>
-      <source>Side of an LCZ cell, a multiple of 20 m. The field's working scale is 100 m: a neighbourhood.</source>
+      <source>The processor that runs the network: cpu, cuda (NVIDIA graphics card) or mps (Apple). auto takes the fastest one.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Seite einer LCZ-Zelle, ein Vielfaches von 20 m. Der Arbeitsmaßstab des Fachs ist 100 m: eine Nachbarschaft.</translation>
+      <translation>Der Prozessor, auf dem das Netz läuft: cpu, cuda (NVIDIA-Grafikkarte) oder mps (Apple). auto nimmt den schnellsten.</translation>
     </message>
     <message>
-      <source>Which band of the scene is which, as B2=1 B3=2 B4=3, where its descriptions are missing or wrong. Bands left out are found by description, wavelength or known order. Empty to find all.</source>
+      <source>Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a neighbourhood and not single buildings.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Welcher Kanal der Szene welcher ist, etwa B2=1 B3=2 B4=3, wo ihre Beschreibungen fehlen oder falsch sind. Ungenannte Kanäle werden nach Beschreibung, Wellenlänge oder bekannter Reihenfolge gefunden. Leer, um alle zu finden.</translation>
+      <translation>Seitenlänge einer LCZ-Zelle, ein Vielfaches von 20 m. Üblich sind 100 m, weil eine Zone ein Viertel beschreibt und nicht einzelne Gebäude.</translation>
     </message>
     <message>
-      <source>Where one of the two bands of the near infrared is missing, take the other for it, with a warning.</source>
+      <source>Which band of the file is which Sentinel-2 band, such as B2=1 B3=2 B4=3. Only needed if the band descriptions are missing or wrong: bands that are not listed are found by description, wavelength or known order.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Fehlt einer der beiden Kanäle des nahen Infrarots, wird der andere dafür genommen, mit einer Warnung.</translation>
+      <translation>Welcher Kanal der Datei welcher Sentinel-2-Kanal ist, etwa B2=1 B3=2 B4=3. Nur nötig, wenn die Beschreibungen der Kanäle fehlen oder falsch sind: Nicht genannte Kanäle werden nach Beschreibung, Wellenlänge oder bekannter Reihenfolge gefunden.</translation>
     </message>
     <message>
-      <source>Reflectance = stored number × SCALE + OFFSET. Empty to find it; 0.0001 for Sentinel-2 products.</source>
+      <source>If one of the two near-infrared bands is missing, the other one is used instead, and the log warns of it.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Reflexionsgrad = gespeicherte Zahl × SCALE + OFFSET. Leer, um ihn zu finden; 0.0001 bei Sentinel-2-Produkten.</translation>
+      <translation>Fehlt einer der beiden Kanäle des nahen Infrarots, wird der andere verwendet, und das Protokoll warnt davor.</translation>
     </message>
     <message>
-      <source>See SCALE. Empty to find it; -0.1 where the numbers carry the 1000 of products since baseline 04.00, else 0.</source>
+      <source>Reflectance = pixel value × scale + offset. If not set, the scale is found automatically; it is 0.0001 for Sentinel-2 products.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Siehe SCALE. Leer, um ihn zu finden; -0.1, wo die Zahlen die 1000 der Produkte seit Baseline 04.00 tragen, sonst 0.</translation>
+      <translation>Reflexionsgrad = Pixelwert × Faktor + Versatz. Ohne Angabe wird der Faktor automatisch gefunden; bei Sentinel-2-Produkten ist er 0.0001.</translation>
     </message>
     <message>
-      <source>More scenes of the same place, on any grid: the maps show the mean of the dates' probabilities, in each cell over the dates that have data there.</source>
+      <source>Reflectance = pixel value × scale + offset. If not set, the offset is found automatically; it is -0.1 where pixel values contain the 1000 that products since baseline 04.00 add, else 0.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Weitere Szenen desselben Orts, auf beliebigem Raster: Die Karten zeigen das Mittel der Wahrscheinlichkeiten der Termine, in jeder Zelle über die Termine, die dort Daten haben.</translation>
+      <translation>Reflexionsgrad = Pixelwert × Faktor + Versatz. Ohne Angabe wird der Versatz automatisch gefunden; er ist -0.1, wo die Pixelwerte die 1000 der Produkte seit Baseline 04.00 enthalten, sonst 0.</translation>
     </message>
     <message>
-      <source>Over how many turned and mirrored views of the scene the probabilities are averaged; the time grows as many times.</source>
+      <source>Scenes of other dates, on any grid. The maps show the mean of the probabilities of all scenes; each cell uses the scenes that have data there.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Über wie viele gedrehte und gespiegelte Ansichten der Szene die Wahrscheinlichkeiten gemittelt werden; die Zeit wächst um ebenso viele Male.</translation>
+      <translation>Szenen anderer Termine, auf beliebigem Gitter. Die Karten zeigen das Mittel der Wahrscheinlichkeiten aller Szenen; jede Zelle verwendet die Szenen, die dort Daten haben.</translation>
     </message>
     <message>
-      <source>What the computation may take beside QGIS itself; 0 for a quarter of what is free, within bounds. The maps come out the same.</source>
+      <source>The probabilities are averaged over this number of rotated and mirrored views of the scene. The computing time is multiplied by the same number.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Was die Rechnung neben QGIS selbst belegen darf; 0 für ein Viertel dessen, was frei ist, in Grenzen. Die Karten bleiben gleich.</translation>
+      <translation>Die Wahrscheinlichkeiten werden über so viele gedrehte und gespiegelte Ansichten der Szene gemittelt. Die Rechenzeit vervielfacht sich um dieselbe Zahl.</translation>
     </message>
     <message>
-      <source>Width of the bands in which the scene goes through the network; 0 lets the memory decide. The maps come out the same.</source>
+      <source>Memory that the computation may use in addition to QGIS itself. Automatic: a quarter of the free memory, within limits. The maps are the same for any value.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Breite der Streifen, in denen die Szene durch das Netz geht; 0 überlässt es dem Speicher. Die Karten bleiben gleich.</translation>
+      <translation>Speicher, den die Rechnung neben QGIS selbst belegen darf. Automatisch: ein Viertel des freien Speichers, in Grenzen. Die Karten sind bei jedem Wert gleich.</translation>
     </message>
     <message>
-      <source>Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside the outputs; auto does so for scenes of 25 million pixels and more.</source>
+      <source>The scene is processed in vertical strips of this width. Automatic: the width follows from the memory limit. The maps are the same for any value.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Ob ein abgebrochener Lauf beim nächsten Start dort weitergeht, wo er war, mit einem versteckten Ordner neben den Ausgaben; auto tut dies bei Szenen ab 25 Millionen Pixeln.</translation>
+      <translation>Die Szene wird in senkrechten Streifen dieser Breite verarbeitet. Automatisch: Die Breite ergibt sich aus der Speichergrenze. Die Karten sind bei jedem Wert gleich.</translation>
     </message>
     <message>
-      <source>Percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
+      <source>A run that was interrupted resumes where it stopped if it is started again with the same settings. Its intermediate results lie in a hidden folder beside the outputs. In scripts: auto, yes or no.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Prozent versiegelter Siedlungsfläche, 0 bis 100, in Zellen von 20 m; ohne Wert -9999.</translation>
+      <translation>Ein unterbrochener Lauf wird dort fortgesetzt, wo er endete, wenn er mit denselben Einstellungen neu gestartet wird. Seine Zwischenergebnisse liegen in einem versteckten Ordner neben den Ausgaben. In Skripten: auto, yes oder no.</translation>
     </message>
     <message>
-      <source>Codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.</source>
+      <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Codes 1 bis 10 für die bebauten Zonen und 11 bis 17 für A bis G; ohne Wert 0.</translation>
+      <translation>Siedlungsausdehnung (HSE): Prozent versiegelter Siedlungsfläche, 0 bis 100, in Zellen von 20 m; ohne Wert -9999.</translation>
     </message>
     <message>
-      <source>The zones after a Gaussian filter: lone cells give way to those around.</source>
+      <source>Local climate zones (LCZ): codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Die Zonen nach einem Gauß-Filter: einzelne Zellen weichen denen ringsum.</translation>
+      <translation>Lokale Klimazonen (LCZ): Codes 1 bis 10 für die bebauten Zonen und 11 bis 17 für A bis G; ohne Wert 0.</translation>
     </message>
     <message>
-      <source>Probability of the zone that was chosen, in percent; nodata 255.</source>
+      <source>The LCZ map after a Gaussian filter, in which isolated cells take the zone that surrounds them.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Wahrscheinlichkeit der gewählten Zone, in Prozent; ohne Wert 255.</translation>
+      <translation>Die LCZ-Karte nach einem Gauß-Filter, in dem einzelne Zellen die Zone ihrer Umgebung annehmen.</translation>
     </message>
     <message>
-      <source>Seventeen bands, one a zone; the scale stands in the file.</source>
+      <source>Probability of the zone shown in the LCZ map, in percent; nodata 255.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Siebzehn Kanäle, einer je Zone; der Faktor steht in der Datei.</translation>
+      <translation>Wahrscheinlichkeit der Zone, die die LCZ-Karte zeigt, in Prozent; ohne Wert 255.</translation>
     </message>
     <message>
-      <source>Over all cells that have a value.</source>
+      <source>Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Über alle Zellen mit einem Wert.</translation>
+      <translation>Wahrscheinlichkeit jeder der siebzehn Zonen, ein Kanal je Zone; Wahrscheinlichkeit = gespeicherter Wert × 0,004.</translation>
     </message>
     <message>
-      <source>Share of the zones 1 to 10.</source>
+      <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Anteil der Zonen 1 bis 10.</translation>
+      <translation>Eine Seite mit der Szene, den Karten, ihren Legenden und den Zahlen der Stadt, als PDF oder PNG.</translation>
     </message>
     <message>
-      <source>How long the run took.</source>
+      <source>Quick: one view, this scene alone</source>
       <extracomment>mapcity</extracomment>
-      <translation>Wie lange der Lauf gedauert hat.</translation>
+      <translation>Schnell: eine Ansicht, nur diese Szene</translation>
     </message>
     <message>
-      <source>What the network ran on.</source>
+      <source>Careful: eight views, all scenes, filtered map and confidence</source>
       <extracomment>mapcity</extracomment>
-      <translation>Worauf das Netz lief.</translation>
+      <translation>Sorgfältig: acht Ansichten, alle Szenen, gefilterte Karte und Sicherheit</translation>
+    </message>
+    <message>
+      <source>Custom: the settings below</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Eigene: die Einstellungen unten</translation>
+    </message>
+    <message>
+      <source>For scenes of 25 million pixels and more</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Bei Szenen ab 25 Millionen Pixeln</translation>
+    </message>
+    <message>
+      <source>Always</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Immer</translation>
+    </message>
+    <message>
+      <source>Never</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Nie</translation>
+    </message>
+    <message>
+      <source>Mean over all cells that have a value.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Mittel über alle Zellen mit einem Wert.</translation>
+    </message>
+    <message>
+      <source>Share of the zones 1 to 10 in the mapped area.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Anteil der Zonen 1 bis 10 am kartierten Gebiet.</translation>
+    </message>
+    <message>
+      <source>Duration of the run.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Dauer des Laufs.</translation>
+    </message>
+    <message>
+      <source>The processor that ran the network.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Der Prozessor, auf dem das Netz lief.</translation>
     </message>
     <message>
       <source>Prepare a Sentinel-2 stack</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Sentinel-2-Stapel vorbereiten</translation>
     </message>
     <message>
-      <source>Stacks the ten bands of a Sentinel-2 product, of a folder of band files or of single layers at 10 m.</source>
+      <source>Writes the ten bands of a Sentinel-2 product, a folder of band files or single layers as one raster at 10 m.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Schreibt die zehn Kanäle eines Sentinel-2-Produkts, eines Ordners mit Kanaldateien oder einzelner Layer als ein Raster zu 10 m.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Whatever a Sentinel-2 scene comes in, a product's zip or .SAFE folder, a folder with one file per band, or layers in the project, becomes one raster: the ten bands at 10 m, described by name, in one order, with one nodata value. The bands of 20 m are interpolated (bilinear) without a shift. Scenes in degrees, feet or at 20 m are warped to 10 m.&lt;/p&gt; &lt;p&gt;The log says which band was taken for which, and how its numbers become reflectance. The offset of products since January 2022 (processing baseline 04.00 and later) is found in the product's metadata and taken off, or declared.&lt;/p&gt; &lt;p&gt;The map itself needs no stack: “Map settlement extent and local climate zones” takes a product directly. Make one to mask clouds, to keep a scene small, to use it elsewhere, or to map it many times without decoding JPEG 2000 again.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Writes the ten bands of a Sentinel-2 scene as one raster at 10 m: with their names, in one order, with one nodata value. The scene may be a product's zip file or .SAFE folder, a folder with one file per band, or layers in the project. Bands of 20 m are interpolated bilinearly without a shift. Scenes in degrees, in feet or at 20 m are resampled to 10 m.&lt;/p&gt; &lt;p&gt;The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The offset of products since January 2022 (processing baseline 04.00 and later) is found in the product's metadata and is subtracted or declared.&lt;/p&gt; &lt;p&gt;A map needs no stack: “Map settlement extent and local climate zones” reads a product directly. Make a stack to mask clouds, to keep a scene in a small file, to use it in other programs, or to map it several times without decoding JPEG 2000 again.&lt;/p&gt;</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Schreibt die zehn Kanäle einer Sentinel-2-Szene als ein Raster zu 10 m: mit ihren Namen, in einer Reihenfolge, mit einem Wert für „keine Daten“. Die Szene kann die zip-Datei oder der Ordner .SAFE eines Produkts sein, ein Ordner mit einer Datei je Kanal, oder Layer im Projekt. Kanäle von 20 m werden bilinear und ohne Verschiebung interpoliert. Szenen in Grad, in Fuß oder zu 20 m werden auf 10 m umgerechnet.&lt;/p&gt; &lt;p&gt;Das Protokoll sagt, welcher Kanal der Datei für welchen Sentinel-2-Kanal verwendet wurde und wie aus Pixelwerten Reflexionsgrade werden. Der Versatz der Produkte seit Januar 2022 (Processing Baseline 04.00 und später) wird in den Metadaten des Produkts gefunden und abgezogen oder angegeben.&lt;/p&gt; &lt;p&gt;Eine Karte braucht keinen Stapel: „Karte von Siedlungsausdehnung und lokalen Klimazonen“ liest ein Produkt unmittelbar. Erstellen Sie einen Stapel, um Wolken zu maskieren, um eine Szene in einer kleinen Datei zu behalten, um sie in anderen Programmen zu verwenden oder um sie mehrmals zu kartieren, ohne JPEG 2000 jedes Mal neu zu dekodieren.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Product (zip or MTD_*.xml)</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Produkt (zip oder MTD_*.xml)</translation>
     </message>
     <message>
       <source>Or a folder</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Oder ein Ordner</translation>
     </message>
     <message>
       <source>Or layers</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Oder Layer</translation>
     </message>
     <message>
       <source>Clouds</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Wolken</translation>
     </message>
     <message>
       <source>Cloud mask</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Wolkenmaske</translation>
     </message>
     <message>
-      <source>Numbers</source>
+      <source>Output values</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Ausgabewerte</translation>
     </message>
     <message>
       <source>Sentinel-2 stack</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Sentinel-2-Stapel</translation>
     </message>
     <message>
       <source>Valid pixels (percent)</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Gültige Pixel (Prozent)</translation>
     </message>
     <message>
       <source>Clouds (percent)</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Wolken (Prozent)</translation>
     </message>
     <message>
-      <source>A Sentinel-2 product as it was downloaded: its zip, or the MTD_*.xml in its .SAFE folder.</source>
+      <source>A Sentinel-2 product as it was downloaded: its zip file, or the MTD_*.xml file in its .SAFE folder.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Sentinel-2-Produkt, wie es heruntergeladen wurde: seine zip-Datei oder die Datei MTD_*.xml in seinem Ordner .SAFE.</translation>
     </message>
     <message>
-      <source>A .SAFE folder, or a folder with one file per band (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, nir08.tif and the like), 10 m and 20 m apart or not.</source>
+      <source>A .SAFE folder, or a folder with one file per band (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, nir08.tif or similar names). Bands of 10 m and 20 m may lie in one folder or in subfolders.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Ordner .SAFE oder ein Ordner mit einer Datei je Kanal (B02.jp2, T32UQD_20200223T103021_B02_10m.jp2, nir08.tif oder ähnliche Namen). Kanäle von 10 m und 20 m können in einem Ordner oder in Unterordnern liegen.</translation>
     </message>
     <message>
-      <source>Rasters of one scene that hold the ten bands between them, named after them; their order does not matter.</source>
+      <source>Rasters of one scene that together contain the ten bands. Bands are found by name; the order does not matter.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Raster einer Szene, die zusammen die zehn Kanäle enthalten. Kanäle werden am Namen erkannt; die Reihenfolge spielt keine Rolle.</translation>
     </message>
     <message>
-      <source>What to turn into nodata by the scene classification (SCL) of Level-2A: nothing, clouds and cirrus, or their shadows too.</source>
+      <source>What becomes nodata according to the scene classification (SCL) of Level-2A. In scripts: keep, clouds or “clouds and shadows”.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Was nach der Szenenklassifikation (SCL) von Level-2A zu „keine Daten“ wird. In Skripten: keep, clouds oder “clouds and shadows”.</translation>
     </message>
     <message>
-      <source>Polygons, or a raster that is neither 0 nor nodata, over what to turn into nodata. A pixel counts by its centre. Empty for none.</source>
+      <source>Polygons, or a raster: pixels whose centre lies in a polygon, or where the raster is neither 0 nor nodata, become nodata.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone, oder ein Raster: Pixel, deren Mitte in einem Polygon liegt oder wo das Raster weder 0 noch ohne Wert ist, werden zu „keine Daten“.</translation>
     </message>
     <message>
-      <source>reflectance: 10000 × reflectance, the offset of products since baseline 04.00 taken off; as stored: the product's own numbers, with scale and offset declared.</source>
+      <source>Reflectance: the values are 10000 × reflectance, and the offset of products since baseline 04.00 is subtracted. As stored: the values of the product, with scale and offset declared in the file. In scripts: reflectance or “as stored”.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Reflexionsgrad: Die Werte sind 10000 × Reflexionsgrad, der Versatz der Produkte seit Baseline 04.00 ist abgezogen. Wie gespeichert: die Werte des Produkts, mit Faktor und Versatz in der Datei. In Skripten: reflectance oder “as stored”.</translation>
     </message>
     <message>
-      <source>B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m, described, nodata 0. A GeoTIFF; or a name that ends in .vrt, which copies nothing, needs the scene's files to stay and keeps their numbers.</source>
+      <source>The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m with their names, nodata 0. A GeoTIFF, or a VRT if the name ends in .vrt: a VRT copies no pixels, so the files of the scene must stay where they are.</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Kanäle B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 zu 10 m mit ihren Namen, ohne Wert 0. Ein GeoTIFF, oder ein VRT, wenn der Name auf .vrt endet: Ein VRT kopiert keine Pixel, die Dateien der Szene müssen also bleiben, wo sie sind.</translation>
     </message>
     <message>
-      <source>Of all; not known of a VRT.</source>
+      <source>Keep all pixels</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Alle Pixel behalten</translation>
     </message>
     <message>
-      <source>Of all: what became nodata for them.</source>
+      <source>Remove clouds and cirrus</source>
       <extracomment>preparestack</extracomment>
-      <translation type="unfinished" />
+      <translation>Wolken und Zirren entfernen</translation>
+    </message>
+    <message>
+      <source>Remove clouds, cirrus and cloud shadows</source>
+      <extracomment>preparestack</extracomment>
+      <translation>Wolken, Zirren und Wolkenschatten entfernen</translation>
+    </message>
+    <message>
+      <source>Reflectance × 10000, offset subtracted</source>
+      <extracomment>preparestack</extracomment>
+      <translation>Reflexionsgrad × 10000, Versatz abgezogen</translation>
+    </message>
+    <message>
+      <source>As stored in the product</source>
+      <extracomment>preparestack</extracomment>
+      <translation>Wie im Produkt gespeichert</translation>
+    </message>
+    <message>
+      <source>Share of all pixels; not available for a VRT.</source>
+      <extracomment>preparestack</extracomment>
+      <translation>Anteil an allen Pixeln; bei einem VRT nicht verfügbar.</translation>
+    </message>
+    <message>
+      <source>Share of all pixels that became nodata because of clouds.</source>
+      <extracomment>preparestack</extracomment>
+      <translation>Anteil an allen Pixeln, der wegen Wolken zu „keine Daten“ wurde.</translation>
     </message>
     <message>
       <source>Assess an LCZ map</source>
@@ -382,9 +729,9 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Maps compared</source>
+      <source>3 · Accuracy and change</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>3 · Genauigkeit und Änderung</translation>
     </message>
     <message>
       <source>Assesses a map of local climate zones against polygons or another map, with intervals and a report.</source>
@@ -393,11 +740,6 @@
     </message>
     <message>
       <source>&lt;p&gt;Compares a map of local climate zones with a reference, polygons or another map, and says how far it can be trusted: overall accuracy, the same for the built zones alone (OA_u), for built against natural (OA_bu) and with like zones counted in part (OA_w), kappa, and for each zone producer's accuracy, user's accuracy and F1.&lt;/p&gt; &lt;p&gt;Polygons may come from any vector layer, or from a KML or KMZ file as WUDAPT's template makes it: where every folder is named after a zone the folders count, else the names of the placemarks. A cell belongs to a polygon when its centre lies inside. A reference raster may have any grid, CRS and codes; it is brought to the cells of the map.&lt;/p&gt; &lt;p&gt;Each figure comes with its 95 % interval. Cells of one polygon resemble each other, so whole polygons are drawn anew, as many of each zone as there are, a thousand times; of a reference raster, squares of SQUARE metres. The result is the same at every run.&lt;/p&gt; &lt;p&gt;Do not assess a map with the polygons that it was made with.&lt;/p&gt;</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>LCZ map</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -517,9 +859,9 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>How the raster's numbers name the zones; auto finds it out from all of its values. standard: 1 to 17 (LCZ Generator, this plugin); hundreds: 1 to 10 and 101 to 107 (UMEP, GeoClimate, SAGA); wrf44: 31 to 41 (WRF up to 4.4, urban categories only); wrf45: 51 to 61 (WRF from 4.5, urban categories only); wrf44modis: 31 to 41 and MODIS land use (WRF up to 4.4); wrf45modis: 51 to 61 and MODIS land use (WRF from 4.5).</source>
+      <source>Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis or wrf45modis.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Welche Zahlen für welche Zonen stehen. Ohne Angabe wird dies an allen Werten des Rasters erkannt, und das Protokoll sagt, was gefunden wurde. In Skripten: auto, standard, hundreds, wrf44, wrf45, wrf44modis oder wrf45modis.</translation>
     </message>
     <message>
       <source>The same for the reference, where it is a raster; attributes of polygons are always recognised.</source>
@@ -550,6 +892,41 @@
       <source>All figures for other programs.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recognise from the values</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>An den Werten erkennen</translation>
+    </message>
+    <message>
+      <source>LCZ Generator and this plugin (1-17)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>LCZ Generator und dieses Plugin (1-17)</translation>
+    </message>
+    <message>
+      <source>UMEP, GeoClimate, SAGA (1-10, 101-107)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>UMEP, GeoClimate, SAGA (1-10, 101-107)</translation>
+    </message>
+    <message>
+      <source>WRF up to 4.4, urban categories only (31-41)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>WRF bis 4.4, nur städtische Kategorien (31-41)</translation>
+    </message>
+    <message>
+      <source>WRF from 4.5, urban categories only (51-61)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>WRF ab 4.5, nur städtische Kategorien (51-61)</translation>
+    </message>
+    <message>
+      <source>WRF up to 4.4 with MODIS land use (31-41)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>WRF bis 4.4 mit MODIS-Landnutzung (31-41)</translation>
+    </message>
+    <message>
+      <source>WRF from 4.5 with MODIS land use (51-61)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>WRF ab 4.5 mit MODIS-Landnutzung (51-61)</translation>
     </message>
     <message>
       <source>Share of cells that have the reference's zone, 0 to 1.</source>
@@ -604,7 +981,7 @@
     <message>
       <source>HSE map</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>HSE-Karte</translation>
     </message>
     <message>
       <source>Numbers of the reference</source>
@@ -969,395 +1346,535 @@
     <message>
       <source>Derive urban canopy parameters</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Stadtklimaparameter ableiten</translation>
     </message>
     <message>
-      <source>Maps in use</source>
+      <source>2 · LCZ map tools</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>2 · Werkzeuge für LCZ-Karten</translation>
     </message>
     <message>
-      <source>Turns a map of local climate zones into urban canopy parameters for SUEWS, UMEP, WRF and others.</source>
+      <source>Turns an LCZ map into urban canopy parameters for SUEWS, UMEP, WRF and others.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Macht aus einer LCZ-Karte Stadtklimaparameter für SUEWS, UMEP, WRF und andere.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Urban climate models do not know zones but numbers: how high buildings are, how much sky a street sees, how much of the ground is sealed. Stewart and Oke gave a range of each for every zone. This turns a map of zones into rasters of them, and into tables for SUEWS in UMEP and for WRF.&lt;/p&gt; &lt;p&gt;Of each range it takes the minimum, the middle or the maximum. A side that is left open is closed where nature does it (a fraction ends at 100 %) or where WRF assumes an end (buildings of high-rise zones up to 75 m, streets of compact high-rise as deep as 2.5 times their width in the middle, 350 W per square metre of heavy industry); else the side that is given counts as the middle. With the probabilities of the zones it takes the expectation instead, which changes smoothly where the network was in doubt.&lt;/p&gt; &lt;p&gt;With a map of settlement extent or imperviousness, the imperviousness of each cell is measured there and not looked up; the table shows its mean in every zone beside the zone's range.&lt;/p&gt; &lt;p&gt;They are typical numbers of typical neighbourhoods, no survey of this city: where you have measured ones, use those.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Urban climate models need numbers, not zones: the height of buildings, the sky view factor of streets, the share of sealed ground. Stewart and Oke give a range of each for every zone. This algorithm turns an LCZ map into rasters of these parameters, and into tables for SUEWS in UMEP and for WRF.&lt;/p&gt; &lt;p&gt;For each parameter it takes the minimum, the middle or the maximum of the range. Where Stewart and Oke give only one end of a range, the other end is a physical limit (a fraction ends at 100 %) or what WRF assumes (buildings of high-rise zones up to 75 m, a height-to-width ratio of 2.5 in the middle for compact high-rise, 350 W per square metre for heavy industry); otherwise the given end is used as the middle. With the LCZ probabilities it computes the expected value instead, which changes smoothly where the network was in doubt.&lt;/p&gt; &lt;p&gt;With an HSE map or a map of imperviousness, the imperviousness of each cell is measured there instead of taken from the zone. The table shows its mean in every zone beside the zone's range.&lt;/p&gt; &lt;p&gt;The results are typical values of typical neighbourhoods, not a survey of your city: where you have measurements, use them.&lt;/p&gt;</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Local climate zones</source>
-      <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Stadtklimamodelle brauchen Zahlen, keine Zonen: die Höhe der Gebäude, den Himmelssichtfaktor der Straßen, den Anteil versiegelten Bodens. Stewart und Oke geben für jede Zone einen Bereich davon an. Dieser Algorithmus macht aus einer LCZ-Karte Raster dieser Parameter sowie Tabellen für SUEWS in UMEP und für WRF.&lt;/p&gt; &lt;p&gt;Für jeden Parameter nimmt er das Minimum, die Mitte oder das Maximum des Bereichs. Wo Stewart und Oke nur ein Ende angeben, ist das andere eine physikalische Grenze (ein Anteil endet bei 100 %) oder das, was WRF annimmt (Gebäude der Hochhauszonen bis 75 m, für kompakte Hochhäuser in der Mitte ein Verhältnis von Höhe zu Breite von 2,5, 350 W je Quadratmeter bei Schwerindustrie); sonst dient das angegebene Ende als Mitte. Mit den LCZ-Wahrscheinlichkeiten berechnet er stattdessen den Erwartungswert, der sich dort allmählich ändert, wo das Netz unsicher war.&lt;/p&gt; &lt;p&gt;Mit einer HSE-Karte oder einer Karte der Versiegelung wird die Versiegelung jeder Zelle dort gemessen statt von der Zone übernommen. Die Tabelle zeigt ihr Mittel in jeder Zone neben dem Bereich der Zone.&lt;/p&gt; &lt;p&gt;Die Ergebnisse sind typische Werte typischer Viertel, keine Erhebung Ihrer Stadt: Wo Sie Messungen haben, verwenden Sie diese.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Parameters</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Parameter</translation>
     </message>
     <message>
       <source>Value</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Probabilities of the zones</source>
-      <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Settlement extent</source>
-      <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Wert</translation>
     </message>
     <message>
       <source>Band with the zones</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal mit den Zonen</translation>
     </message>
     <message>
       <source>Codes of the zones</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes der Zonen</translation>
     </message>
     <message>
       <source>Urban canopy parameters</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Stadtklimaparameter</translation>
     </message>
     <message>
       <source>All parameters of the zones (CSV)</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Alle Parameter der Zonen (CSV)</translation>
     </message>
     <message>
       <source>Table for SUEWS in UMEP (CSV)</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Tabelle für SUEWS in UMEP (CSV)</translation>
     </message>
     <message>
       <source>Table for WRF (CSV)</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Tabelle für WRF (CSV)</translation>
     </message>
     <message>
-      <source>A map of zones: ours, the LCZ Generator's, or another with one of the code schemes below.</source>
+      <source>A raster of local climate zones: from this plugin, from the LCZ Generator, or from any other source with one of the codes listed under “Codes of the zones”.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster lokaler Klimazonen: von diesem Plugin, vom LCZ Generator oder aus jeder anderen Quelle mit einem der Codes unter „Codes der Zonen“.</translation>
     </message>
     <message>
-      <source>The bands of the raster, in their order here. sky_view_factor: Sky view factor; aspect_ratio: Aspect ratio (height to width); building_fraction_pct: Building surface fraction; impervious_fraction_pct: Impervious surface fraction without buildings; pervious_fraction_pct: Pervious surface fraction; height_m: Height of roughness elements; roughness_class: Terrain roughness class (Davenport); admittance: Surface admittance; albedo: Surface albedo; heat_w_m2: Anthropogenic heat output; imperviousness_pct: Imperviousness, buildings included.</source>
+      <source>The output raster has one band for each chosen parameter, in this order. In scripts: sky_view_factor, aspect_ratio, building_fraction_pct, impervious_fraction_pct, pervious_fraction_pct, height_m, roughness_class, admittance, albedo, heat_w_m2, imperviousness_pct.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Das Ausgaberaster hat einen Kanal für jeden gewählten Parameter, in dieser Reihenfolge. In Skripten: sky_view_factor, aspect_ratio, building_fraction_pct, impervious_fraction_pct, pervious_fraction_pct, height_m, roughness_class, admittance, albedo, heat_w_m2, imperviousness_pct.</translation>
     </message>
     <message>
-      <source>Of each zone's range; expectation is the mean of the middles of all seventeen zones, each weighted with its probability in the cell, and needs the probabilities.</source>
+      <source>Which value of the range that each zone has. The expected value is the mean of the middles of all seventeen zones, weighted with their probabilities in each cell; it needs the LCZ probabilities. In scripts: minimum, middle, maximum or expectation.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Welcher Wert des Bereichs einer Zone. Der Erwartungswert ist das Mittel der Mitten aller siebzehn Zonen, gewichtet mit ihren Wahrscheinlichkeiten in jeder Zelle; er braucht die LCZ-Wahrscheinlichkeiten. In Skripten: minimum, middle, maximum oder expectation.</translation>
     </message>
     <message>
-      <source>LCZ_PROBABILITIES of the run that made the map: seventeen bands on the same cells.</source>
+      <source>The output “LCZ probabilities” of the run that made the LCZ map: seventeen bands on the same cells.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Ausgabe „LCZ-Wahrscheinlichkeiten“ des Laufs, der die LCZ-Karte erstellt hat: siebzehn Kanäle auf denselben Zellen.</translation>
     </message>
     <message>
-      <source>HSE or imperviousness of any grid: its mean in each cell takes the place of the zone's imperviousness.</source>
+      <source>A map of settlement extent or imperviousness on any grid: its mean in each cell replaces the imperviousness that is typical of the zone.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Karte der Siedlungsausdehnung oder Versiegelung auf beliebigem Gitter: Ihr Mittel in jeder Zelle ersetzt die für die Zone typische Versiegelung.</translation>
     </message>
     <message>
-      <source>Empty takes the band called lczFilter, else lcz, else the only one.</source>
+      <source>If not set: the band called lczFilter, else the one called lcz, else the only band.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Ohne Angabe: der Kanal namens lczFilter, sonst der namens lcz, sonst der einzige.</translation>
     </message>
     <message>
-      <source>How its numbers name the zones; auto finds it out from all of its values. standard: 1 to 17 (LCZ Generator, this plugin); hundreds: 1 to 10 and 101 to 107 (UMEP, GeoClimate, SAGA); wrf44: 31 to 41 (WRF up to 4.4, urban categories only); wrf45: 51 to 61 (WRF from 4.5, urban categories only); wrf44modis: 31 to 41 and MODIS land use (WRF up to 4.4); wrf45modis: 51 to 61 and MODIS land use (WRF from 4.5).</source>
+      <source>One band for each parameter with its name and unit; nodata -9999 where a zone has no value.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>A band for each parameter, named after it, with its unit; nodata -9999 where a zone has no value.</source>
-      <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Kanal für jeden Parameter mit Name und Einheit; ohne Wert -9999, wo eine Zone keinen Wert hat.</translation>
     </message>
     <message>
       <source>A row for each zone: cells, share, mean HSE, and each parameter's minimum, middle and maximum.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Zone: Zellen, Anteil, mittlere HSE und Minimum, Mitte und Maximum jedes Parameters.</translation>
     </message>
     <message>
       <source>A row for each zone in UMEP's codes: seven cover fractions that add up to 1, and the form of the buildings.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Zone in den Codes von UMEP: sieben Flächenanteile, die sich zu 1 summieren, und die Form der Gebäude.</translation>
     </message>
     <message>
       <source>A row for each of WRF's eleven urban categories, under the names of URBPARM_LCZ.TBL and w2w.</source>
       <extracomment>canopyparameters</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile für jede der elf städtischen Kategorien von WRF, unter den Namen von URBPARM_LCZ.TBL und w2w.</translation>
     </message>
     <message>
-      <source>Convert the codes of local climate zones</source>
-      <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <source>Sky view factor</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Himmelssichtfaktor</translation>
     </message>
     <message>
-      <source>Converts a map of local climate zones to the codes and files of WRF, UMEP, the LCZ Generator or Google Earth.</source>
-      <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <source>Aspect ratio (height to width)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Verhältnis von Höhe zu Breite</translation>
     </message>
     <message>
-      <source>&lt;p&gt;The same seventeen zones have different numbers in different programs: natural zones are 11 to 17 here and at the LCZ Generator, 101 to 107 in UMEP, GeoClimate and SAGA; WRF numbers its urban categories 31 to 41 up to version 4.4 and 51 to 61 from 4.5. A map in the wrong ones is read as something else without a word. This translates in every direction.&lt;/p&gt; &lt;p&gt;The codes of the map are recognised from all of its values, and refused where they could mean two things. The new map carries the colours and names that belong to its codes.&lt;/p&gt; &lt;p&gt;WRF has urban categories for the built zones and, as the eleventh (asphalt), for E, bare rock or paved. The other natural zones have none: in wrf44 and wrf45 they become no data, so that WRF keeps its own land use there; in wrf44modis and wrf45modis they become the nearest land use of MODIS (A mixed forest 5, B woody savanna 8, C open shrubland 7, D grassland 10, F barren 16, G water 17), which is our choice and no standard.&lt;/p&gt; &lt;p&gt;For w2w, which brings zones into WRF, write the LCZ Generator's three bands: w2w finds the filtered one by its name. For Google Earth, write a KMZ.&lt;/p&gt;</source>
-      <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <source>Building surface fraction (%)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Anteil der Gebäude (%)</translation>
     </message>
     <message>
-      <source>Codes to write (hundreds: A to G are 101 to 107)</source>
+      <source>Impervious surface fraction without buildings (%)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Versiegelter Anteil ohne Gebäude (%)</translation>
+    </message>
+    <message>
+      <source>Pervious surface fraction (%)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Unversiegelter Anteil (%)</translation>
+    </message>
+    <message>
+      <source>Height of roughness elements (m)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Höhe der Rauigkeitselemente (m)</translation>
+    </message>
+    <message>
+      <source>Terrain roughness class (Davenport)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Rauigkeitsklasse (Davenport)</translation>
+    </message>
+    <message>
+      <source>Surface admittance (J m-2 s-1/2 K-1)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Wärmeeindringkoeffizient der Oberfläche (J m-2 s-1/2 K-1)</translation>
+    </message>
+    <message>
+      <source>Surface albedo</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Albedo der Oberfläche</translation>
+    </message>
+    <message>
+      <source>Anthropogenic heat output (W m-2)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Anthropogene Wärme (W m-2)</translation>
+    </message>
+    <message>
+      <source>Imperviousness, buildings included (%)</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Versiegelung mit Gebäuden (%)</translation>
+    </message>
+    <message>
+      <source>Minimum of the zone's range</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Minimum des Bereichs der Zone</translation>
+    </message>
+    <message>
+      <source>Middle of the zone's range</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Mitte des Bereichs der Zone</translation>
+    </message>
+    <message>
+      <source>Maximum of the zone's range</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Maximum des Bereichs der Zone</translation>
+    </message>
+    <message>
+      <source>Expected value from the LCZ probabilities</source>
+      <extracomment>canopyparameters</extracomment>
+      <translation>Erwartungswert aus den LCZ-Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <source>Convert the codes of an LCZ map</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes einer LCZ-Karte umrechnen</translation>
+    </message>
+    <message>
+      <source>Converts an LCZ map to the codes and files of WRF, UMEP, the LCZ Generator or Google Earth.</source>
+      <extracomment>convertcodes</extracomment>
+      <translation>Rechnet eine LCZ-Karte in die Codes und Dateien von WRF, UMEP, LCZ Generator oder Google Earth um.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Different programs use different numbers for the same seventeen zones: the natural zones are 11 to 17 in this plugin and in the LCZ Generator, and 101 to 107 in UMEP, GeoClimate and SAGA. WRF numbers its urban categories 31 to 41 up to version 4.4 and 51 to 61 from version 4.5. A program that reads the wrong codes gives wrong results without a warning. This algorithm converts between all of them.&lt;/p&gt; &lt;p&gt;The codes of the map are recognised from all its values, and refused if they are ambiguous. The new map has the colours and names that belong to its codes.&lt;/p&gt; &lt;p&gt;WRF has urban categories for the built zones and, as the eleventh (asphalt), for E, bare rock or paved. It has none for the other natural zones. Without MODIS land use they become nodata, so that WRF keeps its own land use there. With MODIS land use they become the closest class (A mixed forest 5, B woody savanna 8, C open shrubland 7, D grassland 10, F barren 16, G water 17); this assignment is a choice of this plugin and not a standard.&lt;/p&gt; &lt;p&gt;For w2w, which brings zones into WRF, write the LCZ Generator's three bands: w2w finds the filtered band by its name. For Google Earth, write a KMZ file.&lt;/p&gt;</source>
+      <extracomment>convertcodes</extracomment>
+      <translation>&lt;p&gt;Verschiedene Programme verwenden für dieselben siebzehn Zonen verschiedene Zahlen: Die natürlichen Zonen sind 11 bis 17 in diesem Plugin und im LCZ Generator, 101 bis 107 in UMEP, GeoClimate und SAGA. WRF nummeriert seine städtischen Kategorien bis Version 4.4 mit 31 bis 41 und ab Version 4.5 mit 51 bis 61. Ein Programm, das falsche Codes liest, liefert ohne Warnung falsche Ergebnisse. Dieser Algorithmus rechnet zwischen allen um.&lt;/p&gt; &lt;p&gt;Die Codes der Karte werden an allen ihren Werten erkannt und abgelehnt, wenn sie mehrdeutig sind. Die neue Karte hat die Farben und Namen, die zu ihren Codes gehören.&lt;/p&gt; &lt;p&gt;WRF hat städtische Kategorien für die bebauten Zonen und, als elfte (Asphalt), für E, Fels oder befestigt. Für die anderen natürlichen Zonen hat es keine. Ohne MODIS-Landnutzung werden sie zu „keine Daten“, sodass WRF dort seine eigene Landnutzung behält. Mit MODIS-Landnutzung werden sie zur nächstliegenden Klasse (A Mischwald 5, B Baumsavanne 8, C offenes Buschland 7, D Grasland 10, F kahler Boden 16, G Wasser 17); diese Zuordnung ist eine Wahl dieses Plugins und kein Standard.&lt;/p&gt; &lt;p&gt;Für w2w, das Zonen in WRF bringt, schreiben Sie die drei Kanäle des LCZ Generators: w2w findet den gefilterten Kanal an seinem Namen. Für Google Earth schreiben Sie eine KMZ-Datei.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Codes to write</source>
+      <extracomment>convertcodes</extracomment>
+      <translation>Zu schreibende Codes</translation>
     </message>
     <message>
       <source>LCZ Generator's three bands</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Die drei Kanäle des LCZ Generators</translation>
     </message>
     <message>
       <source>Google Earth file</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Datei für Google Earth</translation>
     </message>
     <message>
-      <source>standard: 1 to 17 (LCZ Generator, this plugin); hundreds: 1 to 10 and 101 to 107 (UMEP, GeoClimate, SAGA); wrf44: 31 to 41 (WRF up to 4.4, urban categories only); wrf45: 51 to 61 (WRF from 4.5, urban categories only); wrf44modis: 31 to 41 and MODIS land use (WRF up to 4.4); wrf45modis: 51 to 61 and MODIS land use (WRF from 4.5). WRF has urban categories for 1 to 10 and, as the eleventh, for E; the other natural zones become no data, so that its own land use stands there, or the land use of MODIS that is nearest to them.</source>
+      <source>WRF has urban categories for the zones 1 to 10 and, as the eleventh, for E. The other natural zones become nodata, so that WRF keeps its own land use there, or the MODIS land use class that is closest to them. In scripts: standard, hundreds, wrf44, wrf45, wrf44modis or wrf45modis.</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>WRF hat städtische Kategorien für die Zonen 1 bis 10 und, als elfte, für E. Die anderen natürlichen Zonen werden zu „keine Daten“, sodass WRF dort seine eigene Landnutzung behält, oder zur nächstliegenden Klasse der MODIS-Landnutzung. In Skripten: standard, hundreds, wrf44, wrf45, wrf44modis oder wrf45modis.</translation>
     </message>
     <message>
-      <source>For the third of the LCZ Generator's bands: our CONFIDENCE or LCZ_PROBABILITIES of the same run.</source>
+      <source>Needed only for the third band of the LCZ Generator's file: the LCZ confidence or the LCZ probabilities from the same run.</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Nur für den dritten Kanal der Datei des LCZ Generators nötig: die LCZ-Sicherheit oder die LCZ-Wahrscheinlichkeiten desselben Laufs.</translation>
     </message>
     <message>
-      <source>The same cells in the codes to write, with the colours that belong to them; nodata 0.</source>
+      <source>The LCZ map in the new codes, with the matching colours; nodata 0.</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Die LCZ-Karte in den neuen Codes, mit den passenden Farben; ohne Wert 0.</translation>
     </message>
     <message>
-      <source>One file with the bands lcz, lczFilter and lczProb, codes 1 to 17, as w2w reads it for WRF: it takes the filtered band by itself.</source>
+      <source>One file with the bands lcz, lczFilter and lczProb in the codes 1 to 17, as w2w reads it for WRF; w2w uses the filtered band.</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Datei mit den Kanälen lcz, lczFilter und lczProb in den Codes 1 bis 17, wie w2w sie für WRF liest; w2w verwendet den gefilterten Kanal.</translation>
     </message>
     <message>
-      <source>The map in its colours with a legend, in one file.</source>
+      <source>The map in its colours with a legend, in one KMZ file.</source>
       <extracomment>convertcodes</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Karte in ihren Farben mit einer Legende, in einer KMZ-Datei.</translation>
     </message>
     <message>
-      <source>Filter local climate zones</source>
+      <source>Filter an LCZ map</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine LCZ-Karte filtern</translation>
     </message>
     <message>
-      <source>Smooths a map of local climate zones by the LCZ Generator's Gaussian filter or by majority.</source>
+      <source>Smooths an LCZ map with the Gaussian filter of the LCZ Generator or with a majority filter.</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Glättet eine LCZ-Karte mit dem Gauß-Filter des LCZ Generators oder mit einem Mehrheitsfilter.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;A zone is a neighbourhood, so a lone cell that differs from all around it is seldom true. This removes such cells.&lt;/p&gt; &lt;p&gt;The Gaussian filter is the LCZ Generator's: every zone is weighted with a Gaussian of its own radius and sigma in metres (large low-rise reaches 500 m, water 50 m), and each cell takes the zone that answers strongest. Radius and sigma stay the same on the ground whatever the size of the cells; where a zone reaches less than one cell, as water does in cells of 100 m, its cells stay. The majority filter takes the most frequent zone of a circle instead.&lt;/p&gt; &lt;p&gt;The map may come from elsewhere: its codes are recognised from its values, the log says what was assumed. It may be in metres, feet or degrees, where a cell is as wide as its latitude lets it be. Cells without a zone stay without. The result has the codes 1 to 17 and the palette of the plugin's own maps. Maps of any size are read in blocks.&lt;/p&gt;</source>
+      <source>&lt;p&gt;A zone describes a neighbourhood, so an isolated cell that differs from all its neighbours is seldom correct. This algorithm removes such cells.&lt;/p&gt; &lt;p&gt;The Gaussian filter is that of the LCZ Generator: every zone is weighted with a Gaussian of its own radius and standard deviation in metres (large low-rise has a radius of 500 m, water of 50 m), and each cell takes the zone with the largest weight. Radius and standard deviation do not depend on the cell size. If the radius of a zone is smaller than one cell, as for water in cells of 100 m, its cells do not change. The majority filter takes the most frequent zone within a circle instead.&lt;/p&gt; &lt;p&gt;The map may come from any source: its codes are recognised from its values, and the log says what was found. It may be in metres, feet or degrees; in degrees, the width of a cell depends on its latitude. Cells without a zone do not change. The result has the codes 1 to 17 and the colours of this plugin. Maps of any size are read in blocks.&lt;/p&gt;</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Eine Zone beschreibt ein Viertel; eine einzelne Zelle, die sich von allen Nachbarn unterscheidet, ist daher selten richtig. Dieser Algorithmus entfernt solche Zellen.&lt;/p&gt; &lt;p&gt;Der Gauß-Filter ist der des LCZ Generators: Jede Zone wird mit einer Gauß-Kurve von eigenem Radius und eigener Standardabweichung in Metern gewichtet (große flache Gebäude haben einen Radius von 500 m, Wasser von 50 m), und jede Zelle nimmt die Zone mit dem größten Gewicht an. Radius und Standardabweichung hängen nicht von der Zellgröße ab. Ist der Radius einer Zone kleiner als eine Zelle, wie bei Wasser in Zellen von 100 m, ändern sich ihre Zellen nicht. Der Mehrheitsfilter nimmt stattdessen die häufigste Zone in einem Kreis.&lt;/p&gt; &lt;p&gt;Die Karte kann aus beliebiger Quelle kommen: Ihre Codes werden an ihren Werten erkannt, und das Protokoll sagt, was gefunden wurde. Sie kann in Metern, Fuß oder Grad sein; in Grad hängt die Breite einer Zelle von ihrer geografischen Breite ab. Zellen ohne Zone ändern sich nicht. Das Ergebnis hat die Codes 1 bis 17 und die Farben dieses Plugins. Karten jeder Größe werden blockweise gelesen.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Method</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Verfahren</translation>
     </message>
     <message>
-      <source>Radius of the majority (metres)</source>
+      <source>Radius of the majority filter (metres)</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Radius des Mehrheitsfilters (Meter)</translation>
     </message>
     <message>
       <source>Changed cells (percent)</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Geänderte Zellen (Prozent)</translation>
     </message>
     <message>
-      <source>gaussian: each zone counts by a Gaussian of its own radius and sigma in metres, and the strongest wins; majority: the most frequent zone of a circle wins.</source>
+      <source>Gaussian filter of the LCZ Generator: each zone is weighted by a Gaussian of its own radius and standard deviation in metres, and the zone with the largest weight is taken. Majority filter: the most frequent zone within a circle is taken. In scripts: gaussian or majority.</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Gauß-Filter des LCZ Generators: Jede Zone wird mit einer Gauß-Kurve von eigenem Radius und eigener Standardabweichung in Metern gewichtet, und die Zone mit dem größten Gewicht wird genommen. Mehrheitsfilter: Die häufigste Zone in einem Kreis wird genommen. In Skripten: gaussian oder majority.</translation>
     </message>
     <message>
-      <source>Of the circle around each cell; at least one cell. The Gaussian filter has its own.</source>
+      <source>Radius of the circle around each cell; at least one cell is used. The Gaussian filter does not use it.</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Radius des Kreises um jede Zelle; mindestens eine Zelle wird verwendet. Der Gauß-Filter benutzt ihn nicht.</translation>
     </message>
     <message>
-      <source>The same cells, codes 1 to 10 and 11 to 17 for A to G; nodata 0 where the map has none.</source>
+      <source>The smoothed map on the same cells: codes 1 to 10 for built zones, 11 to 17 for A to G; nodata 0.</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Die geglättete Karte auf denselben Zellen: Codes 1 bis 10 für bebaute Zonen, 11 bis 17 für A bis G; ohne Wert 0.</translation>
     </message>
     <message>
-      <source>Of the cells with a zone.</source>
+      <source>Gaussian filter of the LCZ Generator</source>
       <extracomment>filterlcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Gauß-Filter des LCZ Generators</translation>
+    </message>
+    <message>
+      <source>Majority filter</source>
+      <extracomment>filterlcz</extracomment>
+      <translation>Mehrheitsfilter</translation>
+    </message>
+    <message>
+      <source>Share of the cells with a zone that got another one.</source>
+      <extracomment>filterlcz</extracomment>
+      <translation>Anteil der Zellen mit Zone, die eine andere bekamen.</translation>
     </message>
     <message>
       <source>Summarise by districts</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Nach Bezirken zusammenfassen</translation>
     </message>
     <message>
-      <source>Summarises local climate zones and settlement extent for each polygon of a layer.</source>
+      <source>Summarises an LCZ map and an HSE map for each polygon of a layer.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Fasst eine LCZ-Karte und eine HSE-Karte für jedes Polygon eines Layers zusammen.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;What each district is made of: the area of every zone in hectares, the dominant zone and its share, the share of built land (zones 1 to 10), the diversity of zones, and the mean of a settlement map. They come as attributes on a copy of the layer, and on a page with a chart and tables.&lt;/p&gt; &lt;p&gt;Cells count by area: each is cut into 10 x 10 parts, and a part counts for the district in which its centre lies. So districts smaller than a few cells come out right, and neighbours share a cell as they share its ground. Districts may be in any CRS and may overlap; each is counted for itself.&lt;/p&gt; &lt;p&gt;Diversity is Shannon's with the natural logarithm: 0 where there is one zone, 2.83 where all seventeen share alike. cover_pct says how much of a district the map covers: look at it before you compare districts at the map's edge.&lt;/p&gt; &lt;p&gt;Attributes: area_ha (where the map has a zone), cover_pct, dominant (1 to 10, A to G), domin_pct, built_pct, shannon, hse_mean (percent), lcz1_ha to lczG_ha. Where there is nothing to say they are empty. The run also gives the number of districts with a zone (DISTRICTS). The page's chart needs matplotlib, which most QGIS have; without it the tables say the same.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Computes for each district the area of every zone in hectares, the dominant zone and its share, the share of built zones (1 to 10), the diversity of zones and the mean of an HSE map. The results are attributes of a copy of the layer, and an HTML report with a chart and tables.&lt;/p&gt; &lt;p&gt;Cells count by area: each cell is divided into 10 x 10 parts, and a part counts for the district that contains its centre. Districts smaller than a few cells are therefore correct, and neighbouring districts share the cells on their border. Districts may be in any CRS and may overlap.&lt;/p&gt; &lt;p&gt;The diversity is Shannon's index with the natural logarithm: 0 where there is one zone, 2.83 where all seventeen zones have equal shares. The attribute cover_pct says how much of a district the map covers: check it before you compare districts at the edge of the map.&lt;/p&gt; &lt;p&gt;Attributes: area_ha (area that has a zone), cover_pct, dominant (1 to 10, A to G), domin_pct, built_pct, shannon, hse_mean (percent), lcz1_ha to lczG_ha. They are empty where nothing is known. The chart needs matplotlib, which most QGIS installations include; without it the report contains the tables only.&lt;/p&gt;</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Berechnet für jeden Bezirk die Fläche jeder Zone in Hektar, die vorherrschende Zone und ihren Anteil, den Anteil bebauter Zonen (1 bis 10), die Vielfalt der Zonen und das Mittel einer HSE-Karte. Die Ergebnisse sind Attribute einer Kopie des Layers und ein HTML-Bericht mit Diagramm und Tabellen.&lt;/p&gt; &lt;p&gt;Zellen zählen nach Fläche: Jede Zelle wird in 10 x 10 Teile geteilt, und ein Teil zählt für den Bezirk, der seine Mitte enthält. Bezirke, die kleiner als einige Zellen sind, kommen daher richtig heraus, und benachbarte Bezirke teilen sich die Zellen auf ihrer Grenze. Bezirke können in jedem KBS sein und sich überlappen.&lt;/p&gt; &lt;p&gt;Die Vielfalt ist der Shannon-Index mit dem natürlichen Logarithmus: 0, wo es eine Zone gibt, 2,83, wo alle siebzehn Zonen gleiche Anteile haben. Das Attribut cover_pct sagt, wie viel eines Bezirks die Karte bedeckt: Prüfen Sie es, bevor Sie Bezirke am Rand der Karte vergleichen.&lt;/p&gt; &lt;p&gt;Attribute: area_ha (Fläche mit Zone), cover_pct, dominant (1 bis 10, A bis G), domin_pct, built_pct, shannon, hse_mean (Prozent), lcz1_ha bis lczG_ha. Sie sind leer, wo nichts bekannt ist. Das Diagramm braucht matplotlib, das zu den meisten QGIS-Installationen gehört; ohne es enthält der Bericht nur die Tabellen.&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Districts</source>
+      <source>Attribute with the district names</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Name of the districts</source>
-      <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Attribut mit den Namen der Bezirke</translation>
     </message>
     <message>
       <source>Districts with zones</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Bezirke mit Zonen</translation>
+    </message>
+    <message>
+      <source>District report</source>
+      <extracomment>summarise</extracomment>
+      <translation>Bezirksbericht</translation>
     </message>
     <message>
       <source>Polygons in any CRS; they may overlap.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone in beliebigem KBS; sie können sich überlappen.</translation>
     </message>
     <message>
-      <source>The attribute by which the report calls them; empty for their number.</source>
+      <source>The report uses these names. If not set, it uses the feature ids.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Bericht verwendet diese Namen. Ohne Angabe verwendet er die Objekt-IDs.</translation>
     </message>
     <message>
-      <source>HSE or imperviousness of any grid, for its mean in each district.</source>
+      <source>A map of settlement extent or imperviousness on any grid, for the mean in each district.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Karte der Siedlungsausdehnung oder Versiegelung auf beliebigem Gitter, für das Mittel in jedem Bezirk.</translation>
     </message>
     <message>
-      <source>A copy of the layer with area_ha (with a zone), cover_pct, dominant, domin_pct, built_pct, shannon, hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha).</source>
+      <source>A copy of the layer with the attributes area_ha (area that has a zone), cover_pct, dominant, domin_pct, built_pct, shannon, hse_mean and the area of each zone in hectares (lcz1_ha to lczG_ha).</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Kopie des Layers mit den Attributen area_ha (Fläche mit Zone), cover_pct, dominant, domin_pct, built_pct, shannon, hse_mean und der Fläche jeder Zone in Hektar (lcz1_ha bis lczG_ha).</translation>
     </message>
     <message>
-      <source>A page with a chart and tables that needs nothing beside it.</source>
+      <source>An HTML page with a chart and tables.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine HTML-Seite mit Diagramm und Tabellen.</translation>
     </message>
     <message>
-      <source>Polygons that have a cell with a zone.</source>
+      <source>Number of polygons that contain cells with a zone.</source>
       <extracomment>summarise</extracomment>
-      <translation type="unfinished" />
+      <translation>Zahl der Polygone, die Zellen mit Zone enthalten.</translation>
     </message>
     <message>
       <source>Style a map</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Karte gestalten</translation>
     </message>
     <message>
-      <source>Styles a raster of local climate zones or of settlement extent as this provider draws its own maps.</source>
+      <source>Styles an LCZ map or a map of settlement extent in the colours of this plugin.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Gestaltet eine LCZ-Karte oder eine Karte der Siedlungsausdehnung in den Farben dieses Plugins.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Gives a raster layer the look of this provider's own maps: seventeen named rows for local climate zones, a ramp fixed to 0 to 100 percent for the settlement extent and for the confidence of zones.&lt;/p&gt; &lt;p&gt;The raster may come from anywhere. What it shows and how its numbers name the zones is found out from the names of its bands and from all of its values; the log says what was found. The values themselves stay as they are.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt;</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Gibt einem Rasterlayer die Farben und die Legende der Karten dieses Plugins: siebzehn benannte Klassen für lokale Klimazonen, oder einen Farbverlauf von 0 bis 100 Prozent für Siedlungsausdehnung und LCZ-Sicherheit.&lt;/p&gt; &lt;p&gt;Das Raster kann aus beliebiger Quelle kommen. Was es zeigt und welche Zahlen für welche Zonen stehen, wird an den Namen seiner Kanäle und an allen seinen Werten erkannt; das Protokoll sagt, was gefunden wurde. Die Werte ändern sich nicht.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Map</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Karte</translation>
     </message>
     <message>
-      <source>What it shows</source>
+      <source>What the map shows</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Was die Karte zeigt</translation>
     </message>
     <message>
       <source>Colours of the zones</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Farben der Zonen</translation>
     </message>
     <message>
-      <source>Keep the style beside the file</source>
+      <source>Save the style beside the raster</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Den Stil neben dem Raster speichern</translation>
     </message>
     <message>
-      <source>Band with the map</source>
+      <source>Band to show</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Gezeigter Kanal</translation>
     </message>
     <message>
       <source>Styled map</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Gestaltete Karte</translation>
     </message>
     <message>
       <source>Style file</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Stildatei</translation>
     </message>
     <message>
-      <source>A raster of local climate zones in any of the field's codes, of settlement or imperviousness in percent or from 0 to 1, or of the confidence of zones.</source>
+      <source>An LCZ map in any of the usual codes, a map of settlement or imperviousness (in percent, or from 0 to 1), or a map of LCZ confidence.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine LCZ-Karte in einem der üblichen Codes, eine Karte der Siedlung oder Versiegelung (in Prozent oder von 0 bis 1) oder eine Karte der LCZ-Sicherheit.</translation>
     </message>
     <message>
-      <source>auto finds it out from the names of the bands and from all values.</source>
+      <source>By default this is recognised from the names of the bands and from all values. In scripts: auto, lcz, hse or confidence.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Ohne Angabe wird dies an den Namen der Kanäle und an allen Werten erkannt. In Skripten: auto, lcz, hse oder confidence.</translation>
     </message>
     <message>
-      <source>standard: those of WUDAPT, as most maps have them; safe: seventeen colours that also differ for eyes without red, green or blue cones. Percentages run from light to dark in both.</source>
+      <source>The colours of WUDAPT, which most LCZ maps have, or seventeen colours that people with colour vision deficiency can also tell apart. Percentages run from light to dark in both. In scripts: standard or safe.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Farben von WUDAPT, die die meisten LCZ-Karten haben, oder siebzehn Farben, die auch Menschen mit Farbsehschwäche unterscheiden können. Prozentwerte laufen in beiden von hell nach dunkel. In Skripten: standard oder safe.</translation>
     </message>
     <message>
-      <source>Writes it as .qml, which every project reads that opens the file; one that lies there is replaced.</source>
+      <source>Writes a .qml file, which QGIS applies whenever the raster is opened. An existing one is replaced.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Schreibt eine .qml-Datei, die QGIS anwendet, wann immer das Raster geöffnet wird. Eine vorhandene wird ersetzt.</translation>
     </message>
     <message>
-      <source>Empty takes the band with a name of the field (lczFilter, lcz, HSE), else the only one.</source>
+      <source>If not set: the band called lczFilter, lcz or HSE, else the only band.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Ohne Angabe: der Kanal namens lczFilter, lcz oder HSE, sonst der einzige.</translation>
+    </message>
+    <message>
+      <source>Settlement or imperviousness</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Siedlung oder Versiegelung</translation>
+    </message>
+    <message>
+      <source>WUDAPT</source>
+      <extracomment>stylemap</extracomment>
+      <translation>WUDAPT</translation>
+    </message>
+    <message>
+      <source>For all kinds of colour vision</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Für alle Arten des Farbsehens</translation>
     </message>
     <message>
       <source>The same raster.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Dasselbe Raster.</translation>
     </message>
     <message>
-      <source>Path of the .qml, where one was written.</source>
+      <source>Path of the .qml file; empty if none was written.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>Pfad der .qml-Datei; leer, wenn keine geschrieben wurde.</translation>
     </message>
     <message>
       <source>lcz, hse or confidence.</source>
       <extracomment>stylemap</extracomment>
-      <translation type="unfinished" />
+      <translation>lcz, hse oder confidence.</translation>
+    </message>
+    <message>
+      <source>Load the demo town</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Die Demostadt laden</translation>
+    </message>
+    <message>
+      <source>4 · Setup and first steps</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>4 · Einrichtung und erste Schritte</translation>
+    </message>
+    <message>
+      <source>Creates a simulated Sentinel-2 scene of a small town with its true maps, to try the plugin without data.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Erzeugt eine simulierte Sentinel-2-Szene einer kleinen Stadt mit ihren wahren Karten, um das Plugin ohne Daten auszuprobieren.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Creates a simulated Sentinel-2 scene of a small European town, 6 x 6 km, and loads it together with two maps of what was really built: the local climate zones and the sealed share of the ground. You need no data of your own and no internet connection.&lt;/p&gt; &lt;p&gt;Use it to learn the plugin: map the layer “Demo town” with “Map settlement extent and local climate zones”, then compare the result with the true maps in “3 · Accuracy and change”. The town does not exist; the figures say nothing about real cities.&lt;/p&gt;</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>&lt;p&gt;Erzeugt eine simulierte Sentinel-2-Szene einer kleinen europäischen Stadt, 6 x 6 km, und lädt sie zusammen mit zwei Karten dessen, was wirklich gebaut ist: den lokalen Klimazonen und dem versiegelten Anteil des Bodens. Sie brauchen keine eigenen Daten und keine Internetverbindung.&lt;/p&gt; &lt;p&gt;Lernen Sie damit das Plugin kennen: Kartieren Sie den Layer „Demostadt“ mit „Karte von Siedlungsausdehnung und lokalen Klimazonen“, und vergleichen Sie das Ergebnis dann mit den wahren Karten unter „3 · Genauigkeit und Änderung“. Die Stadt gibt es nicht; die Zahlen sagen nichts über wirkliche Städte.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Number of the town</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Nummer der Stadt</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>True LCZ map</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Wahre LCZ-Karte</translation>
+    </message>
+    <message>
+      <source>True HSE map</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Wahre HSE-Karte</translation>
+    </message>
+    <message>
+      <source>Another number gives another town; the same number always gives the same town.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Eine andere Nummer ergibt eine andere Stadt; dieselbe Nummer ergibt immer dieselbe Stadt.</translation>
+    </message>
+    <message>
+      <source>Where the three files town.tif, town_lcz.tif and town_hse.tif are written.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Wohin die drei Dateien town.tif, town_lcz.tif und town_hse.tif geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>The simulated Sentinel-2 scene: the ten bands at 10 m.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Die simulierte Sentinel-2-Szene: die zehn Kanäle zu 10 m.</translation>
+    </message>
+    <message>
+      <source>The zone that was built in each cell of 100 m, to assess an LCZ map with.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Die Zone, die in jeder Zelle von 100 m gebaut ist, um eine LCZ-Karte zu bewerten.</translation>
+    </message>
+    <message>
+      <source>The sealed share of each cell of 20 m, to assess an HSE map with.</source>
+      <extracomment>loaddemo</extracomment>
+      <translation>Der versiegelte Anteil jeder Zelle von 20 m, um eine HSE-Karte zu bewerten.</translation>
     </message>
     <message>
       <source>Check the environment</source>
-      <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Setup</source>
       <extracomment>checkenvironment</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1414,77 +1931,97 @@
     <message>
       <source>Set up PyTorch</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>PyTorch einrichten</translation>
     </message>
     <message>
-      <source>Installs PyTorch for faster maps into an environment of its own, or removes it.</source>
+      <source>Installs PyTorch for faster mapping into an environment of its own, or removes it.</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Installiert PyTorch für schnellere Karten in eine eigene Umgebung oder entfernt es.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;The network runs on NumPy, which every QGIS has; on PyTorch it runs somewhat faster, and on a graphics card much faster. This installs PyTorch into an environment of its own in your data folder, apart from QGIS: it changes neither QGIS nor its Python, and a PyTorch that does not work cannot harm them. From then on the network runs in a process of that environment; should that fail, NumPy goes on and the log says so.&lt;/p&gt; &lt;p&gt;It asks PyTorch's own index and the Python package index, through the proxy that QGIS is set to, and shows in the log what is going on. A run that was cancelled is taken up by the next; ACTION remove deletes everything. The environment variable HSE_LCZ_DATA names another folder for it.&lt;/p&gt;</source>
+      <source>&lt;p&gt;The network runs on NumPy, which every QGIS includes. On PyTorch it runs faster, and much faster on a graphics card. This algorithm installs PyTorch into an environment of its own in your data folder. It changes neither QGIS nor its Python. The network then runs in a separate process; if that process fails, the run continues with NumPy and the log says so.&lt;/p&gt; &lt;p&gt;PyTorch is downloaded from its own package index and from the Python package index, through the proxy that is set in QGIS. The log shows the progress. An installation that was cancelled is resumed by the next run, and the action “Remove” deletes everything. The environment variable HSE_LCZ_DATA sets another folder.&lt;/p&gt;</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Das Netz läuft mit NumPy, das zu jedem QGIS gehört. Mit PyTorch läuft es schneller, auf einer Grafikkarte viel schneller. Dieser Algorithmus installiert PyTorch in eine eigene Umgebung in Ihrem Datenordner. Er ändert weder QGIS noch dessen Python. Das Netz läuft dann in einem eigenen Prozess; versagt dieser, läuft die Rechnung mit NumPy weiter, und das Protokoll sagt es.&lt;/p&gt; &lt;p&gt;PyTorch wird von seinem eigenen Paketindex und vom Python-Paketindex geladen, über den Proxy, der in QGIS eingestellt ist. Das Protokoll zeigt den Fortschritt. Eine abgebrochene Installation wird vom nächsten Lauf fortgesetzt, und die Aktion „Entfernen“ löscht alles. Die Umgebungsvariable HSE_LCZ_DATA bestimmt einen anderen Ordner.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Action</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Aktion</translation>
     </message>
     <message>
-      <source>Build</source>
+      <source>Build of PyTorch</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>PyTorch-Variante</translation>
     </message>
     <message>
-      <source>Folder of wheels</source>
+      <source>Folder with wheels (offline installation)</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Folder</source>
-      <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Ordner mit Wheels (Installation ohne Netz)</translation>
     </message>
     <message>
       <source>PyTorch</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>PyTorch</translation>
     </message>
     <message>
       <source>Size (MB)</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Größe (MB)</translation>
     </message>
     <message>
-      <source>install makes the environment, goes on with one that was begun, or tries one that is complete; remove deletes it.</source>
+      <source>Install: creates the environment, resumes an interrupted installation, or tests a complete one. Remove: deletes the environment. In scripts: install or remove.</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Installieren: erstellt die Umgebung, setzt eine unterbrochene Installation fort oder prüft eine vollständige. Entfernen: löscht die Umgebung. In Skripten: install oder remove.</translation>
     </message>
     <message>
-      <source>cpu runs everywhere and takes about 1 GB; cuda needs an NVIDIA card and takes several; auto takes cuda where NVIDIA's driver is installed.</source>
+      <source>By default the CUDA build is installed where NVIDIA's driver is found, else the CPU build. In scripts: auto, cpu or cuda.</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Ohne Angabe wird die CUDA-Variante installiert, wo NVIDIAs Treiber gefunden wird, sonst die CPU-Variante. In Skripten: auto, cpu oder cuda.</translation>
     </message>
     <message>
-      <source>For a machine without a network: a folder with the wheels of torch, numpy and what they need; nothing is then asked of the network.</source>
+      <source>For computers without internet access: a folder with the wheels of torch, numpy and their dependencies. No network connection is then used.</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Für Rechner ohne Internetzugang: ein Ordner mit den Wheels von torch, numpy und allem, was sie brauchen. Dann wird keine Netzverbindung benutzt.</translation>
     </message>
     <message>
-      <source>Where the environment lies, or lay.</source>
+      <source>Install or repair</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Installieren oder reparieren</translation>
     </message>
     <message>
-      <source>The version that runs; empty if removed.</source>
+      <source>Remove</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Entfernen</translation>
     </message>
     <message>
-      <source>What the environment takes on disk.</source>
+      <source>Automatic</source>
       <extracomment>setuptorch</extracomment>
-      <translation type="unfinished" />
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>CPU (about 1 GB)</source>
+      <extracomment>setuptorch</extracomment>
+      <translation>CPU (etwa 1 GB)</translation>
+    </message>
+    <message>
+      <source>CUDA for NVIDIA cards (several GB)</source>
+      <extracomment>setuptorch</extracomment>
+      <translation>CUDA für NVIDIA-Karten (mehrere GB)</translation>
+    </message>
+    <message>
+      <source>Folder of the environment.</source>
+      <extracomment>setuptorch</extracomment>
+      <translation>Ordner der Umgebung.</translation>
+    </message>
+    <message>
+      <source>Installed version; empty after removal.</source>
+      <extracomment>setuptorch</extracomment>
+      <translation>Installierte Version; leer nach dem Entfernen.</translation>
+    </message>
+    <message>
+      <source>Disk space of the environment.</source>
+      <extracomment>setuptorch</extracomment>
+      <translation>Platzbedarf der Umgebung.</translation>
     </message>
     <message>
       <source>Train or fine-tune the network</source>
@@ -1497,7 +2034,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>&lt;p&gt;Teaches the network your own city. Thirty polygons drawn as for WUDAPT are enough for a start: it learns in minutes on a processor, and what it knew of other zones and other cities is held fast. Or train from scratch on maps that you trust.&lt;/p&gt; &lt;p&gt;Some of the polygons of each zone are kept aside, whole; before and after are compared on these, and the best step is kept. A zone with one polygon alone cannot be checked: draw at least two of each, two hundred metres wide and more, and one of every zone that matters in your city. Where the labels are a raster, squares of ground are kept aside; scenes of another place can be kept aside instead.&lt;/p&gt; &lt;p&gt;Cancel keeps the best so far. The weights go to MODEL of the mapping algorithm; their card says what they were made of.&lt;/p&gt; &lt;p&gt;This algorithm needs PyTorch in the Python of QGIS.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Teaches the network your own city. Thirty polygons drawn as for WUDAPT are enough for a start: it learns in minutes on a processor, and what it knew of other zones and other cities is held fast. Or train from scratch on maps that you trust.&lt;/p&gt; &lt;p&gt;Some of the polygons of each zone are kept aside, whole; before and after are compared on these, and the best step is kept. A zone with one polygon alone cannot be checked: draw at least two of each, two hundred metres wide and more, and one of every zone that matters in your city. Where the labels are a raster, squares of ground are kept aside. When the figures are known, the network learns anew from everything, for as many steps. Scenes of another place can be kept aside instead: these never train.&lt;/p&gt; &lt;p&gt;Cancel keeps the best so far. The weights go to MODEL of the mapping algorithm; their card says what they were made of.&lt;/p&gt; &lt;p&gt;This algorithm needs PyTorch in the Python of QGIS.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1555,6 +2092,11 @@
       <source>Half precision</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Weights</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation>Gewichte</translation>
     </message>
     <message>
       <source>Agreement before</source>
@@ -1667,9 +2209,29 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>How long the run took.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation>Wie lange der Lauf gedauert hat.</translation>
+    </message>
+    <message>
       <source>What the network trained on.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Map settlement, zones and districts</source>
+      <extracomment>mapdistricts</extracomment>
+      <translation>Siedlung, Zonen und Bezirke kartieren</translation>
+    </message>
+    <message>
+      <source>Maps a Sentinel-2 scene and summarises both maps for each district, as a ready-made model.</source>
+      <extracomment>mapdistricts</extracomment>
+      <translation>Kartiert eine Sentinel-2-Szene und fasst beide Karten für jeden Bezirk zusammen, als fertiges Modell.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A ready-made model of the graphical modeler: it maps a Sentinel-2 scene, such as a downloaded product, and summarises both maps by districts.&lt;/p&gt; &lt;p&gt;To change it, add its file (mapdistricts.model3 in the plugin's folder resources/models) to your own models: Processing Toolbox, Models, Add Model to Toolbox.&lt;/p&gt;</source>
+      <extracomment>mapdistricts</extracomment>
+      <translation>&lt;p&gt;Ein fertiges Modell der grafischen Modellierung: Es kartiert eine Sentinel-2-Szene, etwa ein heruntergeladenes Produkt, und fasst beide Karten nach Bezirken zusammen.&lt;/p&gt; &lt;p&gt;Um es zu ändern, fügen Sie seine Datei (mapdistricts.model3 im Ordner resources/models des Plugins) Ihren eigenen Modellen hinzu: Verarbeitungswerkzeugkiste, Modelle, Modell zur Werkzeugkiste hinzufügen.&lt;/p&gt;</translation>
     </message>
   </context>
 </TS>

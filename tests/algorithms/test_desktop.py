@@ -23,10 +23,9 @@ def test_the_dialog_runs_and_loads_both_maps(qgis, scene):
         assert opened.wasExecuted()
         assert opened.results()["DEVICE_USED"] == "cpu"
         group = qgis.layerTreeRoot().findGroup("patchwork")
-        assert sorted(node.name() for node in group.findLayers()) == [
-            "Human Settlement Extent (%)",
-            "Local Climate Zones",
-        ]
+        wait_until(lambda: len(group.findLayers()) == 2)
+        assert [node.name() for node in group.findLayers()] == ["LCZ patchwork", "HSE patchwork"]
+        assert [node.isExpanded() for node in group.findLayers()] == [True, False]
 
 
 def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path, monkeypatch):
@@ -35,10 +34,11 @@ def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path,
 
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from hse_lcz.model.engines import base
+    from hse_lcz.algorithms import check_environment, map_city, train_network
 
     threads = []
-    monkeypatch.setattr(base, "preload", lambda: threads.append(threading.current_thread()))
+    for module in (check_environment, map_city, train_network):
+        monkeypatch.setattr(module, "preload_torch", lambda: threads.append(threading.current_thread()))
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     runs = {
         "mapcity": {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")},
@@ -65,7 +65,7 @@ def test_the_dialog_refuses_with_a_sentence_and_stays_open(qgis, scene, tmp_path
     assert not (tmp_path / "map.tif").exists()
 
 
-@pytest.mark.parametrize("name", ["checkenvironment", "stylemap", "mapdistricts"])
+@pytest.mark.parametrize("name", ["checkenvironment", "stylemap", "mapdistricts", "canopyparameters", "preparestack"])
 def test_every_parameter_has_a_widget_that_gives_its_default(qgis, provider, name):
     algorithm = provider.algorithm(name)
     with dialog(algorithm.id(), {}) as opened:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Every algorithm keeps the manners of a good Processing citizen; the provider loads without PyTorch."""
+"""Every algorithm follows the conventions of QGIS Processing; the provider loads without PyTorch and SciPy."""
 
 from __future__ import annotations
 
@@ -194,10 +194,10 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     algorithm = provider.algorithm("mapcity")
     names = [item.name() for item in algorithm.parameterDefinitions()]
     assert names == [
-        "INPUT", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE",
+        "INPUT", "PRESET", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE",
         "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET",
         "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
-        "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES",
+        "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "SHEET",
     ]  # fmt: skip
     outputs = {item.name(): item.type() for item in algorithm.outputDefinitions()}
     assert outputs["MEAN_HSE"] == outputs["BUILT_SHARE"] == outputs["SECONDS"] == "outputNumber"

@@ -79,7 +79,7 @@ def test_remove_says_what_was_there(provider, home):
     from qgis.core import QgsProcessingFeedback
 
     torch_environment.begin(home)
-    for sentence in (f"{home} is removed.", f"There is no environment in {home}."):
+    for sentence in (f"Removed {home}.", f"Nothing to remove: no environment in {home}."):
         feedback = QgsProcessingFeedback()
         run(feedback, ACTION="remove")
         assert sentence in feedback.textLog()

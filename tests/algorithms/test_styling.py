@@ -47,6 +47,8 @@ def assert_percent(renderer):
     assert (shader.minimumValue(), shader.maximumValue()) == (0, 100)
     assert (renderer.classificationMin(), renderer.classificationMax()) == (0, 100)
     assert shader.legendSettings().suffix() == " %"
+    # Of the settlement extent, the layers below show where there is none.
+    assert [item.color.alpha() for item in items[1:]] == [255] * 5
     lightness = [item.color.lightness() for item in items]
     assert lightness == sorted(lightness, reverse=True)
 
@@ -81,11 +83,18 @@ def test_an_ordinary_open_shows_the_same_ramp(loaded, key):
     assert_percent(layer.renderer())
 
 
-def test_probabilities_open_as_qgis_likes(loaded):
-    from pathlib import Path
+def test_probabilities_show_the_most_frequent_zone_from_0_to_1(loaded):
+    import numpy as np
+    from osgeo import gdal
+    from qgis.core import QgsRasterLayer
 
-    assert layer_in_project(loaded["LCZ_PROBABILITIES"]).isValid()
-    assert not Path(loaded["LCZ_PROBABILITIES"]).with_suffix(".qml").exists()
+    zones = gdal.Open(loaded["LCZ"]).ReadAsArray()
+    frequent = int(np.bincount(zones[zones > 0]).argmax())
+    for layer in (layer_in_project(loaded["LCZ_PROBABILITIES"]), QgsRasterLayer(loaded["LCZ_PROBABILITIES"], "opened")):
+        renderer = layer.renderer()
+        assert renderer.type() == "singlebandpseudocolor"
+        assert renderer.band() == frequent
+        assert (renderer.classificationMin(), renderer.classificationMax()) == (0, 1)
 
 
 def test_a_second_run_is_styled_too(loaded, mapcity, scene, tmp_path):
@@ -154,11 +163,11 @@ def test_a_layer_that_lies_in_its_group_stays_there(loaded):
     """The desktop adds a layer beside the current one, which may lie in the group already."""
     from qgis.core import QgsProject
 
-    from hse_lcz.algorithms import styling
+    from hse_lcz.algorithms import layer_tree
 
     root = QgsProject.instance().layerTreeRoot()
     layer = layer_in_project(loaded["HSE"])
-    styling._move_into_group(root.findLayer(layer.id()), "patchwork")
+    layer_tree.arrange_soon(QgsProject.instance(), layer.id(), "HSE", "patchwork", alone=False)
     assert root.findLayer(layer.id()).parent() == root.findGroup("patchwork")
     assert root.findGroup("patchwork").parent() == root
 
@@ -182,7 +191,7 @@ def test_temporary_layers_are_named_after_their_map(provider, scene, project):
     assert ok
     hse, zones = (context.layerToLoadOnCompletionDetails(outputs[key]) for key in ("HSE", "LCZ"))
     assert zones.name == "My zones"
-    assert hse.name == products.HSE.title
+    assert hse.name == "HSE patchwork"
     assert hse.postProcessor() is not None
     assert zones.postProcessor() is not None
 
@@ -196,7 +205,7 @@ def test_a_style_for_every_product_that_needs_one(qgis_app):
         "LCZ": "paletted",
         "LCZ_FILTERED": "paletted",
         "CONFIDENCE": "singlebandpseudocolor",
-        "LCZ_PROBABILITIES": None,
+        "LCZ_PROBABILITIES": "singlebandpseudocolor",
     }
 
 

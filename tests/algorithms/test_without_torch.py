@@ -10,7 +10,7 @@ import pytest
 from osgeo import gdal
 
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
-from hse_lcz.model.simulation.town_scene import write_town
+from hse_lcz.model.simulation.scene import write_town
 
 RUN = ("run", "hselcz:mapcity", "--")
 FULL_TILE_LIMIT_GB = 1.5

@@ -10,7 +10,7 @@ from osgeo import gdal, osr
 from hse_lcz.demo import figures
 from hse_lcz.demo.scene import choose, left_as_found
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.simulation.town_scene import TownFiles
+from hse_lcz.model.simulation.scene import TownFiles
 from hse_lcz.model.tables import sentinel2
 
 

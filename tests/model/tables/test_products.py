@@ -40,4 +40,4 @@ def test_probabilities_have_one_band_a_zone_and_store_one_exactly():
 
 def test_titles_differ():
     assert len({product.title for product in products.PRODUCTS.values()}) == 5
-    assert products.HSE.title == "Human Settlement Extent (%)"
+    assert products.HSE.title == "HSE map (%)"
