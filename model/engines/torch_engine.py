@@ -100,7 +100,7 @@ class TorchStream(RowStream):
             return work()
         except torch.cuda.OutOfMemoryError as error:
             raise DeviceMemoryError(
-                f"Expected the graphics card to have room for a window {self._width_px} px wide, "
+                f"Expected the graphics card to hold a window {self._width_px} px wide, "
                 "found its memory too small; set a smaller TILE_SIZE or DEVICE to cpu."
             ) from error
 

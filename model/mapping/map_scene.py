@@ -25,6 +25,7 @@ from ..network.orientations import COUNTS, turned_weights
 from ..progress import INTERVAL_S, Progress, RemainingTime
 from ..raster import provenance
 from ..raster.geotiff import RasterFile
+from ..raster.grid import Grid
 from ..raster.io import RESOLUTION_M
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import publication
@@ -124,19 +125,8 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {job.orientations}; choose one of these.")
     preload_torch()
     with ExitStack() as stack:
-        engine = stack.enter_context(
-            (yield from _with_lines(lambda: choose_engine(job.device, model), 0, "Starting the network's engine."))
-        )
-        first = stack.enter_context(Scene(job.source, job.reading))
-        scenes = [first, *(stack.enter_context(Scene(date, job.reading, first.grid)) for date in job.dates)]
-        # Of a product or a folder the files are known only now.
-        check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
-        window = first.grid.window(job.extent, cell_px, job.extent_crs)
-        yield Progress(0, f"Scene: {window.width} x {window.height} px.")
-        yield from (Progress(0, note) for scene in scenes for note in scene.notes)
-        yield from (Progress(0, note) for scene in scenes for note in input_check.check(scene, model.card, window))
-        yield from (Progress(0, note) for note in engine.notes())
-        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
+        engine, scenes, window = yield from _opened(stack, job, model, cell_px)
+        first = scenes[0]
         scheduler = Scheduler(
             scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
             strip_width_px(job, engine, cell_px, window.height), job.orientations,
@@ -177,6 +167,40 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         zone_cells=tuple(int(n) for n in writer.zone_cells()),
         pixels=window.width * window.height,
     )
+
+
+def _opened(
+    stack: ExitStack, job: MapJob, model: weights.Weights, cell_px: int
+) -> Generator[Progress, None, tuple[Engine, list[Scene], Window]]:
+    """The engine, the scenes (all on the grid of the first) and the pixels to map; with lines for the log on each."""
+
+    def opened(source: str, grid: Optional[Grid]) -> Generator[Progress, None, Scene]:
+        name = os.path.basename(source.rstrip("/")) or source
+        scene = yield from _with_lines(lambda: Scene(source, job.reading, grid), 0, f"Opening {name}.")
+        return stack.enter_context(scene)
+
+    def checked(scene: Scene) -> Generator[Progress, None, None]:
+        work = lambda: list(input_check.check(scene, model.card, window))  # noqa: E731 -- for a thread
+        for note in (yield from _with_lines(work, 0, "Checking the values of the scene.")):
+            yield Progress(0, note)
+
+    starting = _with_lines(
+        lambda: choose_engine(job.device, model), 0, "Starting the engine that computes the network."
+    )
+    engine = stack.enter_context((yield from starting))
+    scenes = [(yield from opened(job.source, None))]
+    for date in job.dates:
+        scenes.append((yield from opened(date, scenes[0].grid)))
+    # Of a product or a folder the files are known only now.
+    check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
+    window = scenes[0].grid.window(job.extent, cell_px, job.extent_crs)
+    yield Progress(0, f"Scene: {window.width} x {window.height} px.")
+    yield from (Progress(0, note) for scene in scenes for note in scene.notes)
+    for scene in scenes:
+        yield from checked(scene)
+    yield from (Progress(0, note) for note in engine.notes())
+    yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
+    return engine, scenes, window
 
 
 def _resume(saved: Checkpoint, scheduler: Scheduler, writer: MapWriter, mean: PassMean) -> None:

@@ -25,7 +25,7 @@ _DOWNLOADS = "downloads"
 _PROBE = Path(__file__).with_name("probe.py")
 _CHECK_S = 300.0
 # Rounded up from what was seen: the downloads and what they unpack to, at the same time.
-_ROOM_BYTES = {"cpu": 2_000_000_000, "cuda": 12_000_000_000}
+_DISK_BYTES = {"cpu": 2_000_000_000, "cuda": 12_000_000_000}
 # Shares of the work, about as long as they take.
 _VENV, _NUMPY, _TORCH, _CHECKING = 0.01, 0.05, 0.15, 0.95
 
@@ -149,7 +149,7 @@ def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Prog
     python = python_finder.find(variables)
     yield Progress(0, f"Python {python.version[0]}.{python.version[1]} at {python.path}.")
     torch_environment.begin(folder)
-    _check_room(folder, build)
+    _check_disk_space(folder, build)
     downloads = folder / _DOWNLOADS
     downloads.mkdir(exist_ok=True)
     inside = python_finder.of_environment(folder)
@@ -194,7 +194,7 @@ def _install_torch(
             return
         except DependencyError:
             # The common index has one build for Linux, which brings several gigabytes for NVIDIA's cards.
-            _check_room(setup.folder, "cuda" if sys.platform == "linux" else "cpu")
+            _check_disk_space(setup.folder, "cuda" if sys.platform == "linux" else "cpu")
             yield Progress(_TORCH, f"{index} cannot be reached or has no build; trying the common index.")
     yield from pip_runner.follow([*command, requirement], variables, (_TORCH, _CHECKING), setup.proxy)
 
@@ -207,11 +207,11 @@ def _build(setup: Setup, variables: dict[str, str]) -> str:
     return "cuda" if listed else "cpu"
 
 
-def _check_room(folder: Path, build: str) -> None:
+def _check_disk_space(folder: Path, build: str) -> None:
     free = shutil.disk_usage(folder).free
-    if free < _ROOM_BYTES[build]:
+    if free < _DISK_BYTES[build]:
         raise OutputError(
-            f"Expected {_ROOM_BYTES[build] / 1e9:.0f} GB of free disk for PyTorch in {folder}, found "
+            f"Expected {_DISK_BYTES[build] / 1e9:.0f} GB of free disk for PyTorch in {folder}, found "
             f"{free / 1e9:.1f} GB; free some space or set {torch_environment.VARIABLE} to a folder on another disk."
         )
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
+from hse_lcz.model.engines import blas_threads
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.simulation.scene import write_town
 
@@ -43,7 +44,18 @@ def test_the_maps_are_those_of_torch_and_a_full_tile_takes_little_memory(shadowe
     assert len(np.unique(zones)) > 5
 
 
-def test_a_torch_that_does_not_load_is_left_aside(shadowed_qgis_process, small_weights, scene, tmp_path):
+def test_matrix_products_are_fast_within_qgis(shadowed_qgis_process):
+    """QGIS links GSL, whose `cblas_sgemm` NumPy then calls: six times the processor time, though OpenBLAS is loaded."""
+    if not any(library.name == "OpenBLAS" for library in blas_threads.libraries()):
+        pytest.skip("NumPy has no OpenBLAS here")
+    done = shadowed_qgis_process("import sys; sys.modules['torch'] = None", "run", "hselcz:checkenvironment", "--")
+    log = done.stdout + done.stderr
+    assert done.returncode == 0, log
+    speed = re.search(r"Matrix products +OpenBLAS.*: (\d+) GFLOPS on one thread", log)
+    assert float(speed[1]) > 8 and "multiplies matrices slowly" not in log
+
+
+def test_a_torch_that_does_not_load_is_not_used(shadowed_qgis_process, small_weights, scene, tmp_path):
     (tmp_path / "broken" / "torch").mkdir(parents=True)
     (tmp_path / "broken" / "torch" / "__init__.py").write_text(
         "raise OSError('[WinError 126] The specified module could not be found: c10.dll')"

@@ -128,24 +128,24 @@ def test_the_log_begins_at_once_and_ends_with_the_cost(scene, small_weights, tmp
 
 
 def test_no_part_of_a_run_is_silent(scene, small_weights, tmp_path, monkeypatch):
-    """Every slow part takes half a second here, and a line is due every fifth of one."""
+    """Every slow part takes two seconds here, and a line is due every fifth of one."""
     monkeypatch.setattr(map_scene, "INTERVAL_S", 0.2)
     monkeypatch.setattr(progress, "INTERVAL_S", 0.2)
     monkeypatch.setattr(map_scene, "_POLL_S", 0.05)
 
-    def slow(place, name):
+    def slow(place, name, seconds=2.0):
         real = getattr(place, name)
 
         def slowly(*arguments, **options):
             if getattr(arguments[0], "_dataset", place):  # a file that is closed already has nothing left to do
-                time.sleep(0.5)
+                time.sleep(seconds)
             return real(*arguments, **options)
 
         monkeypatch.setattr(place, name, slowly)
 
     slow(map_scene, "choose_engine")
     slow(torch_engine.TorchEngine, "stream")
-    slow(map_writer, "gaussian_filter")
+    slow(map_writer, "gaussian_filter", 0.3)  # between two blocks
     slow(RasterFile, "finish")
     monkeypatch.setattr(map_writer, "_FILTER_BYTES", 2 * map_writer._FILTER_BYTES_PER_CELL * 15 * 15)
     spoken, times = [], []
@@ -157,7 +157,7 @@ def test_no_part_of_a_run_is_silent(scene, small_weights, tmp_path, monkeypatch)
         if step.note:
             spoken.append(step.note)
             times.append(time.monotonic())
-    assert max(np.diff(times)) < 0.9, list(zip(np.diff(times), spoken))
+    assert max(np.diff(times)) < 1.5, list(zip(np.diff(times).round(1), spoken))
     assert len([note for note in spoken if "% done" in note]) >= 4
 
 
