@@ -11,7 +11,7 @@ from typing import Optional
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap import percent_units
+from ..lczmap import percent_units, scene_tags
 from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
@@ -59,10 +59,12 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))
     zone_map = zones_within(job.zones, grid, job.zones_band, job.zones_scheme)
-    yield Progress(0, f"LCZ map: {zone_map.reason}.")
+    yield from zone_map.report("LCZ map")
     unit = percent_units.recognise(band, walk(overlap(band.grid, grid)))
-    yield Progress(0.2, f"HSE map: {unit.reason}.")
-    settlement = AreaMean(band, grid, unit.convert)
+    yield from unit.report("HSE map", 0.2)
+    for warning in scene_tags.warn_of_different_scenes(job.zones, job.settlement):
+        yield Progress(0.2, warning)
+    settlement = AreaMean(unit.band, grid, unit.convert)
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = provenance.tags(job.zones, "", HSE=Path(job.settlement).name)

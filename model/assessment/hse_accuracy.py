@@ -63,11 +63,13 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
     units = []
     for band, unit in zip(bands, ("", job.reference_unit)):
         units.append(percent_units.recognise(band, walk(overlap(band.grid, grid)), unit))
-        yield Progress(0.2 * len(units), f"{band.what.capitalize()}: {units[-1].reason}.")
+        yield from units[-1].report(band.what.capitalize(), 0.2 * len(units))
     cell_m = float(np.sqrt(np.prod(ground_cell_m(grid))))
     yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
-    means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
+    means = [AreaMean(unit.band, grid, unit.convert) for unit in units]
     zones = zones_within(job.zones, grid) if job.zones else None
+    if zones is not None:
+        yield from zones.report("Zones", 0.4)
     tally = HseTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
     meaning = "map minus reference, percentage points"
     tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)

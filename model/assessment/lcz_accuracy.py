@@ -65,7 +65,7 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
     reference = _reference(job, grid)
     yield Progress(0, f"Reference: {reference.description}.")
     zones = zones_within(job.source, grid.cropped(reference.window), job.band, job.scheme)
-    yield Progress(0, f"Map: {zones.reason}.")
+    yield from zones.report("Map")
     confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
     with limited_gdal_cache():
         tally, reliability, unmapped = yield from _count(zones, reference, confidence)

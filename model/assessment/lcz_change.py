@@ -66,9 +66,9 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)
-    yield Progress(0, f"Before: {before.reason}.")
+    yield from before.report("Before")
     after = zones_within(job.after, grid, job.after_band, job.after_scheme)
-    yield Progress(0.1, f"After: {after.reason}.")
+    yield from after.report("After", 0.1)
     cells, area_km2 = np.zeros((2, (CLASSES + 1) ** 2))
     tags = provenance.tags(job.before, "", AFTER=Path(job.after).name)
     with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:

@@ -87,6 +87,11 @@ class BandReader:
         return Values(stored, valid)
 
     @property
+    def found_fills(self) -> tuple[float, ...]:
+        """The undeclared numbers of what was read so far that counted as no data."""
+        return tuple(value for value, count in self._filled.items() if count)
+
+    @property
     def fill_note(self) -> str:
         """Which undeclared numbers of what was read so far counted as no data, and their share; "" where none did."""
         found = [f"{value:g} ({100 * count / self._seen:.1f} %)" for value, count in self._filled.items() if count]

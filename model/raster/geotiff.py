@@ -96,11 +96,13 @@ class RasterFile:
             self._dataset.FlushCache()
 
     def finish(self) -> None:
-        """Add overviews and close the file.
+        """Add overviews and close the file; harmless where that is done.
 
         Raises:
             OutputError: something could not be written, a full disk for example.
         """
+        if self._dataset is None:
+            return
         longest = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
         levels = [2]
         while longest / levels[-1] > _SMALLEST_OVERVIEW:

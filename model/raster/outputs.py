@@ -24,9 +24,6 @@ from .geotiff import RasterFile
 from .grid import Grid
 from .output_checks import HIDDEN, SIDECARS
 
-# Hidden folders of this plugin, and those among them that a killed run may be resumed from, for a week.
-JOURNALS = f"{HIDDEN}resume-"
-_JOURNAL_S = 7 * 86400
 _SETTLED_S = 10
 
 
@@ -99,19 +96,15 @@ def _hidden_folder(parent: Path) -> Path:
 
 
 def _clear(parent: Path) -> None:
-    """Remove what runs that were killed have left, but for journals that another run may take up."""
+    """Remove what killed runs have left."""
     for folder in parent.glob(f"{HIDDEN}*"):
         try:
             # Whoever has just made a folder may not have locked it yet.
             settled = time.time() - (folder / file_lock.NAME).stat().st_mtime > _SETTLED_S
         except OSError:
             continue
-        if settled and file_lock.deserted(folder) and not (folder.name.startswith(JOURNALS) and _fresh(folder)):
+        if settled and file_lock.deserted(folder):
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _fresh(folder: Path) -> bool:
-    return time.time() - folder.stat().st_mtime < _JOURNAL_S
 
 
 def _move(pairs: list[tuple[Path, Path]]) -> None:

@@ -39,7 +39,9 @@ def test_every_scheme_is_read_as_zones(write, zones, key):
         named = np.array([True, *(code is not None for code in scheme.codes)])
         np.testing.assert_array_equal(zone_map.read(whole(zone_map)), np.where(named[zones], zones, 0))
         assert zone_map.scheme == scheme
-        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}"
+        why = ", as 0 occurs, 17 does not and no data is 255" if key == "from0" else ""
+        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}{why}"
+        assert len(zone_map.warnings) == (key == "from0")
 
 
 def test_the_filtered_band_is_taken_where_there_are_three(write, zones):
@@ -129,6 +131,11 @@ def test_cells_without_metres_are_refused(write, zones, epsg, corner, words):
 def test_what_is_no_map_of_zones_is_refused(write, bands, names, words):
     with pytest.raises(InputError, match=f"^Expected .*{words}"):
         ZoneMap(write(bands, names))
+
+
+def test_bands_of_one_name_are_asked_for(write, zones):
+    with pytest.raises(InputError, match="found 2 bands without such a name"):
+        ZoneMap(write(np.stack([zones, zones]), ["LCZ_2017", "LCZ_2024"]))
 
 
 def test_a_band_that_is_not_there(write, zones):
