@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From pixels to the cells of the maps: block sums in which part cells at the right and lower edge count too."""
+"""Sums and means over blocks of pixels, the cells of a map; part cells at the right and lower edge count too."""
 
 from __future__ import annotations
 

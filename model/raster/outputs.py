@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Rasters that appear whole or not at all.
+"""Writing outputs so that they appear whole or not at all.
 
 Everything is written into a hidden folder beside its target and moved at the end, all files together; what goes wrong
 before leaves the old files as they were.

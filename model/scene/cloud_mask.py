@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where Level-2A's scene classification sees clouds."""
+"""The cloud mask of a scene, from the scene classification (SCL) of Level-2A."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a scene is to be mapped: polygons or a raster, on the scene's own grid."""
+"""The mask of a scene: which pixels lie inside polygons or a raster, on the scene's own grid."""
 
 from __future__ import annotations
 

@@ -9,8 +9,9 @@ Level-2A that takes the offset off and cuts at 0 holds it over water and in shad
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import numpy as np
 from osgeo import gdal
@@ -27,12 +28,24 @@ from .vrt_stack import Layer
 
 # So far from an area where all bands are 0 the bands of a swath may end: 80 m.
 _EDGE_PX = 8
+# What rounding leaves of two pixel sizes that are one.
+_SAME_SIZE = 1e-3
 _SQUARE = np.ones((3, 3), dtype=bool)
 # To find out whether such an area is one, a pixel's neighbours within the distance need neighbours themselves.
 _HALO_PX = _EDGE_PX + 3
 # Below these no atmospheric correction and no offset take a pixel: reflectance, and the same times 10000.
 _LOWEST_REFLECTANCE, _LOWEST_DN = -1.0, -5000.0
 _LARGEST_REFLECTANCE = 10.0
+
+
+class _SceneMask(NamedTuple):
+    """A band on the grid of the scene that is 0 where a band of the scene has no value."""
+
+    dataset: gdal.Dataset
+    """Of the band, which dies with it."""
+    band: gdal.Band
+    margin_px: int
+    """How far a masked pixel reaches into its neighbours, where the scene's band is interpolated."""
 
 
 class MissingPixels:
@@ -113,10 +126,25 @@ class MissingPixels:
                     valid &= (numbers != value).any(axis=0)
         if not self._zeros_are_declared and (lowest <= DN_NODATA).any():
             valid &= ~self._zeros(numbers, window)
-        for _, band in self._masks:
-            (mask,) = read_window([band], window, self._source)
-            valid &= mask > 0
+        for mask in self._masks:
+            valid &= self._unmasked(mask, window)
         return valid
+
+    def _unmasked(self, mask: _SceneMask, window: Window) -> np.ndarray:
+        """Bool (H, W): where a mask has a value, and where no masked pixel went into an interpolated one."""
+        wide = self._widened(window, mask.margin_px)
+        (values,) = read_window([mask.band], wide, self._source)
+        valid = values > 0
+        if mask.margin_px:
+            valid = ndimage.binary_erosion(valid, _SQUARE, iterations=mask.margin_px, border_value=1)
+        return valid[window.rows_within(wide), window.cols_within(wide)]
+
+    def _widened(self, window: Window, margin_px: int) -> Window:
+        """A window with a margin on all sides, as far as the scene reaches."""
+        left, top = max(0, window.col - margin_px), max(0, window.row - margin_px)
+        right = min(self._grid.width, window.col + window.width + margin_px)
+        bottom = min(self._grid.height, window.row + window.height + margin_px)
+        return Window(left, top, right - left, bottom - top)
 
     def _zeros(self, numbers: np.ndarray, window: Window) -> np.ndarray:
         """Bool (H, W): undeclared zeros that are no data."""
@@ -124,10 +152,7 @@ class MissingPixels:
         if not (some & ~all_bands).any():
             return all_bands
         # What the neighbours hold decides: the answer for a pixel must not depend on the window.
-        left, top = max(0, window.col - _HALO_PX), max(0, window.row - _HALO_PX)
-        right = min(self._grid.width, window.col + window.width + _HALO_PX)
-        bottom = min(self._grid.height, window.row + window.height + _HALO_PX)
-        wide = Window(left, top, right - left, bottom - top)
+        wide = self._widened(window, _HALO_PX)
         some, all_bands = _zero_in(np.stack(read_window(self._bands, wide, self._source)))
         # An area holds a square of 3 x 3 pixels, or what is left of one at the edge of the raster.
         inner = ndimage.binary_erosion(all_bands, _SQUARE, border_value=1)
@@ -143,13 +168,13 @@ def _zero_in(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return zero.any(axis=0), zero.all(axis=0)
 
 
-def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[gdal.Dataset, gdal.Band]], str]:
-    """Bands on the grid that are 0 where a band of the scene has no value, each with its raster; and what they are.
+def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[_SceneMask], str]:
+    """The masks of the ten bands on the grid, each once, and what they are in words.
 
     Raises:
         InputError: one cannot be brought onto the grid.
     """
-    masks: list[tuple[gdal.Dataset, gdal.Band]] = []
+    masks: list[_SceneMask] = []
     seen, kinds = set(), set()
     finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
     for layer in ten:
@@ -167,7 +192,7 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[
             continue
         seen.add(key)
         if not is_copy:
-            masks.append((layer.dataset, mask_band(layer.dataset, layer.band, data_bands)))
+            masks.append(_SceneMask(layer.dataset, mask_band(layer.dataset, layer.band, data_bands), 0))
             continue
         dataset = on_grid(layer.dataset, layer.band, grid, data_bands)
         if dataset is None:
@@ -175,7 +200,9 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[
                 f"Expected a mask that can be brought onto the grid of the scene, found one in {layer.path} that GDAL "
                 "cannot warp; write the raster anew with the mask as a nodata value."
             )
-        masks.append((dataset, dataset.GetRasterBand(dataset.RasterCount)))
+        ratio = abs(layer.dataset.GetGeoTransform()[1] / finest.dataset.GetGeoTransform()[1])
+        margin_px = math.ceil(ratio / 2) if ratio > 1 + _SAME_SIZE else 0
+        masks.append(_SceneMask(dataset, dataset.GetRasterBand(dataset.RasterCount), margin_px))
     return masks, " and ".join(sorted(kinds))
 
 

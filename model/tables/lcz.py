@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The seventeen local climate zones (LCZ), and what follows from them.
+"""The seventeen local climate zones (LCZ): codes, labels, names, colours, imperviousness and filter radii.
 
 Codes in our rasters: 1-10 are the built zones LCZ 1-10, 11-17 the natural zones LCZ A-G, 0 is nodata.
 """

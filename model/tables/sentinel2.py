@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The bands of Sentinel-2: the one table that all else stands on."""
+"""The bands of Sentinel-2: names, wavelengths and resolutions, and the numbers of its products, in one table."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from osgeo import gdal, osr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingException,
+    QgsProject,
     QgsRasterLayer,
     QgsRasterRange,
     QgsVectorLayer,
@@ -23,6 +24,13 @@ from hse_lcz.model.raster.output_checks import files_of
 CORNER = (642307.123456, 5210711.654321)
 
 
+@pytest.fixture(autouse=True)
+def no_layers_left(provider):
+    """Layers that outlive QGIS crash it when Python ends: the project owns them, and lets go of them."""
+    yield
+    QgsProject.instance().removeAllMapLayers()
+
+
 def raster_layer(path: str, epsg: int = 0, nodata=(), unticked: bool = False) -> QgsRasterLayer:
     layer = QgsRasterLayer(path, Path(path).stem)
     if epsg:
@@ -33,7 +41,7 @@ def raster_layer(path: str, epsg: int = 0, nodata=(), unticked: bool = False) ->
             layer.dataProvider().setUserNoDataValue(number, ranges)
         if unticked:
             layer.dataProvider().setUseSourceNoDataValue(number, False)
-    return layer
+    return QgsProject.instance().addMapLayer(layer)
 
 
 def zone_of(path: str) -> str:
@@ -92,6 +100,7 @@ def test_a_mask_of_polygons_and_one_of_pixels_keep_their_crs(mapcity, scene, sma
     polygons = QgsVectorLayer(str(file), "city")
     assert polygons.isValid() and polygons.crs().authid() == "EPSG:32633"
     polygons.setCrs(QgsCoordinateReferenceSystem("EPSG:32631"))
+    QgsProject.instance().addMapLayer(polygons)
     pixels = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "mask.tif"), 147, 133, 1, gdal.GDT_Byte)
     pixels.SetGeoTransform((x, 10, 0, y, 0, -10))
     inside = np.zeros((133, 147), np.uint8)

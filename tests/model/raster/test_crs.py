@@ -8,12 +8,16 @@ import pytest
 from osgeo import gdal, ogr, osr
 
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.lczmap.convert import ConvertJob, convert_map
+from hse_lcz.model.lczmap.smooth_job import FilterJob, filter_map
 from hse_lcz.model.lczmap.zone_map import ZoneMap
 from hse_lcz.model.raster import crs
 from hse_lcz.model.raster.grid import Grid, cell_areas_km2
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene import georeferencing
 from hse_lcz.model.tables import code_schemes
+
+from ...driving import driven
 
 # EPSG code -> longitude and latitude of a place where it is used.
 OBLIQUE = {2056: (8.54, 47.37), 21781: (7.44, 46.95), 3375: (101.69, 3.14), 29873: (116.07, 5.98), 3168: (103.8, 1.5)}
@@ -76,6 +80,27 @@ def test_zone_maps_and_scenes_in_oblique_mercator_have_metres(epsg, place, tmp_p
     scene.SetGeoTransform(grid_at(epsg, place, 10.0).transform)
     scene.SetProjection(grid.crs_wkt)
     assert georeferencing.place("scene", scene).reason == ""
+
+
+@pytest.mark.parametrize(("epsg", "place"), OBLIQUE.items())
+def test_maps_in_oblique_mercator_are_filtered_and_converted(epsg, place, tmp_path):
+    """Both measure distances on the ground: the filtered band is one of the three of the LCZ Generator's."""
+    grid, path = grid_at(epsg, place), str(tmp_path / "lcz.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 20, 20, 1, gdal.GDT_Byte)
+    raster.SetGeoTransform(grid.transform)
+    raster.SetProjection(grid.crs_wkt)
+    codes = np.full((20, 20), 6, np.uint8)
+    codes[:, 12:], codes[5, 5] = 11, 2
+    raster.GetRasterBand(1).WriteArray(codes)
+    raster.GetRasterBand(1).SetDescription("lcz")
+    raster = None
+    smooth, bands = str(tmp_path / "smooth.tif"), str(tmp_path / "generator.tif")
+    driven(filter_map(FilterJob(path, smooth)))
+    driven(convert_map(ConvertJob(path, {"LCZ_GENERATOR": bands})))
+    expected = codes.copy()
+    expected[5, 5] = 6
+    np.testing.assert_array_equal(gdal.Open(smooth).ReadAsArray(), expected)
+    np.testing.assert_array_equal(gdal.Open(bands).ReadAsArray()[:2], [codes, expected])
 
 
 def test_web_mercator_zone_maps_stay_refused(tmp_path):

@@ -107,6 +107,17 @@ def test_an_input_is_known_however_its_path_is_written(case, files, tmp_path):
     assert find_fault({"LCZ": str(tmp_path / "new.tif")}, [source]) is None
 
 
+def test_a_band_of_a_folder_is_an_input(write_raster, patchwork, small_weights, tmp_path):
+    """Which files of a folder are bands is known only once it is read; no more than that is done before."""
+    for name, band in zip(("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"), patchwork()):
+        write_raster(tmp_path / f"{name}.tif", band[None], names=[""], nodata=0)
+    target = tmp_path / "B04.tif"
+    before = target.read_bytes()
+    with pytest.raises(InputError, match="Expected a file of its own for LCZ, found .*B04.tif, which is an input"):
+        driven(map_city(MapJob(str(tmp_path), {"LCZ": str(target)}, weights=small_weights, device="cpu")))
+    assert target.read_bytes() == before
+
+
 def test_the_sources_of_a_vrt_are_inputs(write_raster, patchwork, tmp_path):
     scene = write_raster(tmp_path / "scene.tif", patchwork(), nodata=0)
     gdal.Translate(str(tmp_path / "scene.vrt"), scene, format="VRT")

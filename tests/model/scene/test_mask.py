@@ -176,3 +176,11 @@ def test_exceptions_of_gdal_change_nothing(tmp_path):
     finally:
         for module, was in reversed(list(zip((gdal, ogr, osr), before))):
             (module.UseExceptions if was else module.DontUseExceptions)()
+
+
+def test_polygons_are_read_where_the_driver_in_memory_is_called_mem(tmp_path, monkeypatch):
+    """GDAL 3.11 deprecates the driver Memory in favour of MEM, which then takes vectors too."""
+    path, real = written(tmp_path / "m.gpkg", [polygon()]), ogr.GetDriverByName
+    monkeypatch.setattr(ogr, "GetDriverByName", lambda name: {"MEM": real("Memory")}.get(name))
+    window = Window(0, 0, 147, 133)
+    np.testing.assert_array_equal(Mask(path, "", GRID).inside(window), by_hand(window))
