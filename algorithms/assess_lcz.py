@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
 )
+from qgis.PyQt.QtCore import NULL
 
 from . import comparing, groups, values, zone_reference
 from .base import Algorithm
@@ -52,8 +53,10 @@ class AssessLcz(Algorithm):
             "A raster of local climate zones in any of the field's codes.",
         )
         self.declare(
-            QgsProcessingParameterMapLayer("REFERENCE", "Reference", types=types),
-            "Polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), or "
+            # Optional for QGIS alone, `refusal` wants it: QGIS dies where the parent of a field is a required layer of
+            # this kind and a raster is active.
+            QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=types),
+            "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), or "
             "another LCZ raster of any grid and in any codes.",
         )
         self.declare(
@@ -103,6 +106,7 @@ class AssessLcz(Algorithm):
             comparing.refuse_rasters(
                 self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the raster of confidence"}
             )
+            or _refuse_no_reference(parameters.get("REFERENCE"))
             or zone_reference.refuse(self, parameters, "REFERENCE", context)
             or values.refuse_choices(self, parameters, context)
             or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
@@ -152,3 +156,10 @@ class AssessLcz(Algorithm):
         """Paths that no output may overwrite."""
         rasters = [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
         return [*rasters, zone_reference.file(self, parameters, "REFERENCE", context)]
+
+
+def _refuse_no_reference(value: Any) -> str:
+    """A sentence where no reference was chosen, which QGIS does not ask for; else ""."""
+    if value is None or value == "" or value == NULL:
+        return "Reference should be polygons or an LCZ raster, but is empty; choose what the map is compared with."
+    return ""
