@@ -131,7 +131,7 @@ def main() -> None:
     chosen = parser.parse_args()
     # A short run forgets its first steps sooner.
     common = TrainOptions(
-        steps=chosen.steps, batch=4, patch_batch=8, balance=BALANCE, average=0.98, bfloat16=chosen.bfloat16
+        steps=chosen.steps, batch=4, patch_batch=8, balanced_share=BALANCE, ema_decay=0.98, bfloat16=chosen.bfloat16
     )
     about = {"options": dataclasses.asdict(common), "every": EVERY}
     found: dict[str, Any] = {"about": about, "runs": {}}

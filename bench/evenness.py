@@ -21,7 +21,7 @@ from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.network import weights
 from hse_lcz.model.tables import lcz
 from hse_lcz.model.training import calibration, folder_dataset, validate
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 
 TRIED = (0.0, 0.25, 0.5, 0.75, 1.0)
 

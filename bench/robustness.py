@@ -20,7 +20,7 @@ from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.network import weights
 from hse_lcz.model.training import folder_dataset, validate
 from hse_lcz.model.training.atmosphere import to_boa, to_toa
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 
 Way = Callable[[np.ndarray], np.ndarray]
 

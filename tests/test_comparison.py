@@ -11,7 +11,7 @@ import pytest
 
 from hse_lcz.bench import comparison
 from hse_lcz.model.network.config import NetworkConfig
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 from hse_lcz.model.training.sampling import Sampler
 from hse_lcz.model.training.train import TrainOptions
 
@@ -43,7 +43,7 @@ class Small(comparison.Bench):
 
 @pytest.mark.parametrize("learned", [False, True])
 def test_a_run_is_scored_and_says_how_the_weights_went(learned):
-    options = TrainOptions(steps=20, batch=2, average=0.5, learned_weights=learned, network=NetworkConfig(stem=4))
+    options = TrainOptions(steps=20, batch=2, ema_decay=0.5, learned_weights=learned, network=NetworkConfig(stem=4))
     found = json.loads(json.dumps(Small().run(options)))
     assert found["places"]["there"] == found["mean"] and 0 <= found["mean"]["lcz_agreement"] <= 1
     course = np.array(found["task_log_variance"])

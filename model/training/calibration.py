@@ -29,7 +29,7 @@ from ..network import weights
 from ..network.weights import Weights
 from ..tables import lcz
 from . import folder_dataset, validate
-from .folder_dataset import Place
+from .places import Place
 
 TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
 EVENNESS = 0.5
@@ -44,7 +44,7 @@ class Predictions(NamedTuple):
     """Probability of the likeliest zone, 0..1."""
     right: np.ndarray
     """Whether that is the label's likeliest."""
-    surprise: np.ndarray
+    nll: np.ndarray
     """Minus the logarithm of the probability of the label's likeliest zone."""
 
 
@@ -87,30 +87,30 @@ def predictions(found: Weights, places: Sequence[Place]) -> list[Predictions]:
     for place in places:
         truth = validate.reference(place)
         dates = [
-            _stated(validate.probabilities_at_100m(maps.zones), truth.zones)
+            _predictions(validate.probabilities_at_100m(maps.zones), truth.zones)
             for maps in validate.map_dates(engine, place)
         ]
         result.append(Predictions(*(np.concatenate(values) for values in zip(*dates))))
     return result
 
 
-def _stated(probabilities: np.ndarray, zones: np.ndarray) -> Predictions:
+def _predictions(probabilities: np.ndarray, zones: np.ndarray) -> Predictions:
     labelled = zones != lcz.NODATA
     cells, truth = probabilities[:, labelled], zones[labelled].astype(int) - 1
     said = np.take_along_axis(cells, truth[None], axis=0)[0]
     return Predictions(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
 
 
-def fit_temperature(surprise: Mapping[float, float]) -> float:
-    """The temperature at which the mean surprise is least: the lowest of a parabola through the best three.
+def fit_temperature(nll: Mapping[float, float]) -> float:
+    """The temperature at which the mean nll is least: the lowest of a parabola through the best three.
 
     Args:
-        surprise: temperature -> mean surprise, at least three.
+        nll: temperature -> mean nll, at least three.
     """
-    tried = sorted(surprise)
-    best = min(max(tried.index(min(tried, key=lambda t: surprise[t])), 1), len(tried) - 2)
+    tried = sorted(nll)
+    best = min(max(tried.index(min(tried, key=lambda t: nll[t])), 1), len(tried) - 2)
     near = tried[best - 1 : best + 2]
-    square, slope, _ = np.polyfit(near, [surprise[t] for t in near], 2)
+    square, slope, _ = np.polyfit(near, [nll[t] for t in near], 2)
     return round(float(np.clip(-slope / (2 * square), near[0], near[-1])), 3) if square > 0 else tried[best]
 
 
@@ -138,9 +138,7 @@ def calibrate(
     said = {temperature: predictions(at(temperature), places) for temperature in TEMPERATURES}
 
     def best_for(chosen: Sequence[int]) -> float:
-        return fit_temperature(
-            {t: float(np.mean([each[i].surprise.mean() for i in chosen])) for t, each in said.items()}
-        )
+        return fit_temperature({t: float(np.mean([each[i].nll.mean() for i in chosen])) for t, each in said.items()})
 
     def error(each: Predictions) -> float:
         return metrics.calibration_error(each.confidence, each.right)

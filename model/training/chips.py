@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """From scenes and labels of any size to what training can hold in memory: chips, and tiles to be scored.
 
-A scene is walked once, label by label, on a lattice of squares as large as the network's context; where labels are,
-chips are cut out with a margin, so that crops can be drawn around. Units kept aside have no labels in chips; the tiles
-that they lie in are kept to be mapped, as a user would map them, and compared.
+A scene is walked once, label by label, on a grid of squares as large as the network's context; where labels are,
+chips are cut out with a margin, so that crops can be drawn around. Held-out units have no labels in chips; the tiles
+in which they lie are kept, to be mapped as a user would map them and compared.
 """
 
 from __future__ import annotations
@@ -22,34 +22,34 @@ from ..raster.block_stats import block_sum
 from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
-from .folder_dataset import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import CLASSES, LabelFiles, Labels
+from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 
 MARGIN_PX = 32
-"""Around a square of the lattice: crops may reach so far, and see what lies around."""
+"""Around a grid cell: crops may reach so far, and see what lies around."""
 TILE_PX = 320
 """Side of the tiles that are scored: a multiple of LCZ cells and of the network's blocks."""
 MOST_CHIPS = 400
-MOST_BARE_CHIPS = 60
+MOST_UNLABELLED_CHIPS = 60
 MOST_TILES = 8
 SQUARES_M = (1000.0, 500.0, 250.0)
-"""Sides of the squares that are kept aside whole where the labels are a raster; the first that gives enough."""
+"""Sides of the squares that are held out as a whole where the labels are a raster; the first that gives enough."""
 FEWEST_SQUARES = 8
-_LATTICE = PATCH_PX // CELL_PX
+_GRID = PATCH_PX // CELL_PX
 
 
 class Split(NamedTuple):
-    """Which units train and which are kept aside."""
+    """Which units train and which are held out."""
 
-    aside: frozenset[int]
+    holdout: frozenset[int]
     """Units of the zones."""
-    squares_aside: frozenset[int]
+    holdout_squares: frozenset[int]
     """Squares of the settlement raster."""
     unscored: tuple[int, ...]
     """Codes of zones with one unit alone, which trains."""
 
 
-NOTHING_ASIDE = Split(frozenset(), frozenset(), ())
+NO_HOLDOUT = Split(frozenset(), frozenset(), ())
 
 
 class Tile(NamedTuple):
@@ -60,22 +60,22 @@ class Tile(NamedTuple):
     inner: Window
     """Which 20 m cells of it are compared."""
     zones: np.ndarray
-    """(h, w) uint8 codes of units kept aside, 0 elsewhere."""
+    """(h, w) uint8 codes of units held out, 0 elsewhere."""
     settlement: np.ndarray
-    """(h, w) float32 fractions of squares kept aside, nan elsewhere."""
+    """(h, w) float32 fractions of squares held out, nan elsewhere."""
 
 
 class TrainingData(NamedTuple):
     """All that a training holds in memory."""
 
     chips: list[Place]
-    bare: list[Place]
+    unlabelled: list[Place]
     """Chips without labels, for what the network knows already."""
     tiles: list[Tile]
     zone_cells: np.ndarray
     """(17,) cells of 20 m to train on."""
-    aside_cells: np.ndarray
-    """(17,) cells kept aside."""
+    holdout_cells: np.ndarray
+    """(17,) cells held out."""
     units: int
 
 
@@ -95,10 +95,10 @@ class Source:
         self.scene.__exit__(None, None, None)
 
     def walk(self, part: Optional[Window]) -> Iterator[Window]:
-        """Windows of 20 m cells over a part, each of whole squares of the lattice."""
+        """Windows of 20 m cells over a part, each of whole grid cells."""
         if part is None:
             return
-        step = _LATTICE * 8
+        step = _GRID * 8
         top, left = part.row // step * step, part.col // step * step
         for window in walk(Window(left, top, part.col + part.width - left, part.row + part.height - top), step):
             bottom = min(window.row + step, self.cells.height)
@@ -107,7 +107,7 @@ class Source:
 
 
 GridCell = tuple[int, int, int]
-"""A square of the lattice: number of its scene, row and column in pixels."""
+"""A grid cell: number of its scene, row and column in pixels."""
 
 
 class LabelIndex:
@@ -115,11 +115,11 @@ class LabelIndex:
 
     def __init__(self) -> None:
         self.zones: dict[GridCell, dict[tuple[int, int], int]] = {}
-        """Per square of the lattice: (unit, code) -> cells."""
+        """Per grid cell: (unit, code) -> cells."""
         self.settlement: dict[GridCell, frozenset[int]] = {}
-        """Per square of the lattice: squares of ground with settlement."""
-        self.bare: list[GridCell] = []
-        """Squares of the lattice without labels."""
+        """Per grid cell: squares of ground with settlement."""
+        self.unlabelled: list[GridCell] = []
+        """Grid cells without labels."""
 
     def add(self, number: int, source: Source) -> Iterator[float]:
         """Count a scene's labels; yields the share done."""
@@ -129,16 +129,16 @@ class LabelIndex:
             zones = labels.zones(window) if _touch(window, labels.zones_in) else None
             settlement = labels.settlement(window) if _touch(window, labels.settlement_in) else None
             known = None if settlement is None else np.where(np.isfinite(settlement), labels.squares(window), 0)
-            for row in range(0, window.height, _LATTICE):
-                for col in range(0, window.width, _LATTICE):
-                    part = slice(row, row + _LATTICE), slice(col, col + _LATTICE)
+            for row in range(0, window.height, _GRID):
+                for col in range(0, window.width, _GRID):
+                    part = slice(row, row + _GRID), slice(col, col + _GRID)
                     place = number, (window.row + row) * CELL_PX, (window.col + col) * CELL_PX
                     if zones is not None and zones.units[part].any():
                         self.zones[place] = _counts(zones.units[part], zones.codes[part])
                     if known is not None and known[part].any():
                         self.settlement[place] = frozenset(np.unique(known[part][known[part] > 0]).tolist())
                     if place not in self.zones and place not in self.settlement:
-                        self.bare.append(place)
+                        self.unlabelled.append(place)
             yield done / len(parts)
 
     def units(self) -> dict[int, dict[int, int]]:
@@ -173,32 +173,32 @@ def _counts(units: np.ndarray, codes: np.ndarray) -> dict[tuple[int, int], int]:
     return {(int(key) // 32, int(key) % 32): int(count) for key, count in zip(keys, counts)}
 
 
-def split(survey: LabelIndex, share: float, polygons: bool, rng: np.random.Generator) -> Split:
-    """Which units to keep aside: of polygons some of each zone, of squares some of all.
+def split(index: LabelIndex, share: float, polygons: bool, rng: np.random.Generator) -> Split:
+    """Which units to hold out: of polygons some of each zone, of squares some of all.
 
     Args:
-        survey: of all scenes.
-        share: to keep aside, 0..1; 0 keeps none.
+        index: of all scenes.
+        share: to hold out, 0..1; 0 keeps none.
         polygons: whether the units are polygons, drawn zone by zone.
         rng: draws.
     """
-    units = survey.units()
+    units = index.units()
     groups: dict[int, list[int]] = defaultdict(list)
     for unit in sorted(units):
         groups[max(units[unit], key=units[unit].get) if polygons else 0].append(unit)
-    aside: set[int] = set()
+    holdout: set[int] = set()
     for group in groups.values():
-        aside |= set(_draw(group, share, rng))
+        holdout |= set(_draw(group, share, rng))
     alone = tuple(sorted(code for code, group in groups.items() if len(group) == 1)) if polygons and share else ()
-    return Split(frozenset(aside), frozenset(_draw(survey.squares(), share, rng)), alone)
+    return Split(frozenset(holdout), frozenset(_draw(index.squares(), share, rng)), alone)
 
 
-def split_places(survey: LabelIndex, training: int) -> Split:
-    """Scenes from number `training` on are kept aside whole, and every unit that they show."""
+def split_places(index: LabelIndex, training: int) -> Split:
+    """Scenes from number `training` on are held out as a whole, and every unit that they show."""
     units, squares = set(), set()
-    for (number, _, _), counts in survey.zones.items():
+    for (number, _, _), counts in index.zones.items():
         units |= {unit for unit, _ in counts} if number >= training else set()
-    for (number, _, _), found in survey.settlement.items():
+    for (number, _, _), found in index.settlement.items():
         squares |= found if number >= training else set()
     return Split(frozenset(units), frozenset(squares), ())
 
@@ -212,21 +212,21 @@ def _draw(units: Sequence[int], share: float, rng: np.random.Generator) -> list[
 
 
 class Cutter:
-    """Cuts chips and tiles out of scenes, by what a survey found and a split decided."""
+    """Cuts chips and tiles out of scenes, as a label index and a split say."""
 
     def __init__(self, sources: Sequence[Source], config: NetworkConfig, fill: np.ndarray, decided: Split) -> None:
         """Get ready.
 
         Args:
-            sources: the scenes that the survey counted, in its order.
+            sources: the scenes that the index counted, in its order.
             config: of the network, which says how far it looks.
             fill: (10,) reflectance that stands where a scene has no data.
-            decided: which units are aside.
+            decided: which units are held out.
         """
         self._sources, self._config, self._fill, self._split = sources, config, fill, decided
 
     def chip(self, place: GridCell) -> Optional[Place]:
-        """A square of the lattice with its margin and labels; None where the scene has hardly any data."""
+        """A grid cell with its margin and labels; None where the scene has hardly any data."""
         number, row, col = place
         source = self._sources[number]
         grid = source.scene.grid
@@ -243,19 +243,19 @@ class Cutter:
         zones = source.labels.zones(cells)
         coarse = np.zeros((CLASSES, cells.height // 2, cells.width // 2), dtype=np.uint8)
         if zones is not None:
-            trains = there & (zones.units > 0) & ~np.isin(zones.units, list(self._split.aside))
+            trains = there & (zones.units > 0) & ~np.isin(zones.units, list(self._split.holdout))
             # A label's cell of 40 m counts by how much of it is labelled.
             coarse = np.rint(255 * _mean(zones.probabilities * trains, 2)).astype(np.uint8)
         settlement = source.labels.settlement(cells)
         percent = np.full(there.shape, NO_SETTLEMENT, dtype=np.uint8)
         if settlement is not None:
             trains = there & np.isfinite(settlement)
-            trains &= ~np.isin(source.labels.squares(cells), list(self._split.squares_aside))
+            trains &= ~np.isin(source.labels.squares(cells), list(self._split.holdout_squares))
             percent[trains] = np.rint(100 * settlement[trains])
         return Place(f"{os.path.basename(source.path)} {row} {col}", (numbers,), coarse, percent)
 
     def tile(self, place: GridCell) -> Optional[Tile]:
-        """A square of TILE_PX with labels kept aside; None where there are none on data."""
+        """A square of TILE_PX with labels held out; None where there are none on data."""
         number, row, col = place
         source = self._sources[number]
         grid = source.scene.grid
@@ -269,12 +269,12 @@ class Cutter:
         codes = np.zeros(there.shape, dtype=np.uint8)
         zones = source.labels.zones(cells)
         if zones is not None:
-            codes = np.where(there & np.isin(zones.units, list(self._split.aside)), zones.codes, 0)
+            codes = np.where(there & np.isin(zones.units, list(self._split.holdout)), zones.codes, 0)
         settlement = source.labels.settlement(cells)
         truth = np.full(there.shape, np.nan, dtype=np.float32)
         if settlement is not None:
-            aside = there & np.isin(source.labels.squares(cells), list(self._split.squares_aside))
-            truth[aside] = settlement[aside]
+            holdout = there & np.isin(source.labels.squares(cells), list(self._split.holdout_squares))
+            truth[holdout] = settlement[holdout]
         if not codes.any() and not np.isfinite(truth).any():
             return None
         return Tile(numbers, inner, codes, truth)
@@ -295,27 +295,29 @@ def _mean(values: np.ndarray, factor: int) -> np.ndarray:
 
 
 def gather(
-    sources: Sequence[Source], config: NetworkConfig, fill: np.ndarray, survey: LabelIndex, decided: Split, seed: int
+    sources: Sequence[Source], config: NetworkConfig, fill: np.ndarray, index: LabelIndex, decided: Split, seed: int
 ) -> Generator[Progress, None, TrainingData]:
     """Cut out what training holds in memory, rare zones first where there is more than it can."""
     rng = np.random.default_rng([seed, 77])
-    trains = {place: {key: n for key, n in counts.items() if key[0] not in decided.aside}
-              for place, counts in survey.zones.items()}  # fmt: skip
-    cells, aside = np.zeros((2, CLASSES), dtype=np.int64)
-    for counts in survey.zones.values():
+    trains = {place: {key: n for key, n in counts.items() if key[0] not in decided.holdout}
+              for place, counts in index.zones.items()}  # fmt: skip
+    cells, holdout = np.zeros((2, CLASSES), dtype=np.int64)
+    for counts in index.zones.values():
         for (unit, code), n in counts.items():
-            (aside if unit in decided.aside else cells)[code - 1] += n
-    wanted = _by_rarity(trains, cells, rng)
-    settled = [place for place, squares in survey.settlement.items() if squares - decided.squares_aside]
-    wanted += [place for place in _shuffled(settled, rng) if place not in set(wanted)]
-    bare = _shuffled(survey.bare, rng)[: 2 * MOST_BARE_CHIPS]
+            (holdout if unit in decided.holdout else cells)[code - 1] += n
+    wanted = _rarest_first(trains, cells, rng)
+    settled = [place for place, squares in index.settlement.items() if squares - decided.holdout_squares]
+    zoned = frozenset(wanted)
+    wanted += [place for place in _shuffled(settled, rng) if place not in zoned]
+    unlabelled = _shuffled(index.unlabelled, rng)[: 2 * MOST_UNLABELLED_CHIPS]
     cutter = Cutter(sources, config, fill, decided)
-    scored = _tiles_to_score(survey, decided, aside)
-    total, done = min(len(wanted), MOST_CHIPS) + min(len(bare), MOST_BARE_CHIPS) + min(len(scored), MOST_TILES), 0
-    found: dict[str, list] = {"chips": [], "bare": [], "tiles": []}
+    scored = _tiles_to_score(index, decided, holdout)
+    total = min(len(wanted), MOST_CHIPS) + min(len(unlabelled), MOST_UNLABELLED_CHIPS) + min(len(scored), MOST_TILES)
+    done = 0
+    found: dict[str, list] = {"chips": [], "unlabelled": [], "tiles": []}
     for name, places, most, cut in (
         ("chips", wanted, MOST_CHIPS, cutter.chip),
-        ("bare", bare, MOST_BARE_CHIPS, cutter.chip),
+        ("unlabelled", unlabelled, MOST_UNLABELLED_CHIPS, cutter.chip),
         ("tiles", scored, MOST_TILES, cutter.tile),
     ):
         for place in places:
@@ -325,16 +327,16 @@ def gather(
             found[name] += [] if piece is None else [piece]
             done += 1
             yield Progress(min(1.0, done / max(1, total)))
-    return TrainingData(found["chips"], found["bare"], found["tiles"], cells, aside, len(survey.units()))
+    return TrainingData(found["chips"], found["unlabelled"], found["tiles"], cells, holdout, len(index.units()))
 
 
 def _shuffled(places: Sequence[GridCell], rng: np.random.Generator) -> list[GridCell]:
     return [places[index] for index in rng.permutation(len(places))]
 
 
-def _by_rarity(trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: np.ndarray,
+def _rarest_first(trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: np.ndarray,
                rng: np.random.Generator) -> list[GridCell]:  # fmt: skip
-    """Squares of the lattice in turns, one for each zone, the rarest zone first."""
+    """Grid cells in turns, one for each zone, the rarest zone first."""
     queues = []
     for index in np.argsort(cells):
         queues.append(_shuffled([place for place, counts in trains.items()
@@ -345,18 +347,18 @@ def _by_rarity(trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: 
     return list(order)
 
 
-def _tiles_to_score(survey: LabelIndex, decided: Split, aside: np.ndarray) -> list[GridCell]:
-    """Squares of TILE_PX with units kept aside, those with most of the zones' cells first."""
+def _tiles_to_score(index: LabelIndex, decided: Split, holdout: np.ndarray) -> list[GridCell]:
+    """Squares of TILE_PX with units held out, those with most of the zones' cells first."""
     worth: dict[GridCell, float] = defaultdict(float)
-    for (number, row, col), counts in survey.zones.items():
-        # A square of the lattice may reach into several tiles.
+    for (number, row, col), counts in index.zones.items():
+        # A grid cell may reach into several tiles.
         for tile in _tiles_of(number, row, col):
             for (unit, code), n in counts.items():
-                if unit in decided.aside:
-                    worth[tile] += n / aside[code - 1]
-    for (number, row, col), squares in survey.settlement.items():
+                if unit in decided.holdout:
+                    worth[tile] += n / holdout[code - 1]
+    for (number, row, col), squares in index.settlement.items():
         for tile in _tiles_of(number, row, col):
-            worth[tile] += 1e-3 * len(squares & decided.squares_aside)
+            worth[tile] += 1e-3 * len(squares & decided.holdout_squares)
     return [tile for tile in sorted(worth, key=lambda tile: (-worth[tile], tile)) if worth[tile] > 0]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a training can learn from and what it keeps aside, or in one sentence why it cannot."""
+"""What a training can learn from and what it holds out, or in one sentence why it cannot."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from ..progress import Progress
 from ..tables import lcz
 from . import chips
 from .chips import LabelIndex, Source, Split, TrainingData
-from .folder_dataset import PATCH_PX
 from .labels import LabelFiles
+from .places import PATCH_PX
 
 POLYGONS = "polygons"
 """What the units are called that people draw."""
 
 
 def index_labels(
-    stack: ExitStack, scenes: Sequence[str], asides: Sequence[str], files: LabelFiles
+    stack: ExitStack, scenes: Sequence[str], validation_scenes: Sequence[str], files: LabelFiles
 ) -> Generator[Progress, Optional[bool], tuple[list[Source], LabelIndex, str, list[str]]]:
     """Open all scenes and count their labels, in squares as large as leave enough of them.
 
     Args:
         stack: closes what is opened.
         scenes: to train on.
-        asides: kept aside whole.
+        validation_scenes: held out as a whole.
         files: the labels.
 
     Returns:
-        The scenes, those kept aside last; what they show; what a unit is called; and notes.
+        The scenes, those held out last; what they show; what a unit is called; and notes.
 
     Raises:
         InputError: a scene does not open or is too small, the labels cannot be used, or no scene shows any.
     """
     for square_m in chips.SQUARES_M:
         notes: list[str] = []
-        sources = [stack.enter_context(Source(path, files, square_m)) for path in (*scenes, *asides)]
+        sources = [stack.enter_context(Source(path, files, square_m)) for path in (*scenes, *validation_scenes)]
         found = LabelIndex()
         for number, source in enumerate(sources):
             grid = source.scene.grid
@@ -58,7 +58,7 @@ def index_labels(
         if not found.zones and not found.settlement:
             raise _nothing(sources)
         enough = len(found.units()) if found.zones else len(found.squares())
-        if files.polygons or asides or enough >= chips.FEWEST_SQUARES:
+        if files.polygons or validation_scenes or enough >= chips.FEWEST_SQUARES:
             break
     if files.settlement and not found.settlement:
         notes.append("Warning: the settlement reference shows none of the scenes' ground; it adds nothing.")
@@ -91,10 +91,10 @@ def check_split(found: LabelIndex, decided: Split, unit: str) -> list[str]:
             f"Expected training areas of at least two zones, found only {lcz.ZONES[min(zones) - 1].title}; "
             "a network that sees one zone alone gives it to everything: draw others, too."
         )
-    if not decided.aside and not decided.squares_aside:
+    if not decided.holdout and not decided.holdout_squares:
         raise InputError(
             f"Expected at least two {unit} of a zone, one to learn from and one to check on, found one of each; "
-            "draw more, or give scenes with labels to keep aside."
+            "draw more, or give scenes with labels to hold out."
         )
     if not decided.unscored:
         return []
@@ -116,18 +116,18 @@ def check_tasks(config: NetworkConfig, found: LabelIndex, path: str) -> None:
         )
 
 
-def check_training_data(material: TrainingData) -> None:
+def check_training_data(data: TrainingData) -> None:
     """Whether anything was left to learn from and to check on where the scenes have data.
 
     Raises:
         InputError: nothing was.
     """
-    if not material.chips:
+    if not data.chips:
         raise InputError(
             "Expected labels where the scenes have data, found none to train on; choose scenes without clouds or "
             "nodata over the labels."
         )
-    if not material.tiles:
+    if not data.tiles:
         raise InputError(
             "Expected labels to check on where the scenes have data, found none; draw more training areas, or keep "
             "aside a larger share."

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Teach a network one's own city: a few polygons are enough, and what it knew of other cities stays.
+"""Fine-tuning of all LCZ layers on a few training areas of one city, without forgetting other cities.
 
-A network that sees thirty polygons of one city forgets the rest unless it is held. The layers that both tasks share and
-all batch statistics stay as they are, so that without a settlement reference the settlement map stays as it is, too.
-What is trained is asked, beside the labels, to answer as before (distillation): where no label speaks, for zones that
-the labels lack; and everywhere on scenes like those that it knew, made from the chips and from a simulated town by
-giving them the brightness and contrast of its training scenes. Its weights are drawn back to where they started
-(L2-SP), and what is kept in the end lies on the straight line between the start and where training led (`Recipe.mix`).
+A network that is trained on thirty polygons of one city forgets the others unless training is regularised. The
+backbone and all batch statistics are frozen, so that without a settlement reference the settlement map does not change.
+Beside the loss on the labels there is a distillation loss: the network must predict as before where there is no label,
+for zones that the labels lack; and everywhere on scenes like those of its first training, which are made from the chips
+and from a simulated town by giving them the brightness and contrast of its training scenes. A penalty on the squared
+distance to the starting weights (L2-SP) is added, and the weights that are kept lie on the straight line between the
+start and the end of the training (`Recipe.interpolation`).
 
 Sources: L2-SP, Li, Grandvalet, Davoine 2018; distillation against forgetting, Li & Hoiem 2016; averaging start and end,
 Wortsman et al. 2022 (WiSE-FT).
@@ -32,8 +33,8 @@ from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, update_ema
 from . import validate
 from .chips import Tile
-from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
 from .losses import settlement_loss, zones_loss
+from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
 from .sampling import Batch, Sampler
 
 
@@ -46,31 +47,34 @@ class Recipe:
     learning_rate: float = 2e-3
     warm_up: float = 0.1
     weight_decay: float = 0.0
-    hold: bool = True
-    """Whether shared layers and batch statistics stay as they are."""
-    anchor: float = 0.01
+    freeze_backbone: bool = True
+    """Whether the backbone and all batch statistics are frozen."""
+    l2_sp: float = 0.01
     """Weight of the squared distance to the start, summed over the weights."""
-    recall: float = 2.0
-    """Weight of the distillation for zones that the labels lack, in the scenes themselves."""
-    elsewhere: float = 5.0
-    """Weight of the distillation on scenes like those that the start knew."""
-    mix: float = 0.7
-    """How far to go from the start to where training led, 0..1."""
-    balance: float = 0.75
-    average: float = 0.98
+    distillation: float = 2.0
+    """Weight of the distillation loss in the scenes themselves, for zones that the labels lack."""
+    distillation_elsewhere: float = 5.0
+    """Weight of the distillation loss on scenes like those of the first training."""
+    interpolation: float = 0.7
+    """Share of the way from the starting weights to the trained ones, 0..1."""
+    balanced_share: float = 0.75
+    """Share of the crops that are centred on a zone drawn uniformly."""
+    ema_decay: float = 0.98
+    """Decay of the exponential moving average of the weights."""
     evaluations: int = 3
     seed: int = 1
     bfloat16: bool = False
 
 
 FROM_SCRATCH = Recipe(
-    steps=2000, learning_rate=4e-3, warm_up=0.2, weight_decay=2e-2, hold=False,
-    anchor=0.0, recall=0.0, elsewhere=0.0, mix=1.0, balance=0.5, average=0.995, evaluations=8,
+    steps=2000, learning_rate=4e-3, warm_up=0.2, weight_decay=2e-2, freeze_backbone=False,
+    l2_sp=0.0, distillation=0.0, distillation_elsewhere=0.0, interpolation=1.0,
+    balanced_share=0.5, ema_decay=0.995, evaluations=8,
 )  # fmt: skip
 
 
 class Scores(NamedTuple):
-    """What a network is worth on what was kept aside."""
+    """Accuracy of a network on the held-out labels."""
 
     confusion: np.ndarray
     """(17, 17) cells of 20 m, rows labels, columns map."""
@@ -103,7 +107,7 @@ def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequen
 
 
 class FineTuner:
-    """A network in training, and the one it started from."""
+    """A network in fine-tuning, together with a frozen copy of the starting one."""
 
     def __init__(
         self,
@@ -111,17 +115,17 @@ class FineTuner:
         arrays: Mapping[str, np.ndarray],
         recipe: Recipe,
         chips: Sequence[Place],
-        bare: Sequence[Place],
+        unlabelled: Sequence[Place],
         device: str,
     ) -> None:
-        """Get ready.
+        """Build network, optimiser and samplers.
 
         Args:
             config: which variant of the network.
             arrays: to start from.
             recipe: how to train.
             chips: with labels.
-            bare: without.
+            unlabelled: without.
             device: "cpu", "cuda" or "mps".
         """
         torch.manual_seed(recipe.seed)
@@ -131,7 +135,7 @@ class FineTuner:
         self.average = copy.deepcopy(self.start)
         self._learns_settlement = any((chip.settlement != NO_SETTLEMENT).any() for chip in chips)
         held: tuple[str, ...] = ()
-        if recipe.hold:
+        if recipe.freeze_backbone:
             held = ("backbone",) if self._learns_settlement else ("backbone", "attention.hse", "settlement")
         trained = {}
         for name, parameter in self.network.named_parameters():
@@ -141,11 +145,11 @@ class FineTuner:
         began = dict(self.start.named_parameters())
         self._pairs = [(parameter, began[name]) for name, parameter in trained.items()]
         self.optimizer = torch.optim.AdamW(trained.values(), weight_decay=recipe.weight_decay)
-        self._labelled = Sampler(chips, balance=recipe.balance, levels=not recipe.hold)
-        self._others = Sampler([*chips, *bare], balance=0.0) if recipe.elsewhere else None
+        self._labelled = Sampler(chips, balanced_share=recipe.balanced_share, levels=not recipe.freeze_backbone)
+        self._others = Sampler([*chips, *unlabelled], balanced_share=0.0) if recipe.distillation_elsewhere else None
         self._mean = torch.from_numpy(arrays["reflectance_mean"]).to(device)
         self._std = torch.from_numpy(arrays["reflectance_std"]).to(device)
-        # The zones that have labels: the start is not to be recalled on them.
+        # 1 for zones without labels: only their probabilities are distilled in labelled scenes.
         self._lacking = torch.ones(config.zones, device=device)
         for chip in chips:
             self._lacking[torch.from_numpy(chip.zones.reshape(len(chip.zones), -1).any(axis=1)).to(device)] = 0
@@ -158,35 +162,35 @@ class FineTuner:
         rng = np.random.default_rng([recipe.seed, self.step])
         batch = Batch(*(tensor.to(self.device) for tensor in self._labelled.batch(rng, recipe.batch)))
         for group in self.optimizer.param_groups:
-            group["lr"] = self._rate()
+            group["lr"] = self._learning_rate()
         self.network.train()
-        if recipe.hold:
+        if recipe.freeze_backbone:
             for module in self.network.modules():
                 if isinstance(module, nn.BatchNorm2d):
                     module.eval()
-        maps, before = self._answers(batch.reflectance, recipe.recall)
-        learned = self._learned(maps, batch)
-        loss = learned + recipe.recall * self._recalled(maps, before, batch) + self._anchored()
+        maps, before = self._predict(batch.reflectance, recipe.distillation)
+        learned = self._label_loss(maps, batch)
+        loss = learned + recipe.distillation * self._distillation_loss(maps, before, batch) + self._l2_sp_loss()
         if self._others is not None:
-            pixels = self._elsewhere(rng, self._others.batch(rng, recipe.batch).reflectance.to(self.device))
-            maps, before = self._answers(pixels, recipe.elsewhere)
-            loss = loss + recipe.elsewhere * self._recalled(maps, before, None)
+            pixels = self._as_elsewhere(rng, self._others.batch(rng, recipe.batch).reflectance.to(self.device))
+            maps, before = self._predict(pixels, recipe.distillation_elsewhere)
+            loss = loss + recipe.distillation_elsewhere * self._distillation_loss(maps, before, None)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_([parameter for parameter, _ in self._pairs], 5.0)
         self.optimizer.step()
+        update_ema(self.average, self.network, recipe.ema_decay, self.step)
         self.step += 1
-        update_ema(self.average, self.network, recipe.average, self.step)
         return float(learned.detach())
 
-    def _rate(self) -> float:
+    def _learning_rate(self) -> float:
         rise = max(1, round(self.recipe.steps * self.recipe.warm_up))
         if self.step < rise:
             return self.recipe.learning_rate * (self.step + 1) / rise
         share = (self.step - rise) / max(1, self.recipe.steps - rise)
         return self.recipe.learning_rate * (0.02 + 0.98 * (1 + math.cos(math.pi * share)) / 2)
 
-    def _learned(self, maps: Maps, batch: Batch) -> Tensor:
+    def _label_loss(self, maps: Maps, batch: Batch) -> Tensor:
         loss = torch.zeros((), device=self.device)
         if maps.zones is not None:
             loss = loss + zones_loss(F.avg_pool2d(maps.zones, 2), batch.zones)
@@ -194,22 +198,22 @@ class FineTuner:
             loss = loss + settlement_loss(maps.settlement, batch.settlement)
         return loss
 
-    def _answers(self, reflectance: Tensor, recall: float) -> tuple[Maps, Maps | None]:
-        """What the network answers to a batch, and what it did at the start, where that is asked for."""
+    def _predict(self, reflectance: Tensor, weight: float) -> tuple[Maps, Maps | None]:
+        """The network's maps of a batch, and those of the starting weights if the distillation weight is not 0."""
         pixels = reflectance.contiguous(memory_format=torch.channels_last)
         with torch.autocast(pixels.device.type, dtype=torch.bfloat16, enabled=self.recipe.bfloat16):
-            # Layers that stay as they are answer for the start, too.
-            with torch.set_grad_enabled(not self.recipe.hold):
+            # Frozen layers give the same features for the starting weights.
+            with torch.set_grad_enabled(not self.recipe.freeze_backbone):
                 fine = self.network.fine(pixels)
                 shared = self.network.backbone_20m(fine)
             maps = self.network.answer(fine, shared)
-            if not recall:
+            if not weight:
                 return maps, None
             with torch.no_grad():
-                return maps, self.start.answer(fine, shared) if self.recipe.hold else self.start(pixels)
+                return maps, self.start.answer(fine, shared) if self.recipe.freeze_backbone else self.start(pixels)
 
-    def _elsewhere(self, rng: np.random.Generator, reflectance: Tensor) -> Tensor:
-        """Crops with the brightness and contrast that training scenes of the start may have had."""
+    def _as_elsewhere(self, rng: np.random.Generator, reflectance: Tensor) -> Tensor:
+        """Crops with a brightness and contrast that scenes of the first training may have had."""
         mean, std = reflectance.mean(dim=(2, 3), keepdim=True), reflectance.std(dim=(2, 3), keepdim=True)
         shape = len(reflectance), len(self._mean), 1, 1
 
@@ -222,8 +226,8 @@ class FineTuner:
         spread = 0.7 * self._std[:, None, None] * rich / (std + 0.005)  # one scene varies less than all together
         return (self._mean[:, None, None] * bright + (reflectance - mean) * spread).clamp(0, 2)
 
-    def _recalled(self, maps: Maps, before: Maps | None, batch: Batch | None) -> Tensor:
-        """How far the answers have moved: everywhere, or in a batch with labels where these do not speak."""
+    def _distillation_loss(self, maps: Maps, before: Maps | None, batch: Batch | None) -> Tensor:
+        """Divergence from the starting network: everywhere, or in a labelled batch only where there is no label."""
         loss = torch.zeros((), device=self.device)
         if before is None:
             return loss
@@ -240,13 +244,13 @@ class FineTuner:
             loss = loss + ((maps.settlement - before.settlement).abs() * unknown).mean()
         return loss
 
-    def _anchored(self) -> Tensor:
-        if not self.recipe.anchor:
+    def _l2_sp_loss(self) -> Tensor:
+        if not self.recipe.l2_sp:
             return torch.zeros((), device=self.device)
-        return self.recipe.anchor * sum((now - then).square().sum() for now, then in self._pairs)
+        return self.recipe.l2_sp * sum((now - then).square().sum() for now, then in self._pairs)
 
-    def arrays(self, mix: float | None = None) -> dict[str, np.ndarray]:
-        """The weights to keep: part of the way from the start to the average of the last steps."""
-        share = np.float32(self.recipe.mix if mix is None else mix)
+    def arrays(self, interpolation: float | None = None) -> dict[str, np.ndarray]:
+        """The weights to keep: a share of the way from the starting weights to the averaged trained ones."""
+        share = np.float32(self.recipe.interpolation if interpolation is None else interpolation)
         start, end = self.start.arrays(), self.average.arrays()
         return {name: start[name] + share * (end[name] - start[name]) for name in end}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A network of one's own: scenes and labels in, weights with a card and a report out."""
+"""The training job: scenes and labels in; a weights file with its card, and a report, out."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from ..version import software
 from . import chips, data_checks, finetune_report
 from .chips import LabelIndex, Source, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
-from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .labels import LabelFiles
+from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .results import Evaluation, Training
 
-# A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.
+# A few polygons held out tell no smaller difference: of two evaluations as good the later one has learned more.
 _AS_GOOD = 0.02
 _TOWN_SIDES = (0, 200, 400)
 # How far the whole is when the labels are counted, when the chips are cut, and when all is learned.
-_SURVEYED, _CUT, _LEARNED = 0.05, 0.12, 0.98
+_INDEXED, _CUT, _LEARNED = 0.05, 0.12, 0.98
 
 Result = TypeVar("Result")
 
@@ -54,12 +54,12 @@ class TrainingJob:
     outputs: Mapping[str, str]
     """WEIGHTS (.npz), and REPORT (.html) where it is wanted -> path."""
     validation_scenes: Sequence[str] = ()
-    """Places that are kept aside whole; none trains on them."""
+    """Places that are held out as a whole; none trains on them."""
     start: Optional[str] = None
     """Weights to start from; None = the bundled ones."""
     from_scratch: bool = False
-    share_aside: float = 0.25
-    """Of the polygons or squares of the scenes, to be kept aside where there are no validation scenes."""
+    validation_share: float = 0.25
+    """Of the polygons or squares of the scenes, to be held out where there are no validation scenes."""
     steps: int = 0
     """0 = those of the recipe."""
     learning_rate: float = 0.0
@@ -83,113 +83,113 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         OutputError: a file cannot be written.
     """
     started = time.perf_counter()
-    scenes, asides, notes = _check(job)
+    scenes, validation_scenes, notes = _check(job)
     device = choose_device(job.device).type
     start = weights.load(job.start)
     recipe = _recipe(job)
-    learns_anew = not job.from_scratch and not job.validation_scenes
+    retrains = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
-        sources, survey, unit, more = yield from _part(
-            data_checks.index_labels(stack, scenes, asides, job.labels), 0.0, _SURVEYED
+        sources, index, unit, more = yield from _part(
+            data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED
         )
         notes += more
-        if asides:
-            decided = chips.split_places(survey, len(scenes))
+        if validation_scenes:
+            decided = chips.split_places(index, len(scenes))
         else:
             rng = np.random.default_rng([job.seed, 5])
-            decided = chips.split(survey, job.share_aside, unit == data_checks.POLYGONS, rng)
-        notes += data_checks.check_split(survey, decided, unit)
+            decided = chips.split(index, job.validation_share, unit == data_checks.POLYGONS, rng)
+        notes += data_checks.check_split(index, decided, unit)
         config, fill = start.config, start.arrays["reflectance_mean"]
         if job.from_scratch:
-            config = _config(job, survey)
-        data_checks.check_tasks(config, survey, start.path)
+            config = _config(job, index)
+        data_checks.check_tasks(config, index, start.path)
 
         def cut(what: Split) -> Generator[Progress, None, TrainingData]:
-            return chips.gather(sources, config, fill, survey, what, job.seed)
+            return chips.gather(sources, config, fill, index, what, job.seed)
 
-        material = yield from _part(cut(decided), _SURVEYED, _CUT)
+        data = yield from _part(cut(decided), _INDEXED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
-        data_checks.check_training_data(material)
+        data_checks.check_training_data(data)
         seen = input_check.statistics([_pixels(source) for source in sources])
-        for note in [*notes, _told(material, unit)]:
+        for note in [*notes, _describe(data, unit)]:
             yield Progress(_CUT, note)
         before = None if job.from_scratch else start.arrays
-        pupil = _pupil(job, config, start, recipe, material, device)
-        end = (_CUT + _LEARNED) / 2 if learns_anew else _LEARNED
-        course = yield from _part(_course(pupil, config, before, material, device), _CUT, end)
-        if course.best is None:
+        tuner = _fine_tuner(job, config, start, recipe, data, device)
+        end = (_CUT + _LEARNED) / 2 if retrains else _LEARNED
+        run = yield from _part(_train(tuner, config, before, data, device), _CUT, end)
+        if run.best is None:
             return None
-        arrays, anew = course.arrays, None
-        if before is not None and course.best.scores.merit <= course.moments[0].scores.merit:
-            notes.append("Warning: on what was kept aside no step was better than the start: keep using the start.")
+        arrays, retrained = run.arrays, None
+        if before is not None and run.best.scores.merit <= run.evaluations[0].scores.merit:
+            notes.append("Warning: on what was held out no step was better than the start: keep using the start.")
             yield Progress(_LEARNED, notes[-1])
-        elif learns_anew and not course.stopped:
-            steps = course.best.step
-            if not (yield Progress(end, f"Now {steps} steps with all {unit}, those kept aside as well.")):
-                everything = yield from _part(cut(chips.NOTHING_ASIDE), end, end + _CUT - _SURVEYED)
-                pupil = _pupil(job, config, start, recipe, everything, device)
-                anew = yield from _part(_anew(pupil, steps), end + _CUT - _SURVEYED, _LEARNED)
+        elif retrains and not run.stopped:
+            steps = run.best.step
+            if not (yield Progress(end, f"Now {steps} steps with all {unit}, those held out as well.")):
+                everything = yield from _part(cut(chips.NO_HOLDOUT), end, end + _CUT - _INDEXED)
+                tuner = _fine_tuner(job, config, start, recipe, everything, device)
+                retrained = yield from _part(_retrain(tuner, steps), end + _CUT - _INDEXED, _LEARNED)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
-        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, material,
-        tuple(course.moments), course.best, tuple(notes), time.perf_counter() - started, device, anew is not None,
+        tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, data,
+        tuple(run.evaluations), run.best, tuple(notes), time.perf_counter() - started, device, retrained is not None,
     )  # fmt: skip
-    _write(job, done, config, anew or arrays, card(job, done, recipe, start, seen))
+    _write(job, done, config, retrained or arrays, card(job, done, recipe, start, seen))
     return done
 
 
-class Course(NamedTuple):
+class Run(NamedTuple):
     """How a training went."""
 
-    moments: list[Evaluation]
+    evaluations: list[Evaluation]
     best: Optional[Evaluation]
     """None where it was stopped before the first figures."""
     arrays: Mapping[str, np.ndarray]
-    """The weights of that moment."""
+    """The weights of that evaluation."""
     stopped: bool
 
 
-def _course(
-    pupil: FineTuner,
+def _train(
+    tuner: FineTuner,
     config: NetworkConfig,
     start: Optional[Mapping[str, np.ndarray]],
-    material: TrainingData,
+    data: TrainingData,
     device: str,
-) -> Generator[Progress, Optional[bool], Course]:
-    """Train, looking now and then at what the network is worth on what is kept aside; sent True, it stops."""
-    moments: list[Evaluation] = []
+) -> Generator[Progress, Optional[bool], Run]:
+    """Train, looking now and then at what the network is worth on what is held out; sent True, it stops."""
+    evaluations: list[Evaluation] = []
     best, arrays, losses, stopped = None, {}, [], False
     if start is not None:
-        moments.append(Evaluation(0, float("nan"), score(config, start, material.tiles, device)))
-        yield Progress(0.0, f"Before: {_figures(moments[0].scores)}.")
-    steps = pupil.recipe.steps
-    every = max(1, steps // pupil.recipe.evaluations)
-    while pupil.step < steps and not stopped:
-        losses.append(pupil.advance())
+        evaluations.append(Evaluation(0, float("nan"), score(config, start, data.tiles, device)))
+        yield Progress(0.0, f"Before: {_figures(evaluations[0].scores)}.")
+    steps = tuner.recipe.steps
+    every = max(1, steps // tuner.recipe.evaluations)
+    while tuner.step < steps and not stopped:
+        losses.append(tuner.advance())
         note = ""
-        if pupil.step % every == 0 or pupil.step == steps:
-            now = pupil.arrays()
-            moment = Evaluation(pupil.step, float(np.mean(losses)), score(config, now, material.tiles, device))
-            moments.append(moment)
+        if tuner.step % every == 0 or tuner.step == steps:
+            now = tuner.arrays()
+            evaluation = Evaluation(tuner.step, float(np.mean(losses)), score(config, now, data.tiles, device))
+            evaluations.append(evaluation)
             losses = []
-            if best is None or moment.scores.merit > best.scores.merit - _AS_GOOD:
-                best, arrays = moment, now
-            note = f"Step {moment.step} of {steps}: loss {moment.loss:.3f}, {_figures(moment.scores)}."
-        stopped = bool((yield Progress(pupil.step / steps, note)))
-    return Course(moments, best, arrays, stopped)
+            if best is None or evaluation.scores.merit > best.scores.merit - _AS_GOOD:
+                best, arrays = evaluation, now
+            note = f"Step {evaluation.step} of {steps}: loss {evaluation.loss:.3f}, {_figures(evaluation.scores)}."
+        stopped = bool((yield Progress(tuner.step / steps, note)))
+    return Run(evaluations, best, arrays, stopped)
 
 
-def _anew(pupil: FineTuner, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+def _retrain(tuner: FineTuner, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
     """So many steps without a look at what they are worth; None where it was stopped."""
-    while pupil.step < steps:
-        pupil.advance()
-        if (yield Progress(pupil.step / steps)) and pupil.step < steps:
+    while tuner.step < steps:
+        tuner.advance()
+        if (yield Progress(tuner.step / steps)) and tuner.step < steps:
             return None
-    return pupil.arrays()
+    return tuner.arrays()
 
 
 def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
-    """Scenes to train on and to keep aside, each once, and what was mended.
+    """Scenes to train on and to hold out, each once, and what was mended.
 
     Raises:
         InputError: there is nothing to learn from, or an output would overwrite an input.
@@ -197,16 +197,18 @@ def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
     if not job.labels.zones and not job.labels.settlement:
         raise InputError("Expected zones or a settlement reference to learn from, found neither; choose LABELS or HSE.")
     notes: list[str] = []
-    asides = list(dict.fromkeys(job.validation_scenes))
-    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in set(map(identity, asides))]
+    validation_scenes = list(dict.fromkeys(job.validation_scenes))
+    held_out = set(map(identity, validation_scenes))
+    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in held_out]
     if not scenes:
-        raise InputError("Expected a scene to train on, found none besides those kept aside; choose SCENES.")
+        raise InputError("Expected a scene to train on, found none besides those held out; choose SCENES.")
     if len(scenes) < len(job.scenes):
-        notes.append("A scene that is given twice, or kept aside as well, trains once or not at all.")
-    files = {identity(path) for path in (*scenes, *asides, job.labels.zones, job.labels.settlement, job.start or "")}
+        notes.append("A scene that is given twice, or held out as well, trains once or not at all.")
+    sources = *scenes, *validation_scenes, job.labels.zones, job.labels.settlement, job.start or ""
+    files = {identity(path) for path in sources}
     if files & {identity(path) for path in job.outputs.values()}:
         raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
-    return scenes, asides, notes
+    return scenes, validation_scenes, notes
 
 
 def _recipe(job: TrainingJob) -> Recipe:
@@ -215,9 +217,9 @@ def _recipe(job: TrainingJob) -> Recipe:
     return replace(recipe, seed=job.seed, **{name: value for name, value in wanted.items() if value})
 
 
-def _config(job: TrainingJob, survey: LabelIndex) -> NetworkConfig:
+def _config(job: TrainingJob, index: LabelIndex) -> NetworkConfig:
     """A new network for what there are labels of."""
-    return NetworkConfig(stem=job.stem, tasks=survey.tasks, prior=len(survey.tasks) == 2)
+    return NetworkConfig(stem=job.stem, tasks=index.tasks, prior=len(index.tasks) == 2)
 
 
 def _pixels(source: Source) -> np.ndarray:
@@ -225,24 +227,24 @@ def _pixels(source: Source) -> np.ndarray:
     return input_check.sample(source.scene, Window(0, 0, grid.width, grid.height))
 
 
-def _pupil(
-    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, material: TrainingData, device: str
+def _fine_tuner(
+    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, data: TrainingData, device: str
 ) -> FineTuner:
     if not job.from_scratch:
-        bare = [*material.bare, *_town(job.seed)]
-        return FineTuner(config, start.arrays, recipe, material.chips, bare, device)
+        unlabelled = [*data.unlabelled, *_simulated_town(job.seed)]
+        return FineTuner(config, start.arrays, recipe, data.chips, unlabelled, device)
     import torch
 
     torch.manual_seed(job.seed)
     network = Network(config)
-    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in material.chips], axis=1)
+    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in data.chips], axis=1)
     pixels = pixels / np.float32(DN_PER_REFLECTANCE)
     network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
     network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
-    return FineTuner(config, network.arrays(), recipe, material.chips, material.bare, device)
+    return FineTuner(config, network.arrays(), recipe, data.chips, data.unlabelled, device)
 
 
-def _town(seed: int) -> list[Place]:
+def _simulated_town(seed: int) -> list[Place]:
     """A simulated town in pieces, without labels."""
     numbers = np.rint(simulate_town(seed).reflectance * DN_PER_REFLECTANCE).astype(np.uint16)
     side = PATCH_PX + 2 * chips.MARGIN_PX
@@ -268,13 +270,13 @@ def _part(
         sent = yield Progress(start + (end - start) * step.share, step.note)
 
 
-def _told(material: TrainingData, unit: str) -> str:
+def _describe(data: TrainingData, unit: str) -> str:
     zones = ", ".join(
         f"{zone.label} {cells * CELL_PX**2 / 100:.0f} ha"
-        for zone, cells in zip(lcz.ZONES, material.zone_cells) if cells
+        for zone, cells in zip(lcz.ZONES, data.zone_cells) if cells
     )  # fmt: skip
     learned = f"LCZ {zones}" if zones else "settlement alone"
-    return f"To learn from: {learned}; {material.units} {unit} in all. {len(material.tiles)} tiles are scored."
+    return f"To learn from: {learned}; {data.units} {unit} in all. {len(data.tiles)} tiles are scored."
 
 
 def _figures(scores: Scores) -> str:
@@ -285,7 +287,7 @@ def _figures(scores: Scores) -> str:
         words.append(f"agreement {zones.overall_accuracy:.3f}, mean over zones {zones.average_accuracy:.3f}")
     if scores.settlement.n:
         words.append(f"HSE off by {scores.settlement.mae:.1f} points, R2 {scores.settlement.r2:.2f}")
-    return " and ".join(words) + " on what is kept aside"
+    return " and ".join(words) + " on what is held out"
 
 
 def _named(files: LabelFiles) -> str:
@@ -311,13 +313,13 @@ def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen:
             "start": None if job.from_scratch else
                 {name: start.card.get(name) for name in ("name", "version", "labels", "training")},
             "scenes": list(done.scenes),
-            "scenes_kept_aside": [os.path.basename(path) for path in job.validation_scenes],
+            "validation_scenes": [os.path.basename(path) for path in job.validation_scenes],
             "unit": done.unit,
-            "units": done.material.units,
-            "cells_20m": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.zone_cells) if n},
-            "cells_20m_kept_aside": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.material.aside_cells) if n},
+            "units": done.data.units,
+            "cells_20m": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.data.zone_cells) if n},
+            "cells_20m_held_out": {zone.label: int(n) for zone, n in zip(lcz.ZONES, done.data.holdout_cells) if n},
             "best_step": done.best.step,
-            "anew_from_everything": done.anew,
+            "retrained_on_all": done.retrained,
             "recipe": asdict(recipe),
         },
         "metrics": {

@@ -20,7 +20,7 @@ def page(done: Training) -> str:
     made = Page(
         "A network of your own",
         f"{started[0].upper()}{started[1:]} on {done.labels} in {len(done.scenes)} scene"
-        f"{'s' if len(done.scenes) > 1 else ''}: {', '.join(done.scenes)}. {done.material.units} {done.unit}, "
+        f"{'s' if len(done.scenes) > 1 else ''}: {', '.join(done.scenes)}. {done.data.units} {done.unit}, "
         f"step {done.best.step} was kept, {done.seconds / 60:.0f} minutes on {done.device}.",
     )
     made.points([note for note in done.notes if "\n" not in note])
@@ -33,19 +33,19 @@ def page(done: Training) -> str:
         codes = [zone.code for zone in lcz.ZONES if counts[zone.code - 1].any() or counts[:, zone.code - 1].any()]
         made.confusion(counts, ("labels", "map"), codes, "cells of 20 m")
     made.heading("How to read this")
-    anew = (
+    retrained = (
         [
-            f"When the figures were known, the network learned anew, for as many steps, from all {done.unit}, those "
-            "kept aside as well: the figures are of one that knew less than the one that was written."
+            f"After the evaluation the network was trained again for the same number of steps on all {done.unit}, the "
+            "held-out ones included: the figures are those of a network that knew less than the one in the file."
         ]
-        if done.anew
+        if done.retrained
         else []
     )
     made.points(
         [
-            f"All figures are of {done.unit} that were kept aside: no step has seen their labels. They were mapped as "
+            f"All figures are of {done.unit} that were held out: no step has seen their labels. They were mapped as "
             "the algorithm maps a scene, zones in cells of 100 m, and compared on cells of 20 m.",
-            *anew,
+            *retrained,
             "The best step was chosen by the same figures, which are a little too kind for that.",
             "They say nothing of other places. What the network knew of them is guarded, not proved: map a place that "
             "you know before you use these weights elsewhere.",
@@ -80,17 +80,17 @@ def _curves(made: Page, done: Training) -> None:
     made.heading("Step by step")
     if not charts.missing():
         made.figure(
-            _curve(done.moments),
+            _curve(done.evaluations),
             alt="Loss and agreement over the steps; the same numbers stand in the table below.",
-            caption="Loss on the labels that train, and agreement on what was kept aside.",
+            caption="Loss on the labels that train, and agreement on what was held out.",
         )
     rows = [
         [
-            count(moment.step), number(moment.loss, 3), number(moment.scores.zones.overall_accuracy, 3),
-            number(moment.scores.zones.average_accuracy, 3), number(moment.scores.settlement.mae, 1),
-            "kept" if moment is done.best else "",
+            count(evaluation.step), number(evaluation.loss, 3), number(evaluation.scores.zones.overall_accuracy, 3),
+            number(evaluation.scores.zones.average_accuracy, 3), number(evaluation.scores.settlement.mae, 1),
+            "kept" if evaluation is done.best else "",
         ]
-        for moment in done.moments
+        for evaluation in done.evaluations
     ]  # fmt: skip
     made.table(["Step", "Loss", "Agreement", "Mean over zones", "HSE error", ""], rows, texts=0)
 
@@ -101,7 +101,7 @@ def _zones(made: Page, done: Training) -> None:
     rows = []
     for zone in lcz.ZONES:
         index = zone.code - 1
-        trained, scored = done.material.zone_cells[index], after[index].sum()
+        trained, scored = done.data.zone_cells[index], after[index].sum()
         if trained or scored:
             found = [
                 math.nan if counts is None or not scored else counts[index, index] / counts[index].sum()
@@ -113,23 +113,24 @@ def _zones(made: Page, done: Training) -> None:
                "gives it. A zone that was not scored has a dash.")  # fmt: skip
 
 
-def _curve(moments: tuple[Evaluation, ...]) -> bytes:
+def _curve(evaluations: tuple[Evaluation, ...]) -> bytes:
     """Loss and figures over the steps, as PNG."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(6.8, 3.0), dpi=charts.DPI, constrained_layout=True, facecolor="white")
     canvas = FigureCanvasAgg(figure)
-    steps = np.array([moment.step for moment in moments])
+    steps = np.array([evaluation.step for evaluation in evaluations])
     loss, right = figure.subplots(1, 2)
-    loss.plot(steps, [moment.loss for moment in moments], color="#1F4E79", marker="o", ms=4)
+    loss.plot(steps, [evaluation.loss for evaluation in evaluations], color="#1F4E79", marker="o", ms=4)
     loss.set_ylabel("Loss")
-    agreement = [moment.scores.zones.overall_accuracy for moment in moments]
+    agreement = [evaluation.scores.zones.overall_accuracy for evaluation in evaluations]
     if np.isfinite(agreement).any():
         right.plot(steps, agreement, color="#1F4E79", marker="o", ms=4)
         right.set_ylabel("Agreement")
     else:
-        right.plot(steps, [moment.scores.settlement.mae for moment in moments], color="#1F4E79", marker="o", ms=4)
+        error = [evaluation.scores.settlement.mae for evaluation in evaluations]
+        right.plot(steps, error, color="#1F4E79", marker="o", ms=4)
         right.set_ylabel("HSE error (points)")
     for axes in (loss, right):
         axes.set_xlabel("Step")

@@ -9,7 +9,7 @@ memory and become reflectance crop by crop.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional
 
@@ -18,53 +18,12 @@ import numpy as np
 from ..errors import InputError
 from ..raster.io import open_raster
 from ..scene.vrt_stack import stack
-from . import forest_labels
-from .atmosphere import to_boa
+from .label_corrections import corrected
+from .places import Patches, Place
+from .square_pixels import pixel_size_m, resampled, square_ratios
 
 VALIDATION_PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
-DN_PER_REFLECTANCE = 10_000.0
-LABEL_PX = 4
-"""Side of a zone label's cell in 10 m pixels; crops start on multiples of it."""
-PATCH_PX = 128
-NO_SETTLEMENT = 255
-"""Instead of a percent where the reference says nothing."""
 _NAMES_10M, _NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
-
-
-@dataclass(frozen=True)
-class Place:
-    """One place: its dates, and the labels that hold for all of them."""
-
-    name: str
-    scenes: tuple[np.ndarray, ...]
-    """Per date (10, H, W) uint16 digital numbers, offset 0."""
-    zones: np.ndarray
-    """(17, H/4, W/4) uint8, probability = value / 255."""
-    settlement: np.ndarray
-    """(H/2, W/2) uint8 percent, `NO_SETTLEMENT` where nothing is known."""
-    surface: bool = False
-    """Whether the scenes are surface reflectance (Level-2A) rather than top of atmosphere (Level-1C)."""
-
-    @property
-    def size_px(self) -> tuple[int, int]:
-        """Height and width that labels and all dates share, in multiples of a label cell."""
-        heights = [scene.shape[1] // LABEL_PX for scene in self.scenes] + [self.zones.shape[1]]
-        widths = [scene.shape[2] // LABEL_PX for scene in self.scenes] + [self.zones.shape[2]]
-        return min(heights) * LABEL_PX, min(widths) * LABEL_PX
-
-
-@dataclass(frozen=True)
-class Patches:
-    """Small Level-2A scenes of one size, without a place."""
-
-    bands_10m: np.ndarray
-    """(n, 4, H, W) uint16: B2 B3 B4 B8."""
-    bands_20m: np.ndarray
-    """(n, 6, H/2, W/2) uint16: B5 B6 B7 B8A B11 B12."""
-    zones: np.ndarray
-    """(n, 17, H/4, W/4) uint8, probability = value / 255."""
-    settlement: np.ndarray
-    """(n, H/2, W/2) uint8 percent."""
 
 
 def place_names(folder: Path) -> list[str]:
@@ -88,7 +47,7 @@ def scene_files(folder: Path, name: str) -> list[list[str]]:
 
 
 def load_place(folder: Path, name: str) -> Place:
-    """A place with all its dates, in memory.
+    """A place with all its dates, in memory, on square pixels of 10 m (see `square_pixels`).
 
     Raises:
         InputError: a file is missing or does not open, or the place has no scene.
@@ -96,29 +55,19 @@ def load_place(folder: Path, name: str) -> Place:
     files = scene_files(folder, name)
     if not files:
         raise InputError(f"Expected scenes/{name}_<yyyymmdd>_10m.tif in {folder}, found none; check the folder.")
-    scenes = tuple(_read(stack(paths, "")) for paths in files)
-    zones = _read(str(folder / "labels" / f"{name}_lcz_prob.tif"))
-    settlement = _read(str(folder / "labels" / f"{name}_hse.tif"))
-    return Place(name, scenes, zones, settlement, surface=all(len(paths) == 1 for paths in files))
+    surface = all(len(paths) == 1 for paths in files)
+    scenes = [_read(stack(paths, "")) for paths in files]
+    labels = [_read(str(folder / "labels" / f"{name}_{end}.tif")) for end in ("lcz_prob", "hse")]
+    size = pixel_size_m(open_raster(files[0][0]))
+    if not size.is_square:
+        ratios = square_ratios(size, labels[0].shape[1:])
+        scenes = [resampled(scene, *ratios, smooth=False) for scene in scenes]
+        labels = [resampled(label, *ratios, smooth=True) for label in labels]
+    return Place(name, tuple(scenes), *labels, surface=surface)
 
 
 def _read(path: str) -> np.ndarray:
     return open_raster(path).ReadAsArray()
-
-
-def with_forest(place: Place) -> Place:
-    """The place with forest mended in its zone labels (see `canopy`); one date alone cannot tell it from crops."""
-    if len(place.scenes) < 2:
-        return place
-    height, width = place.size_px
-    scenes = [scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE for scene in place.scenes]
-    dates = [scene if place.surface else to_boa(scene, haze=1.0) for scene in scenes]
-    rows, cols = height // LABEL_PX, width // LABEL_PX
-    zones = place.zones.copy()
-    zones[:, :rows, :cols] = forest_labels.relabel_forest(
-        zones[:, :rows, :cols], forest_labels.closed_canopy(dates, LABEL_PX)
-    )
-    return replace(place, zones=zones)
 
 
 def load_patches(path: Path) -> Patches:
@@ -131,23 +80,28 @@ class Folder(NamedTuple):
     """All that a folder holds, whole places apart."""
 
     training: list[Place]
-    """With forest mended in their labels."""
+    """With corrected labels (see `label_corrections`)."""
     validation: list[Place]
+    """Held-out places, with the labels of the folder."""
     patches: Optional[Patches]
 
 
-def load_folder(folder: Path) -> Folder:
-    """Every place, those of `VALIDATION_PLACES` kept from the others, and the patches where there are some.
+def load_folder(folder: Path, holdout: Sequence[str] = VALIDATION_PLACES) -> Folder:
+    """Every place of a folder, the held-out ones apart from the others, and the patches where there are some.
+
+    Args:
+        folder: laid out as this module says.
+        holdout: names of the places that do not train; none = every place trains.
 
     Raises:
-        InputError: a file is missing or does not open, or one of the two sides has no place.
+        InputError: a file is missing or does not open, a held-out place is not in the folder, or no place is left.
     """
     names = place_names(folder)
-    held_out = [name for name in names if name in VALIDATION_PLACES]
-    training = [with_forest(load_place(folder, name)) for name in names if name not in held_out]
-    if not training or not held_out:
+    held_out = [name for name in names if name in holdout]
+    training = [corrected(load_place(folder, name)) for name in names if name not in held_out]
+    if not training or (holdout and not held_out):
         raise InputError(
-            f"Expected places to train on and some of {', '.join(VALIDATION_PLACES)} to validate on in {folder}, "
+            f"Expected places to train on and some of {', '.join(holdout)} to validate on in {folder}, "
             f"found {', '.join(names)}; complete the folder."
         )
     patches = folder / "l2a_patches.npz"

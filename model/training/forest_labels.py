@@ -3,8 +3,8 @@
 
 The labelling networks give forest to D (low plants) more often than to A (dense trees): in the scenes of Saclay
 half of it, in Norcia four fifths. Forest is easy to tell from crops by its spectrum and by two dates: darker in the
-visible and in SWIR than a crop as green, not as bright in the near infrared, and never bare. So its labels are mended
-before training; the validation labels stay as they are.
+visible and in SWIR than a crop that is as green, not as bright in the near infrared, and never bare. So its labels are
+corrected before training; the validation labels stay as they are.
 """
 
 from __future__ import annotations
@@ -45,6 +45,32 @@ def closed_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
         canopy.append((ndvi > 0.65) & dark & (swir > 0.06) & (nir > 0.15) & (nir < 0.36))
         bare.append((swir > 0.27) | (red > 0.11) | (ndvi < 0.35))
     return ndimage.binary_opening(np.any(canopy, axis=0) & ~np.any(bare, axis=0), np.ones((2, 2)))
+
+
+def dark_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
+    """Which cells are forest by one date alone: darker in near infrared and SWIR than any crop that is as green.
+
+    A closed crop reflects 0.25 to 0.5 in the near infrared; needles and shaded canopy of the same NDVI 0.12 to 0.22.
+
+    Args:
+        dates: surface reflectance of one place, each (10, H, W); all dates have to agree.
+        cell_px: side of a cell in pixels.
+
+    Returns:
+        (H / cell_px, W / cell_px) bool; patches narrower than two cells are left out. Broadleaf forest in summer is
+        too bright to be found.
+
+    Source: thresholds rounded by us from woods and crops of Virginia (June) and Brandenburg (February).
+    """
+    found = []
+    for reflectance in dates:
+        bands = dict(zip(sentinel2.NAMES, block_sum(reflectance, cell_px) / cell_px**2))
+        red, nir, swir = bands["B4"], bands["B8"], bands["B11"]
+        ndvi = (nir - red) / np.maximum(nir + red, 1e-6)
+        dark = (bands["B3"] < 0.052) & (red < 0.045) & (swir > 0.06) & (swir < 0.13) & (bands["B12"] < 0.065)
+        floating = bands["B12"] >= 0.54 * swir  # water plants and reeds: 0.55 to 0.61
+        found.append((ndvi > 0.5) & dark & ~floating & (nir > 0.11) & (nir < 0.23))
+    return ndimage.binary_opening(np.all(found, axis=0), np.ones((2, 2)))
 
 
 def relabel_forest(zones: np.ndarray, canopy: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a network is to learn, on the cells of a scene: zones from polygons or rasters, settlement from a raster.
 
-Every labelled cell belongs to a unit, a polygon or a square of ground, which is used whole: to train, or kept aside to
+Every labelled cell belongs to a unit, a polygon or a square of ground, which is used whole: to train, or held out to
 see what was learned. A unit has the same number in every scene that shows it, so that no date of a place tells what
 another one is asked.
 """

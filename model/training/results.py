@@ -14,7 +14,7 @@ class Evaluation(NamedTuple):
 
     step: int
     loss: float
-    """On the labels, mean since the last moment; nan before the first step."""
+    """On the labels, mean since the last evaluation; nan before the first step."""
     scores: Scores
 
 
@@ -26,16 +26,16 @@ class Training(NamedTuple):
     scenes: tuple[str, ...]
     labels: str
     unit: str
-    material: TrainingData
-    moments: tuple[Evaluation, ...]
+    data: TrainingData
+    evaluations: tuple[Evaluation, ...]
     best: Evaluation
     notes: tuple[str, ...]
     seconds: float
     device: str
-    anew: bool
-    """Whether the weights have learned anew from everything, also from what was kept aside for the figures."""
+    retrained: bool
+    """Whether the weights have learned retrained from everything, also from what was held out for the figures."""
 
     @property
     def before(self) -> Optional[Scores]:
         """What the start was worth; None where it was from scratch."""
-        return self.moments[0].scores if self.start_name else None
+        return self.evaluations[0].scores if self.start_name else None

@@ -13,18 +13,14 @@ from torch.nn import functional as F
 
 from ..tables import lcz, sentinel2
 from .atmosphere import to_boa, to_toa
-from .folder_dataset import (
-    _NAMES_10M,
-    _NAMES_20M,
-    DN_PER_REFLECTANCE,
-    LABEL_PX,
-    NO_SETTLEMENT,
-    PATCH_PX,
-    Patches,
-    Place,
-)
+from .folder_dataset import _NAMES_10M, _NAMES_20M
+from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Patches, Place
 
 _PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
+
+
+FAR = 0.25
+"""A crop moved by more than this share keeps no settlement label (`exchange_statistics`)."""
 
 
 class Batch(NamedTuple):
@@ -54,20 +50,20 @@ class Sampler:
     """Batches of crops, each drawn from its own random generator: step i is the same whenever it is drawn."""
 
     def __init__(
-        self, places: Sequence[Place], patches: Patches | None = None, balance: float = 0.25, levels: bool = True
+        self, places: Sequence[Place], patches: Patches | None = None, balanced_share: float = 0.25, levels: bool = True
     ) -> None:
         """Prepare to draw.
 
         Args:
             places: where crops come from, in proportion to the square root of their area.
             patches: a second source, drawn by `patch_batch`.
-            balance: share of the crops that are centred on a zone drawn uniformly, so that rare zones are seen.
+            balanced_share: share of the crops that are centred on a zone drawn uniformly, so that rare zones are seen.
             levels: whether the other level of processing is simulated now and then.
         """
         self.levels = levels
         self.places = places
         self.patches = patches
-        self.balance = balance
+        self.balanced_share = balanced_share
         area = np.array([np.prod(place.size_px) for place in places], dtype=float)
         self._weights = np.sqrt(area) / np.sqrt(area).sum()
         # Per zone the cells where it is the likeliest, as rows of (place, row, column).
@@ -101,7 +97,7 @@ class Sampler:
         side = PATCH_PX // LABEL_PX
         if rng.random() < 0.5:
             side = int(round(side * 1.25 ** rng.uniform(-1, 1)))
-        if rng.random() < self.balance and self._zones:
+        if rng.random() < self.balanced_share and self._zones:
             cells = self._cells[rng.choice(self._zones)]
             index, row, column = cells[rng.integers(len(cells))]
             place = self.places[index]
@@ -161,6 +157,33 @@ def mixup(rng: np.random.Generator, batch: Batch, share: float) -> Batch:
     partner = torch.from_numpy(rng.permutation(count))
     weight = torch.from_numpy(own.astype(np.float32))[:, None, None, None]
     return Batch(*(weight * values + (1 - weight) * values[partner] for values in batch))
+
+
+def exchange_statistics(rng: np.random.Generator, batch: Batch, share: float, strength: float) -> Batch:
+    """Some crops with the mean and deviation of each band moved towards those of another crop of the batch.
+
+    Texture and spectral contrast of the crop stay; brightness and colour become those of another place, season or
+    soil. A crop that is moved far no longer shows the share of vegetation from which its settlement label was made, so
+    that label is left out (nan).
+
+    Args:
+        rng: draws which crops, with which partner, and how far.
+        batch: crops of one size.
+        share: share of the crops that are moved, 0..1.
+        strength: how far at most, 0..1; 1 = to the statistics of the other crop.
+
+    Source: after Zhou, Yang, Qiao, Xiang 2021, "Domain generalization with MixStyle", here on the bands themselves.
+    """
+    count = len(batch.reflectance)
+    moved = strength * rng.random(count) * (rng.random(count) < share)
+    partner = torch.from_numpy(rng.permutation(count))
+    moved = torch.from_numpy(moved.astype(np.float32))[:, None, None, None]
+    mean = batch.reflectance.mean(dim=(2, 3), keepdim=True)
+    deviation = batch.reflectance.std(dim=(2, 3), keepdim=True).clamp_min(1e-4)
+    new_mean = torch.lerp(mean, mean[partner], moved)
+    new_deviation = torch.lerp(deviation, deviation[partner], moved)
+    reflectance = ((batch.reflectance - mean) * (new_deviation / deviation) + new_mean).clamp_min(0)
+    return Batch(reflectance, batch.zones, torch.where(moved > FAR, torch.nan, batch.settlement))
 
 
 def simulate_level(rng: np.random.Generator, reflectance: np.ndarray, surface: bool) -> np.ndarray:

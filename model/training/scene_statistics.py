@@ -24,6 +24,7 @@ from ..network import weights
 from ..scene.input_check import CARD_KEY, statistics
 from . import folder_dataset
 from .atmosphere import to_boa, to_toa
+from .places import DN_PER_REFLECTANCE
 
 
 def training_scenes(data: Path) -> Iterator[np.ndarray]:
@@ -33,7 +34,7 @@ def training_scenes(data: Path) -> Iterator[np.ndarray]:
             continue
         place = folder_dataset.load_place(data, name)
         for scene in place.scenes:
-            pixels = scene.reshape(len(scene), -1)[:, ::7].astype(np.float32) / folder_dataset.DN_PER_REFLECTANCE
+            pixels = scene.reshape(len(scene), -1)[:, ::7].astype(np.float32) / DN_PER_REFLECTANCE
             pixels = pixels[:, (pixels > 0).all(axis=0)]
             yield pixels
             for haze in (0.6, 1.15):

@@ -32,9 +32,9 @@ from ..network.config import NetworkConfig
 from ..network.model import Network, update_ema
 from ..version import software
 from . import folder_dataset, sampling, validate
-from .folder_dataset import Place
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
+from .places import DN_PER_REFLECTANCE, Place
 from .sampling import Batch, Sampler
 
 
@@ -54,12 +54,18 @@ class TrainOptions:
     weight_decay: float = 2e-2
     warm_up: float = 0.1
     """Share of the steps in which the learning rate rises; then it falls along a cosine."""
-    average: float = 0.999
+    ema_decay: float = 0.999
     """Decay of the exponential moving average of the weights."""
-    balance: float = 0.35
+    balanced_share: float = 0.35
     """Share of the crops centred on a zone drawn uniformly, so that rare zones are seen."""
-    mix: float = 0.2
+    mixup_share: float = 0.2
     """Share of the crops that are blended with another."""
+    exchange_share: float = 0.7
+    """Share of the crops whose band statistics are moved towards those of another (`sampling.exchange_statistics`)."""
+    exchange_strength: float = 0.8
+    """How far at most, 0..1."""
+    holdout: tuple[str, ...] = folder_dataset.VALIDATION_PLACES
+    """Places that do not train and are evaluated; none = every place trains, and the last step is kept."""
     learned_weights: bool = True
     """Whether the two losses are weighted by learned uncertainty, else 1:1."""
     seed: int = 1
@@ -70,6 +76,13 @@ class TrainOptions:
     start: str | None = None
     """Weights to start from, of the same network; None = from scratch."""
     network: NetworkConfig = field(default_factory=NetworkConfig)
+
+
+# Options that are numbers on the command line.
+_NUMBERS = (
+    "steps", "batch", "learning_rate", "matrix_rate", "ema_decay", "balanced_share", "mixup_share", "exchange_share",
+    "exchange_strength", "seed", "evaluate_every",
+)  # fmt: skip
 
 
 class TrainProgress(NamedTuple):
@@ -114,7 +127,8 @@ class Trainer:
         batch = (
             self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
         )
-        batch = sampling.mixup(rng, batch, options.mix)
+        batch = sampling.exchange_statistics(rng, batch, options.exchange_share, options.exchange_strength)
+        batch = sampling.mixup(rng, batch, options.mixup_share)
         self.network.train()
         hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)
@@ -126,7 +140,7 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         for optimizer, _ in self.optimizers:
             optimizer.step()
-        update_ema(self.average, self.network, options.average, self.step)
+        update_ema(self.average, self.network, options.ema_decay, self.step)
         self.step += 1
         return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
 
@@ -203,11 +217,7 @@ def learning_rate_factor(step: int, options: TrainOptions) -> float:
 
 def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndarray]:
     """Mean and standard deviation per band over all scenes, each (10,) float32."""
-    scenes = [
-        scene.reshape(len(scene), -1)[:, ::7] / folder_dataset.DN_PER_REFLECTANCE
-        for place in places
-        for scene in place.scenes
-    ]
+    scenes = [scene.reshape(len(scene), -1)[:, ::7] / DN_PER_REFLECTANCE for place in places for scene in place.scenes]
     pixels = np.concatenate(scenes, axis=1)
     return pixels.mean(axis=1).astype(np.float32), pixels.std(axis=1).astype(np.float32)
 
@@ -215,13 +225,15 @@ def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndar
 def train(
     options: TrainOptions, data: Path, out: Path, about: Mapping[str, Any] | None = None
 ) -> Iterator[TrainProgress]:
-    """Train on every place of a folder but the validation places; `out` gets `best.npz` and what a resume needs.
+    """Train on the places of a folder; `out` gets `best.npz` and the checkpoint from which a killed run is resumed.
+
+    With held-out places the step with the best figures there is kept, without any the last one.
 
     Args:
         options: how to train.
         data: the folder, see `dataset`.
-        out: where the run lives.
-        about: what the weights' card shall say beyond what the run knows: name, labels, licence.
+        out: folder of the run.
+        about: what the card of the weights says beyond what the run knows: name, labels, licence.
 
     Yields:
         One TrainProgress a step, with scores where an epoch ends.
@@ -230,8 +242,8 @@ def train(
         InputError: the folder does not hold what `dataset` describes.
         ValueError: `out` holds a run with other options.
     """
-    places, validation, patches = folder_dataset.load_folder(data)
-    sampler = Sampler(places, patches, options.balance)
+    places, validation, patches = folder_dataset.load_folder(data, options.holdout)
+    sampler = Sampler(places, patches, options.balanced_share)
     trainer = Trainer(options, sampler)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
@@ -241,12 +253,9 @@ def train(
         loss, hse, lcz = trainer.advance()
         scores = None
         if trainer.step % options.evaluate_every == 0 or trainer.step == options.steps:
-            network = TorchEngine(options.network, trainer.average.arrays(), options.device)
-            scores = validate.score_engine(network, validation)
-            scores["mean"] = validate.over(scores.values())
-            merit = np.nansum([scores["mean"]["lcz_agreement"], scores["mean"]["hse_r2"] / 2])
-            if merit > trainer.best:
-                trainer.best, trainer.best_scores = float(merit), scores
+            scores = _evaluate(trainer, validation)
+            if not scores or _merit(scores) > trainer.best:
+                trainer.best, trainer.best_scores = _merit(scores), scores
                 weights.save(
                     out / "best.npz",
                     trainer.average.config,
@@ -255,6 +264,22 @@ def train(
                 )
             trainer.save(checkpoint)
         yield TrainProgress(trainer.step, loss, hse, lcz, scores)
+
+
+def _evaluate(trainer: Trainer, places: Sequence[Place]) -> dict[str, dict[str, float]]:
+    """Figures of the averaged weights for each place and their mean; empty without places."""
+    if not places:
+        return {}
+    engine = TorchEngine(trainer.options.network, trainer.average.arrays(), trainer.options.device)
+    scores = validate.score_engine(engine, places)
+    return {**scores, "mean": validate.over(scores.values())}
+
+
+def _merit(scores: Mapping[str, Mapping[str, float]]) -> float:
+    """One number by which the best step is chosen, larger is better; nan without scores."""
+    if not scores:
+        return math.nan
+    return float(np.nansum([scores["mean"]["lcz_agreement"], scores["mean"]["hse_r2"] / 2]))
 
 
 def card(trainer: Trainer, trained_on: list[str], validated_on: list[str], about: Mapping[str, Any]) -> dict[str, Any]:
@@ -277,7 +302,7 @@ def card(trainer: Trainer, trained_on: list[str], validated_on: list[str], about
 
 
 def _named(path: str | None) -> str | None:
-    """Weights by folder and file: where the folder lay says nothing to others."""
+    """The last folder and the file name of a path: the rest of it means nothing on another computer."""
     return path and "/".join(Path(path).parts[-2:])
 
 
@@ -285,11 +310,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m hse_lcz.model.training.train", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
-    parser.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run in it goes on")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the run; an unfinished run is resumed")
     default = TrainOptions()
-    for name in ("steps", "batch", "learning_rate", "matrix_rate", "mix", "seed", "evaluate_every"):
+    for name in _NUMBERS:
         value = getattr(default, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value, help=f"default {value}")
+    parser.add_argument("--holdout", nargs="*", default=default.holdout, help="places to evaluate on; none: all train")
     parser.add_argument("--start", help="weights of the same network to start from; from scratch by default")
     parser.add_argument("--device", default=default.device, help="cpu, cuda or mps")
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
@@ -300,13 +326,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--about", type=Path, help="JSON file with what the card shall say: name, labels, licence")
     chosen = parser.parse_args(arguments)
     options = TrainOptions(
-        steps=chosen.steps,
-        batch=chosen.batch,
-        learning_rate=chosen.learning_rate,
-        matrix_rate=chosen.matrix_rate,
-        mix=chosen.mix,
-        seed=chosen.seed,
-        evaluate_every=chosen.evaluate_every,
+        **{name: getattr(chosen, name) for name in _NUMBERS},
+        holdout=tuple(chosen.holdout),
         learned_weights=not chosen.equal_weights,
         bfloat16=chosen.bfloat16,
         start=chosen.start,

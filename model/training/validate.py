@@ -29,7 +29,7 @@ from ..raster.io import open_raster
 from ..scene.vrt_stack import stack
 from ..tables import lcz, products
 from . import folder_dataset
-from .folder_dataset import DN_PER_REFLECTANCE, Place
+from .places import DN_PER_REFLECTANCE, Place
 
 LCZ_CELLS = 5
 """LCZ cells of 100 m are five cells of 20 m wide."""

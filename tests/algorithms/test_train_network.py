@@ -23,7 +23,7 @@ def small(monkeypatch):
     from hse_lcz.model.training import finetune, finetune_job
 
     recipe = dataclasses.replace(finetune.Recipe(), batch=2, elsewhere=0.05, recall=0.05, anchor=1e-4, mix=1.0)
-    monkeypatch.setattr(finetune_job, "_town", lambda seed: [])
+    monkeypatch.setattr(finetune_job, "_simulated_town", lambda seed: [])
     monkeypatch.setattr(finetune_job, "Recipe", lambda: recipe)
 
 

@@ -17,7 +17,7 @@ from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.training import calibration, folder_dataset, validate
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 
 CONFIG = NetworkConfig(stem=4)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A city is learned from polygons or rasters, what is kept aside stays aside, and wrong inputs end with a sentence."""
+"""A city is learned from polygons or rasters, held-out labels do not train, and wrong inputs end with a sentence."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ DARK, BRIGHT = 300, 2500
 @pytest.fixture(autouse=True)
 def no_town(monkeypatch):
     """The simulated town takes seconds, and small batches do."""
-    monkeypatch.setattr(finetune_job, "_town", lambda seed: [])
-    small = dataclasses.replace(finetune.Recipe(), batch=2, elsewhere=0.05, recall=0.05, anchor=1e-4, mix=1.0)
+    monkeypatch.setattr(finetune_job, "_simulated_town", lambda seed: [])
+    small = dataclasses.replace(
+        finetune.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
+    )
     monkeypatch.setattr(finetune_job, "Recipe", lambda: small)
     monkeypatch.setattr(finetune_job, "FROM_SCRATCH", dataclasses.replace(finetune.FROM_SCRATCH, batch=2))
 
@@ -99,13 +101,11 @@ def job(scene, small_weights, tmp_path):
 def test_polygons_teach_and_the_files_say_how(job, small_weights):
     made = job(steps=30, learning_rate=0.02)
     done, notes = run(made)
-    assert done.material.units == 8 and len(done.material.tiles) >= 1
+    assert done.data.units == 8 and len(done.data.tiles) >= 1
     assert done.best.scores.zones.overall_accuracy > done.before.zones.overall_accuracy
     loaded = weights.load(made.outputs["WEIGHTS"])
     assert loaded.card["training"]["scenes"] == ["town.tif"] and loaded.card["training"]["unit"] == "polygons"
-    assert (
-        set(loaded.card["training"]["cells_20m"]) == {"8", "G"} == set(loaded.card["training"]["cells_20m_kept_aside"])
-    )
+    assert set(loaded.card["training"]["cells_20m"]) == {"8", "G"} == set(loaded.card["training"]["cells_20m_held_out"])
     assert loaded.card["training"]["start"]["name"] == "small, untrained"
     after = loaded.card["metrics"]["after"]["zones"]["overall_accuracy"]
     assert after == pytest.approx(done.best.scores.zones.overall_accuracy, abs=1e-6)
@@ -125,21 +125,21 @@ def test_what_is_kept_aside_has_no_label_in_any_chip(job, monkeypatch):
     seen = []
     gather = chips.gather
 
-    def watch(sources, config, fill, survey, decided, seed):
-        material = yield from gather(sources, config, fill, survey, decided, seed)
-        seen.append((decided, material))
-        return material
+    def watch(sources, config, fill, index, decided, seed):
+        data = yield from gather(sources, config, fill, index, decided, seed)
+        seen.append((decided, data))
+        return data
 
     monkeypatch.setattr(chips, "gather", watch)
     run(job(steps=6, learning_rate=0.02))
-    (decided, material), (nothing, everything) = seen
-    assert len(decided.aside) == 2  # one polygon of each zone
-    assert material.aside_cells[7] == material.aside_cells[16] == 400  # 400 m x 400 m in cells of 20 m
-    assert material.zone_cells[7] == material.zone_cells[16] == 1200
+    (decided, data), (nothing, everything) = seen
+    assert len(decided.holdout) == 2  # one polygon of each zone
+    assert data.holdout_cells[7] == data.holdout_cells[16] == 400  # 400 m x 400 m in cells of 20 m
+    assert data.zone_cells[7] == data.zone_cells[16] == 1200
     # Each polygon may lie in several chips, but none with a label where the scored tiles have one.
-    assert sum(int((tile.zones > 0).sum()) for tile in material.tiles) == 800
+    assert sum(int((tile.zones > 0).sum()) for tile in data.tiles) == 800
     # In the end all are learned from.
-    assert nothing == chips.NOTHING_ASIDE and not everything.tiles
+    assert nothing == chips.NO_HOLDOUT and not everything.tiles
     assert everything.zone_cells[7] == everything.zone_cells[16] == 1600
 
 
@@ -147,19 +147,19 @@ def test_in_the_end_all_polygons_are_learned_from(job, tmp_path):
     """The figures are of the first network; the weights of one that saw more, unless it was stopped or was not to."""
     made = job(steps=6, learning_rate=0.02)
     done, notes = run(made)
-    assert done.anew and "Now 6 steps with all polygons, those kept aside as well." in notes
+    assert done.retrained and "Now 6 steps with all polygons, those held out as well." in notes
     page = Path(made.outputs["REPORT"]).read_text(encoding="utf-8")
-    assert "learned anew, for as many steps, from all polygons" in page
+    assert "trained again for the same number of steps on all polygons" in page
     all_of_them = weights.load(made.outputs["WEIGHTS"])
-    assert all_of_them.card["training"]["anew_from_everything"] is True
+    assert all_of_them.card["training"]["retrained_on_all"] is True
 
     steps, stop = train_network(made), None
     with pytest.raises(StopIteration) as end:
         while True:
             stop = steps.send(stop).note.startswith("Now") or None
-    assert end.value.value.anew is False and end.value.value.best.step == 6
+    assert end.value.value.retrained is False and end.value.value.best.step == 6
     three_quarters = weights.load(made.outputs["WEIGHTS"])
-    assert three_quarters.card["training"]["anew_from_everything"] is False
+    assert three_quarters.card["training"]["retrained_on_all"] is False
     assert not np.array_equal(three_quarters.arrays["heads.20m.weight"], all_of_them.arrays["heads.20m.weight"])
 
 
@@ -170,7 +170,7 @@ def test_a_settlement_raster_of_another_grid_and_crs_in_fractions_teaches_too(jo
     done, notes = run(job(files={"settlement": path}, steps=9, learning_rate=0.01))
     assert any("fraction" in note for note in notes)
     assert done.best.scores.settlement.n > 1000
-    known = np.concatenate([tile.settlement[np.isfinite(tile.settlement)] for tile in done.material.tiles])
+    known = np.concatenate([tile.settlement[np.isfinite(tile.settlement)] for tile in done.data.tiles])
     assert known.min() == 0 and known.max() == pytest.approx(0.8)
 
 
@@ -184,13 +184,13 @@ def test_a_raster_of_zones_and_one_of_probabilities_teach_too(job, write_raster,
     probabilities[16, :, :50] = probabilities[7, :, 50:] = 200
     soft = write_raster(tmp_path / "prob.tif", probabilities, names=None, corner=CORNER, pixel=40)
     done, _ = run(job(None, files={"zones": soft}))
-    np.testing.assert_array_equal(np.flatnonzero(done.material.zone_cells), [7, 16])
+    np.testing.assert_array_equal(np.flatnonzero(done.data.zone_cells), [7, 16])
 
 
 def test_from_scratch_learns_only_what_there_are_labels_of(job):
     made = job(from_scratch=True, stem=4, steps=4)
     done, _ = run(made)
-    assert done.before is None and not done.anew
+    assert done.before is None and not done.retrained
     assert weights.load(made.outputs["WEIGHTS"]).config.tasks == ("lcz",)
 
 
@@ -202,8 +202,8 @@ def test_places_may_be_kept_aside_whole(job, write_raster, scene, tmp_path):
     west = str(tmp_path / "west.tif")
     gdal.Translate(west, scene, srcWin=[0, 0, 200, SIDE])
     done, _ = run(job([*GOOD, ("8", 1200, 300, 300)], scenes=[west], validation_scenes=[east]))
-    assert done.material.zone_cells[7] == 225 and done.material.aside_cells[7] == 1600
-    assert done.material.aside_cells[16] == 0
+    assert done.data.zone_cells[7] == 225 and done.data.holdout_cells[7] == 1600
+    assert done.data.holdout_cells[16] == 0
 
 
 def test_stopped_early_the_best_so_far_is_kept_and_closed_early_nothing(job, tmp_path):
@@ -240,7 +240,7 @@ REFUSED = {
     "no such file": ({"rectangles": None, "files": {"zones": "/none.gpkg", "polygons": True}}, "that OGR can open"),
     "no scene": ({"scenes": []}, "Expected a scene to train on"),
     "scene that does not open": ({"scenes": ["/none.tif"]}, "/none.tif"),
-    "scene kept aside as well": ({"validation_scenes": "SCENE"}, "found none besides those kept aside"),
+    "scene held out as well": ({"validation_scenes": "SCENE"}, "found none besides those held out"),
     "output over the start": ({"outputs": "START"}, "one that is an input"),
 }
 
@@ -295,7 +295,7 @@ def test_odd_inputs_are_mended_with_a_note(job, scene, write_raster, patchwork, 
         ]
     done, notes = run(job(**more, steps=1))
     assert any(note in said for said in notes), notes
-    assert done.material.zone_cells[7] >= 800
+    assert done.data.zone_cells[7] >= 800
 
 
 def test_the_card_is_plain_json(job):

@@ -8,7 +8,7 @@ import pytest
 
 from hse_lcz.model.training import folder_dataset, forest_labels
 from hse_lcz.model.training.atmosphere import to_toa
-from hse_lcz.model.training.folder_dataset import Place
+from hse_lcz.model.training.places import Place
 
 FOREST = (0.02, 0.04, 0.025, 0.07, 0.2, 0.26, 0.28, 0.3, 0.14, 0.06)
 CROP = (0.03, 0.06, 0.03, 0.1, 0.35, 0.42, 0.45, 0.47, 0.2, 0.09)

@@ -14,6 +14,7 @@ from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import NetworkConfig
 from hse_lcz.model.training import folder_dataset, train, validate
+from hse_lcz.model.training.places import Place
 from hse_lcz.model.training.train import TrainOptions
 
 NAMES_10M, NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
@@ -61,8 +62,18 @@ def states(path) -> dict[str, torch.Tensor]:
     return torch.load(path / "checkpoint.pt", weights_only=True)["network"]
 
 
+def test_without_holdout_every_place_trains_and_the_last_step_is_kept(folder, tmp_path):
+    progress = list(train.train(dataclasses.replace(OPTIONS, holdout=()), folder, tmp_path))
+    assert [step.scores for step in progress if step.scores is not None] == [{}, {}]
+    card = weights.load(str(tmp_path / "best.npz")).card
+    assert card["training"]["places"] == ["bordeaux", "left", "right"] and card["training"]["best_step"] == 8
+    assert card["metrics"] == {"validation_places": []}
+    resumed = list(train.train(dataclasses.replace(OPTIONS, holdout=()), folder, tmp_path))
+    assert resumed == []
+
+
 def test_a_run_learns_and_its_weights_say_what_they_are(folder, tmp_path):
-    options = dataclasses.replace(OPTIONS, steps=60, evaluate_every=20, average=0.9)
+    options = dataclasses.replace(OPTIONS, steps=60, evaluate_every=20, ema_decay=0.9)
     progress = list(train.train(options, folder, tmp_path))
     assert [p.step for p in progress] == list(range(1, 61))
     assert np.mean([p.loss for p in progress[-10:]]) < np.mean([p.loss for p in progress[:10]])
@@ -183,9 +194,7 @@ def test_scores_by_hand():
 
 
 def test_the_reference_at_100_m_is_the_mean_of_its_probabilities():
-    place = folder_dataset.Place(
-        "x", (np.zeros((10, 20, 20), "uint16"),), np.zeros((17, 5, 5), "uint8"), np.zeros((10, 10), "uint8")
-    )
+    place = Place("x", (np.zeros((10, 20, 20), "uint16"),), np.zeros((17, 5, 5), "uint8"), np.zeros((10, 10), "uint8"))
     place.zones[2] = 200
     place.zones[5, :, :2] = 255  # two of the left cells' two and a half
     truth = validate.reference(place)

@@ -10,7 +10,7 @@ import torch
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.training import folder_dataset, sampling
 from hse_lcz.model.training.atmosphere import PATH_REFLECTANCE, TRANSMITTANCE
-from hse_lcz.model.training.folder_dataset import Patches, Place
+from hse_lcz.model.training.places import Patches, Place
 from hse_lcz.model.training.sampling import Sampler
 
 
@@ -29,7 +29,7 @@ def marked_place(name: str = "here", height: int = 40, width: int = 48, **fields
 @pytest.fixture
 def unvaried(monkeypatch):
     """No change of radiometry or level: only place, scale and orientation vary."""
-    monkeypatch.setattr(folder_dataset, "simulate_level", lambda rng, reflectance, surface: reflectance)
+    monkeypatch.setattr(sampling, "simulate_level", lambda rng, reflectance, surface: reflectance)
 
     class Still:
         def __init__(self, rng):
@@ -74,8 +74,8 @@ def test_rare_zones_are_seen():
     place.zones[3] = 255
     place.zones[3, 30, 30] = 0
     place.zones[6, 30, 30] = 255
-    balanced = Sampler([place], balance=1.0).batch(np.random.default_rng(0), 60)
-    natural = Sampler([place], balance=0.0).batch(np.random.default_rng(0), 60)
+    balanced = Sampler([place], balanced_share=1.0).batch(np.random.default_rng(0), 60)
+    natural = Sampler([place], balanced_share=0.0).batch(np.random.default_rng(0), 60)
     seen = [float((batch.zones[:, 6].amax(dim=(1, 2)) > 0).float().mean()) for batch in (balanced, natural)]
     assert seen[0] > seen[1]
 
@@ -146,3 +146,53 @@ def test_some_crops_are_blended_pixels_and_labels_alike():
     assert 16 < int(changed.sum()) < 48
     for tensor in blended:
         assert torch.equal(tensor[:, 0, 0, 0], blended.zones[:, 3, 1, 1])
+
+
+def crops_of_other_places(count: int = 64) -> sampling.Batch:
+    """Crops whose bands have a mean and a deviation of their own each."""
+    rng = np.random.default_rng(1)
+    mean, deviation = rng.uniform(0.1, 0.4, (count, 10, 1, 1)), rng.uniform(0.005, 0.02, (count, 10, 1, 1))
+    pixels = mean + deviation * rng.standard_normal((count, 10, 16, 16))
+    return sampling.Batch(
+        torch.from_numpy(pixels.astype(np.float32)), torch.ones(count, 17, 4, 4), torch.ones(count, 1, 8, 8)
+    )
+
+
+def test_exchanged_statistics_are_those_of_another_crop_of_the_batch():
+    batch = crops_of_other_places()
+    assert torch.equal(sampling.exchange_statistics(np.random.default_rng(0), batch, 0.0, 1.0).reflectance, batch[0])
+
+    class AllTheWay:
+        """Every crop is moved, to the statistics of its partner."""
+
+        def __init__(self):
+            self.draws = iter((1.0, 0.0))  # how far, and whether at all
+
+        def random(self, count):
+            return np.full(count, next(self.draws))
+
+        def permutation(self, count):
+            return np.roll(np.arange(count), 1)
+
+    moved = sampling.exchange_statistics(AllTheWay(), batch, 1.0, 1.0)
+    partner = batch.reflectance.roll(1, dims=0)
+    torch.testing.assert_close(moved.reflectance.mean((2, 3)), partner.mean((2, 3)), rtol=0, atol=1e-5)
+    torch.testing.assert_close(moved.reflectance.std((2, 3)), partner.std((2, 3)), rtol=1e-3, atol=1e-6)
+    # The pattern stays: what lies above the mean by one deviation still does.
+    patterns = [
+        (pixels - pixels.mean((2, 3), keepdim=True)) / pixels.std((2, 3), keepdim=True)
+        for pixels in (batch.reflectance, moved.reflectance)
+    ]
+    torch.testing.assert_close(*patterns, rtol=0, atol=1e-2)
+    assert torch.equal(moved.zones, batch.zones)
+
+
+def test_crops_moved_far_lose_their_settlement_label_and_only_these():
+    batch = crops_of_other_places()
+    moved = sampling.exchange_statistics(np.random.default_rng(0), batch, 0.5, 1.0)
+    unchanged = (moved.reflectance == batch.reflectance).all(dim=(1, 2, 3))
+    assert 16 < int(unchanged.sum()) < 48
+    unlabelled = torch.isnan(moved.settlement).all(dim=(1, 2, 3))
+    assert not (unlabelled & unchanged).any() and 0 < int(unlabelled.sum()) < 64 - int(unchanged.sum())
+    weak = sampling.exchange_statistics(np.random.default_rng(0), batch, 0.5, sampling.FAR)
+    assert not torch.isnan(weak.settlement).any() and not torch.equal(weak.reflectance, batch.reflectance)
