@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:assesslcz`: how well an LCZ map agrees with polygons or with another map."""
+"""`hselcz:assesslcz`: measures how well an LCZ map agrees with polygons or with another map."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from .base import Algorithm
 # (output, field of ZoneScores, label, help)
 NUMBERS = (
     ("OA", "overall_accuracy", "Overall accuracy", "Share of cells that have the reference's zone, 0 to 1."),
-    ("OA_U", "oa_urban", "OA_u, built zones alone", "Overall accuracy among the cells that are built in both, 0 to 1."),
+    ("OA_U", "oa_urban", "OA_u, built zones only", "Overall accuracy among the cells that are built in both, 0 to 1."),
     ("OA_BU", "oa_built", "OA_bu, built against natural", "Share on the right side of built against natural, 0 to 1."),
-    ("OA_W", "oa_weighted", "OA_w, like zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
+    ("OA_W", "oa_weighted", "OA_w, similar zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
     ("KAPPA", "kappa", "Kappa", "Cohen's kappa, agreement beyond chance, -1 to 1."),
     ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that stand in either, 0 to 1."),
 )
 
 
 class AssessLcz(Algorithm):
-    """Assesses an LCZ map."""
+    """Assesses an LCZ map against a reference."""
 
     NAME = "assesslcz"
     TITLE = "Assess an LCZ map"
@@ -56,8 +56,8 @@ class AssessLcz(Algorithm):
             # Optional for QGIS alone, `refusal` wants it: QGIS dies where the parent of a field is a required layer of
             # this kind and a raster is active.
             QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=types),
-            "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), or "
-            "another LCZ raster of any grid and in any codes.",
+            "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), "
+            "or another LCZ raster of any grid and in any codes.",
         )
         self.declare(
             QgsProcessingParameterField(
@@ -94,9 +94,9 @@ class AssessLcz(Algorithm):
             advanced=True,
         )
         self.declare(
-            number("SQUARE", "Squares of a reference raster (metres)", number.Type.Double, 1000.0, minValue=1.0),
-            "Intervals come from drawing whole polygons anew, or, where the reference is a raster, squares of this "
-            "side; cells nearer than that resemble each other.",
+            number("SQUARE", "Bootstrap block size (metres)", number.Type.Double, 1000.0, minValue=1.0),
+            "The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a "
+            "raster, square blocks of this side, as cells nearer than that resemble each other.",
             advanced=True,
         )
 

@@ -39,8 +39,8 @@ class Calibration(NamedTuple):
 
 
 # Source: bench/change.py, see above. Of all cells the mean probability of change is then right to a few points.
-OF_PROBABILITIES = Calibration(4.38, 2.51)
-OF_CONFIDENCE = Calibration(1.85, 1.18)
+OF_PROBABILITIES = Calibration(4.55, 2.54)
+OF_CONFIDENCE = Calibration(1.93, 1.21)
 # Distances beyond these say no more: the tables of probabilities have steps of 0.004.
 _NEAREST, _FARTHEST = 0.05, 0.95
 # A single confidence is completed to a distribution: the rest goes to other zones by their similarity to this power.

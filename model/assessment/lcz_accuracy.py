@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An LCZ map against a reference: read both, count, and say what the counts mean."""
+"""Assesses an LCZ map against polygons or another map: reads both, counts cells and writes the report."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, walk
 from ..raster.outputs import check, staged
 from ..raster.windows import Window
+from ..reports import map_origin
+from ..reports.thumbnail import Thumbnail, zone_palette
 from . import lcz_accuracy_report, metrics
 from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
@@ -67,7 +69,8 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
     yield Progress(0, f"Map: {zones.reason}.")
     confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
     with limited_gdal_cache():
-        tally, reliability, unmapped = yield from _count(zones, reference, confidence)
+        thumbnail = Thumbnail(zones.grid.width, zones.grid.height, zone_palette())
+        tally, reliability, unmapped = yield from _count(zones, reference, confidence, thumbnail)
     confusion = tally.confusion()
     if not confusion.any():
         raise InputError(
@@ -90,6 +93,8 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
         intervals=intervals,
         reliability=reliability,
         notes=tuple(_notes(reference, units, unmapped)),
+        origins=(map_origin.read(job.source, job.names[0]),),
+        pictures=(("The map where the reference lies.", thumbnail.png(), thumbnail.width_px),),
     )
     for note in assessment.notes:
         yield Progress(0.95, note)
@@ -99,7 +104,7 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
 
 
 def _count(
-    zones: ZoneMap, reference: Reference, confidence: Optional[Confidence]
+    zones: ZoneMap, reference: Reference, confidence: Optional[Confidence], thumbnail: Thumbnail
 ) -> Generator[Progress, None, tuple[Tally, Optional[Reliability], int]]:
     """Cells by unit and by confidence, and how many cells of the reference have no zone in the map."""
     tally, reliability, unmapped = Tally(), None if confidence is None else Reliability(), 0
@@ -108,6 +113,7 @@ def _count(
         cells = reference.read(window)
         if cells is not None:
             found = zones.read(window)
+            thumbnail.add(window, found)
             tally.add(cells.zones, found, cells.units)
             unmapped += int(((cells.zones > 0) & (found == 0)).sum())
             if confidence is not None and reliability is not None:

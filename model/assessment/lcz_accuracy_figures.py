@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cells counted while two zone maps are read, and how sure the figures are that follow from them."""
+"""Counts of cells by zone in map and reference, the 95 % intervals of the accuracies, and the reliability curve."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..progress import Progress
+from ..reports.map_origin import MapOrigin
 from ..tables import lcz
 from . import metrics
 from .metrics import CLASSES, ClassScores, ZoneScores
@@ -189,3 +190,7 @@ class LczAccuracy(NamedTuple):
     reliability: Optional[Reliability]
     notes: tuple[str, ...]
     """What a reader must know."""
+    origins: tuple[MapOrigin, ...] = ()
+    """Where the maps come from, by their tags."""
+    pictures: tuple[tuple[str, bytes, int], ...] = ()
+    """Thumbnails: caption, PNG and width on the page."""

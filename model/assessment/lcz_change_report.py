@@ -135,7 +135,11 @@ def _headlines(change: Change) -> list[list[html_page.Content]]:
     return [
         [_kind(change), rule, f"{number(100 * change.substantial_share, 1)} %"],
         *rows,
-        ["Another zone", "Share of the area whose zone is another, doubt included", f"{number(100 * change.changed_share, 1)} %"],
+        [
+            "Another zone",
+            "Share of the area whose zone is another, doubt included",
+            f"{number(100 * change.changed_share, 1)} %",
+        ],
         [
             "Mean dissimilarity",
             "Each difference counted by the dissimilarity of its zones; 100 − OA_w, OA_w being the agreement in which "
@@ -144,7 +148,7 @@ def _headlines(change: Change) -> list[list[html_page.Content]]:
         ],
         ["Natural to built", f"Area {kept}", f"{number(change.moved_km2(False), 2)} km²"],
         ["Built to natural", f"Area {kept}", f"{number(change.moved_km2(True), 2)} km²"],
-    ]  # fmt: skip
+    ]
 
 
 def _histogram(made: Page, change: Change) -> None:

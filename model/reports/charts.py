@@ -79,7 +79,9 @@ def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
             part = 100 * float(parts[zone.code - 1])
             if part:
                 width = axes.x(start + part) - axes.x(start)
-                drawing.rectangle(axes.x(start), top + 3, width, 20, fill=zone.colour, stroke="#fff", stroke_width="0.4")
+                drawing.rectangle(
+                    axes.x(start), top + 3, width, 20, fill=zone.colour, stroke="#fff", stroke_width="0.4"
+                )
             start += part
     axes.bottom_axis("Share of the area that has a zone (%)", _PERCENT)
     for row, zone in enumerate(present):
@@ -172,7 +174,9 @@ def differences(area_km2: Sequence[float], least_pct: float) -> bytes:
     percent = 100 * np.arange(1, 13) / 12
     for value, area in zip(percent, area_km2):
         colour = _LESS if round(value) < least_pct else _MORE
-        drawing.rectangle(axes.x(value - 3.2), axes.y(0), axes.x(6.4) - axes.x(0), axes.y(area) - axes.y(0), fill=colour)
+        drawing.rectangle(
+            axes.x(value - 3.2), axes.y(0), axes.x(6.4) - axes.x(0), axes.y(area) - axes.y(0), fill=colour
+        )
     axes.bottom_axis("Dissimilarity of the zones before and after (%)", [(v, f"{v:.0f}") for v in percent])
     return drawing.svg()
 
@@ -187,9 +191,9 @@ def probabilities(area_km2: Sequence[float], least_pct: float) -> bytes:
     drawing = Drawing(640, 290)
     # The many unchanged cells would hide the few others: the axis is that of the square root.
     roots = [math.sqrt(area) for area in area_km2]
-    ticks = [value for value in round_steps(max(area_km2), 4)]
-    axes = Axes(drawing, (76, 12, 550, 220), (0, 100), (0, math.sqrt(ticks[-1])))
-    marks = sorted({0.0, *(value / factor for value in ticks[-1:] for factor in (1, 4, 16, 100))})
+    most = round_steps(max(area_km2), 4)[-1]
+    axes = Axes(drawing, (76, 12, 550, 220), (0, 100), (0, math.sqrt(most)))
+    marks = [0.0, *(most / factor for factor in (100, 16, 4, 1))]
     axes.left_axis("Area (km², square-root scale)", [(math.sqrt(value), f"{value:g}") for value in marks])
     side = 100 / len(roots)
     for place, root in enumerate(roots):

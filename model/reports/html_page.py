@@ -46,7 +46,8 @@ img.map { image-rendering: pixelated; border: 1px solid #999; margin-right: 14px
 @media (prefers-color-scheme: dark) {
   body { color: #ddd; background: #1b1b1e; } h1, h2 { color: #cdb8ee; } h2 { border-top-color: #444; }
   p.small, .caption, td.faint { color: #a5a5a5; } th { border-bottom-color: #777; } td { border-bottom-color: #3a3a3a; }
-  table.matrix td, table.matrix th { border-color: #1b1b1e; } table.matrix td.total { color: #ccc; background: #2b2b2f; }
+  table.matrix td, table.matrix th { border-color: #1b1b1e; }
+  table.matrix td.total { color: #ccc; background: #2b2b2f; }
   a { color: #8fbbe6; } }
 @media print { body { margin: 0; } h2 { page-break-after: avoid; } div.figure, table { page-break-inside: avoid; } }
 """
@@ -269,10 +270,30 @@ def _cell(tag: str, content: Content, is_text: bool) -> str:
 def ink(background: str) -> str:
     """Black or white, whichever reads better on a colour.
 
-    >>> ink("#FAEE05"), ink("#8C0000")
-    ('#000000', '#FFFFFF')
+    >>> ink("#FAEE05"), ink("#8C0000"), ink("#FF0000")
+    ('#000000', '#FFFFFF', '#FFFFFF')
     """
-    red, green, blue = (int(background[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (red, green, blue)]
-    # Relative luminance at which black and white contrast alike. Source: WCAG 2.1.
-    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 else "#FFFFFF"
+    inks = "#000000", "#FFFFFF"
+    return max(inks, key=lambda colour: lightness_contrast(colour, background))
+
+
+def lightness_contrast(text: str, background: str) -> float:
+    """How well text of one colour reads on another, 0 to about 106; 45 is enough for bold labels.
+
+    The ratio of WCAG 2 prefers black on pure red or dark orange, where eyes prefer white.
+
+    Source: APCA 0.0.98G, the contrast method drafted for WCAG 3 (A. Somers), "SAPC-APCA" constants.
+    """
+    dark_text, ground = (_screen_luminance(colour) for colour in (text, background))
+    if ground > dark_text:
+        contrast = (ground**0.56 - dark_text**0.57) * 1.14
+    else:
+        contrast = (dark_text**0.62 - ground**0.65) * 1.14
+    return 0.0 if contrast < 0.1 else 100 * (contrast - 0.027)
+
+
+def _screen_luminance(colour: str) -> float:
+    """Luminance of "#RRGGBB" as APCA estimates it, blacks softened; 0..1."""
+    red, green, blue = ((int(colour[i : i + 2], 16) / 255) ** 2.4 for i in (1, 3, 5))
+    light = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    return light + max(0.0, 0.022 - light) ** 1.414

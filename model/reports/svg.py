@@ -13,7 +13,7 @@ from typing import Union
 
 FONT_PX = 12
 # Width of a letter in the fonts below, on average, as a share of the font's size; rounded up, so that nothing is cut.
-_LETTER = 0.58
+_LETTER = 0.61
 
 _STYLE = """
 text { font: 12px "Open Sans", "Segoe UI", Helvetica, Arial, sans-serif; fill: #222 }

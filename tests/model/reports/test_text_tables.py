@@ -87,8 +87,8 @@ def test_outputs_are_checked_before_anything_is_read(outputs, words):
 @pytest.mark.parametrize(
     ("module", "job", "function", "arguments"),
     [
-        ("lcz_accuracy", "ZoneAssessmentJob", "assess_zones", ("a.tif", "b.tif", False)),
-        ("hse_accuracy", "SettlementAssessmentJob", "assess_settlement", ("a.tif", "b.tif")),
+        ("lcz_accuracy", "LczAccuracyJob", "assess_lcz", ("a.tif", "b.tif", False)),
+        ("hse_accuracy", "HseAccuracyJob", "assess_hse", ("a.tif", "b.tif")),
         ("lcz_change", "ChangeJob", "compare_dates", ("a.tif", "b.tif")),
         ("consistency", "ConsistencyJob", "find_inconsistency", ("a.tif", "b.tif")),
     ],
