@@ -145,12 +145,14 @@ class CompareDates(Algorithm):
         titles = [self.parameterDefinition(name).description() for name in _PROBABILITIES]
         if any(given) and not all(given):
             return (
-                f"“{titles[given.index(False)]}” is needed together with “{titles[given.index(True)]}”, but is empty; "
+                f"“{titles[given.index(False)]}” should be given with “{titles[given.index(True)]}”, but is empty; "
                 "choose both or none."
             )
         if products.CHANGE_PROBABILITY.key in values.chosen_outputs(self, parameters, context) and not all(given):
             output = self.parameterDefinition(products.CHANGE_PROBABILITY.key).description()
-            return f"“{output}” needs “{titles[0]}” and “{titles[1]}”, but both are empty; choose them or skip it."
+            return (
+                f"“{output}” should have “{titles[0]}” and “{titles[1]}”, but both are empty; choose them or skip it."
+            )
         return ""
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
