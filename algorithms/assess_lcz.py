@@ -29,7 +29,7 @@ NUMBERS = (
     ("OA_BU", "oa_built", "OA_bu, built against natural", "Share on the right side of built against natural, 0 to 1."),
     ("OA_W", "oa_weighted", "OA_w, similar zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
     ("KAPPA", "kappa", "Kappa", "Cohen's kappa, agreement beyond chance, -1 to 1."),
-    ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that stand in either, 0 to 1."),
+    ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that occur in map or reference, 0 to 1."),
 )
 
 

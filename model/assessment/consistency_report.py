@@ -24,7 +24,7 @@ def page(found: Consistency) -> str:
     codes = list(found.by_zone)
     made.figure(
         charts.zone_ranges(codes, [found.by_zone[code].percentiles for code in codes]),
-        alt="HSE of each zone beside the zone’s range; the same numbers stand in the table below.",
+        alt="HSE of each zone beside the zone’s range; the same numbers are in the table below.",
         caption="Grey: the imperviousness that a zone is known for. Colour: HSE of the middle 80 % of the cells of "
         "the zone, with the median as a dot.",
     )

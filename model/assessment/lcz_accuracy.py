@@ -47,7 +47,7 @@ class LczAccuracyJob:
     reference_band: Optional[int] = None
     reference_scheme: str = ""
     square_m: float = 1000.0
-    """Side of the squares that are drawn again where the reference is a raster."""
+    """Side of the bootstrap blocks where the reference is a raster."""
     confidence: str = ""
     """How sure the map is: one band in percent, or seventeen of probabilities; "" for none."""
     names: tuple[str, str] = ("", "")

@@ -130,7 +130,7 @@ def _lead(assessment: LczAccuracy) -> str:
 
 
 def _present(assessment: LczAccuracy) -> list[int]:
-    """Codes of the zones that stand in either."""
+    """Codes of the zones that occur in map or reference."""
     either = assessment.confusion.sum(axis=0) + assessment.confusion.sum(axis=1)
     return [zone.code for zone in lcz.ZONES if either[zone.code - 1]]
 
@@ -197,7 +197,7 @@ def _reliability(made: Page, assessment: LczAccuracy) -> None:
     )
     made.figure(
         charts.reliability(found.confidence, found.accuracy, found.cells),
-        alt="Share of right cells over the confidence of the map; the same numbers stand in the table below.",
+        alt="Share of right cells over the confidence of the map; the same numbers are in the table below.",
         caption="Below the dashed line the map is surer than it should be, above it less sure.",
     )
     rows = [

@@ -178,7 +178,7 @@ def _flows(made: Page, change: Change) -> None:
         return
     made.figure(
         sankey(change.substantial_km2, ("Before", "After")),
-        alt="Areas that became another zone; the same numbers stand in the table below.",
+        alt="Areas that became another zone; the same numbers are in the table below.",
         caption=f"{_kind(change)}: from the zones before (left) to the zones after (right), in the colours of the "
         "latter. What stayed is left out.",
     )

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Pages of figures and tables in one HTML file that needs nothing beside it.
+"""The builder of HTML reports: headings, tables and pictures in one file that needs no other.
 
 The styles are plain on purpose: QGIS shows reports in a browser of years ago, or in one that knows little more than
-tables. All text is escaped; pictures stand in the page.
+tables. All text is escaped; pictures are embedded.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ Content = Union[str, Cell]
 
 
 class Page:
-    """A report in the making; every method adds below what is there."""
+    """A report that is built from top to bottom; every method adds a part at its end."""
 
     def __init__(self, title: str, lead: str) -> None:
         """Start with a title and a sentence."""
@@ -80,13 +80,15 @@ class Page:
         self._parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(lead)}</p>"]
 
     def heading(self, text: str) -> None:
+        """A heading with a line above it."""
         self._parts.append(f"<h2>{escape(text)}</h2>")
 
     def text(self, text: str, small: bool = False) -> None:
+        """A paragraph, in small letters where `small` says so."""
         self._parts.append(f'<p class="small">{escape(text)}</p>' if small else f"<p>{escape(text)}</p>")
 
     def points(self, texts: Iterable[str]) -> None:
-        """A list; nothing where there are no texts."""
+        """A bulleted list; an empty one is left out."""
         rows = "".join(f"<li>{escape(text)}</li>" for text in texts)
         self._parts.append(f"<ul>{rows}</ul>" if rows else "")
 
@@ -122,7 +124,7 @@ class Page:
 
         Args:
             counts: (17, 17).
-            names: of what stands in the rows and what in the columns.
+            names: of the maps in the rows and in the columns.
             codes: of the zones to show.
             unit: of what is counted.
         """
@@ -237,7 +239,7 @@ def _image(picture: bytes, alt: str, width_px: int = 0) -> str:
     is_svg = picture.startswith(b"<svg")
     size = _svg_size(picture) if is_svg else struct.unpack(">II", picture[16:24])
     width = width_px or size[0]
-    # Both sizes stand in the page: a browser that knows little would else leave room for the full height.
+    # Both sizes are stated: an old browser would otherwise leave space for the full height.
     height = round(width * size[1] / size[0])
     kind, style = ("svg+xml", "") if is_svg else ("png", 'class="map" ')
     data = base64.b64encode(picture).decode("ascii")

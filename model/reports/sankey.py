@@ -10,7 +10,7 @@ from .svg import Drawing, text_width
 
 _HEIGHT, _GAP, _COLUMN = 420.0, 6.0, 18.0
 _BETWEEN = 340.0
-# A part of less height has no room for its name.
+# A part of less height is too low for its name.
 _LABEL_PX = 8.0
 
 
@@ -53,17 +53,17 @@ def sankey(area_km2: np.ndarray, names: tuple[str, str]) -> bytes:
 def _scale(moved: np.ndarray) -> tuple[float, float]:
     """Pixels for a square kilometre in the left and in the right column, which have gaps of their own."""
     total = max(moved.sum(), 1e-12)
-    rooms = [_HEIGHT - _GAP * (np.count_nonzero(moved.sum(axis=axis)) - 1) for axis in (1, 0)]
-    return float(rooms[0] / total), float(rooms[1] / total)
+    heights = [_HEIGHT - _GAP * (np.count_nonzero(moved.sum(axis=axis)) - 1) for axis in (1, 0)]
+    return float(heights[0] / total), float(heights[1] / total)
 
 
 def _places(sums: np.ndarray) -> dict[int, tuple[float, float]]:
     """Top and height in pixels of each zone's part of a column, by index of the zone."""
     present = np.flatnonzero(sums)
-    room = _HEIGHT - _GAP * (len(present) - 1)
+    available = _HEIGHT - _GAP * (len(present) - 1)
     places, top = {}, 26.0
     for i in present:
-        height = room * float(sums[i] / sums.sum())
+        height = available * float(sums[i] / sums.sum())
         places[int(i)] = (top, height)
         top += height + _GAP
     return places

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Drawings as SVG text, with axes, that are readable on a light and on a dark page and need no library.
 
-A drawing stands in a report as a picture of its own, so that it carries its own style: it follows the theme that the
-reader's system asks for, and programs that know no themes show the light one.
+A drawing is embedded in a report as an image and brings its own style: it follows the theme that the reader's system
+asks for, and programs without themes show the light one.
 """
 
 from __future__ import annotations
