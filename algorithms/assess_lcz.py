@@ -47,7 +47,8 @@ class AssessLcz(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
+        kinds = QgsProcessing.SourceType
+        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "LCZ map"),
             "A raster of local climate zones in any of the field's codes.",
@@ -57,7 +58,7 @@ class AssessLcz(Algorithm):
             # this kind and a raster is active.
             QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=types),
             "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), "
-            "or another LCZ raster of any grid and in any codes.",
+            "points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.",
         )
         self.declare(
             QgsProcessingParameterField(

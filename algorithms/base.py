@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
-from . import dependencies
+from . import dependencies, layer_sources
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,9 +149,16 @@ class Algorithm(QgsProcessingAlgorithm):
         """Runs the core in a background thread; gives the outputs by name, nothing after a cancel."""
         raise NotImplementedError
 
+    def _refused(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What `refusal` says, or the sentence with which it ends."""
+        try:
+            return layer_sources.in_users_words(self.refusal(parameters, context))
+        except PluginError as error:
+            return layer_sources.in_users_words(str(error))
+
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
-        refused = dependencies.missing(self.REQUIRES) or self.refusal(parameters, context)
+        refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         return (False, refused) if refused else super().checkParameterValues(self.for_qgis(parameters), context)
 
     def prepareAlgorithm(
@@ -159,9 +166,12 @@ class Algorithm(QgsProcessingAlgorithm):
     ) -> bool:
         """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
         # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
-        self.refused = self.refusal(parameters, context)
+        self.refused = self._refused(parameters, context)
         if not self.refused:
-            self.collect(parameters, context)
+            try:
+                self.collect(parameters, context)
+            except PluginError as error:  # what is set on a layer cannot be carried to the core
+                self.refused = layer_sources.in_users_words(str(error))
         return True
 
     def processAlgorithm(
@@ -179,7 +189,7 @@ class Algorithm(QgsProcessingAlgorithm):
             dependencies.load(self.REQUIRES)
             results = self.work(parameters, context, feedback)
         except PluginError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(layer_sources.in_users_words(str(error))) from error
         finally:
             if not results:
                 self._load_nothing(context)

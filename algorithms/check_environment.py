@@ -60,8 +60,9 @@ class CheckEnvironment(Algorithm):
         self.declare(QgsProcessingOutputString("TEXT", "Text for a bug report"), "The same lines as in the log.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """A device that is not on the list."""
-        return values.refuse_choices(self, parameters, context)
+        """A device that is not on the list, or a report that cannot be written."""
+        paths = values.chosen_outputs(self, parameters, context)
+        return values.refuse_choices(self, parameters, context) or values.refuse_unwritable(paths, ())
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Nothing of layers; only what must happen in the main thread."""

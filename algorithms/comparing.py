@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any, Optional
 
@@ -16,7 +17,6 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..model.raster.outputs import identity
 from ..model.tables import code_schemes
 from ..model.tables.products import Product
 from . import values
@@ -135,17 +135,22 @@ def refuse_targets(
     Args:
         sources: the inputs, which no output may overwrite.
     """
-    owners = {identity(source): "an input" for source in sources if source}
+    files = {}
     for name, path in values.chosen_outputs(algorithm, parameters, context).items():
         definition = algorithm.parameterDefinition(name)
         endings = _endings(definition)
         # Layers of vectors may have any format, or no file at all.
         if not path.lower().endswith(endings) and not isinstance(definition, QgsProcessingParameterFeatureSink):
             return f"{name} should end in {endings[0]}, but is {path}; choose another name."
-        owner = owners.setdefault(identity(path), name)
-        if owner != name:
-            return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."
-    return ""
+        # QGIS itself writes layers of vectors, into databases and memory too.
+        if not (isinstance(definition, QgsProcessingParameterFeatureSink) and _is_no_file(path)):
+            files[name] = path
+    return values.refuse_unwritable(files, sources)
+
+
+def _is_no_file(path: str) -> bool:
+    """Whether a target for vectors is a database or lies in memory."""
+    return ":" in os.path.splitdrive(path)[1] or path.startswith("/vsi")
 
 
 def _declare_file(algorithm: Algorithm, name: str, title: str, kind: str, text: str, wanted: bool = False) -> None:

@@ -40,12 +40,12 @@ class ConvertCodes(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         zone_input.declare(self)
-        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.SCHEMES.values())
+        schemes = "; ".join(f"{scheme.key}: {scheme.title}" for scheme in code_schemes.WRITTEN.values())
         self.declare(
             QgsProcessingParameterEnum(
                 "TARGET",
                 "Codes to write (hundreds: A to G are 101 to 107)",
-                list(code_schemes.SCHEMES),
+                list(code_schemes.WRITTEN),
                 False,
                 "hundreds",
                 usesStaticStrings=True,
@@ -87,7 +87,7 @@ class ConvertCodes(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Converts the map, then styles what was written."""
-        target = code_schemes.SCHEMES[self.parameterAsEnumString(parameters, "TARGET", context)]
+        target = code_schemes.WRITTEN[self.parameterAsEnumString(parameters, "TARGET", context)]
         outputs = values.outputs(self, parameters, context)
         job = convert.ConvertJob(
             source=self.zones.source,

@@ -21,12 +21,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import preload_torch
+from ..model.engines.select import DEVICES, preload_torch
 from ..model.tables import lcz, products
 from . import groups, scene_input, styling, values
 from .base import Algorithm
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
 ORIENTATIONS = ("1", "2", "4", "8")
 RESUME = {"auto": None, "yes": True, "no": False}
 
@@ -120,8 +119,8 @@ class MapCity(Algorithm):
         )
         self.declare(
             QgsProcessingParameterEnum("RESUME", "Resume", tuple(RESUME), False, "auto", usesStaticStrings=True),
-            "Whether a run that was killed goes on where it was when it is started again, with a hidden folder beside "
-            "the outputs; auto does so for scenes of 25 million pixels and more.",
+            "Whether a run that was interrupted continues when it is started again, from a checkpoint in your cache "
+            "folder; auto does so for scenes of 25 million pixels and more.",
             advanced=True,
         )
         for product, wanted, text in OUTPUTS:

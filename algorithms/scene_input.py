@@ -24,7 +24,7 @@ from qgis.core import (
 
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
-from . import values
+from . import layer_sources, values
 from .base import Algorithm
 
 
@@ -151,7 +151,7 @@ def mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessin
     path, found = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
         parameters, name, context, ["gpkg", "shp", "geojson"], "gpkg", QgsProcessingFeedback()
     )
-    return path, found
+    return layer_sources.vector(layer, path, found), found
 
 
 def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:

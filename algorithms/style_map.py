@@ -106,6 +106,8 @@ class StyleMap(Algorithm):
         if found is None:
             return {}
         feedback.pushInfo(f"Taken as {found.reason}.")
+        for warning in found.warnings:
+            feedback.pushWarning(warning)
         self.look = {
             "key": found.product.key,
             "palette": self.parameterAsEnumString(parameters, "PALETTE", context),

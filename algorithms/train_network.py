@@ -49,7 +49,8 @@ class TrainNetwork(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
+        kinds = QgsProcessing.SourceType
+        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         rasters = QgsProcessing.SourceType.TypeRaster
         self.declare(
             QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", rasters),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Optional
 
 from qgis.core import (
@@ -12,22 +12,19 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
-    QgsProviderRegistry,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import NULL
 
-from ..model.raster.outputs import identity
+from ..model.raster.output_checks import find_fault
+from . import layer_sources
 
 GEOTIFF = (".tif", ".tiff")
 
 
 def raster_source(layer: QgsRasterLayer) -> str:
-    """What GDAL opens for a layer: its source without the options that QGIS appends."""
-    registry = QgsProviderRegistry.instance()
-    parts = registry.decodeUri("gdal", layer.source())
-    wanted = ("path", "layerName", "vsiPrefix", "vsiSuffix")
-    return registry.encodeUri("gdal", {key: parts[key] for key in wanted if parts.get(key)})
+    """What GDAL opens for a layer, with the CRS and the no-data values that the user has set on it."""
+    return layer_sources.raster(layer)
 
 
 def optional_number(
@@ -99,20 +96,29 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
     return ""
 
 
-def refuse_outputs(paths: Mapping[str, str], source: str) -> str:
+def refuse_outputs(paths: Mapping[str, str], *sources: str) -> str:
     """Why these outputs cannot be written, one sentence; "" where nothing speaks against them.
 
     Args:
         paths: by name of the output.
-        source: the input, which no output may overwrite.
+        sources: the inputs, which no output may overwrite; "" for none.
     """
     if not paths:
         return "At least one output is needed, but all are skipped; choose where to write one of them."
-    owners = {identity(source): "the input"}
     for name, path in paths.items():
         if not path.lower().endswith(GEOTIFF):
             return f"{name} should be a GeoTIFF, but is {path}; choose a name that ends in .tif."
-        owner = owners.setdefault(identity(path), name)
-        if owner != name:
-            return f"{name} should be a file of its own, but {path} is {owner} already; choose another name."
-    return ""
+    return refuse_unwritable(paths, sources)
+
+
+def refuse_unwritable(paths: Mapping[str, str], sources: Iterable[str]) -> str:
+    """Why these files cannot be written or would overwrite an input, one sentence; "" where they can be written.
+
+    Args:
+        paths: by name of the output.
+        sources: the inputs, "" for none.
+    """
+    fault = find_fault(paths, sources)
+    if fault is None:
+        return ""
+    return f"{fault.name} should be {fault.expected}, but {fault.path} {fault.found}; {fault.remedy}."

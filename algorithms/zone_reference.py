@@ -14,7 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from . import values
+from . import layer_sources, values
 
 _KML = (".kml", ".kmz")
 # What OGR reads as it is; other layers (drawn in QGIS, filtered, from a database) are written to a file for it.
@@ -64,7 +64,7 @@ def collect(
         path, sublayer = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
             parameters, name, context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
         )
-        return ZoneReference(path, True, sublayer, layer.name())
+        return ZoneReference(layer_sources.vector(layer, path, sublayer), True, sublayer, layer.name())
     return ZoneReference(values.raster_source(layer), False, "", layer.name())
 
 

@@ -25,9 +25,10 @@ from hse_lcz.model.network import weights
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.scene import Scene
 
-from . import machine, ours, rivals, scene
+from . import machine, ours, qgis, rivals, scene
 
 SIDE_PX = 2048
+AVERAGED_PX = 512
 SIZES_PX = {"1": 1000, "10": 3162, "120": 10980}
 ROWS = {
     "ours": "this plugin, file to file",
@@ -82,8 +83,7 @@ def by_size(folder: Path, square: Path, sizes: list[str]) -> dict[str, dict[str,
     for name in sizes:
         side = SIZES_PX[name]
         file = scene.mosaic(square, side, folder / f"{name}.vrt")
-        command = [sys.executable, "-m", "hse_lcz.bench.ours", str(file), str(folder)]
-        run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        run = _in_a_process(file, folder)
         found[name] = {
             "mpx": side * side / 1e6,
             "seconds": round(run["seconds"], 2),
@@ -92,6 +92,27 @@ def by_size(folder: Path, square: Path, sizes: list[str]) -> dict[str, dict[str,
         }
         print(f"{name} Mpx done", file=sys.stderr)
     return found
+
+
+def averaging_cost(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
+    """How many times the time, the processor time and the memory of one pass two dates in eight orientations take."""
+    files = [scene.mosaic(square, AVERAGED_PX, folder / f"date{number}.vrt") for number in range(2)]
+    ways = {"one": [], "averaged": ["--dates", str(files[1]), "--orientations", "8"]}
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
+    for _ in range(repetitions):
+        for name, options in ways.items():
+            runs[name].append(_in_a_process(files[0], folder, *options))
+    print("averaging done", file=sys.stderr)
+    medians = {
+        name: {key: statistics.median(run[key] for run in each) for key in each[0]} for name, each in runs.items()
+    }
+    return {key: round(medians["averaged"][key] / one, 2) for key, one in medians["one"].items()}
+
+
+def _in_a_process(file: Path, folder: Path, *options: str) -> dict[str, float]:
+    """What `bench.ours` prints."""
+    command = [sys.executable, "-m", "hse_lcz.bench.ours", str(file), str(folder), *options]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def main() -> None:
@@ -108,6 +129,8 @@ def main() -> None:
         square = scene.square(chosen.data, folder)
         seconds = compare(folder, square, chosen.repetitions)
         sizes = by_size(folder, square, chosen.sizes)
+        averaging = averaging_cost(folder, square, chosen.repetitions)
+        in_qgis = qgis.ratio(folder, square, chosen.repetitions)
     roof = rivals.macs_per_pixel(weights.load().config) / (gmacs * 1e9)
     results = {
         "machine": {**machine.about(), "multiply_gmacs": round(gmacs, 1), "copy_gb_per_s": round(gb, 1)},
@@ -120,6 +143,8 @@ def main() -> None:
         "roofline_mpx_per_s": round(1e-6 / roof, 3),
         "fraction_of_roofline": round(roof / seconds["ours"], 3),
         "by_size_mpx": sizes,
+        "two_dates_eight_orientations_to_one_pass": averaging,
+        "processor_seconds_numpy": in_qgis,
     }
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
@@ -134,6 +159,16 @@ def table(results: dict[str, Any]) -> str:
     for name, run in results["by_size_mpx"].items():
         lines.append(
             f"{name + ' Mpx':<46}{run['mpx_per_s']:>10.4g} Mpx/s{run['seconds']:>8.1f} s, {run['peak_rss_mb']} MB"
+        )
+    if "two_dates_eight_orientations_to_one_pass" in results:
+        cost, inside = results["two_dates_eight_orientations_to_one_pass"], results["processor_seconds_numpy"]
+        lines.append(
+            f"{'2 dates x 8 orientations, in passes of one':<46}{cost['seconds']:>10.4g} x the time (at most 17), "
+            f"{cost['peak_rss_mb']} x the memory (at most 1.1)"
+        )
+        lines.append(
+            f"{'NumPy within qgis_process, to plain Python':<46}{inside['ratio']:>10.4g} x the processor time "
+            "(at most 1.15)"
         )
     return "\n".join(lines)
 

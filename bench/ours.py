@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The plugin's own run, file to file; as a command it reports its time and the memory that it held.
+"""The plugin's own run, file to file; as a command it prints time, processor time and memory.
 
-python -m hse_lcz.bench.ours SCENE FOLDER
+python -m hse_lcz.bench.ours SCENE FOLDER [--dates SCENE ...] [--orientations 8]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +25,11 @@ from hse_lcz.model.tables import products
 ROWS_PX = 64
 
 
-def map_file(scene: Path, folder: Path) -> float:
-    """Seconds from a scene's file to the files of both maps."""
+def map_file(scene: Path, folder: Path, dates: Sequence[str] = (), orientations: int = 1) -> float:
+    """Seconds from a scene's file, or those of several dates, to the files of both maps."""
     outputs = {product.key: str(folder / f"{product.key}.tif") for product in (products.HSE, products.LCZ)}
     started = time.perf_counter()
-    for _ in map_city(MapJob(str(scene), outputs, device="cpu")):
+    for _ in map_city(MapJob(str(scene), outputs, device="cpu", dates=tuple(dates), orientations=orientations)):
         pass
     return time.perf_counter() - started
 
@@ -37,24 +38,32 @@ def forward(reflectance: np.ndarray) -> float:
     """Seconds of the network alone, in PyTorch, on pixels in memory."""
     loaded = weights.load()
     with TorchEngine(loaded.config, loaded.arrays, "cpu") as engine:
-        return _sweep(engine, reflectance)
+        return _stream(engine, reflectance)
 
 
 def forward_numpy(reflectance: np.ndarray) -> float:
     """The same in NumPy."""
     with NumpyEngine(weights.load()) as engine:
-        return _sweep(engine, reflectance)
+        return _stream(engine, reflectance)
 
 
-def _sweep(engine: Engine, reflectance: np.ndarray) -> float:
+def _stream(engine: Engine, reflectance: np.ndarray) -> float:
     started = time.perf_counter()
-    passing = engine.sweep(reflectance.shape[2])
+    stream = engine.stream(reflectance.shape[2])
     for row in range(0, reflectance.shape[1], ROWS_PX):
-        passing.push(reflectance[:, row : row + ROWS_PX])
-    passing.finish()
+        stream.push(reflectance[:, row : row + ROWS_PX])
+    stream.finish()
     return time.perf_counter() - started
 
 
 if __name__ == "__main__":
-    seconds = map_file(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(json.dumps({"seconds": seconds, "peak_rss_mb": peak() / 2**20}))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("scene", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dates", nargs="*", default=[], help="further scenes of the same place")
+    parser.add_argument("--orientations", type=int, default=1)
+    chosen = parser.parse_args()
+    began = time.process_time()
+    seconds = map_file(chosen.scene, chosen.folder, chosen.dates, chosen.orientations)
+    used = time.process_time() - began
+    print(json.dumps({"seconds": seconds, "processor_seconds": used, "peak_rss_mb": peak() / 2**20}))

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What can go wrong for a reason the user can mend.
+"""Errors that a user can correct: each message says what was expected, what was found, what to do.
 
-Each message is one sentence: what was expected, what was found, what to do. Any other exception is a bug and
-keeps its traceback. Every leaf is also the builtin a Python caller would think of first.
+Any other exception is a bug and keeps its traceback. Each class is also the built-in exception that a Python caller
+would expect.
 """
 
 
 def first_line(error: BaseException) -> str:
-    """What an exception of somebody else's says, cut to its first line; its name where it says nothing."""
+    """The first line of the message of a library's exception; the exception's name where it has no message."""
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 class PluginError(Exception):
-    """The root: one `except PluginError` catches all that a user can mend."""
+    """The root: `except PluginError` catches all errors that a user can correct."""
 
 
 class InputError(PluginError, ValueError):

@@ -1,33 +1,73 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a long job tells while it runs."""
+"""What a long job reports while it runs: the share done, lines for the log, the time that remains."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import time
+from collections.abc import Callable
+from typing import NamedTuple, Optional
+
+# No log is silent for longer.
+INTERVAL_S = 10.0
+# So much must be done before the remaining time is estimated.
+_LEAST_SHARE = 0.01
 
 
 class Progress(NamedTuple):
-    """Where a job stands."""
+    """How far a job has come."""
 
     share: float
     """Done, 0..1."""
     note: str = ""
-    """A line for the log, where there is something to say."""
+    """A line for the log, where there is something to report."""
 
 
-def forecast(seconds: float) -> str:
-    """A line on the time that is left, as people say it; "" where it is not worth a word.
+class RemainingTime:
+    """Writes a line on the progress of a job and the time that remains, every INTERVAL_S seconds.
 
-    >>> forecast(94)
-    'About 2 minutes to go, as measured on the first tile.'
+    The estimate is that of the time since the job's first share was reported.
     """
-    if seconds < 10:
-        return ""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """The interval begins now.
+
+        Args:
+            clock: seconds, for tests.
+        """
+        self._clock = clock
+        self._reported = clock()
+        self._began: Optional[tuple[float, float]] = None
+
+    def line(self, share: float) -> str:
+        """The line, if it is due, else "".
+
+        Args:
+            share: done, 0..1.
+        """
+        now = self._clock()
+        if self._began is None:
+            self._began = now, share
+        if now - self._reported < INTERVAL_S:
+            return ""
+        self._reported = now
+        began, first = self._began
+        done = f"{100 * share:.0f} % done"
+        if share - first < _LEAST_SHARE:
+            return f"{done}."
+        return f"{done}, {duration((now - began) * (1 - share) / (share - first))} remaining."
+
+
+def duration(seconds: float) -> str:
+    """An estimated time in words.
+
+    >>> duration(94)
+    'about 2 minutes'
+    """
     if seconds < 55:
-        amount = f"{10 * round(seconds / 10)} seconds"
+        amount = f"{max(10, 10 * round(seconds / 10))} seconds"
     elif seconds < 5400:
         minutes = round(seconds / 60)
         amount = f"{minutes} minute{'s' if minutes > 1 else ''}"
     else:
         amount = f"{seconds / 3600:.1f} hours"
-    return f"About {amount} to go, as measured on the first tile."
+    return f"about {amount}"

@@ -45,7 +45,7 @@ def stranger(profile: Path) -> dict[str, str]:
 
 def main() -> None:
     """Walks the path."""
-    from hse_lcz.model.simulation.town_scene import write_town
+    from hse_lcz.model.simulation.scene import write_town
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)

@@ -19,7 +19,7 @@ from pathlib import Path
 import in_qgis
 from PIL import Image
 
-from hse_lcz.model.simulation.town_scene import write_town
+from hse_lcz.model.simulation.scene import write_town
 
 SCRATCH = in_qgis.ROOT / "build" / "screenshots"
 SCREEN = "1500x900x24"

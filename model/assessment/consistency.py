@@ -11,7 +11,7 @@ from typing import Optional
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap import percent_units
+from ..lczmap import percent_units, scene_tags
 from ..lczmap.align import zones_within
 from ..progress import Progress
 from ..raster import provenance
@@ -19,7 +19,8 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band, grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, ramp_palette, zone_palette
@@ -55,15 +56,17 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         OutputError: a file cannot be written.
     """
     known = *consistency_report.MAKERS, products.INCONSISTENCY.key
-    check(job.outputs, known, job.zones, job.settlement)
+    check_outputs(job.outputs, (job.zones, job.settlement), known)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))
     zone_map = zones_within(job.zones, grid, job.zones_band, job.zones_scheme)
-    yield Progress(0, f"LCZ map: {zone_map.reason}.")
+    yield from zone_map.report("LCZ map")
     unit = percent_units.recognise(band, walk(overlap(band.grid, grid)))
-    yield Progress(0.2, f"HSE map: {unit.reason}.")
-    settlement = AreaMean(band, grid, unit.convert)
+    yield from unit.report("HSE map", 0.2)
+    for warning in scene_tags.warn_of_different_scenes(job.zones, job.settlement):
+        yield Progress(0.2, warning)
+    settlement = AreaMean(unit.band, grid, unit.convert)
     zone_picture = Thumbnail(grid.width, grid.height, zone_palette())
     hse_picture = Thumbnail(grid.width, grid.height, ramp_palette(palettes.RAMPS[products.HSE.key]))
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)

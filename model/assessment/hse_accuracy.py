@@ -18,7 +18,8 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, ramp_palette
 from ..tables import lcz, palettes, products
@@ -56,7 +57,7 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
         OutputError: a file cannot be written.
     """
     known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
-    check(job.outputs, known, job.source, job.reference, job.zones)
+    check_outputs(job.outputs, (job.source, job.reference, job.zones), known)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]
@@ -64,11 +65,13 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
     units = []
     for band, unit in zip(bands, ("", job.reference_unit)):
         units.append(percent_units.recognise(band, walk(overlap(band.grid, grid)), unit))
-        yield Progress(0.2 * len(units), f"{band.what.capitalize()}: {units[-1].reason}.")
+        yield from units[-1].report(band.what.capitalize(), 0.2 * len(units))
     cell_m = float(np.sqrt(np.prod(ground_cell_m(grid))))
     yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
-    means = [AreaMean(band, grid, unit.convert) for band, unit in zip(bands, units)]
+    means = [AreaMean(unit.band, grid, unit.convert) for unit in units]
     zones = zones_within(job.zones, grid) if job.zones else None
+    if zones is not None:
+        yield from zones.report("Zones", 0.4)
     tally = HseTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
     ramp = ramp_palette(palettes.RAMPS[products.HSE.key])
     pictures = [Thumbnail(grid.width, grid.height, ramp) for _ in bands]

@@ -16,7 +16,8 @@ from ..progress import Progress
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, zone_palette
@@ -61,12 +62,12 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
         InputError: map, reference or confidence cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    check(job.outputs, lcz_accuracy_report.MAKERS, job.source, job.reference, job.confidence)
+    check_outputs(job.outputs, (job.source, job.reference, job.confidence), lcz_accuracy_report.MAKERS)
     grid = grid_of(job.source, "the LCZ map")
     reference = _reference(job, grid)
     yield Progress(0, f"Reference: {reference.description}.")
     zones = zones_within(job.source, grid.cropped(reference.window), job.band, job.scheme)
-    yield Progress(0, f"Map: {zones.reason}.")
+    yield from zones.report("Map")
     confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
     with limited_gdal_cache():
         thumbnail = Thumbnail(zones.grid.width, zones.grid.height, zone_palette())

@@ -22,7 +22,8 @@ from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, Grid, cell_areas_km2, ground_cell_m, overlap, walk
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.map_origin import MapOrigin
@@ -73,14 +74,14 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
     """
     known = *lcz_change_report.MAKERS, *(product.key for product in _RASTERS)
     given = job.before_probabilities, job.after_probabilities
-    check(job.outputs, known, job.before, job.after, *given)
+    check_outputs(job.outputs, (job.before, job.after, *given), known)
     _check_probabilities(job)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
     before = zones_within(job.before, grid, job.before_band, job.scheme)
-    yield Progress(0, f"Before: {before.reason}.")
+    yield from before.report("Before")
     after = zones_within(job.after, grid, job.after_band, job.after_scheme)
-    yield Progress(0.1, f"After: {after.reason}.")
+    yield from after.report("After", 0.1)
     probability = ChangeProbability(*given, grid, job.expected_change_pct / 100) if all(given) else None
     origins = map_origin.read(job.before, job.names[0]), map_origin.read(job.after, job.names[1])
     notes = _order_warnings(*origins)

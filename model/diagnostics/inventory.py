@@ -18,6 +18,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 from osgeo import gdal, osr
 
+from ..engines import matrix_product
 from ..engines.base import Engine
 from ..engines.select import choose_engine
 from ..errors import PluginError, first_line
@@ -89,7 +90,10 @@ def network(device: str, path: Optional[str] = None) -> list[Item]:
         with choose_engine(device, loaded) as chosen:
             asked = "" if device == "auto" else f"{device} was asked for; "
             items.append(Item("Network runs on", f"{chosen.description}: {asked}{_why(chosen)}"))
-            # A note of an engine names what keeps a faster one from being used.
+            if type(chosen).__module__.rpartition(".")[2] == "numpy_engine":
+                product = matrix_product.fastest()
+                items.append(Item("Matrix products", f"{product.name}: {product.gflops:.0f} GFLOPS on one thread"))
+            # What an engine notes keeps a faster one from being used.
             items += [Item("Engine", note, False) for note in chosen.notes()]
     except PluginError as error:
         items.append(Item("Network runs on", str(error), False))
@@ -175,10 +179,12 @@ def _private_environment() -> Item:
 
 
 def _why(chosen: Engine) -> str:
-    """Why `engine.choose` took this one."""
+    """Why `choose_engine` took this one."""
     kind = type(chosen).__module__.rpartition(".")[2]
     if kind == "torch_engine":
         return "QGIS's own Python has PyTorch, which comes first"
+    if kind == "worker_engine" and importlib.util.find_spec("torch") is not None and chosen.device != "cpu":
+        return "the private environment's PyTorch reaches a graphics card that QGIS's own PyTorch does not"
     if kind == "worker_engine":
         return "QGIS's own Python has no PyTorch that loads, the private environment has"
     return "there is no PyTorch that loads, neither in QGIS's own Python nor in a private environment"

@@ -109,7 +109,7 @@ def _write_scene() -> None:
     """Writes a part of a simulated town to `resources`, unless there is a scene already."""
     from osgeo import gdal
 
-    from ..simulation.town_scene import write_town
+    from ..simulation.scene import write_town
 
     if SCENE.exists():
         return

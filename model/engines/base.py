@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What computes the network: the one interface of its engines, and which of them is taken.
+"""The interface of the engines that compute the network, whatever library they use.
 
-A scene is mapped in sweeps: a window goes in from top to bottom, a few rows at a time, and the maps come out some rows
-later. An engine that remembers what neighbouring rows share brings a sweep of its own; for the others `Overlapping`
+A strip of a scene is mapped as a stream: rows go in from top to bottom, some at a time, and the maps come out some rows
+later. An engine that keeps what neighbouring rows share has a stream of its own; for the others `OverlappingStream`
 makes one from windows that overlap.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Optional
 
@@ -18,17 +19,17 @@ from ..errors import InputError
 from ..network.config import CELL_PX, Maps, NetworkConfig
 from ..raster.windows import Window
 
-# Rows that `Overlapping` hands to an engine at a time, and what an engine takes for each of their pixels, roughly.
+# Rows that `OverlappingStream` passes to an engine at a time, and memory for each of their pixels, roughly.
 _OVERLAPPING_ROWS_PX = 1024
 _BYTES_PER_PIXEL = 800
 
 
 class DeviceMemoryError(InputError):
-    """A device has not the memory for a window; a narrower one may fit."""
+    """A device has too little memory for a window; a narrower one may fit."""
 
 
-class Sweep(ABC):
-    """One window of a scene on its way through an engine."""
+class RowStream(ABC):
+    """Rows of one window of a scene in, rows of its maps out."""
 
     @abstractmethod
     def push(self, reflectance: np.ndarray) -> Maps:
@@ -43,7 +44,7 @@ class Sweep(ABC):
             with the window's first row.
 
         Raises:
-            DeviceMemoryError: the device has not the memory; this sweep is lost.
+            DeviceMemoryError: the device has too little memory; this stream cannot go on.
         """
 
     @abstractmethod
@@ -52,7 +53,7 @@ class Sweep(ABC):
 
 
 class Engine(ABC):
-    """Runs one network on windows of a scene; knows nothing of files. A context manager.
+    """Runs one network on windows of a scene, from array to array. A context manager.
 
     Attributes:
         config: the network's variant.
@@ -77,23 +78,33 @@ class Engine(ABC):
             that the network lacks.
 
         Raises:
-            InputError: the device has not the memory.
+            InputError: the device has too little memory.
         """
 
-    def sweep(self, width_px: int) -> Sweep:
-        """A window of that width, a multiple of `config.block_px`, at least `config.context_px`."""
-        return Overlapping(self, width_px)
+    @abstractmethod
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Replaces the weights by others of the same network, such as those of another orientation.
+
+        Streams that were begun before must be finished; what comes next is computed with these weights.
+
+        Args:
+            arrays: those of `config.arrays`.
+        """
+
+    def stream(self, width_px: int) -> RowStream:
+        """A stream for a window of that width, a multiple of `config.block_px`, at least `config.context_px`."""
+        return OverlappingStream(self, width_px)
 
     def bytes_per_column(self) -> int:
-        """Memory that a sweep takes for each pixel of its window's width, roughly."""
+        """Memory that a stream takes for each pixel of its window's width, roughly."""
         return _OVERLAPPING_ROWS_PX * _BYTES_PER_PIXEL
 
     def notes(self) -> list[str]:
-        """Lines for the log that have come up since this was last asked."""
+        """Lines for the log since this was last called."""
         return []
 
     def close(self) -> None:  # noqa: B027 -- most engines hold nothing
-        """Lets go of what it holds."""
+        """Frees what it holds."""
 
     def __enter__(self) -> Engine:
         return self
@@ -104,8 +115,8 @@ class Engine(ABC):
         self.close()
 
 
-class Overlapping(Sweep):
-    """A sweep for an engine that remembers nothing: windows that overlap by as much as the network looks around."""
+class OverlappingStream(RowStream):
+    """A stream for an engine that keeps nothing between calls: its windows overlap by the network's halo."""
 
     def __init__(self, engine: Engine, width_px: int) -> None:
         """Start above the first row."""
@@ -113,7 +124,7 @@ class Overlapping(Sweep):
         block = engine.config.block_px
         self._halo_px = -(-engine.config.halo_px // block) * block
         self._rows = np.empty((engine.config.bands, 0, width_px), dtype=np.float32)
-        self._above_px = 0  # of the rows at hand, how many are answered
+        self._above_px = 0  # of the rows at hand, how many have their maps
 
     def push(self, reflectance: np.ndarray) -> Maps:
         self._rows = np.concatenate((self._rows, reflectance), axis=1)

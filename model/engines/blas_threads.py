@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The library behind NumPy's matrix products, and how many threads it takes for one.
+"""The BLAS libraries that this process has loaded, and how many threads each takes for a matrix product.
 
-Strips of rows in parallel, each with its products in one thread, are faster than one strip after the other with its
-products in many: nothing waits for what stands between the products. That needs a word with the library, for which
-NumPy has none. OpenBLAS is what Debian, OSGeo4W, conda-forge and NumPy's own wheels bring, MKL what Anaconda does.
+Several runs of rows in parallel, each with its products in one thread, are faster than one run after the other with
+its products in many threads: nothing waits for what is computed between the products. NumPy cannot set that, so the
+library is asked directly. OpenBLAS is what Debian, OSGeo4W, conda-forge and NumPy's own wheels bring, MKL what Anaconda
+brings.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import ctypes
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-# Under which names a library is loaded, and what its functions are called in the builds that there are.
+# The names under which a library is loaded, and the names of its functions in different builds.
 _OPENBLAS = ("libopenblas.so.0", "libopenblas.0.dylib", "openblas.dll", "libopenblas.dll")
 _MKL = ("libmkl_rt.so.2", "libmkl_rt.so.1", "libmkl_rt.2.dylib", "libmkl_rt.1.dylib", "mkl_rt.2.dll", "mkl_rt.1.dll")
 _FUNCTIONS = {
@@ -39,6 +39,8 @@ class Library(NamedTuple):
     name: str
     threads: Callable[[], int]
     set_threads: Callable[[int], None]
+    sgemm: Optional[Callable[..., None]] = None
+    """`cblas_sgemm` with 32-bit integers, where the library has it under that name."""
 
 
 def libraries() -> tuple[Library, ...]:
@@ -55,7 +57,7 @@ _inside = 0
 
 @contextmanager
 def in_one_thread() -> Iterator[None]:
-    """Matrix products within take one thread each; when the last one has left, as many as before the first."""
+    """Within the block matrix products take one thread each; when the last user ends, as many as before the first."""
     global _inside
     with _lock:
         _inside += 1
@@ -70,17 +72,6 @@ def in_one_thread() -> Iterator[None]:
             _inside -= 1
             for library, threads in [] if _inside else _before:
                 library.set_threads(threads)
-
-
-def speed_gflops() -> float:
-    """Billions of multiplications and additions a second in a product of 256 x 256, as measured now, in 30 ms or so."""
-    matrix = np.ones((256, 256), np.float32)
-    seconds = []
-    for _ in range(4):
-        started = time.perf_counter()
-        np.matmul(matrix, matrix)
-        seconds.append(time.perf_counter() - started)
-    return 2 * 256**3 / min(seconds) / 1e9
 
 
 def processors() -> int:
@@ -99,7 +90,7 @@ def _library(title: str, file: str) -> Optional[Library]:
     handle = _loaded(file)
     for read, write in _FUNCTIONS[title] if handle is not None else ():
         if hasattr(handle, write):
-            return Library(title, getattr(handle, read), getattr(handle, write))
+            return Library(title, getattr(handle, read), getattr(handle, write), getattr(handle, "cblas_sgemm", None))
     return None
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network's attention in NumPy, see `network.Attention` for what it is."""
+"""The network's channel and spatial attention in NumPy; `network.model.Attention` defines it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ class Blocks(NamedTuple):
     """(rows, columns, channels) of blocks."""
     peak: np.ndarray
 
-    def rows(self, first: int, last: int) -> Blocks:
-        """Some rows of them."""
-        return Blocks(self.total[first:last], self.peak[first:last])
-
-    def below(self, more: Blocks) -> Blocks:
-        """These and more, further down."""
-        return Blocks(*(np.concatenate(pair) for pair in zip(self, more)))
-
 
 class Context(NamedTuple):
     """What the channel attention looks at, around each block corner."""
@@ -48,13 +40,13 @@ def gather(work: Workspace, features: np.ndarray, block: int) -> Blocks:
     height, width, channels = features.shape[0] // block, features.shape[1], features.shape[2]
     found = Blocks(*np.empty((2, height, width // block, channels), np.float32))
 
-    def strip(first: int, last: int) -> None:
+    def group(first: int, last: int) -> None:
         for number in range(first, last):
             rows = features[number * block : (number + 1) * block]
             for reduced, ufunc in zip(found, (np.add, np.maximum)):
                 ufunc.reduce(ufunc.reduce(rows).reshape(-1, block, channels), axis=1, out=reduced[number])
 
-    work.strips(height, block * width * channels, strip)
+    work.row_groups(height, block * width * channels, group)
     return found
 
 
@@ -83,7 +75,7 @@ class Attention:
         self._squeeze, self._widen = head(arrays, f"{name}.channel.0"), head(arrays, f"{name}.channel.2")
         self._kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
         channels = len(self._widen[0])
-        self._mean = np.full(channels, 1 / channels, np.float32)
+        self._mean = np.full((channels, 1), 1 / channels, np.float32)
 
     def __call__(
         self, work: Workspace, features: np.ndarray, context: Context, part: tuple[slice, slice], out: np.ndarray
@@ -103,26 +95,26 @@ class Attention:
             interpolation(size, count, context.block, first)[cells]
             for size, count, first, cells in zip(features.shape, corners.shape, (context.row, context.col), part)
         )
-        columns = banded(along_cols, corners).reshape(len(corners), -1)
+        columns = banded(work, along_cols, corners).reshape(len(corners), -1)
         x = features[part]
         summary = np.empty((2, height, width), np.float32)
 
         def gate_channels(first: int, last: int) -> None:
             rows, values = between(along_rows, first, last)
             gates = work.scratch("taken", last - first, width * channels)
-            np.matmul(rows, columns[values], out=gates)
-            strip = out[first:last]
-            np.multiply(x[first:last], gates.reshape(strip.shape), out=strip)
-            np.matmul(strip, self._mean, out=summary[0, first:last])
-            np.amax(strip, axis=-1, out=summary[1, first:last])
+            work.multiply(rows, columns[values], gates)
+            group = out[first:last]
+            np.multiply(x[first:last], gates.reshape(group.shape), out=group)
+            work.multiply(group.reshape(-1, channels), self._mean, summary[0, first:last].reshape(-1, 1))
+            np.amax(group, axis=-1, out=summary[1, first:last])
 
-        work.strips(height, width * channels, gate_channels)
+        work.row_groups(height, width * channels, gate_channels)
         gate = self._place(summary)[..., None]
 
         def gate_cells(first: int, last: int) -> None:
             np.multiply(out[first:last], gate[first:last], out=out[first:last])
 
-        work.strips(height, width * channels, gate_cells)
+        work.row_groups(height, width * channels, gate_cells)
 
     def _gates(self, context: Context) -> np.ndarray:
         """(rows, columns, channels) 0..1 at the block corners."""

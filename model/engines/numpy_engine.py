@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network run by NumPy, which every QGIS has."""
+"""The engine that needs NumPy alone, which every QGIS has."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -12,17 +12,15 @@ import numpy as np
 from ..network.config import Maps
 from ..network.weights import Weights
 from ..raster.windows import Window
-from . import blas_threads
-from .base import DeviceMemoryError, Engine, Sweep
+from . import blas_threads, matrix_product
+from .base import DeviceMemoryError, Engine, RowStream
 from .numpy_network import NumpyNetwork
-from .numpy_streaming import NumpySweep
+from .numpy_streaming import NumpyStream
 
-# Beyond these the strips of a tile are too few to share, and memory is busy anyway.
+# With more threads than these each has too little to do, and they wait for memory.
 _MOST_THREADS = 16
-# What a sweep takes for each pixel of its width, measured.
+# Memory of a stream for each pixel of its width, measured.
 _BYTES_PER_COLUMN = 600_000
-# What one thread does in a second, in billions, with the slowest library that was written for speed.
-_SLOW_GFLOPS = 8.0
 SLOW_BLAS = (
     "NumPy multiplies matrices slowly here; with OpenBLAS (on Debian and Ubuntu: sudo apt install libopenblas0) "
     "the network runs many times faster."
@@ -43,18 +41,20 @@ class NumpyEngine(Engine):
         self.device = "cpu"
         threads = _threads()
         self._network = NumpyNetwork(weights.config, weights.arrays, threads)
-        with blas_threads.in_one_thread():
-            slow = blas_threads.speed_gflops() < _SLOW_GFLOPS
-        self._notes = [*notes, SLOW_BLAS] if slow else [*notes]
-        library = " and ".join(library.name for library in blas_threads.libraries()) or "another BLAS"
-        self.description = f"NumPy {np.__version__} on cpu ({library}, {threads} thread{'s' if threads > 1 else ''})"
+        product = matrix_product.fastest()
+        self._notes = [*notes, SLOW_BLAS] if product.gflops < matrix_product.SLOW_GFLOPS else [*notes]
+        used = f"{threads} thread{'s' if threads > 1 else ''}"
+        self.description = f"NumPy {np.__version__} on cpu ({product.name}, {used})"
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
         with _within_memory(reflectance.shape[2]):
             return self._network(reflectance, inner)
 
-    def sweep(self, width_px: int) -> Sweep:
-        return _PoliteSweep(self._network, width_px)
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._network.load(arrays)
+
+    def stream(self, width_px: int) -> RowStream:
+        return _GuardedStream(self._network, width_px)
 
     def bytes_per_column(self) -> int:
         return _BYTES_PER_COLUMN
@@ -67,8 +67,8 @@ class NumpyEngine(Engine):
         self._network.close()
 
 
-class _PoliteSweep(NumpySweep):
-    """A sweep that takes BLAS aside and minds its memory."""
+class _GuardedStream(NumpyStream):
+    """A stream whose matrix products take one thread each, and whose lack of memory is reported in a sentence."""
 
     def push(self, reflectance: np.ndarray) -> Maps:
         with _within_memory(reflectance.shape[2]):
@@ -81,7 +81,7 @@ class _PoliteSweep(NumpySweep):
 
 @contextmanager
 def _within_memory(width_px: int) -> Iterator[None]:
-    """Matrix products in one thread each; too little memory is a sentence."""
+    """Matrix products in one thread each; turns a lack of memory into a sentence."""
     try:
         with blas_threads.in_one_thread():
             yield
@@ -92,7 +92,7 @@ def _within_memory(width_px: int) -> Iterator[None]:
 
 
 def _threads() -> int:
-    """As many as there are processors, or fewer where the user has said so."""
-    wished = os.environ.get("OMP_NUM_THREADS", "")
-    most = int(wished) if wished.isdigit() and int(wished) else _MOST_THREADS
+    """As many as there are processors, or fewer where OMP_NUM_THREADS is set."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    most = int(asked) if asked.isdigit() and int(asked) else _MOST_THREADS
     return min(blas_threads.processors(), most, _MOST_THREADS)

@@ -2,8 +2,8 @@
 """The network's layers in NumPy, cut to the processor's caches.
 
 Arrays are (rows, columns, channels), float32. With the channels last a pointwise convolution is one matrix product, and
-a depthwise one nine multiply-adds over long runs of memory, which `einsum` does in one go. Each layer works strip by
-strip of rows: a strip stays in the cache from the depthwise convolution to the ReLU, and strips run in parallel.
+a depthwise one nine multiply-adds over long runs of memory, which `einsum` does in one go. Each layer works group by
+group of rows: a group stays in the cache from the depthwise convolution to the ReLU, and groups run in parallel.
 """
 
 from __future__ import annotations
@@ -16,34 +16,39 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..network.batchnorm_folding import fold_batchnorm
+from .matrix_product import Multiply, fastest
 
-# Values in a strip, about 2 MB: small enough for a cache, large enough for BLAS.
-_STRIP = 1 << 19
+# Values in a group, about 2 MB: small enough for a cache, large enough for BLAS.
+_GROUP = 1 << 19
 # Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
 _RUN = 4096
 
 Keep = Callable[[int, np.ndarray], None]
-"""Takes a finished strip: its first row and the array (rows, columns, channels), which is then used again."""
+"""Takes a finished group: its first row and the array (rows, columns, channels), which is then used again."""
 
 
 class Workspace:
-    """Threads for the strips, and memory that is used again from strip to strip and from tile to tile."""
+    """Threads for the groups, and memory that is used again from group to group and from tile to tile."""
 
     def __init__(self, threads: int) -> None:
         self._pool = ThreadPoolExecutor(threads) if threads > 1 else None
         self._arrays: dict[str, np.ndarray] = {}
         self._own = threading.local()
+        self.multiply: Multiply = fastest().multiply
+        """Matrix product: a (n, k), b (k, m), out (n, m)."""
 
-    def strips(self, height: int, values_per_row: int, task: Callable[[int, int], None], even: bool = False) -> None:
-        """Call `task(first, last + 1)` for strips of rows that cover the height once.
+    def row_groups(
+        self, height: int, values_per_row: int, task: Callable[[int, int], None], even: bool = False
+    ) -> None:
+        """Call `task(first, last + 1)` for groups of rows that cover the height once.
 
         Args:
             height: rows to cover.
-            values_per_row: of the largest array that a strip takes.
+            values_per_row: of the largest array that a group takes.
             task: called from several threads at once.
-            even: whether strips start and end on even rows.
+            even: whether groups start and end on even rows.
         """
-        step = max(1, _STRIP // values_per_row)
+        step = max(1, _GROUP // values_per_row)
         step += step % 2 if even else 0
         starts = range(0, height, step)
         run = map if self._pool is None else self._pool.map
@@ -65,7 +70,7 @@ class Workspace:
         return x
 
     def close(self) -> None:
-        """Ends the threads and lets go of the memory."""
+        """Ends the threads and frees the memory."""
         if self._pool is not None:
             self._pool.shutdown()
         self._arrays.clear()
@@ -88,20 +93,20 @@ class Separable:
         self.matrix = np.ascontiguousarray(weight[..., 0, 0].T)  # (in, out)
 
     def __call__(self, work: Workspace, x: np.ndarray, keep: Keep, even: bool = False) -> None:
-        """Apply to a padded array, strip by strip.
+        """Apply to a padded array, group by group.
 
         Args:
             work: threads and memory.
             x: (H + 2, W + 2, in), see `Workspace.padded`.
-            keep: takes the strips of the answer, (rows, W, out).
-            even: whether strips start and end on even rows.
+            keep: takes the groups of the answer, (rows, W, out).
+            even: whether groups start and end on even rows.
         """
         height, width, channels = x.shape[0] - 2, x.shape[1] - 2, x.shape[2]
         run = _run(width, channels)
         taps = np.tile(self.taps, run)
         rows_apart, cols_apart, apart = x.strides
 
-        def strip(first: int, last: int) -> None:
+        def group(first: int, last: int) -> None:
             rows = last - first
             neighbours = as_strided(  # (3, 3, rows, runs in a row, values in a run)
                 x[first:],
@@ -113,7 +118,7 @@ class Separable:
             np.einsum("yxrkv,yxv->rkv", neighbours, taps, out=sums)
             keep(first, pointwise(work, sums.reshape(rows, width, channels), self.matrix, self.bias))
 
-        work.strips(height, width * max(channels, self.bias.size), strip, even)
+        work.row_groups(height, width * max(channels, self.bias.size), group, even)
 
 
 class First:
@@ -125,10 +130,10 @@ class First:
         self.mean, self.std = arrays["reflectance_mean"], arrays["reflectance_std"]
 
     def __call__(self, work: Workspace, reflectance: np.ndarray, keep: Keep) -> None:
-        """Apply to (bands, H, W); `keep` takes strips (rows, W, out)."""
+        """Apply to (bands, H, W); `keep` takes groups (rows, W, out)."""
         bands, height, width = reflectance.shape
 
-        def strip(first: int, last: int) -> None:
+        def group(first: int, last: int) -> None:
             rows = last - first
             x = work.scratch("normal", rows + 2, width + 2, bands)
             x[...] = 0
@@ -142,7 +147,7 @@ class First:
             np.copyto(neighbours, as_strided(x, shape, strides, writeable=False))
             keep(first, pointwise(work, neighbours.reshape(rows, width, 9 * bands), self.matrix, self.bias))
 
-        work.strips(height, width * 9 * bands, strip)
+        work.row_groups(height, width * 9 * bands, group)
 
 
 def head(arrays: Mapping[str, np.ndarray], name: str) -> tuple[np.ndarray, np.ndarray]:
@@ -154,7 +159,7 @@ def pointwise(work: Workspace, x: np.ndarray, matrix: np.ndarray, bias: np.ndarr
     """(rows, W, in) -> (rows, W, out): matrix product, bias, ReLU; in the thread's own memory."""
     rows, width, channels = x.shape
     product = work.scratch("product", rows, width, bias.size)
-    np.matmul(x.reshape(-1, channels), matrix, out=product.reshape(-1, bias.size))
+    work.multiply(x.reshape(-1, channels), matrix, product.reshape(-1, bias.size))
     run = _run(width, bias.size)
     runs, bias = product.reshape(-1, run * bias.size), np.tile(bias, run)
     # max(x + b, 0) as max(x, -b) + b: NumPy is three times faster with two arrays than with an array and a number.
@@ -172,22 +177,22 @@ def _run(width: int, channels: int) -> int:
 
 
 def inside(out: np.ndarray, border: int = 1) -> Keep:
-    """Keeps strips in an array, inside its border."""
+    """Keeps groups in an array, inside its border."""
 
-    def keep(first: int, strip: np.ndarray) -> None:
-        out[first + border : first + border + len(strip), border : border + strip.shape[1]] = strip
+    def keep(first: int, group: np.ndarray) -> None:
+        out[first + border : first + border + len(group), border : border + group.shape[1]] = group
 
     return keep
 
 
 def halved(out: np.ndarray) -> Keep:
-    """Keeps strips at half the resolution and twice the channels: maximum and mean of each 2x2, inside a border."""
+    """Keeps groups at half the resolution and twice the channels: maximum and mean of each 2x2, inside a border."""
 
-    def keep(first: int, strip: np.ndarray) -> None:
-        rows, width, channels = strip.shape
+    def keep(first: int, group: np.ndarray) -> None:
+        rows, width, channels = group.shape
         rows //= 2
         target = out[first // 2 + 1 : first // 2 + 1 + rows, 1:-1]
-        upper, lower = strip[0::2], strip[1::2]
+        upper, lower = group[0::2], group[1::2]
         pair = np.maximum(upper, lower)
         np.maximum(pair[:, 0::2], pair[:, 1::2], out=target[..., :channels])
         np.add(upper, lower, out=pair)
@@ -210,13 +215,14 @@ def interpolation(size: int, count: int, step: float, first: float = 0) -> np.nd
     return np.maximum(0, 1 - np.abs(place[:, None] - np.arange(count))).astype(np.float32)
 
 
-def banded(matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (..., count, n) -> (..., size, n)."""
+def banded(work: Workspace, matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (n, count, m) -> (n, size, m)."""
     size = len(matrix)
-    out = np.empty((*x.shape[:-2], size, x.shape[-1]), np.float32)
+    out = np.empty((len(x), size, x.shape[-1]), np.float32)
     for first in range(0, size, 64):
         part, values = between(matrix, first, first + 64)
-        np.matmul(part, x[..., values, :], out=out[..., first : first + 64, :])
+        for layer, target in zip(x, out):
+            work.multiply(part, layer[values], target[first : first + 64])
     return out
 
 

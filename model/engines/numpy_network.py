@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The multi-task network in NumPy, from the same weights and with the same answers as `network.Network`.
+"""The multi-task network in NumPy, with the weights and the results of `network.model.Network`.
 
 Only what the answer needs is computed: the backbone over the whole window, whose every block the attention looks at,
 the tasks' own layers over the inner cells and what these see around them.
@@ -42,11 +42,20 @@ class NumpyNetwork:
         Args:
             config: which variant.
             arrays: those of `config.arrays`.
-            threads: in which strips of rows are worked on.
+            threads: in which groups of rows are worked on.
         """
         self.config = config
         self.work = Workspace(threads)
         self.block = config.block_px // CELL_PX
+        self.load(arrays)
+
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Replaces the weights, and keeps threads and memory.
+
+        Args:
+            arrays: those of `config.arrays`.
+        """
+        config = self.config
         self._first = First(arrays, "backbone_10m.0", "backbone_10m.1")
         self._fine = [Separable(arrays, f"backbone_10m.{n}") for n, _ in enumerate(config.fine_widths, start=3)]
         self._shared = [Separable(arrays, f"backbone_20m.{n}") for n, _ in enumerate(config.shared_widths)]
@@ -58,14 +67,14 @@ class NumpyNetwork:
             self._heads = {name: head(arrays, f"heads.{name}") for name in config.head_widths}
 
     def close(self) -> None:
-        """Ends the threads and lets go of the memory."""
+        """Ends the threads and frees the memory."""
         self.work.close()
 
     def __call__(self, reflectance: np.ndarray, inner: Window) -> Maps:
-        """Both maps of a window's inner cells, see `engine.Engine.run`.
+        """Both maps of a window's inner cells, see `engines.base.Engine.run`.
 
         Raises:
-            ValueError: the window's shape does not fit, see `network.Network.forward`.
+            ValueError: the window's shape does not fit, see `network.model.Network.forward`.
         """
         features = self.backbone(reflectance)
         return self.answer(features, self._context(features.shared) if self.config.attention else None, inner)
@@ -149,7 +158,7 @@ class NumpyNetwork:
         work, (height, width, channels) = self.work, attended.shape
         half = work.padded("even", height // 2, width // 2, 2 * channels)
         keep_half = halved(half)
-        work.strips(height, width * channels, lambda a, b: keep_half(a, attended[a:b]), even=True)
+        work.row_groups(height, width * channels, lambda a, b: keep_half(a, attended[a:b]), even=True)
         quarter = work.padded("quarter", height // 4, width // 4, 4 * channels)
         self._zones_40m(work, half, halved(quarter), even=True)
         deep = work.array("deep", height // 4, width // 4, 4 * channels)
@@ -157,25 +166,28 @@ class NumpyNetwork:
         middle = softmax(self._read(half[1:-1, 1:-1], *self._heads["40m"]))
         coarse = softmax(self._read(quarter[1:-1, 1:-1], *self._heads["80m"]))
         coarse += softmax(self._read(deep, *self._heads["80m_deep"]))
-        return _enlarged(middle, 2, part) + _enlarged(coarse, 4, part)
+        return _enlarged(work, middle, 2, part) + _enlarged(work, coarse, 4, part)
 
     def _read(self, features: np.ndarray, matrix: np.ndarray, bias: np.ndarray) -> np.ndarray:
         """(n, h, w): a head's 1x1 convolution, before its activation."""
         height, width, channels = features.shape
-        logits = np.empty((len(matrix), height, width), np.float32)
+        work, logits = self.work, np.empty((len(matrix), height, width), np.float32)
 
-        def strip(first: int, last: int) -> None:
+        def group(first: int, last: int) -> None:
             cells = features[first:last].reshape(-1, channels)
-            logits[:, first:last] = (matrix @ cells.T + bias).reshape(len(matrix), last - first, width)
+            product = work.scratch("product", len(matrix), len(cells))
+            work.multiply(matrix, cells.T, product)
+            product += bias
+            logits[:, first:last] = product.reshape(len(matrix), last - first, width)
 
-        self.work.strips(height, width * channels, strip)
+        work.row_groups(height, width * channels, group)
         return logits
 
 
-def _enlarged(x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
+def _enlarged(work: Workspace, x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
     """A part, in the finer cells, of (n, h, w) at `factor` times the resolution, bilinear between cell centres."""
     rows, cols = (interpolation(size * factor, size, factor)[cells] for size, cells in zip(x.shape[1:], part))
-    return banded(rows, banded(cols, x.swapaxes(1, 2)).swapaxes(1, 2))
+    return banded(work, rows, banded(work, cols, x.swapaxes(1, 2)).swapaxes(1, 2))
 
 
 def _surround(inner: Window, whole: Window) -> Window:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A window of a scene on its way through the network in NumPy, band of rows by band of rows.
+"""The network in NumPy as a stream: rows of pixels in, rows of the maps out, a few hundred rows at a time.
 
-Each band goes through the backbone once, with the few rows around it that its convolutions look at. The features wait
-until attention knows the blocks below them; then the tasks' layers answer what is complete, and what no answer needs
-any more is forgotten. The maps are those of the whole window.
+Each batch of rows goes through the backbone once, with the few rows around it that its convolutions depend on. The
+features are kept until the blocks below them, which attention depends on, are complete; then the tasks' layers compute
+their maps, and features that no later row needs are dropped. The maps are those of the whole window.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ import numpy as np
 from ..network.config import BLOCKS_PER_CONTEXT, CELL_PX, Maps
 from ..raster.windows import Window
 from . import numpy_attention
-from .base import Sweep
+from .base import RowStream
 from .numpy_attention import Blocks
 from .numpy_network import REACH_CELLS, Features, NumpyNetwork
 
-# Rows of pixels that make a band: the more, the less is computed twice; the fewer, the less memory is taken.
-_BAND_PX = 384
+# Rows of pixels in a batch: the more, the less is computed twice; the fewer, the less memory it takes.
+_BATCH_PX = 384
 # How far the backbone looks (12 px), in cells, rounded up to where the coarsest feature map begins.
 _BACKBONE_CELLS = 8
 
 
-class NumpySweep(Sweep):
+class NumpyStream(RowStream):
     """Rows of pixels in, rows of the maps out."""
 
     def __init__(self, network: NumpyNetwork, width_px: int) -> None:
         """Start above the first row of a window that wide."""
         config = network.config
         self._network, self.width_px, self._width = network, width_px, width_px // CELL_PX
-        self._band_px = max(_BAND_PX, config.context_px)
+        self._batch_px = max(_BATCH_PX, config.context_px)
         self._pixels = np.empty((config.bands, 0, width_px), np.float32)
         self._above = 0  # cell rows of these pixels whose features are known
         self._features = Features(_Rows(self._width, 4 * config.stem), _Rows(self._width, config.shared))
@@ -43,7 +43,7 @@ class NumpySweep(Sweep):
     def push(self, reflectance: np.ndarray) -> Maps:
         self._pixels = np.concatenate((self._pixels, reflectance), axis=1)
         height = self._pixels.shape[1] // CELL_PX
-        if height * CELL_PX < self._band_px:
+        if height * CELL_PX < self._batch_px:
             return self._nothing()
         self._take(height - _BACKBONE_CELLS)
         return self._answer(self._gated() - REACH_CELLS, self._gated())
@@ -68,7 +68,7 @@ class NumpySweep(Sweep):
                 rows.add(found)
 
     def _gated(self) -> int:
-        """Up to which cell row the gates are known: to the last corner with a whole context around it."""
+        """The cell row up to which attention is known: the last block corner with a whole context around it."""
         if not self._network.config.attention:
             return self._features.shared.end
         blocks = self._blocks.total.end
@@ -105,7 +105,7 @@ class NumpySweep(Sweep):
 
 
 class _Rows:
-    """Rows of an array of which the upper ones are forgotten while others come below, in one piece of memory."""
+    """Rows of an array: upper ones are dropped while others are added below, in one piece of memory."""
 
     def __init__(self, width: int, channels: int) -> None:
         self._array = np.empty((0, width, channels), np.float32)
@@ -127,7 +127,7 @@ class _Rows:
         return self._array[first - self.begin : last - self.begin]
 
     def forget(self, first: int) -> None:
-        """The rows above one; those that stay move up."""
+        """Drops the rows above one; the others move up."""
         gone, count = first - self.begin, self.end - self.begin
         for row in range(gone, count, gone) if gone > 0 else ():
             rows = self._array[row : min(row + gone, count)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Arrays through a pipe: a length, a little JSON, then the arrays' bytes as they are.
+"""Messages with arrays through a pipe: a length, a header in JSON, then the bytes of the arrays.
 
     4 bytes      length of the header, little-endian
     header       JSON: {"about": anything, "arrays": [[name, [side, ...]], ...]}
@@ -34,18 +34,18 @@ class Message(NamedTuple):
 
 
 class ProtocolError(ValueError):
-    """What arrived is no frame."""
+    """What arrived is no message."""
 
 
-def write(pipe: BinaryIO, frame: Message) -> None:
-    """Sends a frame.
+def write(pipe: BinaryIO, message: Message) -> None:
+    """Sends a message.
 
     Raises:
-        OSError: nobody reads any more.
+        OSError: the other end is closed.
     """
-    arrays = {name: np.asarray(array, dtype=_FLOAT, order="C") for name, array in frame.arrays.items()}
+    arrays = {name: np.asarray(array, dtype=_FLOAT, order="C") for name, array in message.arrays.items()}
     shapes = [[name, list(array.shape)] for name, array in arrays.items()]
-    header = json.dumps({"about": frame.about, "arrays": shapes}).encode()
+    header = json.dumps({"about": message.about, "arrays": shapes}).encode()
     pipe.write(_LENGTH.pack(len(header)) + header)
     for array in arrays.values():
         pipe.write(memoryview(array.reshape(-1).view(np.uint8)))
@@ -53,10 +53,10 @@ def write(pipe: BinaryIO, frame: Message) -> None:
 
 
 def read(pipe: BinaryIO) -> Optional[Message]:
-    """Receives a frame, None where the pipe ends before one.
+    """Receives a message, None where the pipe ends before one.
 
     Raises:
-        FrameError: what arrives is no frame, or ends within one.
+        ProtocolError: what arrives is no message, or ends within one.
     """
     start = pipe.read(_LENGTH.size)
     if not start:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network run by PyTorch, on the processor or a graphics card."""
+"""The engine that runs PyTorch in this process, on the processor or a graphics card."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..network.config import Maps, NetworkConfig
 from ..raster.windows import Window
 from . import torch_streaming
-from .base import DeviceMemoryError, Engine, Sweep
+from .base import DeviceMemoryError, Engine, RowStream
 from .torch_layers import Layers
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ T = TypeVar("T")
 _PRECISION = {"cpu": torch.float32, "cuda": torch.float16, "mps": torch.float32}
 # Rows that go through at a time. A card wants many; more rows mean more memory.
 _ROWS_PX = {"cpu": 64, "cuda": 512, "mps": 256}
-# What a sweep keeps for each pixel of its width, measured; in half precision half of it.
+# Memory of a stream for each pixel of its width, measured; in half precision it takes half of it.
 _BYTES_PER_COLUMN = 95_000
 
 
@@ -45,15 +45,20 @@ class TorchEngine(Engine):
         self.config = config
         self.device = chosen.type
         self.description = f"PyTorch {torch.__version__} on {_describe(chosen)}"
-        self._layers = Layers(config, arrays, chosen, _PRECISION[chosen.type])
+        self._device = chosen
+        self.load(arrays)
         _keep_freed_memory()
+
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._layers = None  # freed before the new ones take their place
+        self._layers = Layers(self.config, arrays, self._device, _PRECISION[self.device])
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
         _, height, width = reflectance.shape
-        passing = self.sweep(width)
+        stream = self.stream(width)
         step = max(self.config.block_px, _ROWS_PX[self.device] // self.config.block_px * self.config.block_px)
-        parts = [passing.push(reflectance[:, row : row + step]) for row in range(0, height, step)]
-        parts.append(passing.finish())
+        parts = [stream.push(reflectance[:, row : row + step]) for row in range(0, height, step)]
+        parts.append(stream.finish())
         rows, cols = slice(inner.row, inner.row + inner.height), slice(inner.col, inner.col + inner.width)
         return Maps(
             *(
@@ -62,27 +67,27 @@ class TorchEngine(Engine):
             )
         )
 
-    def sweep(self, width_px: int) -> Sweep:
-        return TorchSweep(self._layers, width_px)
+    def stream(self, width_px: int) -> RowStream:
+        return TorchStream(self._layers, width_px)
 
     def bytes_per_column(self) -> int:
         return _BYTES_PER_COLUMN
 
 
-class TorchSweep(Sweep):
-    """A sweep in arrays."""
+class TorchStream(RowStream):
+    """A stream that takes and gives NumPy arrays."""
 
     def __init__(self, layers: Layers, width_px: int) -> None:
         """Start above the first row."""
         self._width_px = width_px
         with torch.inference_mode():
-            self._sweep = self._within_memory(lambda: torch_streaming.Sweep(layers, width_px))
+            self._stream = self._within_memory(lambda: torch_streaming.NetworkStream(layers, width_px))
 
     def push(self, reflectance: np.ndarray) -> Maps:
-        return self._arrays(lambda: self._sweep.push(torch.from_numpy(reflectance)))
+        return self._arrays(lambda: self._stream.push(torch.from_numpy(reflectance)))
 
     def finish(self) -> Maps:
-        return self._arrays(self._sweep.finish)
+        return self._arrays(self._stream.finish)
 
     def _arrays(self, answer: Callable[[], Maps]) -> Maps:
         with torch.inference_mode():
@@ -90,7 +95,7 @@ class TorchSweep(Sweep):
             return Maps(*(None if rows is None else rows.float().cpu().contiguous().numpy() for rows in maps))
 
     def _within_memory(self, work: Callable[[], T]) -> T:
-        """What the work gives; too little memory is a sentence."""
+        """The result of the work; turns a lack of memory into a sentence."""
         try:
             return work()
         except torch.cuda.OutOfMemoryError as error:
@@ -109,23 +114,29 @@ def _keep_freed_memory() -> None:
     torch.empty(31 << 20, dtype=torch.uint8)
 
 
+def devices_here() -> tuple[str, ...]:
+    """The devices that this process's PyTorch runs on, of cuda, mps and cpu."""
+    here = {"cuda": _cuda_runs(), "mps": torch.backends.mps.is_available(), "cpu": True}
+    return tuple(name for name, runs in here.items() if runs)
+
+
 def choose_device(name: str) -> torch.device:
     """The device of that name; `auto` takes CUDA, then MPS, then the CPU.
 
     Raises:
         InputError: there is no such device here.
     """
-    here = {"cpu": True, "cuda": _cuda_runs(), "mps": torch.backends.mps.is_available()}
+    here = devices_here()
     if name == "auto":
-        name = next(device for device in ("cuda", "mps", "cpu") if here[device])
-    if not here.get(name, False):
-        found = ", ".join(device for device, there in here.items() if there)
+        name = here[0]
+    if name not in here:
+        found = ", ".join(reversed(here))
         raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
     return torch.device(name)
 
 
 def _cuda_runs() -> bool:
-    """Whether there is a CUDA card that this build of PyTorch has code for."""
+    """Whether this computer has a CUDA card, and this build of PyTorch code for it."""
     try:
         return torch.cuda.is_available() and bool(torch.ones(1, device="cuda").add(1).item())
     except RuntimeError:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network's layers on runs of rows, made for speed on a processor; `sweep` puts them together.
+"""The network's layers in PyTorch on runs of rows, fast on a processor; `torch_streaming` puts them together.
 
 Activations are tensors (rows, columns, channels): a run of rows is one piece of memory, a pointwise layer one matrix
-product that writes where it is told to. Batch normalisation is folded into the layer before it.
+product that writes into a given array. Batch normalisation is folded into the layer before it.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def convolve(x: Tensor, weight: Tensor, bias: Optional[Tensor] = None, groups: i
 
 
 def as_image(x: Tensor) -> Tensor:
-    """Rows as (1, channels, rows, columns), in whose strides PyTorch knows channels-last and copies nothing."""
+    """Rows as (1, channels, rows, columns), whose strides are channels-last, so that PyTorch copies nothing."""
     return x[None].permute(0, 3, 1, 2)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs of rows on their way through the network: what a layer keeps of them, and where they wait.
+"""Buffers for rows between the layers of the streaming network: what a layer keeps, blocks, and a queue.
 
 Rows are counted from the window's first one, at the resolution of the layer.
 """
@@ -11,13 +11,13 @@ from typing import NamedTuple, Optional
 from torch import Tensor, cat
 
 
-class Strip(NamedTuple):
+class RowSpan(NamedTuple):
     """Rows, and which ones."""
 
     first: int
     rows: Tensor
 
-    def blanked(self, height: Optional[int]) -> Strip:
+    def blanked(self, height: Optional[int]) -> RowSpan:
         """With zeros above the window and below its `height` rows."""
         if self.first < 0:
             self.rows[: -self.first].zero_()
@@ -25,12 +25,12 @@ class Strip(NamedTuple):
             self.rows[max(0, height - self.first) :].zero_()
         return self
 
-    def inside(self, height: Optional[int]) -> Strip:
+    def inside(self, height: Optional[int]) -> RowSpan:
         """Without rows above the window and below its `height` rows."""
         end = None if height is None else max(0, height - self.first)
-        return Strip(max(0, self.first), self.rows[max(0, -self.first) : end])
+        return RowSpan(max(0, self.first), self.rows[max(0, -self.first) : end])
 
-    def extended(self, height: Optional[int]) -> Strip:
+    def extended(self, height: Optional[int]) -> RowSpan:
         """With the window's first row repeated above it, and its last one below."""
         if self.first < 0 < self.first + len(self.rows):
             self.rows[: -self.first] = self.rows[-self.first]
@@ -39,15 +39,15 @@ class Strip(NamedTuple):
         return self
 
 
-class Memory:
+class RowMemory:
     """Rows of a layer's input: the last ones before, which its next output needs again, and the new ones."""
 
     def __init__(self, keep: int) -> None:
         self._keep, self._used, self._first = keep, keep, 0
         self._buffer: Optional[Tensor] = None
 
-    def room(self, first: int, like: Tensor, *shape: int) -> Tensor:
-        """Where to write new rows, the first of them row `first`; above the very first lie zeros."""
+    def new_rows(self, first: int, like: Tensor, *shape: int) -> Tensor:
+        """Memory to write new rows to, the first of them row `first`; above the window's first row are zeros."""
         keep, used = self._keep, self._keep + shape[0]
         if self._buffer is None:
             self._buffer = like.new_zeros((used, *shape[1:]))
@@ -55,22 +55,22 @@ class Memory:
             kept = self._buffer[self._used - keep : self._used]
             if used > len(self._buffer):
                 self._buffer = like.new_empty((used, *shape[1:]))
-            # A few rows may lie where they are to go.
+            # The last rows may overlap the place to which they are moved.
             self._buffer[:keep] = kept if self._used >= 2 * keep else kept.clone()
         self._used, self._first = used, first - keep
         return self._buffer[keep:used]
 
     @property
-    def strip(self) -> Strip:
+    def span(self) -> RowSpan:
         """The kept rows and the new ones."""
-        return Strip(self._first, self._buffer[: self._used])
+        return RowSpan(self._first, self._buffer[: self._used])
 
-    def head(self, count: int) -> Strip:
+    def head(self, count: int) -> RowSpan:
         """The first of them."""
-        return Strip(self._first, self._buffer[:count])
+        return RowSpan(self._first, self._buffer[:count])
 
 
-class Blocks:
+class BlockBuffer:
     """Rows put together to blocks as tall as attention's."""
 
     def __init__(self, height: int) -> None:
@@ -84,9 +84,9 @@ class Blocks:
         """How many have all their rows."""
         return self._end // self._height
 
-    def add(self, strip: Strip, height: Optional[int]) -> None:
+    def add(self, span: RowSpan, height: Optional[int]) -> None:
         """Takes rows, but those above the window and below its `height`."""
-        rows = strip.inside(height).rows
+        rows = span.inside(height).rows
         while len(rows):
             number, row = divmod(self._end, self._height)
             if number not in self._blocks:
@@ -106,15 +106,15 @@ class Blocks:
             self._spare.append(self._blocks.pop(number))
 
 
-class Queue:
-    """Rows that wait for their turn."""
+class RowQueue:
+    """Rows that wait until the rows they are added to are complete."""
 
     def __init__(self) -> None:
         self._rows: list[Tensor] = []
 
-    def add(self, strip: Strip, height: Optional[int]) -> None:
+    def add(self, span: RowSpan, height: Optional[int]) -> None:
         """Takes rows, but those above the window and below its `height`."""
-        self._rows.append(strip.inside(height).rows)
+        self._rows.append(span.inside(height).rows)
 
     def take(self, count: int) -> Tensor:
         """The next rows."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network as a machine that eats rows: nothing is computed twice, however tall the scene.
+"""The network in PyTorch, computed row by row: nothing is computed twice, however tall the scene.
 
 A window of a scene goes in from top to bottom, a few rows at a time; the maps come out some rows later. Every layer
 keeps the last rows of its input that its next output needs, and attention waits for the blocks below. What comes out
@@ -20,7 +20,7 @@ from torch import Tensor
 
 from ..network.config import BLOCKS_PER_CONTEXT, CELL_PX, Maps
 from .torch_layers import Attention, Layers, Pointwise, Separable, convolve, enlarge, halve, probabilities
-from .torch_row_buffers import Blocks, Memory, Queue, Strip, runs
+from .torch_row_buffers import BlockBuffer, RowMemory, RowQueue, RowSpan, runs
 
 # Pixels that go through the fine layers, and cells that are gated, at a time: few enough to stay near the processor,
 # many enough that the calls do not count.
@@ -38,43 +38,43 @@ class Backbone:
 
     def __init__(self, layers: Layers) -> None:
         self._layers = layers
-        self._pixels = Memory(2)
-        self._fine = [Memory(2) for _ in layers.fine] + [Memory(0)]
-        self._shared = [Memory(2) for _ in layers.shared] + [Memory(0)]
+        self._pixels = RowMemory(2)
+        self._fine = [RowMemory(2) for _ in layers.fine] + [RowMemory(0)]
+        self._shared = [RowMemory(2) for _ in layers.shared] + [RowMemory(0)]
         self.height: Optional[int] = None
         """Cells of the window, known at its end."""
 
-    def room(self, first: int, rows: int, width: int) -> Tensor:
-        """Where to write an even number of new rows of normalised pixels (rows, width, bands)."""
+    def new_rows(self, first: int, rows: int, width: int) -> Tensor:
+        """Memory for an even number of new rows of normalised pixels (rows, width, bands)."""
         like = self._layers.first
-        return self._pixels.room(first, like, rows, width, like.shape[1])
+        return self._pixels.new_rows(first, like, rows, width, like.shape[1])
 
-    def push(self) -> tuple[Strip, Strip]:
+    def push(self) -> tuple[RowSpan, RowSpan]:
         """Fine features (64 channels) and shared ones (256) that the new pixels complete."""
         layers = self._layers
-        first, pixels = self._pixels.strip
+        first, pixels = self._pixels.span
         rows = convolve(pixels, layers.first, layers.first_bias)
-        strip = Strip(first + 1, self._fine[0].room(first + 1, rows, *rows.shape))
-        torch.clamp_min(rows, 0, out=strip.rows)
-        self._blank(strip, CELL_PX)
+        span = RowSpan(first + 1, self._fine[0].new_rows(first + 1, rows, *rows.shape))
+        torch.clamp_min(rows, 0, out=span.rows)
+        self._blank(span, CELL_PX)
         for layer, source, sink in zip(layers.fine, self._fine, self._fine[1:]):
-            strip = self._blank(_through(layer, source, sink), CELL_PX)
-        first, (height, width, channels) = strip.first // CELL_PX, strip.rows.shape
-        room = self._shared[0].room(first, rows, height // CELL_PX, width // CELL_PX, 2 * channels)
-        fine = Strip(first, halve(strip.rows, room))
+            span = self._blank(_through(layer, source, sink), CELL_PX)
+        first, (height, width, channels) = span.first // CELL_PX, span.rows.shape
+        new_rows = self._shared[0].new_rows(first, rows, height // CELL_PX, width // CELL_PX, 2 * channels)
+        fine = RowSpan(first, halve(span.rows, new_rows))
         for layer, source, sink in zip(layers.shared, self._shared, self._shared[1:]):
-            strip = self._blank(_through(layer, source, sink), 1)
-        return fine, strip
+            span = self._blank(_through(layer, source, sink), 1)
+        return fine, span
 
-    def _blank(self, strip: Strip, rows_per_cell: int) -> Strip:
-        return strip.blanked(None if self.height is None else self.height * rows_per_cell)
+    def _blank(self, span: RowSpan, rows_per_cell: int) -> RowSpan:
+        return span.blanked(None if self.height is None else self.height * rows_per_cell)
 
 
-def _through(layer: Separable, source: Memory, sink: Memory) -> Strip:
-    first, rows = source.strip
-    out = sink.room(first + 1, rows, len(rows) - 2, rows.shape[1], layer.channels)
+def _through(layer: Separable, source: RowMemory, sink: RowMemory) -> RowSpan:
+    first, rows = source.span
+    out = sink.new_rows(first + 1, rows, len(rows) - 2, rows.shape[1], layer.channels)
     layer(rows, out)
-    return Strip(first + 1, out)
+    return RowSpan(first + 1, out)
 
 
 class Gates:
@@ -128,8 +128,8 @@ class Task:
         self._channels = layers.config.shared
         self._attention = layers.attention.get(task)
         self.gates = Gates(self._attention, self._rows, width) if self._attention else None
-        self._summary, self._logits = Memory(_SPATIAL_LAG + 3), Memory(_SPATIAL_LAG)
-        self._gated = Memory(_SPATIAL_LAG if keep_features else 0)
+        self._summary, self._logits = RowMemory(_SPATIAL_LAG + 3), RowMemory(_SPATIAL_LAG)
+        self._gated = RowMemory(_SPATIAL_LAG if keep_features else 0)
 
     def take(self, number: int, block: Optional[Tensor], last: Optional[int]) -> None:
         """Gate a row of blocks by its channels.
@@ -140,9 +140,9 @@ class Task:
             last: the window's last row of contexts, where that is known.
         """
         first, size = number * self._rows, (self._rows, self._width)
-        gated = self._gated.room(first, self._like, *size, self._channels)
-        summary = self._summary.room(first, self._like, *size, 2)
-        logits = self._logits.room(first, self._like, *size, self._head.weight.shape[1]) if self._head else None
+        gated = self._gated.new_rows(first, self._like, *size, self._channels)
+        summary = self._summary.new_rows(first, self._like, *size, 2)
+        logits = self._logits.new_rows(first, self._like, *size, self._head.weight.shape[1]) if self._head else None
         if block is None:
             for rows in (gated, summary, *([] if logits is None else [logits])):
                 rows.zero_()
@@ -181,8 +181,8 @@ class Zones:
         """For a window `width` cells wide."""
         self._layers, self._width = layers, width
         self._rows = layers.config.block_px // CELL_PX
-        self._half, self._half_deep, self._quarter = Memory(3), Memory(0), Memory(2)
-        self._members = {"40m": Memory(7), "80m": Memory(1), "80m_both": Memory(2)}
+        self._half, self._half_deep, self._quarter = RowMemory(3), RowMemory(0), RowMemory(2)
+        self._members = {"40m": RowMemory(7), "80m": RowMemory(1), "80m_both": RowMemory(2)}
 
     def push(self, first: int, features: Tensor, gate: Tensor, height: Optional[int]) -> Tensor:
         """The sum of the three heads' probabilities, (rows, W, 17), 12 rows further up.
@@ -194,32 +194,32 @@ class Zones:
             height: cell rows of the window, where that is known.
         """
         heads, channels, rows = self._layers.heads, features.shape[-1], self._rows
-        half = self._half.room(first // 2, features, rows // 2, self._width // 2, 2 * channels)
+        half = self._half.new_rows(first // 2, features, rows // 2, self._width // 2, 2 * channels)
         for run in runs(rows, max(2, _CELLS_AT_A_TIME // self._width // 2 * 2)):
             halve(features[run] * gate[run], out=half[run.start // 2 : run.stop // 2])
         fine = self._member("40m", first // 2, probabilities(heads["40m"](half)), height and height // 2)
         # The 40 m layer answers two rows late, so that its rows pair up.
-        deep = self._half_deep.room(first // 2 - 2, half, *half.shape)
+        deep = self._half_deep.new_rows(first // 2 - 2, half, *half.shape)
         self._layers.zones_40m(self._half.head(rows // 2 + 2).rows, deep)
-        Strip(first // 2 - 2, deep).blanked(height and height // 2)
+        RowSpan(first // 2 - 2, deep).blanked(height and height // 2)
         start = first // 4 - 1
-        quarter = self._quarter.room(start, half, rows // 4, self._width // 4, 4 * channels)
+        quarter = self._quarter.new_rows(start, half, rows // 4, self._width // 4, 4 * channels)
         halve(deep, out=quarter)
         coarse = self._member("80m", start, probabilities(heads["80m"](quarter)), None)[: rows // 4]
         deeper = torch.empty_like(quarter)
-        self._layers.zones_80m(self._quarter.strip.rows, deeper)
+        self._layers.zones_80m(self._quarter.span.rows, deeper)
         both = coarse + probabilities(heads["80m_deep"](deeper))
         both = self._member("80m_both", start - 1, both, height and height // 4)
         return enlarge(fine[: rows // 2 + 2], 2) + enlarge(both, 4)
 
     def _member(self, name: str, first: int, rows: Tensor, height: Optional[int]) -> Tensor:
         memory = self._members[name]
-        memory.room(first, rows, *rows.shape).copy_(rows)
-        return memory.strip.extended(height).rows
+        memory.new_rows(first, rows, *rows.shape).copy_(rows)
+        return memory.span.extended(height).rows
 
 
-class Sweep:
-    """One window of a scene, from its top to its bottom."""
+class NetworkStream:
+    """Rows of one window of a scene in, rows of its maps out, as tensors."""
 
     def __init__(self, layers: Layers, width_px: int) -> None:
         """Start above the first row.
@@ -239,7 +239,7 @@ class Sweep:
         self._layers, self._config = layers, config
         self._width_px, self._rows = width_px, config.block_px // CELL_PX
         self._backbone = Backbone(layers)
-        self._features, self._members = Blocks(self._rows), Queue()
+        self._features, self._members = BlockBuffer(self._rows), RowQueue()
         width = width_px // CELL_PX
         prior = layers.heads["prior"] if config.prior else None
         self._tasks = {}
@@ -248,7 +248,7 @@ class Sweep:
         if "lcz" in config.tasks:
             self._tasks["lcz"] = Task(layers, "lcz", width, prior, keep_features=True)
             self._zones = Zones(layers, width)
-        self._settlement, self._prior = Memory(_MAPS_LAG), Memory(_MAPS_LAG)
+        self._settlement, self._prior = RowMemory(_MAPS_LAG), RowMemory(_MAPS_LAG)
         self._statistics: deque[tuple[Tensor, Tensor]] = deque(maxlen=BLOCKS_PER_CONTEXT)
         self._pushed_px = self._gathered = self._answered = 0
 
@@ -265,8 +265,8 @@ class Sweep:
         mean, std = self._layers.mean, self._layers.std
         for rows in runs(reflectance.shape[1], max(2, _PIXELS_AT_A_TIME // self._width_px // 2 * 2)):
             pixels = reflectance[:, rows].to(self._layers.device, non_blocking=True).permute(1, 2, 0)
-            room = self._backbone.room(self._pushed_px, len(pixels), self._width_px)
-            room.copy_((pixels - mean) / std)
+            new_rows = self._backbone.new_rows(self._pushed_px, len(pixels), self._width_px)
+            new_rows.copy_((pixels - mean) / std)
             self._pushed_px += len(pixels)
             self._gather(None)
         return self._maps([self._answer(None) for _ in range(self._answered, self._ready())])
@@ -280,7 +280,7 @@ class Sweep:
         height = self._backbone.height = self._pushed_px // CELL_PX
         if self._pushed_px < self._config.context_px:
             raise ValueError(f"a window has at least {self._config.context_px} rows, not {self._pushed_px}")
-        self._backbone.room(self._pushed_px, Backbone.LAG_PX, self._width_px).zero_()
+        self._backbone.new_rows(self._pushed_px, Backbone.LAG_PX, self._width_px).zero_()
         self._gather(height)
         below = -(-(_SPATIAL_LAG + _MAPS_LAG) // self._rows)
         return self._maps([self._answer(height) for _ in range(self._answered, height // self._rows + below)])
@@ -292,11 +292,11 @@ class Sweep:
         return self._gathered - BLOCKS_PER_CONTEXT // 2 if self._gathered >= BLOCKS_PER_CONTEXT else 0
 
     def _gather(self, height: Optional[int]) -> None:
-        """Run the backbone on the pixels that are in its room; gather the statistics of blocks now complete."""
+        """Run the backbone on its new pixels; gather the statistics of blocks now complete."""
         fine, shared = self._backbone.push()
         if "lcz" in self._config.tasks:
             member = probabilities(self._layers.heads["20m"](fine.rows))
-            self._members.add(Strip(fine.first, member), height)
+            self._members.add(RowSpan(fine.first, member), height)
         self._features.add(shared, height)
         while self._gathered < self._features.complete:
             if self._config.attention:
@@ -328,7 +328,7 @@ class Sweep:
         if "hse" in self._tasks:
             hse = self._tasks["hse"]
             settlement = torch.sigmoid((hse.logits(hse.gate()) + self._layers.settlement.bias).float())
-            late = Strip(first - _MAPS_LAG, self._late(self._settlement, first, settlement))
+            late = RowSpan(first - _MAPS_LAG, self._late(self._settlement, first, settlement))
             maps = maps._replace(settlement=late.inside(height).rows[..., 0].clone())
         if "lcz" in self._tasks:
             maps = maps._replace(zones=self._zones_of(first, settlement, height))
@@ -342,13 +342,13 @@ class Sweep:
         if self._config.prior:
             logits = lcz.logits(gate * settlement.to(gate.dtype)) + self._layers.heads["prior"].bias
             total = total + self._late(self._prior, first, probabilities(logits))
-        total = Strip(first - _MAPS_LAG, total).inside(height).rows
+        total = RowSpan(first - _MAPS_LAG, total).inside(height).rows
         total = total + self._members.take(len(total))
         return (total / len(self._layers.heads)).permute(2, 0, 1)
 
-    def _late(self, memory: Memory, first: int, rows: Tensor) -> Tensor:
+    def _late(self, memory: RowMemory, first: int, rows: Tensor) -> Tensor:
         """The rows that are due with the maps."""
-        memory.room(first, rows, *rows.shape).copy_(rows)
+        memory.new_rows(first, rows, *rows.shape).copy_(rows)
         return memory.head(len(rows)).rows
 
     def _maps(self, parts: list[Maps]) -> Maps:

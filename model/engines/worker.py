@@ -3,8 +3,8 @@
 
     python -I -B worker.py    answers requests from standard input until it ends
 
-It is started by its path, by a Python that knows neither QGIS nor this plugin, and loads only the files that are made
-of PyTorch and what those need: no GDAL, no QGIS.
+It is started by its path, in a Python that has neither QGIS nor this plugin, and loads only the files that need PyTorch
+and what those import: no GDAL, no QGIS.
 """
 
 from __future__ import annotations
@@ -18,48 +18,51 @@ from typing import Any, BinaryIO
 
 
 def main() -> None:
-    """Serves until the other end hangs up."""
-    # What a library prints must not get between the frames: the pipe is ours, its place goes to standard error.
+    """Serves until the other end closes the pipe."""
+    # What a library prints must not get between the messages: standard output now goes to standard error.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(sys.stdin.buffer, answers)
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answers until the requests end: "open" builds the network, "run" maps one window."""
+    """Answers until the requests end: "open" builds the network, "load" replaces its weights, "run" maps one window."""
     model = _package()
-    frames = importlib.import_module(f"{model}.engines.protocol")
+    protocol = importlib.import_module(f"{model}.engines.protocol")
     errors = importlib.import_module(f"{model}.errors")
     engine = None
     while True:
-        request = frames.read(requests)
+        request = protocol.read(requests)
         if request is None:
             return
         try:
             if request.about["do"] == "open":
                 engine = _open(model, request)
-                reply = frames.Frame({"device": engine.device, "description": engine.description}, {})
+                reply = protocol.Message({"device": engine.device, "description": engine.description}, {})
+            elif request.about["do"] == "load":
+                engine.load(request.arrays)
+                reply = protocol.Message({}, {})
             else:
                 reply = _run(model, engine, request)
         except errors.PluginError as error:
             lacks = isinstance(error, importlib.import_module(f"{model}.engines.base").DeviceMemoryError)
-            reply = frames.Frame({"refused": str(error), "lacks_memory": lacks}, {})
-        frames.write(answers, reply)
+            reply = protocol.Message({"refused": str(error), "lacks_memory": lacks}, {})
+        protocol.write(answers, reply)
 
 
 def _open(model: str, request: Any) -> Any:
-    architecture = importlib.import_module(f"{model}.network.config")
+    network_config = importlib.import_module(f"{model}.network.config")
     torch_engine = importlib.import_module(f"{model}.engines.torch_engine")
     fields = request.about["config"]
-    config = architecture.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+    config = network_config.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
     return torch_engine.TorchEngine(config, request.arrays, request.about["device"])
 
 
 def _run(model: str, engine: Any, request: Any) -> Any:
-    frames = importlib.import_module(f"{model}.engines.protocol")
-    tiles = importlib.import_module(f"{model}.raster.windows")
-    maps = engine.run(request.arrays["reflectance"], tiles.Window(*request.about["inner"]))
-    return frames.Frame({}, {name: array for name, array in maps._asdict().items() if array is not None})
+    protocol = importlib.import_module(f"{model}.engines.protocol")
+    windows = importlib.import_module(f"{model}.raster.windows")
+    maps = engine.run(request.arrays["reflectance"], windows.Window(*request.about["inner"]))
+    return protocol.Message({}, {name: array for name, array in maps._asdict().items() if array is not None})
 
 
 def _package() -> str:

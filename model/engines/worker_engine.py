@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network run by PyTorch in a process of its own, so that a broken PyTorch takes nothing down with it.
+"""The engine that runs PyTorch in a process of its own, so that a broken PyTorch cannot crash QGIS.
 
-Whatever becomes of that process -- it does not start, dies, hangs, answers nonsense -- one sentence says so and NumPy
-computes from there on, the window at hand included: the map comes out whole.
+If that process does not start, dies, hangs or answers nonsense, one sentence in the log says so and a substitute engine
+continues, the window at hand included: the map comes out complete.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import asdict
@@ -30,9 +30,9 @@ from .base import DeviceMemoryError, Engine
 from .protocol import Message, ProtocolError
 
 _WORKER = Path(__file__).with_name("worker.py")
-# The first import of PyTorch after an installation is slow where a virus scanner reads along.
+# The first import of PyTorch after an installation is slow where a virus scanner checks its files.
 _OPEN_LIMIT_S = 300.0
-# What no machine needs for a window, however slow: a minute and a second for each thousand pixels.
+# No machine needs longer for a window, however slow: a minute, and a second for each thousand pixels.
 _RUN_LIMIT_S = 60.0
 _RUN_LIMIT_S_PER_PX = 1e-3
 _LAST_WORDS_BYTES = 4000
@@ -41,16 +41,16 @@ _ROUNDING = 1e-3
 
 
 class WorkerEngine(Engine):
-    """The network in the private environment's PyTorch, with another engine at hand should that fail."""
+    """The network in the private environment's PyTorch, with a substitute engine should that fail."""
 
     def __init__(self, weights: Weights, device: str, python: Path, substitute: Callable[[], Engine]) -> None:
-        """Starts the process and hands it the network.
+        """Starts the process and sends it the network.
 
         Args:
             weights: which network.
             device: auto, cpu, cuda or mps.
             python: interpreter of the environment.
-            substitute: makes the engine that goes on where the process does not.
+            substitute: makes the engine that continues if the process fails, with the same weights.
 
         Raises:
             InputError: there is no such device in that environment.
@@ -58,6 +58,7 @@ class WorkerEngine(Engine):
         self.config = weights.config
         self._make_substitute = substitute
         self._substitute: Optional[Engine] = None
+        self._arrays: Optional[Mapping[str, np.ndarray]] = None  # those loaded since the process was opened
         self._notes: list[str] = []
         self._process: Optional[processes.Process] = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
@@ -88,8 +89,23 @@ class WorkerEngine(Engine):
                 self._give_up(error)
         return self._substitute.run(reflectance, inner)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the substitute computes."""
+        return self._substitute is not None
+
+    def load(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._arrays = arrays
+        if self._substitute is None:
+            try:
+                self._exchange(Message({"do": "load"}, arrays), _OPEN_LIMIT_S)
+                return
+            except (OSError, ProtocolError) as error:
+                self._give_up(error)
+        self._substitute.load(arrays)
+
     def bytes_per_column(self) -> int:
-        # The rows of a window and what is copied on the way here and there, and PyTorch's own sweep over there.
+        # The rows of a window, their copies in the pipe, and PyTorch's own stream in the other process.
         return 350_000
 
     def notes(self) -> list[str]:
@@ -107,7 +123,7 @@ class WorkerEngine(Engine):
 
         Raises:
             InputError: the other end refuses, with its sentence.
-            FrameError: no answer, or none that makes sense.
+            ProtocolError: no answer, or none that makes sense.
             OSError: the pipe is broken.
         """
         try:
@@ -126,7 +142,7 @@ class WorkerEngine(Engine):
         return protocol.read(self._process.stdout)
 
     def _maps(self, reply: Message, inner: Window) -> Maps:
-        """The maps of a reply, believed only where they are maps of the inner window."""
+        """The maps of a reply, once they are checked to be maps of the inner window."""
         size = inner.height, inner.width
         wanted = {"settlement": size} if "hse" in self.config.tasks else {}
         if "lcz" in self.config.tasks:
@@ -141,19 +157,21 @@ class WorkerEngine(Engine):
         return Maps(reply.arrays.get("settlement"), reply.arrays.get("zones"))
 
     def _give_up(self, error: Exception) -> None:
-        """Ends the process, says why in one sentence, and lets the substitute go on."""
+        """Ends the process, notes the reason in one sentence, and lets the substitute continue."""
         reason = self._reason(error)
         self._stop()
         self._substitute = self._make_substitute()
+        if self._arrays is not None:
+            self._substitute.load(self._arrays)
         self.device = self._substitute.device
         self.description = self._substitute.description
         self._notes.append(
-            f"PyTorch's own process failed ({reason}); {self.description} goes on from here, slower and with the same "
-            "result but for rounding, and running hselcz:setuptorch again tells more."
+            f"The process of the private PyTorch failed ({reason}); {self.description} continues, with the same result "
+            "but for rounding. Run hselcz:setuptorch again for details."
         )
 
     def _reason(self, error: Exception) -> str:
-        """What became of the process, in a few words: how it ended, or its last line, or what was wrong."""
+        """Why the process failed, in a few words: how it ended, or its last line, or what was wrong."""
         if self._process is None:
             return getattr(error, "strerror", None) or str(error)
         time.sleep(0.1)  # a process whose pipe has just broken is about to end

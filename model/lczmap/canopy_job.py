@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Rasters and tables of urban canopy parameters for a map of zones."""
+"""The job that looks up urban canopy parameters for an LCZ map and writes them as a raster and as tables."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import overlap, same_grid, walk
-from ..raster.outputs import check_files, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
-from . import canopy_tables, percent_units
+from . import canopy_tables, percent_units, scene_tags
 from .zone_map import ZoneMap
 
 RASTER = "CANOPY"
@@ -28,10 +29,10 @@ OUTPUTS = (RASTER, *canopy_tables.MAKERS)
 STATISTICS = (*urban_canopy.STATISTICS, "expectation")
 _NODATA = -9999.0
 _IMPERVIOUSNESS = "imperviousness_pct"
-# A dozen bands of floats take as much memory as the filter's halo does: smaller blocks than elsewhere.
+# A block has a dozen bands of floats, so that it must be smaller than elsewhere.
 _BLOCK_CELLS = 512
-# A parameter that is known for less than half of what a cell may be is not known there.
-_KNOWN = 0.5
+# Where the zones that have a value of a parameter are together less probable than this, the cell has none.
+_LEAST_KNOWN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class CanopyJob:
     outputs: Mapping[str, str]
     """Of CANOPY (GeoTIFF), PARAMETERS, SUEWS and URBPARM (CSV) those that are wanted -> path."""
     parameters: tuple[str, ...] = tuple(urban_canopy.PARAMETERS)
-    """Keys of `ucp.PARAMETERS`: the bands of CANOPY."""
+    """Keys of `urban_canopy.PARAMETERS`: the bands of CANOPY."""
     statistic: str = "middle"
     """One of STATISTICS; expectation is the mean of the middles, weighted with the probabilities."""
     probabilities: str = ""
@@ -57,7 +58,7 @@ class CanopyJob:
 
 
 class CanopySummary(NamedTuple):
-    """What the map says of the zones."""
+    """What was counted: cells of each zone, mean HSE, mean of each parameter."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
@@ -68,7 +69,7 @@ class CanopySummary(NamedTuple):
 
 
 def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
-    """Look up the parameters of each cell; a generator, as `predict.map_city` is.
+    """Look up the parameters of each cell; a generator that yields progress, as `map_scene.map_city` does.
 
     Raises:
         InputError: the map has no zones, or probabilities or HSE do not fit it.
@@ -76,12 +77,12 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
     """
     _check(job)
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        yield Progress(0, f"Zones: {zone_map.reason}.")
-        cells = _Cells(job, zone_map)
+        yield from zone_map.report("Zones")
+        cells = _ParameterReader(job, zone_map)
         for note in cells.notes:
             yield Progress(0, note)
         options = f"STATISTIC={job.statistic} HSE={'yes' if job.hse else 'no'}"
-        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
+        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason, **scene_tags.carried(job.source))
         targets = {key: job.outputs[key] for key in OUTPUTS if key in job.outputs}
         with staged(targets, {RASTER: product(job)}, zone_map.grid, tags) as files:
             raster = files.rasters.get(RASTER)
@@ -108,18 +109,18 @@ def product(job: CanopyJob) -> Product:
     )  # fmt: skip
 
 
-class _Cells:
-    """The parameters block by block, and what is counted on the way.
+class _ParameterReader:
+    """Reads the parameters block by block and counts cells and sums.
 
     Attributes:
         notes: for the log.
     """
 
     def __init__(self, job: CanopyJob, zone_map: ZoneMap) -> None:
-        """Open what is needed beside the map.
+        """Open probabilities and HSE map, where they are needed.
 
         Raises:
-            InputError: it does not fit.
+            InputError: they do not fit the map.
         """
         self._job = job
         self._map = zone_map
@@ -137,19 +138,19 @@ class _Cells:
 
         Args:
             block: of the map.
-            wanted: whether the bands are to be made, or only to be counted what is there.
+            wanted: whether the bands are needed, or the counts alone.
         """
         zones = self._map.read(block)
         self._cells += np.bincount(zones.ravel(), minlength=18)
-        settled = self._settled(block, zones)
+        settlement = self._settlement(block, zones)
         if not wanted:
             return np.zeros((0, *zones.shape), dtype=np.float32)
         if self._probabilities:
             bands = self._expected(block, zones)
         else:
             bands = np.stack([table[zones] for table in self._tables])
-        if settled is not None and _IMPERVIOUSNESS in self._job.parameters:
-            percent, answered = settled
+        if settlement is not None and _IMPERVIOUSNESS in self._job.parameters:
+            percent, answered = settlement
             place = self._job.parameters.index(_IMPERVIOUSNESS)
             bands[place] = np.where(answered, percent, bands[place])
         known = np.isfinite(bands)
@@ -168,7 +169,7 @@ class _Cells:
             means=dict(zip(self._job.parameters, means.tolist())) if made else {},
         )
 
-    def _settled(self, block: Window, zones: np.ndarray) -> Optional[tuple[np.ndarray, np.ndarray]]:
+    def _settlement(self, block: Window, zones: np.ndarray) -> Optional[tuple[np.ndarray, np.ndarray]]:
         """HSE in percent on the block's cells, and which of those with a zone have it."""
         if self._hse is None:
             return None
@@ -180,7 +181,7 @@ class _Cells:
         return mean.mean.astype(np.float32), answered
 
     def _expected(self, block: Window, zones: np.ndarray) -> np.ndarray:
-        """The middles weighted with the probabilities, nan where too little is known."""
+        """Mean of the zones' middle values weighted with their probabilities; nan where too little is known."""
         shares = np.empty((len(lcz.ZONES), *zones.shape), dtype=np.float32)
         for band, share in zip(self._probabilities, shares):
             values = band.read(block)
@@ -197,7 +198,7 @@ class _Cells:
             known = np.isfinite(table[1:])
             weight = np.tensordot(known.astype(np.float32), shares, axes=1)
             mean = np.tensordot(np.nan_to_num(table[1:]), shares, axes=1)
-            enough = (weight >= _KNOWN * total) & (weight > 0)
+            enough = (weight >= _LEAST_KNOWN_SHARE * total) & (weight > 0)
             band[...] = np.where(enough, mean / np.where(enough, weight, 1), np.nan)
         return bands
 
@@ -205,15 +206,16 @@ class _Cells:
         band = Band(self._job.hse, 1, "the HSE map")
         window = overlap(band.grid, self._map.grid)
         unit = percent_units.recognise(band, walk(window))
-        self.notes.append(f"Imperviousness from {self._job.hse}: {unit.reason}.")
-        return AreaMean(band, self._map.grid, unit.convert)
+        self.notes += [f"Imperviousness from {self._job.hse}: {unit.reason}.", *unit.warnings]
+        self.notes += scene_tags.warn_of_different_scenes(self._job.source, self._job.hse)
+        return AreaMean(unit.band, self._map.grid, unit.convert)
 
 
 def _probabilities(job: CanopyJob, zone_map: ZoneMap) -> list[Band]:
-    """The seventeen bands.
+    """The seventeen bands of probabilities.
 
     Raises:
-        InputError: there are others, or they lie on other cells.
+        InputError: the raster has another number of bands, or lies on other cells.
     """
     first = Band(job.probabilities, 1, "the probabilities")
     if first.bands != len(lcz.ZONES):
@@ -230,11 +232,7 @@ def _probabilities(job: CanopyJob, zone_map: ZoneMap) -> list[Band]:
 
 
 def _check(job: CanopyJob) -> None:
-    unknown = sorted(set(job.outputs) - set(OUTPUTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
-        )
+    check_outputs(job.outputs, (job.source, job.probabilities, job.hse), OUTPUTS, at_least_one=True)
     strange = [key for key in job.parameters if key not in urban_canopy.PARAMETERS]
     if strange or not job.parameters:
         raise InputError(
@@ -250,4 +248,3 @@ def _check(job: CanopyJob) -> None:
             "Expected the probabilities of the zones for the expectation, found none; give LCZ_PROBABILITIES of the "
             "run that made the map, or choose the middle."
         )
-    check_files(job.outputs, job.source, job.probabilities, job.hse)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Tables of urban canopy parameters for people, for SUEWS in UMEP, and for WRF's URBPARM."""
+"""Tables of urban canopy parameters as CSV text: all parameters, those of SUEWS in UMEP, and WRF's URBPARM."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..tables import code_schemes, lcz, urban_canopy
 
 
 class Shares(NamedTuple):
-    """What a map says of the zones."""
+    """How many cells of a map each zone has, and their mean HSE."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
@@ -20,8 +20,8 @@ class Shares(NamedTuple):
     """Mean of HSE over the cells of each zone, nan where there is none."""
 
 
-# Where the pervious part of a zone goes among UMEP's covers; Stewart & Oke do not tell it apart, the choice is ours.
-# Trees count as deciduous: who knows the city splits them.
+# How the pervious part of a zone is divided among UMEP's covers. Stewart & Oke do not divide it; the choice is ours.
+# All trees count as deciduous: users who know the city may divide them.
 _EVERGREEN, _DECIDUOUS, _GRASS, _SOIL, _WATER = range(5)
 _PERVIOUS: dict[str, dict[int, float]] = {
     "A": {_DECIDUOUS: 1}, "B": {_DECIDUOUS: 0.5, _GRASS: 0.5}, "C": {_GRASS: 1}, "D": {_GRASS: 1}, "E": {_SOIL: 1},
@@ -78,8 +78,8 @@ def suews_csv(shares: Shares) -> str:
 def cover_fractions(zone: lcz.Zone) -> tuple[float, ...]:
     """Paved, buildings, evergreen and deciduous trees, grass, bare soil and water of a zone; they add up to 1.
 
-    The middles of Stewart & Oke's three fractions seldom add up to 100 %: each is divided by their sum. What natural
-    zones may have of buildings and pavement, "less than 10 %", counts as none: no houses stand in the water.
+    The middle values of Stewart & Oke's three fractions seldom add up to 100 %: each is divided by their sum. Natural
+    zones may have "less than 10 %" of buildings and pavement, which counts as none.
     """
     names = [f"{name}_fraction_pct" for name in ("impervious", "building", "pervious")]
     parts = [_middle(name, zone) for name in names]

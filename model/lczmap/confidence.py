@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The probability that a map gives for the zone of each cell."""
+"""The probability of the zone that an LCZ map shows in each cell, from a raster of confidence or probabilities."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ import numpy as np
 
 from ..errors import InputError
 from ..raster.band import Band, Values
-from ..raster.grid import Grid, same_grid
+from ..raster.grid import Grid, same_grid, walk
+from ..raster.io import open_raster
 from ..raster.windows import Window
-from ..tables import lcz
+from ..tables import lcz, products
+from . import amounts, band_evidence
 
 # A probability may lie outside 0 to 1 by this much, from rounding in the file.
 _ROUNDED = 0.005
+# More different values are no classes.
+_MOST_CLASSES = 256
 
 
 class Confidence:
-    """How sure a map is of the zone that it shows, on the map's own cells."""
+    """The probability of the zone that a map shows, on the map's own cells."""
 
     def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
         """Open one band of percent, or seventeen of probabilities.
@@ -42,6 +46,8 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
             )
+        if first.bands == 1:
+            _refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
         self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
 
@@ -54,13 +60,13 @@ class Confidence:
         window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
         if len(self._bands) == 1:
             return self.shares(self._bands[0], self._bands[0].read(window))
-        sure, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
+        confidence, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
         for number in np.unique(zones[zones > 0]):
             band = self._bands[number - 1]
             here = zones == number
             shares, valid = self.shares(band, band.read(window))
-            sure[here], known[here] = shares[here], valid[here]
-        return sure, known
+            confidence[here], known[here] = shares[here], valid[here]
+        return confidence, known
 
     @staticmethod
     def shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:
@@ -74,3 +80,20 @@ class Confidence:
                 f"{shares.max():g} in {band.source}; declare its scale (gdal_edit.py -scale 0.01 FILE) or unit."
             )
         return np.clip(shares, 0, 1), values.valid
+
+
+def _refuse_classes(band: Band, area: Optional[Window]) -> None:
+    """Refuse a map of zones or of other classes.
+
+    Raises:
+        InputError: the file says, or its values show, that it holds classes.
+    """
+    values: set[float] = set()
+    for window in walk(band.grid.window(None, 1) if area is None else area):
+        stored, valid = band.read(window)
+        values |= set((np.unique(stored[valid]).astype(float) * band.scale + band.offset).tolist())
+        if len(values) > _MOST_CLASSES:
+            break
+    evidence = band_evidence.gather(open_raster(band.source), band.number, band.source)
+    classes = frozenset(values) if len(values) <= _MOST_CLASSES else None
+    amounts.refuse_as_amounts(evidence, classes, band.what, band.source, products.CONFIDENCE)

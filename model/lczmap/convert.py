@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A map of zones as other programs want it: other codes, the LCZ Generator's three bands, a file for Google Earth."""
+"""The job that converts an LCZ map: to other codes, to the LCZ Generator's three bands, to a KMZ for Google Earth."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.geotiff import RasterFile
-from ..raster.outputs import check_files, staging
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
-from . import kmz
+from . import kmz, scene_tags
 from .confidence import Confidence
 from .smooth_job import BlockFilter, FilterJob
 from .zone_map import ZoneMap
@@ -58,7 +59,7 @@ class ConvertJob:
 
 
 class ConvertSummary(NamedTuple):
-    """What became of the zones."""
+    """How many cells of each zone were converted, and how many lost their zone."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones in the source."""
@@ -67,25 +68,26 @@ class ConvertSummary(NamedTuple):
 
 
 def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
-    """Convert a map; a generator, as `predict.map_city` is.
+    """Convert a map; a generator that yields progress, as `map_scene.map_city` does.
 
     Raises:
         InputError: the map has no zones, or an output cannot be made of it.
         OutputError: a file cannot be written.
     """
-    _check_outputs(job)
+    _check_target(job.target)
+    check_outputs(job.outputs, (job.source, job.confidence), OUTPUTS, at_least_one=True)
     wanted = {key: Path(path).absolute() for key, path in job.outputs.items()}
     with (
         limited_gdal_cache(),
         ZoneMap(job.source, job.band, job.scheme) as zone_map,
         staging(list(wanted.values())) as staged,
     ):
-        yield Progress(0, f"Zones: {zone_map.reason}.")
+        yield from zone_map.report("Zones")
         targets = dict(zip(wanted, staged))
         kmz_path = targets.pop(KMZ, None)
         share = 1.0 if kmz_path is None else _RASTERS if targets else 0.0
         counts = np.zeros(18, dtype=np.int64)
-        with closing(_rasters(job, zone_map, targets, counts)) as rasters:
+        with closing(_write_rasters(job, zone_map, targets, counts)) as rasters:
             for step in rasters:
                 yield Progress(share * step.share, step.note)
         if kmz_path is not None:
@@ -97,11 +99,12 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
     return ConvertSummary(tuple(counts[1:].tolist()), dropped if products.LCZ.key in wanted else 0)
 
 
-def _rasters(
+def _write_rasters(
     job: ConvertJob, zone_map: ZoneMap, targets: Mapping[str, Path], counts: np.ndarray
 ) -> Generator[Progress, None, None]:
     """Write the rasters block by block and count the zones."""
-    tags = provenance.tags(job.source, f"TARGET={job.target.key}", INPUT_ZONES=zone_map.reason)
+    scene = scene_tags.carried(job.source)
+    tags = provenance.tags(job.source, f"TARGET={job.target.key}", INPUT_ZONES=zone_map.reason, **scene)
     made = {products.LCZ.key: products.LCZ, GENERATOR.key: GENERATOR}
     three = _ThreeBands(job, zone_map) if GENERATOR.key in targets else None
     if three is not None:
@@ -134,11 +137,11 @@ class _ThreeBands:
     """The LCZ Generator's three bands, block by block.
 
     Attributes:
-        reason: where the three come from, for the log.
+        reason: how each of the three is made, for the log.
     """
 
     def __init__(self, job: ConvertJob, zone_map: ZoneMap) -> None:
-        """See what there is and what must be made.
+        """Find out which of the three bands the source has; the others are computed.
 
         Raises:
             InputError: the map cannot be filtered, or the confidence does not fit.
@@ -151,24 +154,23 @@ class _ThreeBands:
         self._confidence = Confidence(job.confidence, zone_map.grid) if job.confidence else None
         plain = "the map" if not filtered else "the file's" if raw else "the map, which is filtered already"
         smooth = "the map" if filtered else "the map after the Gaussian filter"
-        sure = "the confidence" if self._confidence else "0, as no confidence was given"
-        self.reason = f"Three bands: lcz is {plain}, lczFilter {smooth}, lczProb {sure}."
+        confidence = "the confidence" if self._confidence else "0, as no confidence was given"
+        self.reason = f"Three bands: lcz is {plain}, lczFilter {smooth}, lczProb {confidence}."
 
     def read(self, block: Window) -> np.ndarray:
         """(3, H, W) uint8 of a block."""
         zones = self._raw.read(block)
         smooth = self._map.read(block) if self._smoothing is None else self._smoothing.read(block)
-        sure = np.zeros(zones.shape)
+        confidence = np.zeros(zones.shape)
         if self._confidence is not None:
             shares, known = self._confidence.read(block, zones)
-            sure = np.where(known & (zones > 0), np.rint(100 * shares), 0)
-        return np.stack([zones, smooth, sure.astype(np.uint8)])
+            confidence = np.where(known & (zones > 0), np.rint(100 * shares), 0)
+        return np.stack([zones, smooth, confidence.astype(np.uint8)])
 
 
-def _check_outputs(job: ConvertJob) -> None:
-    unknown = sorted(set(job.outputs) - set(OUTPUTS))
-    if unknown or not job.outputs:
+def _check_target(target: code_schemes.Scheme) -> None:
+    if target.nodata != lcz.NODATA:
         raise InputError(
-            f"Expected outputs among {', '.join(OUTPUTS)}, found {', '.join(unknown) or 'none'}; choose at least one."
+            f"Expected codes whose 0 means no data for what is written, found {target.title}; choose among "
+            f"{'; '.join(scheme.title for scheme in code_schemes.WRITTEN.values())}."
         )
-    check_files(job.outputs, job.source, job.confidence)

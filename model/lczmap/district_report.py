@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Districts as a page: what each is made of, in bars and in numbers."""
+"""The HTML report on districts: shares of the zones of each as bars and tables."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ..reports import charts, html_page
 from ..tables import lcz
 from .districts import District
 
-# More bars than this are no picture, more rows no table.
+# A chart of more bars and a table of more rows cannot be read.
 _MOST_BARS = 40
 _MOST_ROWS = 1000
 
 
 class Result(NamedTuple):
-    """What the page shows."""
+    """What the report shows."""
 
     map_name: str
     layer_name: str
@@ -30,10 +30,10 @@ class Result(NamedTuple):
 
 
 def page(result: Result) -> str:
-    """The page."""
+    """The report as HTML."""
     page = html_page.Page(
         f"Local climate zones by district: {result.layer_name}",
-        f"What the map {result.map_name} says of {len(result.districts)} districts.",
+        f"Zones of the map {result.map_name} in {len(result.districts)} districts.",
     )
     order = sorted(range(len(result.districts)), key=lambda place: -result.districts[place].area_km2)
     order = [place for place in order if result.districts[place].area_km2]
@@ -54,14 +54,14 @@ def page(result: Result) -> str:
         [
             *([f"Districts that lie where the map has no zone: {missing}."] if missing else []),
             *([f"Of {len(names)} districts the largest {_MOST_ROWS} are shown."] if len(names) > _MOST_ROWS else []),
-            f"A cell counts with the part of it that lies in the district, told by {PARTS} x {PARTS} points.",
+            f"A cell counts with the part of it that lies in the district, measured with {PARTS} x {PARTS} points.",
         ]
     )
     return page.html()
 
 
 def _bars(page: html_page.Page, names: Sequence[str], districts: Sequence[District]) -> None:
-    page.heading("What they are made of")
+    page.heading("Shares of the zones")
     shown = names[:_MOST_BARS]
     shares = np.array([district.shares for district in districts[:_MOST_BARS]])
     few = "" if len(names) <= _MOST_BARS else f"The largest {_MOST_BARS} of {len(names)} districts. "
@@ -73,7 +73,7 @@ def _bars(page: html_page.Page, names: Sequence[str], districts: Sequence[Distri
 
 
 def _all_zones(page: html_page.Page, names: Sequence[str], districts: Sequence[District]) -> None:
-    """Shares of the zones that occur anywhere, the darker the larger."""
+    """A table of the shares of all zones that occur; larger shares are darker."""
     totals = np.array([district.zone_km2 for district in districts]).sum(axis=0)
     zones = [zone for zone, total in zip(lcz.ZONES, totals) if total]
     rows = [
@@ -106,7 +106,7 @@ def _row(name: str, district: District) -> list[html_page.Content]:
 
 
 def _percent(share: float) -> str:
-    """Nothing for nothing."""
+    """A share in percent; "" for 0."""
     if share == 0:
         return ""
     return f"{100 * share:.0f}" if share >= 0.005 else "<1"

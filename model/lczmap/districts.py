@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a map of zones says of districts: areas, dominant zone, diversity, built land and mean HSE of each polygon.
+"""The job that summarises an LCZ map by districts: areas, dominant zone, diversity and mean HSE of each polygon.
 
-Cells count by area: each is cut into 10 x 10 parts, and a part counts where its centre lies within the polygon. So
-small districts and those along a river come out right, too, and neighbours share a cell as they share its ground.
+Cells count by area: each is divided into 10 x 10 parts, and a part counts where its centre lies within the polygon. So
+districts that are small or narrow get their true area, and neighbours divide the cells along their border.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import Grid, between, cell_areas_km2, overlap, same_crs, walk
 from ..raster.polygon_coverage import Cover, area_km2, moved, window_of
 from ..tables import code_schemes, lcz
-from . import percent_units
+from . import percent_units, scene_tags
 from .zone_map import ZoneMap
 
 _BLOCK_CELLS = 256
@@ -48,7 +48,7 @@ class DistrictsJob:
 
 
 class District(NamedTuple):
-    """What the map says of one district."""
+    """Zones and HSE of one district."""
 
     zone_km2: tuple[float, ...]
     """Area of each of the 17 zones."""
@@ -91,20 +91,22 @@ class District(NamedTuple):
 
 
 def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
-    """Summarise a map by districts; a generator, as `predict.map_city` is. Gives one for each polygon, in their order.
+    """Summarise a map by districts: one `District` for each polygon, in their order; a generator that yields progress.
 
     Raises:
         InputError: the map has no zones or no CRS, the polygons have none or lie elsewhere, or HSE does not fit.
     """
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
-        yield Progress(0, f"Zones: {zone_map.reason}.")
+        yield from zone_map.report("Zones")
         shapes = _shapes(job, zone_map.grid)
         hse = None
         if job.hse:
             band = Band(job.hse, 1, "the HSE map")
             unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
-            hse = AreaMean(band, zone_map.grid, unit.convert)
-            yield Progress(0, f"HSE: {unit.reason}.")
+            hse = AreaMean(unit.band, zone_map.grid, unit.convert)
+            yield from unit.report("HSE")
+            for warning in scene_tags.warn_of_different_scenes(job.source, job.hse):
+                yield Progress(0, warning)
         districts = []
         for number, shape in enumerate(shapes, start=1):
             sums = _Sums()
@@ -169,7 +171,7 @@ def _shapes(job: DistrictsJob, grid: Grid) -> list[Optional[ogr.Geometry]]:
     """The polygons in the map's CRS; None for those without a shape.
 
     Raises:
-        InputError: there are none, map or polygons have no CRS, or there is no way between them.
+        InputError: no polygon has a shape, or map or polygons have no CRS that leads to the other.
     """
     if not any(job.polygons):
         raise InputError("Expected polygons, found a layer without any; choose the layer of the districts.")
@@ -178,5 +180,7 @@ def _shapes(job: DistrictsJob, grid: Grid) -> list[Optional[ogr.Geometry]]:
             raise InputError(
                 f"Expected {what} with a coordinate reference system, found none; assign it to the layer and save it."
             )
-    moves = None if same_crs(Grid(0, 0, grid.transform, job.crs_wkt), grid) else between(job.crs_wkt, grid.crs_wkt)
-    return [moved(wkb, moves) for wkb in job.polygons]
+    transformation = (
+        None if same_crs(Grid(0, 0, grid.transform, job.crs_wkt), grid) else between(job.crs_wkt, grid.crs_wkt)
+    )
+    return [moved(wkb, transformation) for wkb in job.polygons]

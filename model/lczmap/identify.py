@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a raster shows: which of our maps it is, from its bands' names and all of its values."""
+"""Which of our maps a raster shows (zones, settlement or confidence), for the algorithm that styles it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
 from ..tables import code_schemes
 from ..tables.products import CONFIDENCE, HSE, LCZ, LCZ_FILTERED, Product
-from .zone_map import choose_band
+from . import amounts, band_evidence, zone_codes
+from .zone_band import choose_band
 
 # More different values than this are no map of classes.
 _MOST_VALUES = 256
@@ -39,6 +40,8 @@ class Finding(NamedTuple):
     """The value that stands for 100 percent: 100 or 1; nan for codes."""
     reason: str
     """For the log."""
+    warnings: tuple[str, ...] = ()
+    """For the log, each beginning with "Warning"."""
 
 
 class Values(NamedTuple):
@@ -79,20 +82,25 @@ def recognise(
         raise InputError(f"Expected a band from 1 to {len(names)}, found {number} for {source}; choose one of these.")
     layer = dataset.GetRasterBand(number)
     values = yield from _values(layer, source)
-    tags = {**dataset.GetMetadata(), **layer.GetMetadata()}
+    evidence = band_evidence.gather(dataset, number, source)
     named = next((item for item in _SHOWN if names[number - 1] in item.band_names), None)
-    product = product or named or _guess(values, tags, source)
+    chosen = product or named
+    codes = None if chosen is not None and not chosen.categorical else _codes(evidence, values, scheme, source, chosen)
+    product = chosen or (LCZ if codes is not None else HSE)
     called = f"band {number}" + (f" “{names[number - 1]}”" if names[number - 1] else "")
     if product.categorical:
-        product = LCZ
-        scheme = scheme or code_schemes.recognise(values.different or (), tags, source)
-        return Finding(product, number, scheme, math.nan, f"{called}, local climate zones, codes {scheme.title}")
+        why = f", {codes.reason}" if codes.reason else ""
+        reason = f"{called}, local climate zones, codes {codes.scheme.title}{why}"
+        return Finding(LCZ, number, codes.scheme, math.nan, reason, codes.warnings)
+    if chosen is None:
+        amounts.refuse_as_amounts(evidence, values.different, "a map", source)
     top = 1.0 if values.low >= 0 and values.high <= 1 and not values.whole else 100.0
-    return Finding(product, number, None, top, f"{called}, {product.title}, values {values.low:g} to {values.high:g}")
+    reason = f"{called}, {product.title}, values {values.low:g} to {values.high:g}"
+    return Finding(product, number, None, top, reason)
 
 
 def _band(names: Sequence[str], source: str, product: Optional[Product]) -> int:
-    """The first band that bears the product's name, then the rules for zones."""
+    """The first band with the product's name; where none has it, the band of zones."""
     wanted = (product.band_names if product else ()) or HSE.band_names
     for name in wanted:
         if name in names:
@@ -100,31 +108,40 @@ def _band(names: Sequence[str], source: str, product: Optional[Product]) -> int:
     return choose_band(names, source)
 
 
-def _guess(values: Values, tags: dict[str, str], source: str) -> Product:
-    """What a band shows whose name says nothing.
+def _codes(
+    evidence: band_evidence.BandEvidence,
+    values: Values,
+    scheme: Optional[code_schemes.Scheme],
+    source: str,
+    chosen: Optional[Product],
+) -> Optional[zone_codes.ZoneCodes]:
+    """The codes of a band that shows zones; None where it can only show percentages.
 
     Raises:
         InputError: its values are no zones and no percentages, or may be both.
     """
-    found = f"values from {values.low:g} to {values.high:g}"
+    if scheme is not None:
+        return zone_codes.ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
+    if chosen is not None:
+        return zone_codes.recognise(evidence, values.different or frozenset(), source)
     if values.whole and values.different <= {0, 1}:
         raise InputError(
             f"Expected zones or percentages, found only 0 and 1 in {source}, which may be a mask; "
             "say what the map shows."
         )
-    if values.whole:
+    if values.whole and not evidence.says_amount:
         try:
-            code_schemes.recognise(values.different, tags, source)
-            return LCZ
+            return zone_codes.recognise(evidence, values.different, source)
         except InputError as error:
             if len(values.different) < _FEW_VALUES:
                 raise InputError(f"{error} Or say what the map shows, where it is a map of percentages.") from error
     if values.low < 0 or values.high > 100:
         raise InputError(
-            f"Expected local climate zones or percentages from 0 to 100, found {found} in {source}; declare what means "
-            "no data (gdal_edit.py -a_nodata VALUE FILE), or choose the raster or band with the map."
+            f"Expected local climate zones or percentages from 0 to 100, found values from {values.low:g} to "
+            f"{values.high:g} in {source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE), or choose "
+            "the raster or band with the map."
         )
-    return HSE
+    return None
 
 
 def _values(layer: gdal.Band, source: str) -> Generator[Progress, None, Values]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A map of zones as one file for Google Earth: pictures in degrees, a legend, and what the colours mean.
+"""Writes an LCZ map as KMZ for Google Earth: pictures in degrees, a legend, and the names of the colours.
 
-A small map is one picture, fine enough that its cells stay crisp. A large one is an overview and pictures of its
-parts, which Google Earth loads where one looks closely.
+A small map is one picture, fine enough that its cells keep sharp edges. A large one is an overview and pictures of its
+parts, which Google Earth loads when the user zooms in.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def write(zone_map: ZoneMap, path: Path, name: str, legend_png: bytes = b"") -> 
 
 
 def _degrees(zone_map: ZoneMap) -> Grid:
-    """A grid in EPSG:4326 for a map: its cells are about as large as the map's, smaller where there is room.
+    """A grid in EPSG:4326 for a map: its cells are as large as the map's, or smaller in a small map.
 
     Raises:
         InputError: see `write`.

@@ -1,30 +1,37 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the numbers of a settlement or imperviousness raster become percent."""
+"""How the numbers of a settlement or imperviousness raster become percent: as percent, fractions or a mask."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Optional
 
 import numpy as np
+from osgeo import gdal
 
 from ..errors import InputError
+from ..progress import Progress
 from ..raster.band import Band, Values
+from ..raster.io import open_raster
 from ..raster.windows import Window
+from ..tables import products
+from . import amounts, band_evidence
 
 UNITS = ("percent", "fraction", "binary")
 # What whole-number layers of imperviousness (Copernicus HRL, for one) mean by values beyond 100: no answer.
 _NO_ANSWER = frozenset((253.0, 254.0, 255.0))
 # What rounding may put beyond the ends of a range.
 _ROUNDED = 1e-3
-# More different whole numbers than bytes have say nothing that the largest does not.
+# Where there are more different numbers than a byte can have, their range alone is used.
 _MOST_VALUES = 256
 
 
 class Percentages(NamedTuple):
     """How stored numbers become percent."""
 
+    band: Band
+    """The band to read: the one that was given, or, of a mask whose 0 is declared as no data, the one without that."""
     unit: str
     """One of UNITS."""
     scale: float
@@ -34,6 +41,19 @@ class Percentages(NamedTuple):
     """Larger values are no answer; inf where there is no such value."""
     reason: str
     """For the log."""
+    warnings: tuple[str, ...] = ()
+    """For the log, each beginning with "Warning"."""
+
+    def report(self, what: str, share: float = 0.0) -> Iterator[Progress]:
+        """What was taken for what and why, as steps for the log.
+
+        Args:
+            what: how the log calls the raster.
+            share: of the work that is done.
+        """
+        yield Progress(share, f"{what}: {self.reason}.")
+        for warning in self.warnings:
+            yield Progress(share, warning)
 
     def convert(self, values: Values) -> Values:
         """Percent 0..100, float32, and which of them count."""
@@ -46,17 +66,57 @@ class Percentages(NamedTuple):
         return Values(np.clip(numbers * np.float32(100) if self.unit == "fraction" else numbers, 0, 100), valid)
 
 
-def recognise(band: Band, windows: Iterable[Window], unit: str = "") -> Percentages:
+def recognise(
+    band: Band, windows: Iterable[Window], unit: str = "", wanted: products.Product = products.HSE
+) -> Percentages:
     """How a band's numbers become percent.
 
     Args:
         band: of a settlement or imperviousness raster.
         windows: of the part that is wanted; all of it is read.
-        unit: one of UNITS; "" finds it out.
+        unit: one of UNITS, as the user chose it; "" finds it out.
+        wanted: which of our maps the raster is to be; others are refused by their names.
 
     Raises:
-        InputError: the numbers are no percentages, no fractions and no mask, or there are none.
+        InputError: the numbers are classes, no percentages, no fractions and no mask, or there are none.
     """
+    low, high, some = _values(band, windows)
+    evidence = band_evidence.gather(open_raster(band.source), band.number, band.source)
+    if not unit:
+        amounts.refuse_as_amounts(evidence, _known(some), band.what, band.source, wanted)
+    if low > high:
+        raise InputError(
+            f"Expected {band.what} to have values where the other map is, found only no data in {band.source}; "
+            "choose a raster of the same place."
+        )
+    found = f"values {_short(low)} to {_short(high)}"
+    limit = _limit(some)
+    if math.isfinite(limit):
+        high = max(value for value in some or () if value <= limit)
+        found = f"values {_short(low)} to {_short(high)}, and larger ones taken for no data"
+    chosen = bool(unit)
+    unit, why = (unit, "as chosen") if unit else _guess(band, low, high, some)
+    top = {"percent": 100.0, "fraction": 1.0, "binary": math.inf}[unit]
+    if low < -_ROUNDED * top or high > top * (1 + _ROUNDED):
+        raise InputError(
+            f"Expected {band.what} in percent from 0 to 100, as a fraction from 0 to 1, or as a mask, found {found} "
+            f"in {band.source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE) or rescale it."
+        )
+    warnings = [] if chosen else amounts.doubts_on_amounts(evidence, _known(some), band.what)
+    if unit == "binary" and evidence.nodata == 0 and some is not None and len(some) == 1:
+        # Such a mask has no other number for "not built": read by the letter, all of it would be built.
+        band = _without_nodata(band)
+        warnings.append(
+            f"Warning: {band.what} is a mask whose 0 is declared as no data; 0 is read as not built. If it means that "
+            "nothing is known there, use a reference that has a number for not built."
+        )
+    note = band.fill_note
+    reason = f"{unit} ({why}; {found}{note and '; '}{note})"
+    return Percentages(band, unit, band.scale, band.offset, limit, reason, tuple(warnings))
+
+
+def _values(band: Band, windows: Iterable[Window]) -> tuple[float, float, Optional[set[float]]]:
+    """The smallest and the largest value of some windows, and all of them where they are few; infinities for none."""
     low, high = math.inf, -math.inf
     some: Optional[set[float]] = set()
     for window in windows:
@@ -69,28 +129,21 @@ def recognise(band: Band, windows: Iterable[Window], unit: str = "") -> Percenta
         if some is not None:
             some |= set(np.unique(numbers)[: _MOST_VALUES + 1].astype(float) * band.scale + band.offset)
             some = some if len(some) <= _MOST_VALUES else None
-    if low > high:
-        raise InputError(
-            f"Expected {band.what} to have values where the other map is, found only no data in {band.source}; "
-            "choose a raster of the same place."
-        )
-    found = f"values {_short(low)} to {_short(high)}"
-    limit = _limit(some)
-    if math.isfinite(limit):
-        high = max(value for value in some or () if value <= limit)
-        found = f"values {_short(low)} to {_short(high)}, and larger ones taken for no data"
-    unit, why = (unit, "as you say") if unit else _guess(band, low, high, some)
-    top = {"percent": 100.0, "fraction": 1.0, "binary": math.inf}[unit]
-    if low < -_ROUNDED * top or high > top * (1 + _ROUNDED):
-        raise InputError(
-            f"Expected {band.what} in percent from 0 to 100, as a fraction from 0 to 1, or as a mask, found {found} "
-            f"in {band.source}; declare what means no data (gdal_edit.py -a_nodata VALUE FILE) or rescale it."
-        )
-    return Percentages(unit, band.scale, band.offset, limit, f"{unit} ({why}; {found})")
+    return low, high, some
+
+
+def _known(some: Optional[set[float]]) -> Optional[frozenset[float]]:
+    return None if some is None else frozenset(some)
+
+
+def _without_nodata(band: Band) -> Band:
+    """The band with its nodata value counting as a value."""
+    dataset = gdal.Translate("", open_raster(band.source), format="VRT", bandList=[band.number], noData="none")
+    return Band(band.source, 1, band.what, dataset)
 
 
 def _short(value: float) -> str:
-    """A number for the log: no more digits than say something of a percentage."""
+    """A percentage for the log, with two digits after the point."""
     return f"{round(value, 2):.6g}"
 
 
@@ -103,7 +156,7 @@ def _limit(some: Optional[set[float]]) -> float:
 
 
 def _guess(band: Band, low: float, high: float, some: Optional[set[float]]) -> tuple[str, str]:
-    """Unit and reason, from the band's own words first."""
+    """Unit and reason: the unit that the file declares, else the values."""
     if band.unit == "%":
         return "percent", "the file says so"
     settled = {value for value in some if value != 0} if some is not None else None

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an LCZ map is compared with: polygons or another raster, as zones and units on the cells of the map.
+"""The reference of an LCZ map: polygons, points or another raster, as zones and sampling units on the map's cells.
 
-A unit is what is drawn again and again when intervals are estimated: one polygon, or a square of a raster. The cells of
-one unit resemble each other, so that a thousand cells of it say little more than one.
+A unit is what the bootstrap draws when intervals are estimated: one polygon, one point, or a square of a raster. The
+cells of one unit resemble each other, so that they are not independent samples.
 """
 
 from __future__ import annotations
@@ -16,64 +16,70 @@ from ..raster.band import grid_of
 from ..raster.grid import Grid, ground_cell_m, overlap, same_grid
 from ..raster.windows import Window
 from .align import zones_within
-from .reference_polygons import PolygonRasterizer, read_polygons
+from .polygon_rasterizer import PolygonRasterizer
+from .reference_polygons import read_polygons
 
-# More squares than that say no more of the intervals, and cost memory.
+# More squares do not make the intervals more exact, but need memory.
 _MOST_SQUARES = 4096
+# By so much of a cell the box around polygons and points is widened.
+_POINT_CELLS = 0.01
 
 
 class Cells(NamedTuple):
-    """What the reference says of a window."""
+    """Zones and units of the reference in a window."""
 
     zones: np.ndarray
-    """(H, W) uint8, 1..17, 0 where it says nothing."""
+    """(H, W) uint8, 1..17, 0 where the reference has no zone."""
     units: np.ndarray
     """(H, W) int32, which unit a cell belongs to."""
 
 
 class PolygonReference:
-    """Polygons as a reference; a unit is one polygon.
+    """Polygons or points as a reference; a unit is one of them.
 
     Attributes:
         description: for the report.
         unit: what one unit is called, in the plural.
-        stratified: units are drawn again within their zone, as the polygons were chosen by zone.
+        stratified: the bootstrap draws units within their zone, as the polygons were chosen by zone.
         notes: what a reader of the figures must know.
         window: the part of the map that it covers; what it reads are windows of that part.
     """
 
     stratified = True
-    unit = "polygons"
 
     def __init__(self, path: str, grid: Grid, layer: str = "", field: str = "", name: str = "") -> None:
         """Read the polygons and bring them to the map's CRS.
 
         Raises:
-            InputError: they do not open, say no zones, or lie elsewhere.
+            InputError: they do not open, name no zones, or lie elsewhere.
         """
         found = read_polygons(path, grid, layer, field)
         self.count = len(found.polygons)
-        self.description = f"{self.count} polygons of {name or path}, zones from “{found.field}”"
+        self.unit = found.noun
+        self.description = f"{self.count} {found.noun} of {name or path}, zones from “{found.field}”"
         self._notes = list(found.notes)
         boxes = np.array([polygon.geometry.GetEnvelope() for polygon in found.polygons])
         left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
-        size = max(right - left, 1e-9), max(top - bottom, 1e-9)
+        # A point has no extent, and may lie on the edge of a cell.
+        margin = tuple(_POINT_CELLS * abs(side) for side in (grid.transform[1], grid.transform[5]))
+        left, right, bottom, top = left - margin[0], right + margin[0], bottom - margin[1], top + margin[1]
+        size = right - left, top - bottom
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
-        self._burner = PolygonRasterizer(found.polygons, grid.cropped(self.window))
-        self._quarrels = 0
+        self._rasterizer = PolygonRasterizer(found.polygons, grid.cropped(self.window))
+        self._conflicts = 0
 
     def read(self, window: Window) -> Optional[Cells]:
-        """Zones and units of a window; None where it says nothing."""
-        burnt = self._burner.burn(window)
-        if burnt is None:
+        """Zones and units of a window; None where the reference has no zone there."""
+        drawn = self._rasterizer.rasterize(window)
+        if drawn is None:
             return None
-        self._quarrels += burnt[2]
-        return Cells(*burnt[:2])
+        self._conflicts += drawn[2]
+        return Cells(*drawn[:2])
 
     @property
     def notes(self) -> list[str]:
-        quarrel = f"{self._quarrels} cells lie in polygons of two zones and are left out."
-        return [*self._notes, *([quarrel] if self._quarrels else [])]
+        conflicts = f"{self._conflicts} cells lie in {self.unit} of two zones and are left out."
+        return [*self._notes, *([conflicts] if self._conflicts else [])]
 
 
 class RasterReference:
@@ -113,11 +119,11 @@ class RasterReference:
             square_m *= 2
         self.unit = f"squares of {square_m / 1000:g} km"
         moved = "" if same_grid(own, grid) else ", brought to the grid of the map"
-        self.description = f"the raster {name or source}{moved}"
-        self.notes: list[str] = []
+        self.description = f"the raster {name or source}, {self._zones.reason}{moved}"
+        self.notes: list[str] = list(self._zones.warnings)
 
     def read(self, window: Window) -> Optional[Cells]:
-        """Zones and units of a window; None where it says nothing."""
+        """Zones and units of a window; None where the reference has no zone there."""
         zones = self._zones.read(window)
         if not zones.any():
             return None

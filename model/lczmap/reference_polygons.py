@@ -1,32 +1,23 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Polygons that say which zone they are: from any vector file, and from KML or KMZ as WUDAPT draws them."""
+"""Training areas and reference polygons or points with their zones, from any vector file, KML and KMZ included."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Optional
 
-import numpy as np
 from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
 from ..raster.grid import Grid, between
-from ..raster.windows import Window
-from ..tables import code_schemes
+from . import class_field, kml_zones
+from .kml_placemarks import Placemark, read_placemarks
+from .polygon_rasterizer import Polygon
 
-# Fields that hold the zone, by the names people give them; the first that does is taken.
-FIELDS = ("lcz", "lczclass", "lcz_class", "class", "class_id", "classid", "zone", "code", "name", "label", "type")
-_KML = ("KML", "LIBKML")
 _POLYGONS = (ogr.wkbPolygon, ogr.wkbMultiPolygon, ogr.wkbCurvePolygon, ogr.wkbMultiSurface)
-
-
-class Polygon(NamedTuple):
-    """One polygon of a reference."""
-
-    zone: int
-    """1..17."""
-    geometry: ogr.Geometry
-    """In the CRS of the map."""
+# Field under which the name of a feature's layer is read.
+_LAYER = "layer"
+_POINTS = (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
 class Polygons(NamedTuple):
@@ -37,173 +28,131 @@ class Polygons(NamedTuple):
     """Where the zones were found: the name of a field, or "folder"."""
     notes: tuple[str, ...]
     """What was left out, and why, for the log."""
+    noun: str = "polygons"
+    """What the features are called, in the plural: polygons, points, or areas where both are there."""
 
 
-class PolygonRasterizer:
-    """Polygons drawn on the cells of a grid, window by window."""
+class _Feature(NamedTuple):
+    """A feature with a shape that can have cells."""
 
-    def __init__(self, polygons: Sequence[Polygon], grid: Grid) -> None:
-        """Take polygons in the grid's CRS; polygon i is unit i + 1."""
-        self._grid = grid
-        self._zones = np.array([0, *(polygon.zone for polygon in polygons)], dtype=np.uint8)
-        system = osr.SpatialReference(grid.crs_wkt)
-        driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
-        self._store = driver.CreateDataSource("polygons")
-        numbered = list(enumerate(polygons, start=1))
-        # Of two polygons over one cell the last drawn is seen: drawn both ways, a quarrel shows.
-        self._layers = [self._layer(order, system) for order in (numbered, numbered[::-1])]
-
-    def _layer(self, numbered: Sequence[tuple[int, Polygon]], system: osr.SpatialReference) -> ogr.Layer:
-        layer = self._store.CreateLayer(f"from {numbered[0][0]}", system, ogr.wkbUnknown)
-        layer.CreateField(ogr.FieldDefn("unit", ogr.OFTInteger))
-        for number, polygon in numbered:
-            feature = ogr.Feature(layer.GetLayerDefn())
-            feature.SetField("unit", number)
-            feature.SetGeometry(polygon.geometry)
-            layer.CreateFeature(feature)
-        return layer
-
-    def burn(self, window: Window) -> Optional[tuple[np.ndarray, np.ndarray, int]]:
-        """Zones and units of a window's cells, by the cell's centre; None where no polygon comes near.
-
-        Returns:
-            Zones (H, W) uint8, 0 where no polygon is or two of different zones are; units (H, W) int32, 0 where none;
-            and the number of cells over which two polygons quarrel.
-        """
-        area = self._grid.cropped(window)
-        left, bottom, right, top = area.bounds()
-        units = []
-        for layer in self._layers:
-            layer.SetSpatialFilterRect(left, bottom, right, top)
-            if layer.GetFeatureCount() == 0:
-                return None
-            canvas = gdal.GetDriverByName("MEM").Create("", window.width, window.height, 1, gdal.GDT_Int32)
-            canvas.SetGeoTransform(area.transform)
-            canvas.SetProjection(area.crs_wkt)
-            gdal.RasterizeLayer(canvas, [1], layer, options=["ATTRIBUTE=unit"])
-            units.append(canvas.GetRasterBand(1).ReadAsArray())
-        zones = self._zones[units[0]]
-        quarrel = zones != self._zones[units[1]]
-        zones[quarrel] = 0
-        return zones, units[0], int(quarrel.sum())
+    shape: ogr.Geometry
+    """A multipolygon or multipoint in the file's CRS."""
+    crs_wkt: str
+    values: dict[str, class_field.Value]
 
 
 def read_polygons(path: str, grid: Grid, layer: str = "", field: str = "") -> Polygons:
-    """The polygons of a vector file that say their zone, in a grid's CRS.
+    """The polygons and points of a vector file that say their zone, in a grid's CRS.
 
     Args:
         path: anything that OGR opens; a KMZ also where OGR knows only KML.
         grid: of the map to compare with.
-        layer: name of one layer; "" reads all.
-        field: that holds the zone; "" finds it: a field of a usual name, in KML the folder or the placemark's name.
+        layer: name of one layer (in KML, of one folder); "" reads all.
+        field: that holds the zone; "" finds it, in KML for each placemark among folder, data and name.
 
     Raises:
         InputError: it does not open, has no polygons or no CRS, or does not say their zones.
     """
-    dataset = _open(path)
-    is_kml = dataset.GetDriver().ShortName in _KML
-    layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
-    layers = [item for item in layers if not layer or item.GetName() == layer]
-    everything = [(item, feature) for item in layers for feature in item]
-    features = [(item, feature) for item, feature in everything if _area(feature.GetGeometryRef()) is not None]
-    if not features:
+    placemarks = read_placemarks(path)
+    if placemarks is not None and layer:
+        placemarks = [item for item in placemarks if layer in item.folders[:1]] or None
+    if placemarks is not None:
+        shaped = [item for item in placemarks if item.geometry is not None]
+        total, shapes = len(placemarks), [item.geometry for item in shaped]
+        system = osr.SpatialReference()
+        system.ImportFromEPSG(4326)
+        systems = [system.ExportToWkt()] * len(shapes)
+    else:
+        total, features = _features(path, layer)
+        shapes, systems = [feature.shape for feature in features], [feature.crs_wkt for feature in features]
+    if not shapes:
         raise InputError(
-            f"Expected polygons that say their zone, found none in {path}; "
+            f"Expected polygons or points that say their zone, found none in {path}; "
             "choose the layer with the training areas, or an LCZ raster."
         )
-    notes: list[str] = []
-    if len(features) < len(everything):
-        notes.append(f"{len(everything) - len(features)} points, lines or features without shape are left out.")
-    if field:
-        zones = _by_field(features, field, path)
-    elif is_kml:
-        field, zones = _by_kml(features, path, notes)
+    noun = _noun(shapes)
+    if placemarks is not None:
+        choice = _placemark_zones(shaped, path, field, noun)
     else:
-        field, zones = _by_usual_field(features, path)
-    nameless = sum(zone is None for zone in zones)
-    if nameless:
-        notes.append(f"{nameless} of {len(zones)} polygons name no zone and are left out.")
+        choice = _attribute_zones(features, path, field, noun)
+    notes = list(choice.notes)
+    if len(shapes) < total:
+        notes.insert(0, f"{total - len(shapes)} lines or features without shape are left out.")
     found = [
-        Polygon(zone, _moved(feature, item, grid, path))
-        for (item, feature), zone in zip(features, zones)
-        if zone is not None
+        Polygon(name.zone, _moved(shape, wkt, grid, path))
+        for name, shape, wkt in zip(choice.names, shapes, systems)
+        if name is not None
     ]
-    return Polygons(tuple(found), field, tuple(notes))
+    return Polygons(tuple(found), choice.field, tuple(notes), noun)
 
 
-_Features = list[tuple[ogr.Layer, ogr.Feature]]
+def _features(path: str, layer: str) -> tuple[int, list[_Feature]]:
+    """How many features a file has, and those of them that have polygons or points."""
+    dataset = _open(path)
+    layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
+    layers = [item for item in layers if not layer or item.GetName() == layer]
+    total, features = 0, []
+    for item in layers:
+        system = item.GetSpatialRef()
+        wkt = "" if system is None else system.ExportToWkt()
+        for feature in item:
+            total += 1
+            shape = _shape(feature.GetGeometryRef())
+            if shape is not None:
+                names = [feature.GetFieldDefnRef(i).GetName() for i in range(feature.GetFieldCount())]
+                values = {name: feature.GetField(i) for i, name in enumerate(names)}
+                if len(layers) > 1:  # a layer for each zone, as a KML file becomes in other formats
+                    values.setdefault(_LAYER, item.GetName())
+                features.append(_Feature(shape, wkt, values))
+    return total, features
 
 
-def _by_field(features: _Features, field: str, path: str) -> list[Optional[int]]:
-    """Zones from a field that the user named; what it holds must be a zone, or nothing."""
-    zones: list[Optional[int]] = []
-    for _, feature in features:
-        if feature.GetFieldIndex(field) < 0:
-            names = ", ".join(_field_names(feature)) or "none"
-            raise InputError(f"Expected a field “{field}” in {path}, found {names}; choose the one with the zones.")
-        value = feature.GetField(field)
-        zones.append(
-            None if value is None or value == "" else code_schemes.parse(value, f"the field “{field}” of {path}")
-        )
-    return zones
+def _placemark_zones(placemarks: Sequence[Placemark], path: str, field: str, noun: str) -> class_field.Choice:
+    choice = kml_zones.read_zones(placemarks, path, field, noun)
+    if not field:
+        return choice
+    said = kml_zones.said(placemarks, field, path)
+    return choice._replace(notes=(*choice.notes, *class_field.notes_on(choice.names, said, noun)))
 
 
-def _by_usual_field(features: _Features, path: str) -> tuple[str, list[Optional[int]]]:
-    names = _field_names(features[0][1])
-    usual = [name for wanted in FIELDS for name in names if name.lower() == wanted]
-    for name in usual:
-        try:
-            zones = _by_field(features, name, path)
-        except InputError:
-            continue
-        if any(zone is not None for zone in zones):
-            return name, zones
-    raise InputError(
-        f"Expected a field with the zones of the polygons (called {', '.join(FIELDS[:4])} or the like), found "
-        f"{', '.join(names) or 'no field'} in {path}; say which one holds the zone."
-    )
+def _attribute_zones(features: Sequence[_Feature], path: str, field: str, noun: str) -> class_field.Choice:
+    """The zones by the attribute that the user named, else by the one that holds them."""
+    fields = list(dict.fromkeys(name for feature in features for name in feature.values))
+    columns = {name: [_plain(feature.values.get(name)) for feature in features] for name in fields}
+    if field:
+        if field not in columns:
+            raise InputError(
+                f"Expected a field “{field}” in {path}, found {', '.join(fields) or 'none'}; choose the one with the "
+                "zones."
+            )
+        choice = class_field.read_field(field, columns[field], path, noun)
+    else:
+        choice = class_field.choose(columns, path, noun)
+    notes = class_field.notes_on(choice.names, columns[choice.field], noun)
+    return choice._replace(notes=(*choice.notes, *notes))
 
 
-def _by_kml(features: _Features, path: str, notes: list[str]) -> tuple[str, list[Optional[int]]]:
-    """Zones from the folders where every folder names one, else from the placemarks' names."""
-    names = [_zone(feature.GetField("Name")) if feature.GetFieldIndex("Name") >= 0 else None for _, feature in features]
-    folders = [_zone(layer.GetName()) for layer, _ in features]
-    if None not in folders:
-        otherwise = sum(name not in (None, folder) for name, folder in zip(names, folders))
-        if otherwise:
-            notes.append(f"{otherwise} placemarks are named otherwise than their folder: the folder counts.")
-        return "folder", folders
-    if any(names):
-        return "Name", names
-    raise InputError(
-        f"Expected placemarks or folders named after zones, such as 3, A, LCZ A or 101, found none in {path}; "
-        "rename them or say which field holds the zone."
-    )
+def _plain(value: object) -> class_field.Value:
+    """A value as a number or a text; lists and dates are texts that name no zone."""
+    return value if value is None or isinstance(value, (int, float, str)) else str(value)
 
 
-def _zone(text: Optional[str]) -> Optional[int]:
-    try:
-        return code_schemes.parse(text or "")
-    except InputError:
-        return None
+def _noun(shapes: Sequence[ogr.Geometry]) -> str:
+    points = sum(ogr.GT_Flatten(shape.GetGeometryType()) in _POINTS for shape in shapes)
+    return "polygons" if not points else "points" if points == len(shapes) else "polygons and points"
 
 
-def _field_names(feature: ogr.Feature) -> list[str]:
-    return [feature.GetFieldDefnRef(i).GetName() for i in range(feature.GetFieldCount())]
-
-
-def _area(geometry: Optional[ogr.Geometry]) -> Optional[ogr.Geometry]:
-    """The polygons of a shape as one flat shape of straight edges; None where it has none."""
+def _shape(geometry: Optional[ogr.Geometry]) -> Optional[ogr.Geometry]:
+    """The polygons of a shape as one flat shape of straight edges, else its points; None where it has neither."""
     if geometry is None or geometry.IsEmpty():
         return None
     kind = ogr.GT_Flatten(geometry.GetGeometryType())
-    if kind == ogr.wkbGeometryCollection:  # Google Earth puts a polygon and the point of its label into one
-        together = ogr.Geometry(ogr.wkbMultiPolygon)
-        for i in range(geometry.GetGeometryCount()):
-            part = _area(geometry.GetGeometryRef(i))
-            for piece in range(part.GetGeometryCount()) if part is not None else ():
-                together.AddGeometry(part.GetGeometryRef(piece))
-        return None if together.IsEmpty() else together
+    if kind == ogr.wkbGeometryCollection:
+        return _largest_part(geometry)
+    if kind in _POINTS:
+        shape = geometry.Clone()
+        shape.FlattenTo2D()
+        return ogr.ForceToMultiPoint(shape)
     if kind not in _POLYGONS:
         return None
     shape = geometry.Clone()
@@ -211,17 +160,29 @@ def _area(geometry: Optional[ogr.Geometry]) -> Optional[ogr.Geometry]:
     return ogr.ForceToMultiPolygon(shape.GetLinearGeometry() if shape.HasCurveGeometry() else shape)
 
 
-def _moved(feature: ogr.Feature, layer: ogr.Layer, grid: Grid, path: str) -> ogr.Geometry:
-    """A feature's shape in the CRS of the map."""
-    system = layer.GetSpatialRef()
-    if system is None:
+def _largest_part(collection: ogr.Geometry) -> Optional[ogr.Geometry]:
+    """The polygons of a collection, else its points: Google Earth puts a polygon and its label's point into one."""
+    parts = [_shape(collection.GetGeometryRef(i)) for i in range(collection.GetGeometryCount())]
+    for kind in (ogr.wkbMultiPolygon, ogr.wkbMultiPoint):
+        together = ogr.Geometry(kind)
+        for part in (part for part in parts if part is not None and part.GetGeometryType() == kind):
+            for place in range(part.GetGeometryCount()):
+                together.AddGeometry(part.GetGeometryRef(place))
+        if not together.IsEmpty():
+            return together
+    return None
+
+
+def _moved(shape: ogr.Geometry, crs_wkt: str, grid: Grid, path: str) -> ogr.Geometry:
+    """A shape in the CRS of the map."""
+    if not crs_wkt:
         raise InputError(
             f"Expected polygons with a coordinate reference system, found none in {path}; "
             "set the layer's CRS and save it anew."
         )
-    geometry = _area(feature.GetGeometryRef())
+    geometry = shape.Clone()
     try:
-        failed = geometry.Transform(between(system.ExportToWkt(), grid.crs_wkt)) != 0
+        failed = geometry.Transform(between(crs_wkt, grid.crs_wkt)) != 0
     except RuntimeError:
         failed = True
     if failed:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Smoothing a map of zones, file in, file out: block by block with a halo, so that no seam shows and any size fits.
+"""The job that filters an LCZ map: block by block with a halo, so that no seam shows and a map may have any size.
 
-The Gaussian filter of the LCZ Generator stands with its table in `lcz`; here are the majority filter and the job.
+The filters themselves work on arrays and are in `smoothing`.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from ..errors import InputError
 from ..progress import Progress
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.outputs import check_files, publication
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
+from . import scene_tags
 from .smoothing import gaussian_filter, majority_filter
 from .zone_map import ZoneMap
 
 METHODS = ("gaussian", "majority")
-# A wider neighbourhood is no clean-up, and its halo would outgrow the blocks.
+# A wider neighbourhood would remove whole quarters, and its halo would be larger than the blocks.
 LARGEST_RADIUS_M = 2000.0
 
 
@@ -60,21 +62,22 @@ class FilterSummary(NamedTuple):
 
 
 def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
-    """Filter a map; a generator, as `predict.map_city` is.
+    """Filter a map; a generator that yields progress, as `map_scene.map_city` does.
 
     Raises:
-        InputError: the map has no zones or no cells in metres, or the method or its radius cannot be used.
+        InputError: the map has no zones, its cells have no size in metres, or the method or its radius cannot be used.
         OutputError: the file cannot be written.
     """
     if job.method not in METHODS:
         raise InputError(f"Expected a method among {', '.join(METHODS)}, found '{job.method}'; choose one of these.")
-    check_files({products.LCZ_FILTERED.key: job.output}, job.source)
+    check_outputs({products.LCZ_FILTERED.key: job.output}, [job.source])
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         smoothing = BlockFilter(job, zone_map)
-        yield Progress(0, f"Zones: {zone_map.reason}; {smoothing.reason}.")
+        yield from zone_map.report("Zones")
+        yield Progress(0, f"Filter: {job.method}, {smoothing.reason}.")
         counts = np.zeros((18, 18), dtype=np.int64)
         options = f"METHOD={job.method}" + (f" RADIUS={job.radius_m:g}" if job.method == "majority" else "")
-        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason)
+        tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason, **scene_tags.carried(job.source))
         key = products.LCZ_FILTERED.key
         with publication({key: job.output}, products.PRODUCTS, {"lcz": zone_map.grid}, tags) as files:
             blocks = list(zone_map.blocks())

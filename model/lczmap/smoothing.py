@@ -22,11 +22,11 @@ CellSize = Union[float, tuple[Union[float, np.ndarray], float]]
 
 
 def gaussian_filter(zones: np.ndarray, cell_size_m: CellSize) -> np.ndarray:
-    """The LCZ Generator's Gaussian filter: lone cells give way to what surrounds them.
+    """The LCZ Generator's Gaussian filter, which replaces single cells by the zone that surrounds them.
 
     Each zone's indicator (1 where the map has the zone, 0 elsewhere, beyond the edge and in nodata) is
-    weighted with a Gaussian of the zone's own radius and sigma; each cell takes the zone that answers
-    strongest. In a tie a cell keeps its zone if that is among the strongest, else takes the lowest code.
+    weighted with a Gaussian of the zone's own radius and sigma; each cell takes the zone with the
+    largest response. In a tie a cell keeps its zone if that is among the largest, else takes the lowest code.
 
     Args:
         zones: (H, W) uint8, codes 1..17, 0 = nodata.
@@ -45,7 +45,7 @@ def gaussian_filter(zones: np.ndarray, cell_size_m: CellSize) -> np.ndarray:
     >>> int(gaussian_filter(lone, cell_size_m=100)[1, 1])
     11
     """
-    # Imported here: the table above is also read where SciPy may be missing (styles, legends).
+    # Imported here: this module is also loaded where SciPy may be missing.
     from scipy.ndimage import correlate1d
 
     width_m, height_m = check_map(zones, cell_size_m)
@@ -111,7 +111,7 @@ def check_map(zones: np.ndarray, cell_size_m: CellSize) -> tuple[Union[float, np
     return width_m, height_m
 
 
-def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSize) -> np.ndarray:
+def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: CellSize) -> np.ndarray:
     """The zone that most cells of a circle around each cell have.
 
     A cell counts where its centre lies within the radius; nodata does not vote. In a tie a cell keeps its zone if that
@@ -133,7 +133,7 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: lcz.CellSiz
     >>> int(majority_filter(lone, radius_m=100, cell_size_m=100)[1, 1])
     11
     """
-    widths_m, height_m = lcz.check_map(zones, cell_size_m)
+    widths_m, height_m = check_map(zones, cell_size_m)
     if np.ndim(widths_m) == 0:
         return _majority(zones, _row_reaches(radius_m, float(widths_m), height_m))
     filtered = np.zeros(zones.shape, dtype=np.uint8)

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The main job: a scene's file in, the maps' files out.
+"""The main job: maps one Sentinel-2 scene, or several dates of it, from its file to the files of the maps.
 
-The scene goes through the network in bands from top to bottom, each read with a halo as wide as the network looks;
-attention is anchored to the raster's corner. The maps are the same however wide the bands are, and a part of a scene
-maps as it does in the whole. One thread reads ahead, one writes behind, the caller's computes.
+The package's docstring draws the life of a run.
 """
 
 from __future__ import annotations
@@ -11,50 +9,57 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, TypeVar, Union
 
 import numpy as np
 
 from ..engines.base import Engine
-from ..engines.select import choose_engine
+from ..engines.select import choose_engine, preload_torch
 from ..errors import InputError
 from ..network import weights
 from ..network.config import CELL_PX
 from ..network.orientations import COUNTS, turned_weights
-from ..progress import Progress, forecast
+from ..progress import INTERVAL_S, Progress, RemainingTime
 from ..raster import provenance
+from ..raster.geotiff import RasterFile
 from ..raster.io import RESOLUTION_M
-from ..raster.outputs import identity, publication
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..scene import input_check
 from ..scene.scene import Reading, Scene
-from ..system.background_threads import write_behind
+from ..system.background_threads import in_background, read_ahead, write_behind
 from ..system.memory import memory, peak
 from ..tables import products
 from ..version import software
-from .checkpoint import checkpoint, fingerprint
+from . import checkpoint
+from .checkpoint import Checkpoint
 from .map_writer import MapWriter
-from .scheduler import NARROWEST_PX, Scheduler, messages
-from .strip_pass import Piece
+from .pass_mean import PassMean
+from .scheduler import NARROWEST_PX, Scheduler, Strips
+from .strip_pass import Part
+
+T = TypeVar("T")
 
 HSE_CELL_M = RESOLUTION_M * CELL_PX
 LARGEST_LCZ_CELL_M = 1000.0
-# Without a word from the user: a quarter of the free memory, at most this much. A whole Sentinel-2 tile then goes
-# through in two bands.
+# Where the user sets no limit: a quarter of the free memory, at most this much. A full Sentinel-2 tile is then mapped
+# in two strips.
 AUTOMATIC_MEMORY_MB = 768
-# Scenes of as many pixels are mapped with a journal: half a minute's work or more would be lost.
+# Scenes of as many pixels are mapped with a checkpoint: half a minute's work or more would be lost.
 RESUMED_PX = 25_000_000
-# So much must be done before the time that is left is foretold.
-_FORECAST_SHARE = 0.02
+# Share of the work until all pieces are written; the rest are filtered zones and overviews.
+_MAPPING_SHARE = 0.97
+# How often the caller of the generator may stop a run that computes.
+_POLL_S = 0.5
 
 
 @dataclass(frozen=True)
 class MapJob:
-    """What to map and where to; plain values, so that any process can take it."""
+    """What to map and where to write it; plain values, so that any process can run it."""
 
     source: str
     """A raster with the ten bands, or a Sentinel-2 product: its folder, zip or MTD_*.xml."""
@@ -73,19 +78,19 @@ class MapJob:
     lcz_cell_size_m: float = 100.0
     """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
-    """Width of a band in pixels, rounded to whole LCZ cells; 0 = by memory. Changes memory, not the maps."""
+    """Width of a strip in pixels, rounded to whole LCZ cells; 0 = by memory. Changes memory, not the maps."""
     max_memory_mb: int = 0
-    """What bands may take; 0 = a quarter of what is free, at most AUTOMATIC_MEMORY_MB."""
+    """Memory for the computation; 0 = a quarter of what is free, at most AUTOMATIC_MEMORY_MB."""
     dates: tuple[str, ...] = ()
     """Further scenes of the same place, on any grid: the maps show the mean of the dates' probabilities."""
     orientations: int = 1
     """1, 2, 4 or 8: how many turned and mirrored views of the scene the probabilities are averaged over."""
     resume: Optional[bool] = None
-    """Whether a killed run of the same job goes on where it was; None = for large scenes (RESUMED_PX)."""
+    """Whether an interrupted run of the same job is continued; None = for large scenes (RESUMED_PX)."""
 
 
 class MapSummary(NamedTuple):
-    """What a job made."""
+    """What a job found: figures of the maps, time and device."""
 
     mean_hse_pct: float
     """Over the cells that have a value; nan without an HSE network."""
@@ -100,9 +105,10 @@ class MapSummary(NamedTuple):
 
 
 def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
-    """Map a scene; a generator, so that whoever drives it can show progress and stop.
+    """Maps a scene; a generator, so that whoever drives it can show progress and stop.
 
-    Closing it before its end removes all it has written. The summary is the generator's return value.
+    Closing it before its end removes all it has written, except the checkpoint of a large scene. The summary is the
+    generator's return value.
 
     Raises:
         InputError: scene, extent, device or cell size cannot be used, or there is nothing but nodata.
@@ -110,72 +116,142 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         OutputError: a map cannot be written.
     """
     started = time.perf_counter()
+    yield Progress(0, f"Mapping {os.path.basename(job.source.rstrip('/')) or job.source}.")
     cell_px = lcz_cell_px(job.lcz_cell_size_m)
     model = weights.load(job.weights)
     _check_outputs(job, model)
+    if job.orientations not in COUNTS:
+        raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {job.orientations}; choose one of these.")
+    preload_torch()
     with ExitStack() as stack:
-        engines = [stack.enter_context(one) for one in _engines(job.device, model, job.orientations)]
+        engine = stack.enter_context(
+            (yield from _with_lines(lambda: choose_engine(job.device, model), 0, "Starting the network's engine."))
+        )
         first = stack.enter_context(Scene(job.source, job.reading))
         scenes = [first, *(stack.enter_context(Scene(date, job.reading, first.grid)) for date in job.dates)]
+        # Of a product or a folder the files are known only now.
+        check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
         window = first.grid.window(job.extent, cell_px, job.extent_crs)
-        area = first.grid.cropped(window)
         yield Progress(0, f"Scene: {window.width} x {window.height} px.")
         yield from (Progress(0, note) for scene in scenes for note in scene.notes)
         yield from (Progress(0, note) for scene in scenes for note in input_check.check(scene, model.card, window))
-        yield from (Progress(0, note) for note in messages(engines))
-        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engines[0].description}.")
-        width_px, tags = strip_width_px(job, engines, len(scenes)), _tags(job, model, first)
-        diary = None
-        if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
-            folder = Path(next(iter(job.outputs.values()))).absolute().parent
-            diary = stack.enter_context(checkpoint(folder, _identity(job, model, window)))
-            # The same bands, whatever memory is free today, and the same tags.
-            settled = diary.settle({"width_px": width_px, "tags": tags})
-            width_px, tags = settled["width_px"], settled["tags"]
-        grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
-        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, tags))
-        canvas = MapWriter(files, window, CELL_PX, cell_px)
-        fill = model.arrays["reflectance_mean"].astype(np.float32)
-        course = Scheduler(
-            scenes, engines, window, cell_px, fill, width_px,
-            on_cpu=lambda: [stack.enter_context(one) for one in _engines("cpu", model, job.orientations)],
+        yield from (Progress(0, note) for note in engine.notes())
+        yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
+        scheduler = Scheduler(
+            scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
+            strip_width_px(job, engine, cell_px, window.height), job.orientations,
+            turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
+            on_cpu=lambda: stack.enter_context(choose_engine("cpu", model)),
         )  # fmt: skip
-
-        def draw(piece: Piece) -> None:
-            drawn = canvas.draw(*piece)
-            if diary is not None:
-                diary.add(drawn)
-
-        for drawn in diary.drawings() if diary is not None else ():
-            canvas.redraw(drawn)
-            course.skip(drawn.core)
-        if course.share:
-            yield Progress(course.share, f"A run that was ended goes on: {100 * course.share:.0f} % are there.")
-        with write_behind(draw, depth=4) as drawing:
-            began, forecasted = time.perf_counter(), False
-            for piece in course.pieces():
-                drawing.send(piece)
-                yield from (Progress(course.share, note) for note in course.notes())
-                note = ""
-                if piece.valid.any() and not forecasted and course.share >= _FORECAST_SHARE:
-                    took = time.perf_counter() - began
-                    note, forecasted = forecast(took * (1 - course.share) / course.share), True
-                yield Progress(course.share, note)
-        canvas.finish(job.lcz_cell_size_m)
-        if not canvas.hse_cells and not canvas.zone_cells().any():
+        saved = None
+        if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
+            saved, note = checkpoint.begin(_identity(job, model, window))
+            if saved is None:
+                yield Progress(0, note)
+            else:
+                stack.enter_context(saved)
+        area = first.grid.cropped(window)
+        grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
+        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
+        writer = MapWriter(files, window, CELL_PX, cell_px)
+        mean = PassMean(len(scenes), job.orientations, cell_px)
+        if saved is not None:
+            _resume(saved, scheduler, writer, mean)
+            if scheduler.share:
+                done = f"Resuming an interrupted run: {100 * scheduler.share:.0f} % already done."
+                yield Progress(_MAPPING_SHARE * scheduler.share, done)
+        yield from _map(scheduler, writer, mean, saved)
+        writer.check_complete()
+        if not writer.hse_cells and not writer.zone_cells().any():
             raise InputError(
                 f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
                 "choose another scene, extent or mask."
             )
+        yield from _finish(files, writer, job.lcz_cell_size_m, _allowed_bytes(job))
     yield Progress(1, _cost(time.perf_counter() - started))
     return MapSummary(
-        mean_hse_pct=canvas.hse_sum / canvas.hse_cells if canvas.hse_cells else float("nan"),
-        built_share_pct=canvas.built_share_pct(),
+        mean_hse_pct=writer.hse_sum / writer.hse_cells if writer.hse_cells else float("nan"),
+        built_share_pct=writer.built_share_pct(),
         seconds=time.perf_counter() - started,
-        device=course.device,
-        zone_cells=tuple(int(n) for n in canvas.zone_cells()),
+        device=scheduler.device,
+        zone_cells=tuple(int(n) for n in writer.zone_cells()),
         pixels=window.width * window.height,
     )
+
+
+def _resume(saved: Checkpoint, scheduler: Scheduler, writer: MapWriter, mean: PassMean) -> None:
+    """Writes what an earlier run computed, and leaves the rest to the scheduler."""
+    for event in saved.events():
+        if isinstance(event, Strips):
+            scheduler.restore(event)
+        elif scheduler.skip(event.core):
+            writer.write_stored(event)
+        else:
+            break  # this and what follows is computed again
+    saved.drop_later()
+    if not saved.count:
+        saved.add(scheduler.strips)
+    sums = saved.sums()
+    if sums is not None and scheduler.skip_passes(*sums[:2]):
+        mean.restore(sums[0], sums[2])
+
+
+def _map(
+    scheduler: Scheduler, writer: MapWriter, mean: PassMean, saved: Optional[Checkpoint]
+) -> Generator[Progress, None, None]:
+    """Maps all strips: one thread reads, one computes, one writes, and this one reports."""
+
+    def write(item: Union[Part, Strips]) -> None:
+        if isinstance(item, Strips):
+            saved.add(item)
+            return
+        piece = mean.take(item)
+        if piece is not None:
+            stored = writer.write(piece)
+            if saved is not None:
+                saved.add(stored)
+        elif saved is not None and item.ends_pass and item.maps is not None:
+            strip, sums = mean.state
+            saved.keep_sums(strip, item.step.number + 1, sums)
+
+    remaining = RemainingTime()
+    with write_behind(write, depth=4) as writing, read_ahead(scheduler.items(), 1, _POLL_S) as items:
+        for item in items:
+            if isinstance(item, Part) or (isinstance(item, Strips) and saved is not None):
+                writing.send(item)
+            share = _MAPPING_SHARE * scheduler.share
+            yield Progress(share, item if isinstance(item, str) else remaining.line(share))
+            for note in saved.notes() if saved is not None else ():
+                yield Progress(share, note)
+
+
+def _finish(
+    files: Mapping[str, RasterFile], writer: MapWriter, cell_size_m: float, allowed_bytes: int
+) -> Generator[Progress, None, None]:
+    """Writes what needs the whole map: the filtered zones, and the overviews of all files."""
+    steps = len(files) + 1
+    yield Progress(_MAPPING_SHARE, "Writing filtered zones and overviews.")
+    remaining = RemainingTime()
+    for filtered in writer.filter_zones(cell_size_m, allowed_bytes):
+        share = _MAPPING_SHARE + (1 - _MAPPING_SHARE) * filtered / steps
+        yield Progress(share, remaining.line(share))
+    for number, (key, file) in enumerate(files.items(), start=1):
+        share = _MAPPING_SHARE + (1 - _MAPPING_SHARE) * number / steps
+        yield from _with_lines(file.finish, share, f"Writing the overviews of {key}.")
+
+
+def _with_lines(work: Callable[[], T], share: float, doing: str) -> Generator[Progress, None, T]:
+    """The result of work that takes long; meanwhile the log gets a line every INTERVAL_S seconds."""
+    reported = time.monotonic()
+    with closing(in_background(work, _POLL_S)) as steps:
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+            due = time.monotonic() - reported >= INTERVAL_S
+            reported = time.monotonic() if due else reported
+            yield Progress(share, doing if due else "")
 
 
 def _cost(seconds: float) -> str:
@@ -185,40 +261,44 @@ def _cost(seconds: float) -> str:
     return f"Took {seconds:.1f} s{memory}."
 
 
-def _engines(device: str, model: weights.Weights, count: int) -> list[Engine]:
-    """An engine for each orientation.
-
-    Raises:
-        InputError: there is no such device, or no such count.
-    """
-    if count not in COUNTS:
-        raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {count}; choose one of these.")
-    turned = (model._replace(arrays=turned_weights(model.arrays, number)) for number in range(count))
-    return [choose_engine(device, one) for one in turned]
-
-
 def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
-    """All that the maps of a job depend on."""
-    files = [job.source, *job.dates, model.path, *([job.reading.mask] if job.reading.mask else [])]
+    """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
+    files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
     return {
-        **asdict(job),
-        "files": [fingerprint(path) for path in files],
+        "files": [checkpoint.fingerprint(path) for path in files],
+        "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
+        "weights": checkpoint.digest(model.arrays),
         "window": window,
+        "lcz_cell_size_m": job.lcz_cell_size_m,
+        "orientations": job.orientations,
+        "outputs": sorted(job.outputs),
         "software": software(),
-        "seen": model.card.get("version", ""),
     }
 
 
-def strip_width_px(job: MapJob, engines: Sequence[Engine], dates: int) -> int:
-    """How wide a band may be: as the user says, or as the memory allows."""
+def strip_width_px(job: MapJob, engine: Engine, cell_px: int, height_px: int) -> int:
+    """How wide a strip may be: what the user set, or what fits the memory.
+
+    Args:
+        job: what to map.
+        engine: which runs one pass at a time.
+        cell_px: side of an LCZ cell.
+        height_px: of the strips.
+    """
     if job.tile_px:
         return job.tile_px
-    there = memory()
-    free = there.free or (there.total or 0) // 2
-    allowed = job.max_memory_mb << 20 or min(free // 4 or AUTOMATIC_MEMORY_MB << 20, AUTOMATIC_MEMORY_MB << 20)
-    column = dates * sum(one.bytes_per_column() for one in engines)
-    halo_px = 2 * (engines[0].config.halo_px + engines[0].config.block_px)
-    return max(NARROWEST_PX, allowed // column - halo_px)
+    column = engine.bytes_per_column()
+    column += PassMean.bytes_per_column(1 + len(job.dates), job.orientations, cell_px, height_px)
+    halo_px = 2 * (engine.config.halo_px + engine.config.block_px)
+    return max(NARROWEST_PX, _allowed_bytes(job) // column - halo_px)
+
+
+def _allowed_bytes(job: MapJob) -> int:
+    """Memory that a job may take: what the user set, or a quarter of what is free, within bounds."""
+    found = memory()
+    free = found.free or (found.total or 0) // 2
+    automatic = min(free // 4 or AUTOMATIC_MEMORY_MB << 20, AUTOMATIC_MEMORY_MB << 20)
+    return job.max_memory_mb << 20 or automatic
 
 
 def lcz_cell_px(cell_size_m: float) -> int:
@@ -238,22 +318,13 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    unknown = sorted(set(job.outputs) - set(products.PRODUCTS))
-    if unknown or not job.outputs:
-        raise InputError(
-            f"Expected outputs among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
-            "choose at least one."
-        )
+    inputs = (job.source, *job.dates, job.reading.mask, model.path)
+    check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
         raise InputError(
             f"Expected weights trained for {', '.join(lacking)}, but {model.path} knows only "
             f"{', '.join(model.config.tasks)}; leave that map out or choose other weights."
-        )
-    files = [identity(path) for path in job.outputs.values()]
-    if len(set(files)) < len(files) or set(files) & {identity(path) for path in (job.source, *job.dates)}:
-        raise InputError(
-            "Expected a file of its own for each map, found one named twice or the scene itself; rename it."
         )
 
 

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The maps of a job while they are drawn: from the network's answers to the cells of the files."""
+"""Writes finished pieces into the files of the maps, and the filtered zones once all pieces are written."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from ..lczmap.smoothing import gaussian_filter
-from ..network.config import Maps
 from ..raster import block_stats
 from ..raster.geotiff import RasterFile
 from ..raster.windows import Window
 from ..tables import lcz, products
+from .pass_mean import Piece
+
+# In the zones that are kept: nothing was written here yet.
+_UNWRITTEN = 255
+# What the Gaussian filter takes for each cell, and how much of the memory it may take at most.
+_FILTER_BYTES_PER_CELL = 64
+_FILTER_BYTES = 64 << 20
 
 
 class StoredPiece(NamedTuple):
@@ -22,7 +28,7 @@ class StoredPiece(NamedTuple):
     core: Window
     """In pixels."""
     hse_sum: float
-    """Of the percentages of its HSE cells."""
+    """Sum of the percentages of its HSE cells."""
     hse_cells: int
     """How many have a value."""
     stored: dict[str, np.ndarray]
@@ -30,13 +36,13 @@ class StoredPiece(NamedTuple):
 
 
 class MapWriter:
-    """The maps of a job while they are drawn, piece by piece."""
+    """The maps of a job in the making, piece by piece."""
 
     def __init__(self, files: Mapping[str, RasterFile], window: Window, hse_px: int, lcz_px: int) -> None:
-        """Take up empty files.
+        """Take empty files.
 
         Args:
-            files: product key -> file; what is not there is not drawn.
+            files: product key -> file; maps without a file are not made.
             window: the pixels to map.
             hse_px: side of an HSE cell in pixels.
             lcz_px: side of an LCZ cell, a multiple of `hse_px`.
@@ -45,67 +51,92 @@ class MapWriter:
         self._window = window
         self._hse_px = hse_px
         self._lcz_px = lcz_px
-        # The zones are kept whole: one byte for every hundred pixels, and the filter looks across pieces.
-        self._zones = np.zeros((-(-window.height // lcz_px), -(-window.width // lcz_px)), dtype=np.uint8)
+        # The zones are kept whole, one byte a cell: the filter looks across pieces, and they say what was written.
+        shape = -(-window.height // lcz_px), -(-window.width // lcz_px)
+        self._zones = np.full(shape, _UNWRITTEN, dtype=np.uint8)
         self.hse_sum = 0.0
         self.hse_cells = 0
 
-    def draw(self, core: Window, valid: np.ndarray, maps: Maps) -> StoredPiece:
-        """Put answers on the maps.
-
-        Args:
-            core: the pixels they are for; it cuts no LCZ cell.
-            valid: (h, w) bool per pixel of the core.
-            maps: arrays on the 20 m grid of the core.
+    def write(self, piece: Piece) -> StoredPiece:
+        """Puts a piece on the maps.
 
         Returns:
-            What was put there, from which `redraw` does the same.
+            What was put there, from which `write_stored` does the same.
         """
-        drawing = StoredPiece(core, 0.0, 0, {})
-        valid_px = block_stats.block_sum(valid.astype(np.int32), self._hse_px)
-        pixels = block_stats.block_sum(np.ones(valid.shape, dtype=np.int32), self._hse_px)
-        if maps.settlement is not None:
-            answered, percent = block_stats.mostly(valid_px, pixels), maps.settlement * 100
+        result = StoredPiece(piece.core, 0.0, 0, {})
+        valid_px = block_stats.block_sum(piece.valid.astype(np.int32), self._hse_px)
+        pixels = block_stats.block_sum(np.ones(piece.valid.shape, dtype=np.int32), self._hse_px)
+        if piece.settlement is not None:
+            answered, percent = block_stats.mostly(valid_px, pixels), piece.settlement * 100
             stored = np.where(answered, np.clip(percent, 0, 100), products.HSE.nodata).astype(np.float32)
-            drawing = StoredPiece(
-                core,
+            result = StoredPiece(
+                piece.core,
                 float(percent[answered].sum(dtype=np.float64)),
                 int(answered.sum()),
                 {products.HSE.key: stored},
             )
-        if maps.zones is not None:
+        if piece.zones is not None:
             factor = self._lcz_px // self._hse_px
-            probabilities = block_stats.weighted_mean(maps.zones, valid_px, factor)
             answered = block_stats.mostly(
                 block_stats.block_sum(valid_px, factor), block_stats.block_sum(pixels, factor)
             )
-            drawing.stored.update(_stored_zones(answered, probabilities))
-        kept = {key: stored for key, stored in drawing.stored.items() if key in self._files or key == products.LCZ.key}
-        drawing = drawing._replace(stored=kept)
-        self.redraw(drawing)
-        return drawing
+            result.stored.update(_stored_zones(answered, piece.zones))
+        kept = {key: stored for key, stored in result.stored.items() if key in self._files or key == products.LCZ.key}
+        result = result._replace(stored=kept)
+        self.write_stored(result)
+        return result
 
-    def redraw(self, drawing: StoredPiece) -> None:
-        """Put on the maps what was drawn before."""
-        self.hse_sum += drawing.hse_sum
-        self.hse_cells += drawing.hse_cells
-        for key, stored in drawing.stored.items():
-            cell_px = self._hse_px if products.PRODUCTS[key].grid == "hse" else self._lcz_px
-            rows = drawing.core.rows_within(self._window, cell_px)
-            cols = drawing.core.cols_within(self._window, cell_px)
-            if key == products.LCZ.key:
-                self._zones[rows, cols] = stored
+    def write_stored(self, piece: StoredPiece) -> None:
+        """Puts a piece on the maps that was made before."""
+        self.hse_sum += piece.hse_sum
+        self.hse_cells += piece.hse_cells
+        cells = piece.core.rows_within(self._window, self._lcz_px), piece.core.cols_within(self._window, self._lcz_px)
+        if (self._zones[cells] != _UNWRITTEN).any():
+            raise RuntimeError(f"a bug: the maps were written twice in {piece.core}")
+        self._zones[cells] = piece.stored.get(products.LCZ.key, lcz.NODATA)
+        for key, stored in piece.stored.items():
             if key in self._files:
+                cell_px = self._hse_px if products.PRODUCTS[key].grid == "hse" else self._lcz_px
+                rows, cols = (
+                    piece.core.rows_within(self._window, cell_px),
+                    piece.core.cols_within(self._window, cell_px),
+                )
                 self._files[key].write(stored, cols.start, rows.start)
 
-    def finish(self, cell_size_m: float) -> None:
-        """Draw what needs the whole map: the filtered zones."""
-        if products.LCZ_FILTERED.key in self._files:
-            self._files[products.LCZ_FILTERED.key].write(gaussian_filter(self._zones, cell_size_m), 0, 0)
+    def check_complete(self) -> None:
+        """Sees that every cell of the maps was written.
+
+        Raises:
+            RuntimeError: one was not, which no input can cause: a bug.
+        """
+        lacking = int(np.count_nonzero(self._zones == _UNWRITTEN))
+        if lacking:
+            raise RuntimeError(f"a bug: {lacking} of {self._zones.size} cells of the maps were never written")
+
+    def filter_zones(self, cell_size_m: float, most_bytes: int = _FILTER_BYTES) -> Iterator[float]:
+        """Writes the filtered zones, if they are wanted, some rows at a time; yields the share done.
+
+        The result is that of filtering the whole map: each block of rows is filtered with the rows around it that the
+        widest kernel reaches.
+
+        Args:
+            cell_size_m: side of an LCZ cell.
+            most_bytes: memory that a block may take, but a block has at least as many rows as the kernel reaches.
+        """
+        if products.LCZ_FILTERED.key not in self._files:
+            return
+        height, width = self._zones.shape
+        reach = int(max(zone.filter_radius_m for zone in lcz.ZONES) // cell_size_m) + 1
+        rows = max(reach, min(most_bytes, _FILTER_BYTES) // (width * _FILTER_BYTES_PER_CELL) - 2 * reach)
+        for first in range(0, height, rows):
+            top, last = max(0, first - reach), min(height, first + rows)
+            filtered = gaussian_filter(self._zones[top : last + reach], cell_size_m)
+            self._files[products.LCZ_FILTERED.key].write(filtered[first - top : last - top], 0, first)
+            yield last / height
 
     def zone_cells(self) -> np.ndarray:
         """(17,) how many cells each zone has."""
-        return np.bincount(self._zones.ravel(), minlength=len(lcz.ZONES) + 1)[1:]
+        return np.bincount(self._zones.ravel(), minlength=len(lcz.ZONES) + 1)[1 : len(lcz.ZONES) + 1]
 
     def built_share_pct(self) -> float:
         """Share of the built zones among the cells with a zone."""

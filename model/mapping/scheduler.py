@@ -1,160 +1,210 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A scene's course through the engines, band by band, within the memory there is."""
+"""Which strip of the scene goes through the network when, in which passes, within the memory of the device."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from typing import NamedTuple, Union
 
 import numpy as np
-from osgeo import gdal
 
 from ..engines.base import DeviceMemoryError, Engine
 from ..raster import windows
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
 from ..scene.scene import Scene
 from ..system.background_threads import read_ahead
-from .strip_pass import Piece, StripPass, read
+from .strip_pass import Part, StripPass, counted, passes, read_chunks
 
-# A band narrower than this would be mostly halo.
+# A strip narrower than this would be mostly halo.
 NARROWEST_PX = 256
 # Rows read at a time, or one block of the network's.
 _CHUNK_PX = 64
 _CHUNKS_AHEAD = 2
-# GDAL keeps decoded blocks of a file; a row of them, for ten bands of a full tile, finds room in this.
+# GDAL keeps decoded blocks of a file: this holds a row of them, for ten bands of a full Sentinel-2 tile.
 _BLOCK_CACHE_BYTES = 256 << 20
 
 
+class Strips(NamedTuple):
+    """The strips that are to be mapped from now on."""
+
+    cores: list[Window]
+
+
 class Scheduler:
-    """The pieces of a map, in an order in which few rows are held."""
+    """The parts of a map, in an order in which few rows are held."""
 
     def __init__(
         self,
         scenes: Sequence[Scene],
-        engines: Sequence[Engine],
+        engine: Engine,
         window: Window,
-        step_px: int,
+        cell_px: int,
         fill: np.ndarray,
         width_px: int,
-        on_cpu: Callable[[], Sequence[Engine]],
+        orientations: int,
+        turn: Callable[[Engine, int], None],
+        on_cpu: Callable[[], Engine],
     ) -> None:
-        """Plan it.
+        """Divide the window into strips.
 
         Args:
             scenes: the dates, on one grid.
-            engines: orientations of one network.
+            engine: runs the network, with the weights of orientation 0.
             window: the pixels to map.
-            step_px: side of an LCZ cell.
+            cell_px: side of an LCZ cell.
             fill: (10,) reflectance of invalid pixels.
-            width_px: of a band's core.
-            on_cpu: makes engines for the processor, should the device have too little memory for any band.
+            width_px: of a strip's core.
+            orientations: how many are averaged.
+            turn: loads the weights of an orientation into an engine.
+            on_cpu: makes an engine for the processor, should the device have too little memory for any strip.
         """
-        self._scenes, self._engines, self._window = scenes, list(engines), window
-        self._step_px, self._fill, self._on_cpu = step_px, fill, on_cpu
+        self._scenes, self._engine, self._window = scenes, engine, window
+        self._cell_px, self._fill, self._turn, self._on_cpu = cell_px, fill, turn, on_cpu
         self._width_px = width_px
-        block = self._engines[0].config.block_px
+        self._orientation = 0
+        self._passes = passes(len(scenes), orientations)
+        self._network_passes = len(scenes) * orientations
+        block = engine.config.block_px
         self._chunk_px = max(1, _CHUNK_PX // block) * block
         self._todo = [window]
-        self._todo = [band.core for band in self._bands()]
-        self._done_px = 0
-        self._notes: list[str] = []
+        self._todo = [strip.core for strip in self._strips()]
+        self._passes_done = 0  # of the first strip
+        self._finished_px = self._passed_px = 0
+        self._share = 0.0
 
     @property
     def share(self) -> float:
-        """Done, 0..1."""
-        return self._done_px / (self._window.width * self._window.height)
+        """Done, 0..1; it never falls."""
+        done = self._finished_px * self._network_passes + self._passed_px
+        self._share = max(self._share, done / (self._window.width * self._window.height * self._network_passes))
+        return self._share
 
     @property
     def device(self) -> str:
         """What computes now."""
-        return self._engines[0].device
+        return self._engine.device
 
-    def notes(self) -> list[str]:
-        """Lines for the log that have come up since this was last asked."""
-        taken = [*self._notes, *messages(self._engines)]
-        self._notes.clear()
-        return taken
+    @property
+    def strips(self) -> Strips:
+        """What is still to be mapped."""
+        return Strips(list(self._todo))
 
-    def skip(self, core: Window) -> None:
-        """Leave out a piece that was made before; pieces come in the same order whenever nothing else has changed."""
-        self._finished(core)
+    def restore(self, strips: Strips) -> None:
+        """Continue with the strips of an earlier run."""
+        self._todo = list(strips.cores)
 
-    def pieces(self) -> Iterator[Piece]:
-        """Yields all pieces that are still to do.
+    def skip(self, core: Window) -> bool:
+        """Leave out a piece that an earlier run made; False where it is not the upper end of a strip that is to do."""
+        for number, strip in enumerate(self._todo):
+            if core == strip._replace(height=core.height) and core.height <= strip.height:
+                self._finish(number, core.height)
+                return True
+        return False
+
+    def skip_passes(self, strip: Window, count: int) -> bool:
+        """Leave out the first passes of the first strip, which an earlier run made.
+
+        Args:
+            strip: the strip as it was then; its upper rows may be finished since.
+            count: how many passes were complete.
+
+        Returns:
+            False where this is not the first strip to do.
+        """
+        first = self._todo[0] if self._todo else None
+        if first is None or not 0 < count < len(self._passes) or not _is_lower_end(first, strip):
+            return False
+        self._passes_done = count
+        network_passes = sum(step.orientation is not None for step in self._passes[:count])
+        self._passed_px = network_passes * first.width * first.height
+        return True
+
+    def items(self) -> Iterator[Union[Part, Strips, str]]:
+        """Yields all parts that are still to do; the strips, whenever they are divided anew; and lines for the log.
 
         Raises:
             InputError: a scene cannot be read.
         """
-        with _block_cache():
+        with limited_gdal_cache(_BLOCK_CACHE_BYTES):
             while self._todo:
-                bands = self._bands()
-                self._todo = [band.core for band in bands]
+                strips = self._strips()
+                self._todo = [strip.core for strip in strips]
                 try:
-                    yield from self._through(bands)
+                    yield from self._through(strips)
                 except DeviceMemoryError as error:
-                    self._give_way(error)
+                    yield self._use_less_memory(error)
+                    self._passes_done = self._passed_px = 0
+                    yield self.strips
 
-    def _through(self, bands: Sequence[Tile]) -> Iterator[Piece]:
-        chunks = read(self._scenes, bands, self._chunk_px, self._fill)
+    def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
+        steps = [(strip, step) for strip in strips for step in self._passes]
+        chunks = read_chunks(self._scenes, steps[self._passes_done :], self._chunk_px, self._fill)
         with read_ahead(chunks, _CHUNKS_AHEAD) as arriving:
-            passing = None
+            running = None
             for chunk in arriving:
-                if passing is None:
-                    passing = StripPass(chunk.band, len(self._scenes), self._engines, self._fill, self._step_px)
-                for piece in passing.take(chunk):
-                    self._finished(piece.core)
-                    yield piece
+                if chunk.step.orientation is None:
+                    yield counted(chunk)
+                    continue
+                if running is None:
+                    if chunk.step.orientation != self._orientation:
+                        self._turn(self._engine, chunk.step.orientation)
+                        self._orientation = chunk.step.orientation
+                    running = StripPass(chunk.strip, chunk.step, self._engine, self._fill, self._cell_px)
+                for part in running.take(chunk):
+                    self._count(part)
+                    yield part
+                yield from self._engine.notes()
                 if chunk.last:
-                    passing = None
+                    running = None
 
-    def _finished(self, core: Window) -> None:
-        """Take a piece from the upper edge of what is to do."""
-        first = self._todo[0]
-        self._done_px += core.width * core.height
-        rest = first._replace(row=first.row + core.height, height=first.height - core.height)
-        self._todo[:1] = [rest] if rest.height else []
+    def _count(self, part: Part) -> None:
+        if part.step.number == len(self._passes) - 1:
+            self._passed_px -= (self._network_passes - 1) * part.core.width * part.core.height
+            self._finish(0, part.core.height)
+        else:
+            self._passed_px += part.core.width * part.core.height
 
-    def _bands(self) -> list[Tile]:
-        config, grid = self._engines[0].config, self._scenes[0].grid
+    def _finish(self, number: int, height: int) -> None:
+        """Takes rows from the upper end of a strip that is to do."""
+        strip = self._todo[number]
+        self._finished_px += strip.width * height
+        rest = strip._replace(row=strip.row + height, height=strip.height - height)
+        self._todo[number : number + 1] = [rest] if rest.height else []
+        if not rest.height:
+            self._passes_done = 0
+
+    def _strips(self) -> list[Tile]:
+        config, grid = self._engine.config, self._scenes[0].grid
         frame = windows.frame(grid.width, grid.height, config.block_px, config.context_px)
         return [
-            band._replace(read=_on_chunks(band.read, frame, self._chunk_px))
+            strip._replace(read=_on_chunks(strip.read, frame, self._chunk_px))
             for core in self._todo
-            for band in windows.strips(core, frame, self._width_px, self._step_px, config.halo_px, config.block_px)
+            for strip in windows.strips(core, frame, self._width_px, self._cell_px, config.halo_px, config.block_px)
         ]
 
-    def _give_way(self, error: DeviceMemoryError) -> None:
-        """Halve the bands; where they are narrow already, go on on the processor."""
+    def _use_less_memory(self, error: DeviceMemoryError) -> str:
+        """Halves the strips' width; where they are narrow already, takes the processor. Returns a line for the log."""
+        device = self.device
         if self._width_px > NARROWEST_PX:
             width = min(self._width_px, max(core.width for core in self._todo))
             self._width_px = max(NARROWEST_PX, width // 2)
-            self._notes.append(f"The memory of {self.device} is too small: bands of {self._width_px} px from here on.")
-        elif self.device != "cpu":
-            self._notes.append(f"The memory of {self.device} is too small for any band: on the processor from here on.")
-            for engine in self._engines:
-                engine.close()
-            self._engines = list(self._on_cpu())
-        else:
+            self._todo = [strip.core for strip in self._strips()]
+            return f"The memory of {device} is too small: strips of {self._width_px} px from here on."
+        if device == "cpu":
             raise error
+        self._engine.close()
+        self._engine, self._orientation = self._on_cpu(), 0
+        return f"The memory of {device} is too small for any strip: the processor computes from here on."
+
+
+def _is_lower_end(part: Window, strip: Window) -> bool:
+    """Whether a window is a strip, or what is left of it at its lower end."""
+    same_columns = (part.col, part.width) == (strip.col, strip.width)
+    return same_columns and part.row >= strip.row and part.row + part.height == strip.row + strip.height
 
 
 def _on_chunks(read: Window, frame: Window, chunk_px: int) -> Window:
     """A window that starts where a chunk of the frame does, so that a resumed run cuts the same chunks as the first."""
     above = (read.row - frame.row) % chunk_px
     return read._replace(row=read.row - above, height=read.height + above)
-
-
-@contextmanager
-def _block_cache() -> Iterator[None]:
-    """GDAL's cache of blocks, which may grow to a twentieth of the memory, within bounds."""
-    before = gdal.GetCacheMax()
-    gdal.SetCacheMax(min(before, _BLOCK_CACHE_BYTES))
-    try:
-        yield
-    finally:
-        gdal.SetCacheMax(before)
-
-
-def messages(engines: Sequence[Engine]) -> list[str]:
-    """What engines have to say since they were last asked, each line once."""
-    return list(dict.fromkeys(note for one in engines for note in one.notes()))

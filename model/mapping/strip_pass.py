@@ -1,70 +1,105 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A scene's bands on their way through the engines: rows of pixels in, pieces of the maps out.
+"""One pass of a strip through the network: rows of one date's pixels in, rows of its maps out, in one orientation.
 
-Several dates of one place, and several orientations of the network, go side by side and are averaged as
-probabilities. Rows without a single valid pixel cost nothing, but for those that a neighbour looks at.
+A strip of a scene is mapped in as many passes as there are dates times orientations, one after the other; `pass_mean`
+averages them. Rows without a valid pixel cost nothing, except those that a pixel to map depends on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Optional
 
 import numpy as np
 
-from ..engines.base import Engine, Sweep
+from ..engines.base import Engine, RowStream
 from ..network.config import CELL_PX, Maps, NetworkConfig
-from ..raster import block_stats
 from ..raster.windows import Tile, Window
 from ..scene.scene import Scene
 
 
-class Chunk(NamedTuple):
-    """Some rows of a band, as read."""
+class Pass(NamedTuple):
+    """Which of a strip's passes."""
 
-    band: Tile
+    number: int
+    """In the order of the passes, from 0."""
+    date: int
+    """Which of the scenes."""
+    orientation: Optional[int]
+    """Which orientation of the network; None where only the valid pixels are counted, without the network."""
+
+
+class Chunk(NamedTuple):
+    """Some rows of a strip, as read for one pass."""
+
+    strip: Tile
+    step: Pass
     window: Window
-    pixels: list[Optional[np.ndarray]]
-    """Of each date: (10, h, w) reflectance; None where no pixel is valid."""
-    valid: list[np.ndarray]
-    """Of each date: (h, w) bool."""
+    pixels: Optional[np.ndarray]
+    """(10, h, w) reflectance; None where no pixel is valid, or none is needed."""
+    valid: np.ndarray
+    """(h, w) bool."""
     wanted: np.ndarray
-    """(h, width of the core) bool: the mask lets it through."""
+    """(h, width of the core) bool: the mask lets the pixel through."""
 
     @property
     def last(self) -> bool:
-        """Whether the band ends here."""
-        return self.window.row + self.window.height == self.band.read.row + self.band.read.height
+        """Whether the strip ends here."""
+        return self.window.row + self.window.height == self.strip.read.row + self.strip.read.height
 
 
-class Piece(NamedTuple):
-    """A piece of the maps."""
+class Part(NamedTuple):
+    """What one pass gives for some rows of a strip."""
 
+    strip: Window
+    """Core of the strip."""
+    step: Pass
     core: Window
-    """In pixels; it cuts no LCZ cell."""
+    """The rows, in pixels; they cut no LCZ cell."""
     valid: np.ndarray
-    """(h, w) bool per pixel: some date has a value."""
-    maps: Maps
-    """Arrays on the 20 m grid of the core."""
+    """(h, w) bool per pixel: this date has a value and the mask lets it through."""
+    maps: Optional[Maps]
+    """Arrays on the 20 m grid of the core; None in a pass that only counts valid pixels."""
+
+    @property
+    def ends_pass(self) -> bool:
+        """Whether these are the strip's last rows."""
+        return self.core.row + self.core.height == self.strip.row + self.strip.height
 
 
-def read(scenes: Sequence[Scene], bands: Sequence[Tile], rows_px: int, fill: np.ndarray) -> Iterator[Chunk]:
-    """The chunks of bands, from top to bottom.
+def passes(dates: int, orientations: int) -> list[Pass]:
+    """The passes of a strip, in order; several dates begin with counting the valid pixels of each.
+
+    >>> [(step.date, step.orientation) for step in passes(2, 2)]
+    [(0, None), (1, None), (0, 0), (1, 0), (0, 1), (1, 1)]
+    """
+    steps = [(date, None) for date in range(dates if dates > 1 else 0)]
+    steps += [(date, orientation) for orientation in range(orientations) for date in range(dates)]
+    return [Pass(number, *step) for number, step in enumerate(steps)]
+
+
+def read_chunks(
+    scenes: Sequence[Scene], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray
+) -> Iterator[Chunk]:
+    """The chunks of strips and their passes, each from top to bottom.
 
     Args:
         scenes: the dates, on one grid.
-        bands: what to read, and for which core.
+        todo: what to read, in order.
         rows_px: height of a chunk.
         fill: (10,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
     """
-    for band in bands:
-        for row in range(0, band.read.height, rows_px):
-            height = min(rows_px, band.read.height - row)
-            window = band.read._replace(row=band.read.row + row, height=height)
-            read = [scene.read(window) for scene in scenes]
-            pixels = [filled(*date, fill) for date in read]
-            yield Chunk(band, window, pixels, [valid for _, valid in read], _wanted(scenes[0], band.core, window))
+    for strip, step in todo:
+        if step.orientation is None:
+            strip = strip._replace(read=strip.core)
+        scene = scenes[step.date]
+        for row in range(0, strip.read.height, rows_px):
+            height = min(rows_px, strip.read.height - row)
+            window = strip.read._replace(row=strip.read.row + row, height=height)
+            reflectance, valid = scene.read(window)
+            pixels = None if step.orientation is None else filled(reflectance, valid, fill)
+            yield Chunk(strip, step, window, pixels, valid, _wanted(scenes[0], strip.core, window))
 
 
 def _wanted(scene: Scene, core: Window, window: Window) -> np.ndarray:
@@ -83,81 +118,75 @@ def filled(reflectance: np.ndarray, valid: np.ndarray, fill: np.ndarray) -> Opti
     return np.where(valid, reflectance, fill[:, None, None]) if valid.any() else None
 
 
-class StripPass:
-    """One band on its way: pieces of the maps come as soon as they are complete."""
+def counted(chunk: Chunk) -> Part:
+    """The part of a pass that only counts valid pixels."""
+    return Part(chunk.strip.core, chunk.step, chunk.window, chunk.valid & chunk.wanted, None)
 
-    def __init__(self, band: Tile, dates: int, engines: Sequence[Engine], fill: np.ndarray, step_px: int) -> None:
-        """Start above the band.
+
+class StripPass:
+    """A pass under way: parts come as soon as they are complete."""
+
+    def __init__(self, strip: Tile, step: Pass, engine: Engine, fill: np.ndarray, cell_px: int) -> None:
+        """Start above the strip.
 
         Args:
-            band: what to read, and for which core.
-            dates: how many scenes go side by side.
-            engines: orientations of one network, to be averaged.
+            strip: what to read, and for which core.
+            step: which pass.
+            engine: with the weights of this pass's orientation.
             fill: (10,) reflectance of invalid pixels.
-            step_px: side of an LCZ cell.
+            cell_px: side of an LCZ cell.
         """
-        self._band, self._step_px = band, step_px
-        self._lanes = [Lane(engines, band.read.width, fill) for _ in range(dates)]
-        self._maps = [Rows() for _ in range(dates)]
-        self._valid = [Rows() for _ in range(dates)]
-        self._wanted = Rows()
-        # Rows above the core are answered, too, and dropped.
-        self._drop_px = band.core.row - band.read.row
+        self._strip, self._step, self._cell_px = strip, step, cell_px
+        self._stream = PausingStream(engine, strip.read.width, fill)
+        self._maps, self._valid = RowBuffer(), RowBuffer()
+        # Rows above the core come out of the network, too, and are dropped.
+        self._drop_px = strip.core.row - strip.read.row
         self._done_px = 0
 
-    def take(self, chunk: Chunk) -> Iterator[Piece]:
-        """The pieces that a chunk completes."""
-        cols = self._band.core.cols_within(self._band.read)
-        self._wanted.add([chunk.wanted])
-        for number, lane in enumerate(self._lanes):
-            valid = chunk.valid[number][:, cols]
-            self._valid[number].add([valid])
-            needed = bool((valid & chunk.wanted).any())
-            for maps in lane.push(chunk.pixels[number], chunk.window.height, needed):
-                self._maps[number].add(maps)
-            if chunk.last:
-                self._maps[number].add(lane.finish())
-        if self._drop_px and self._ready_px() >= self._drop_px:
-            for rows in self._maps:
-                rows.take(self._drop_px // CELL_PX)
-            for rows in (self._wanted, *self._valid):
-                rows.take(self._drop_px)
+    def take(self, chunk: Chunk) -> Iterator[Part]:
+        """The part that a chunk completes, if any."""
+        core = self._strip.core
+        valid = chunk.valid[:, core.cols_within(self._strip.read)] & chunk.wanted
+        self._valid.add([valid])
+        for maps in self._stream.push(chunk.pixels, chunk.window.height, bool(valid.any())):
+            self._maps.add(maps)
+        if chunk.last:
+            self._maps.add(self._stream.finish())
+        if self._drop_px and self._maps.count * CELL_PX >= self._drop_px:
+            self._maps.take(self._drop_px // CELL_PX)
+            self._valid.take(self._drop_px)
             self._drop_px = 0
         if self._drop_px == 0:
-            height = min(self._ready_px(), self._band.core.height - self._done_px)
-            if self._done_px + height < self._band.core.height:
-                height = height // self._step_px * self._step_px
+            height = min(self._maps.count * CELL_PX, core.height - self._done_px)
+            if self._done_px + height < core.height:
+                height = height // self._cell_px * self._cell_px
             if height:
-                yield self._piece(height)
+                yield self._part(height)
 
-    def _ready_px(self) -> int:
-        return min(rows.count for rows in self._maps) * CELL_PX
-
-    def _piece(self, height: int) -> Piece:
-        core = self._band.core._replace(row=self._band.core.row + self._done_px, height=height)
+    def _part(self, height: int) -> Part:
+        strip = self._strip
+        core = strip.core._replace(row=strip.core.row + self._done_px, height=height)
         self._done_px += height
-        cols = core.cols_within(self._band.read, CELL_PX)
-        wanted = self._wanted.take(height)[0]
-        valid = [rows.take(height)[0] & wanted for rows in self._valid]
-        maps = [
-            Maps(*(None if part is None else part[..., cols] for part in rows.take(-(-height // CELL_PX))))
-            for rows in self._maps
-        ]
-        return Piece(core, np.logical_or.reduce(valid), averaged(maps, valid))
+        cols = core.cols_within(strip.read, CELL_PX)
+        valid = self._valid.take(height)[0]
+        rows = self._maps.take(-(-height // CELL_PX))
+        return Part(
+            strip.core, self._step, core, valid, Maps(*(None if part is None else part[..., cols] for part in rows))
+        )
 
 
-class Lane:
-    """One date on its way through the engines, from top to bottom; pauses where nothing is needed."""
+class PausingStream:
+    """Rows of one date on their way through an engine, from top to bottom; pauses where nothing is needed."""
 
-    def __init__(self, engines: Sequence[Engine], width_px: int, fill: np.ndarray) -> None:
+    def __init__(self, engine: Engine, width_px: int, fill: np.ndarray) -> None:
         """Start above the first row."""
-        self._engines, self._width_px, self._fill = engines, width_px, fill
-        self._config = config = engines[0].config
+        self._engine, self._width_px, self._fill = engine, width_px, fill
+        self._config = config = engine.config
         self._reach_px = -(-config.halo_px // config.block_px) * config.block_px
-        self._sweeps: list[Sweep] = []
-        # Rows right above of which nothing is needed: with these a sweep starts anew, and answers them again.
+        self._stream: Optional[RowStream] = None
+        # The rows right above, where nothing is needed: a stream that starts anew begins with them.
         self._above: list[tuple[Optional[np.ndarray], int]] = []
-        self._again = 0
+        self._repeated = 0  # rows of the maps that come a second time, for that reason
 
     def push(self, pixels: Optional[np.ndarray], height: int, needed: bool) -> Iterator[Maps]:
         """Maps of the rows that are complete now, from the first row on and without a gap.
@@ -167,13 +196,13 @@ class Lane:
             height: of the rows.
             needed: whether the maps show any of them.
         """
-        if not needed and not self._sweeps:
+        if not needed and self._stream is None:
             self._remember(pixels, height)
-            yield blank(self._config, height // CELL_PX, self._width_px // CELL_PX)
+            yield blank_maps(self._config, height // CELL_PX, self._width_px // CELL_PX)
             return
-        if not self._sweeps:
-            self._sweeps = [engine.sweep(self._width_px) for engine in self._engines]
-            self._again = sum(rows for _, rows in self._above) // CELL_PX
+        if self._stream is None:
+            self._stream = self._engine.stream(self._width_px)
+            self._repeated = sum(rows for _, rows in self._above) // CELL_PX
             for chunk in self._above:
                 yield self._forward(*chunk)
         yield self._forward(pixels, height)
@@ -186,13 +215,13 @@ class Lane:
 
     def finish(self) -> Maps:
         """The rows that are left."""
-        sweeps, self._sweeps = self._sweeps, []
-        if not sweeps:
-            return blank(self._config, 0, self._width_px // CELL_PX)
-        return self._new(mean([sweep.finish() for sweep in sweeps]))
+        stream, self._stream = self._stream, None
+        if stream is None:
+            return blank_maps(self._config, 0, self._width_px // CELL_PX)
+        return self._without_repeated(stream.finish())
 
     def _remember(self, pixels: Optional[np.ndarray], height: int) -> None:
-        """Keep the last rows, as many as are seen from below."""
+        """Keep the last rows, as many as a row below them depends on."""
         self._above.append((pixels, height))
         while sum(rows for _, rows in self._above[1:]) >= self._reach_px:
             del self._above[0]
@@ -201,15 +230,15 @@ class Lane:
         if pixels is None:
             size = height * self._width_px
             pixels = np.repeat(self._fill, size).reshape(-1, height, self._width_px)
-        return self._new(mean([sweep.push(pixels) for sweep in self._sweeps]))
+        return self._without_repeated(self._stream.push(pixels))
 
-    def _new(self, maps: Maps) -> Maps:
+    def _without_repeated(self, maps: Maps) -> Maps:
         count = next(part.shape[-2] for part in maps if part is not None)
-        again, self._again = min(count, self._again), max(0, self._again - count)
-        return Maps(*(None if part is None else part[..., again:, :] for part in maps))
+        repeated, self._repeated = min(count, self._repeated), max(0, self._repeated - count)
+        return Maps(*(None if part is None else part[..., repeated:, :] for part in maps))
 
 
-class Rows:
+class RowBuffer:
     """Arrays that grow at their lower edge and are taken from the upper one; several may go side by side."""
 
     def __init__(self) -> None:
@@ -229,35 +258,9 @@ class Rows:
         return [None if array is None else array[..., :count, :] for array in joined]
 
 
-def blank(config: NetworkConfig, height: int, width: int) -> Maps:
-    """The answer for cells without a valid pixel, which needs no network."""
+def blank_maps(config: NetworkConfig, height: int, width: int) -> Maps:
+    """Maps of cells without a valid pixel, for which the network need not run."""
     return Maps(
         np.zeros((height, width), dtype=np.float32) if "hse" in config.tasks else None,
         np.zeros((config.zones, height, width), dtype=np.float32) if "lcz" in config.tasks else None,
-    )
-
-
-def mean(maps: Sequence[Maps]) -> Maps:
-    """The mean of maps of the same cells."""
-    if len(maps) == 1:
-        return maps[0]
-    return Maps(*(None if parts[0] is None else sum(parts) / np.float32(len(parts)) for parts in zip(*maps)))
-
-
-def averaged(dates: Sequence[Maps], valid: Sequence[np.ndarray]) -> Maps:
-    """The mean of several dates, each counting in a cell by its valid pixels there.
-
-    Args:
-        dates: maps of the same cells.
-        valid: of each date, (h, w) bool per pixel.
-    """
-    if len(dates) == 1:
-        return dates[0]
-    weights = np.stack([block_stats.block_sum(pixels.astype(np.float32), CELL_PX) for pixels in valid])
-    weights /= np.maximum(weights.sum(axis=0), np.float32(1))
-    return Maps(
-        *(
-            None if parts[0] is None else sum(weight * part for weight, part in zip(weights, parts))
-            for parts in zip(*dates)
-        )
     )

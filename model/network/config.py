@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the network is, without a word on what computes it: its variants, its sizes, the names of its weights.
+"""The configuration of the network: its variants, its sizes, the names and shapes of its weights.
 
 Source: Qiu, Liebel, Hughes, Schmitt, Körner, Zhu (2020), "Multi-task learning for human settlement extent regression
 and local climate zone classification", IEEE GRSL, arXiv:2011.11452.

@@ -96,7 +96,7 @@ class Network(nn.Module):
         self.backbone_20m = nn.Sequential(*(Separable(*widths) for widths in config.shared_widths))
         shared, context = config.shared, config.context_px // CELL_PX
         self.attention = nn.ModuleDict({task: Attention(shared, context) for task in config.tasks if config.attention})
-        # Whole channels are dropped: a single cell's value could be told from its neighbours (Tompson et al. 2015).
+        # Whole channels are dropped: a single cell's value could be inferred from its neighbours (Tompson et al. 2015).
         if "hse" in config.tasks:
             self.settlement = nn.Sequential(nn.Dropout2d(config.dropout), nn.Conv2d(shared, 1, 1))
         if "lcz" in config.tasks:
@@ -132,7 +132,7 @@ class Network(nn.Module):
         return self.answer(self.fine(reflectance))
 
     def fine(self, reflectance: Tensor) -> Tensor:
-        """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, which `answer` goes on from."""
+        """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, from which `answer` continues."""
         _, bands, height, width = reflectance.shape
         if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
             raise ValueError(f"expected (N, {self.config.bands}, 8i, 8j) pixels, found {tuple(reflectance.shape)}")

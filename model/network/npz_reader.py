@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Arrays from an `.npz` that nobody has reason to trust: a zip of plain numbers, read in no more memory than they take.
+"""Safe reading of arrays from an untrusted `.npz`: a zip of plain numbers, in no more memory than they take.
 
 NumPy's own reader believes what an array's header says of it; this one knows what it wants, and takes it in the one
 form in which NumPy writes it.
@@ -116,7 +116,7 @@ def opened(path: Path) -> Iterator[NpzReader]:
                 yield NpzReader(archive)
     except (FileNotFoundError, NpzError, PluginError):
         raise
-    except Exception as error:  # zipfile raises whatever it likes on a directory that was tampered with
+    except Exception as error:  # zipfile may raise anything on a manipulated directory
         raise NpzError("is no zip of arrays or is damaged") from error
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The same network, looking at a scene turned or mirrored.
+"""The network's weights for a scene that is turned or mirrored.
 
-Turning the scene, mapping it and turning the maps back is the same as turning the kernels: so an orientation is
-nothing but other weights, and any engine runs it.
+Turning the scene, mapping it and turning the maps back is the same as turning the convolution kernels: so an
+orientation is just other weights, and any engine can run it.
 """
 
 from __future__ import annotations

@@ -3,29 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
-import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
+from .band_reader import BandReader, Values, north_up, single_band
 from .grid import Grid, same_grid
-from .io import gdal_reason, open_raster, read_window
+from .io import gdal_errors, open_raster
 from .windows import Window
 
+# What percentages, fractions, probabilities and codes may be, with what rounding adds.
+_VALUES = (-1.0, 101.0)
 _WITHOUT_CRS = (
     "Expected {what} to have a coordinate reference system, found none in {source}; assign it, for example with "
     "gdal_edit.py -a_srs EPSG:32631 FILE (the UTM zone of your city)."
 )
-
-
-class Values(NamedTuple):
-    """What a window of a band holds."""
-
-    stored: np.ndarray
-    """(H, W), as the file has them."""
-    valid: np.ndarray
-    """(H, W) bool: neither nodata nor masked, and finite."""
 
 
 class Band:
@@ -56,7 +49,7 @@ class Band:
             dataset: the raster, where it is open already.
 
         Raises:
-            InputError: it does not open, lacks that band, has no CRS, or is not north up.
+            InputError: it does not open, lacks that band, has no CRS, or is rotated.
         """
         self.source, self.what = source, what
         self._dataset = dataset = open_raster(source) if dataset is None else dataset
@@ -67,18 +60,17 @@ class Band:
             )
         self.number = number
         self.grid = _grid(source, dataset, what)
-        self._band = dataset.GetRasterBand(number)
-        self.name, self.unit = self._band.GetDescription() or "", self._band.GetUnitType() or ""
-        scale, offset = self._band.GetScale(), self._band.GetOffset()
+        self._reader = BandReader(dataset, number, source)
+        band = self._reader.band
+        self.name, self.unit = band.GetDescription() or "", band.GetUnitType() or ""
+        scale, offset = band.GetScale(), band.GetOffset()
         self.scale = 1.0 if scale is None else scale
         self.offset = 0.0 if offset is None else offset
         self.scaled = (self.scale, self.offset) != (1.0, 0.0)
-        self.is_float = gdal.GetDataTypeName(self._band.DataType).startswith("Float")
-        last = dataset.GetRasterBand(self.bands)
-        if self.bands > number and last.GetColorInterpretation() == gdal.GCI_AlphaBand:
-            self._mask = last  # a warped raster does not say by its flags that this is the mask
-        else:
-            self._mask = self._band.GetMaskBand() if self._band.GetMaskFlags() != gdal.GMF_ALL_VALID else None
+        self.is_float = gdal.GetDataTypeName(band.DataType).startswith("Float")
+        # A percentage or a share may be stored with a scale of its own: what it makes 0 to 100 is a value.
+        ends = sorted((end - self.offset) / self.scale for end in _VALUES) if self.scale else _VALUES
+        self._reader.ignore_fills(*ends)
 
     def read(self, window: Window) -> Values:
         """The values of a window inside the raster.
@@ -86,11 +78,12 @@ class Band:
         Raises:
             InputError: the file cannot be read there.
         """
-        stored, *mask = read_window([self._band, *([] if self._mask is None else [self._mask])], window, self.source)
-        valid = mask[0] > 0 if mask else np.ones(stored.shape, dtype=bool)
-        if stored.dtype.kind == "f":
-            valid &= np.isfinite(stored)
-        return Values(stored, valid)
+        return self._reader.read(window)
+
+    @property
+    def fill_note(self) -> str:
+        """Which undeclared numbers of what was read so far counted as no data, and their share; "" where none did."""
+        return self._reader.fill_note
 
     def on(self, grid: Grid, resampling: str) -> Band:
         """The band on another grid: itself where it lies there already, else warped while it is read.
@@ -104,10 +97,11 @@ class Band:
         """
         if same_grid(self.grid, grid):
             return self
-        single = gdal.Translate("", self._dataset, format="VRT", bandList=[self.number])
+        single = single_band(self._dataset, self.number)
         # The alpha band tells cells without an answer from cells that hold a 0.
         dataset = _warped(single, self.source, grid, resampling, dstAlpha=True, dstNodata="none")
         warped = Band(self.source, 1, self.what, dataset)
+        warped._reader.fills = self._reader.fills
         warped.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
         return warped
 
@@ -120,7 +114,7 @@ def grid_of(source: str, what: str) -> Grid:
         what: how a refusal calls it.
 
     Raises:
-        InputError: it does not open, has no CRS, or is not north up.
+        InputError: it does not open, has no CRS, or is rotated.
     """
     return _grid(source, open_raster(source), what)
 
@@ -135,14 +129,13 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
         "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
         "height": grid.height, "resampleAlg": resampling, "errorThreshold": 0.0, **more,
     }  # fmt: skip
-    try:
+    warped = None
+    with gdal_errors() as report:
         warped = gdal.Warp("", dataset, **options)
-    except RuntimeError:
-        warped = None
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
-            f"({gdal_reason()}); warp both to one CRS first."
+            f"({report.reason}); warp both to one CRS first."
         )
     return warped
 
@@ -151,10 +144,4 @@ def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:
     wkt = dataset.GetProjection()
     if not wkt:
         raise InputError(_WITHOUT_CRS.format(what=what, source=source))
-    transform = dataset.GetGeoTransform()
-    if transform[2] or transform[4] or transform[1] <= 0 or transform[5] >= 0:
-        raise InputError(
-            f"Expected {what} to have north up, found a rotated or flipped raster in {source}; "
-            "warp it with gdalwarp IN OUT."
-        )
-    return Grid(dataset.RasterXSize, dataset.RasterYSize, transform, wkt)
+    return north_up(dataset, source)[0]

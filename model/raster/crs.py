@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Coordinate reference systems, and ways between them."""
+"""Coordinate reference systems: parsing, kinds of projection, transforming points and boxes from one to another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Optional
 
 import numpy as np
 from osgeo import osr
 
 from ..errors import InputError
+from .io import gdal_errors
 
 # Points along each edge of a box that is taken into another CRS, where its edges become curves.
 _POINTS_PER_EDGE = 21
@@ -25,33 +27,65 @@ def parsed(name: str) -> osr.SpatialReference:
     Raises:
         InputError: GDAL does not understand it.
     """
-    found = osr.SpatialReference()
-    try:
+    found, understood = osr.SpatialReference(), False
+    with gdal_errors():
         understood = found.SetFromUserInput(name) == 0
-    except RuntimeError:  # exceptions may be on
-        understood = False
     if not understood:
         raise InputError(f"Expected a coordinate reference system that GDAL knows, found {name[:60]}; choose another.")
     found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return found
 
 
+def is_mercator(system: osr.SpatialReference) -> bool:
+    """Whether a CRS is a Mercator projection along the equator: web Mercator, World Mercator and their like.
+
+    Its metres shrink on the ground with the latitude. Transverse and oblique Mercator projections (UTM, Swiss LV95,
+    the rectified skew orthomorphic grids of Malaysia) are another kind: they are true to scale where they are used.
+    """
+    projection = (system.GetAttrValue("PROJECTION") or "").lower().replace(" ", "_")
+    return projection.startswith(("mercator", "popular_visualisation_pseudo_mercator"))
+
+
+def mercator_scale(system: osr.SpatialReference, north: np.ndarray) -> np.ndarray:
+    """Length in a Mercator CRS of a unit on the ground, by northing; 1 on the equator of web Mercator.
+
+    Args:
+        system: one for which `is_mercator` holds.
+        north: northings in the CRS's own unit.
+
+    Source: Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, p. 41 (on the sphere).
+    """
+    scale = system.GetNormProjParm(osr.SRS_PP_SCALE_FACTOR, 1.0)
+    true_parallel = np.radians(system.GetNormProjParm(osr.SRS_PP_STANDARD_PARALLEL_1, 0.0))
+    scale = scale * np.cos(true_parallel)
+    metres = (north - system.GetProjParm(osr.SRS_PP_FALSE_NORTHING, 0.0)) * system.GetLinearUnits()
+    return scale * np.cosh(metres / (scale * system.GetSemiMajor()))
+
+
+def transformation(
+    source: osr.SpatialReference, target: osr.SpatialReference
+) -> Optional[osr.CoordinateTransformation]:
+    """What turns points of one CRS into points of another; None where PROJ knows no way, as for engineering CRS."""
+    with gdal_errors(quiet=True):
+        return osr.CreateCoordinateTransformation(source, target)
+    return None
+
+
 def transformed(points: Sequence[tuple[float, float]], here: str, there: str) -> np.ndarray:
     """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
 
     Raises:
-        InputError: there is no way between the two.
+        InputError: PROJ cannot transform one into the other.
     """
     source, target = parsed(here), parsed(there)
     if source.IsSame(target):
         return np.array(points, dtype=float)
     given = np.array(points, dtype=float)
     absurd = ~(np.abs(given) < (_FARTHEST_DEGREES if source.IsGeographic() else _FARTHEST)).all(axis=1)
-    try:
-        way = osr.CoordinateTransformation(source, target)
-        moved = way.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
-    except RuntimeError:
-        moved = None
+    way, moved = transformation(source, target), None
+    if way is not None:
+        with gdal_errors():
+            moved = way.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
     if not moved:
         raise InputError(
             f"Expected a coordinate reference system on the earth, found {source.GetName() or 'a local one'}, which "

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""GDAL's cache of raster blocks, kept modest while a large raster goes through.
+"""The one limit on GDAL's cache of raster blocks while jobs read and write large rasters.
 
-By default it takes a twentieth of the computer's memory, which on a large machine is more than all of our own. It is
-one for the whole process: who needs it small shares it with the rest of QGIS, and the last one to leave restores it.
+GDAL's default is a twentieth of the computer's memory, which on a large machine is more than everything else that a
+job holds. The cache belongs to the whole process, QGIS included, and several jobs may overlap in time: the largest of
+their limits holds while any of them runs, and the last one to end restores what was set before the first.
 """
 
 from __future__ import annotations
@@ -16,20 +17,28 @@ from osgeo import gdal
 CACHE_LIMIT_BYTES = 128 * 1024**2
 
 _lock = threading.Lock()
-_users: list[int] = []  # for each job under way, what the cache was before it
+_limits: list[int] = []
+"""Of the jobs that run now."""
+_before = 0
+"""What was set when the first of them began."""
 
 
 @contextmanager
-def limited_gdal_cache() -> Iterator[None]:
-    """Within, the cache holds no more than `MODEST_BYTES`; jobs in several threads may overlap."""
+def limited_gdal_cache(limit_bytes: int = CACHE_LIMIT_BYTES) -> Iterator[None]:
+    """Within the block, the cache holds no more than the limit, or the largest limit of jobs that run at once.
+
+    Args:
+        limit_bytes: a smaller cache than this stays as it is.
+    """
+    global _before
     with _lock:
-        _users.append(gdal.GetCacheMax())
-        gdal.SetCacheMax(min(_users[0], CACHE_LIMIT_BYTES))
+        if not _limits:
+            _before = gdal.GetCacheMax()
+        _limits.append(limit_bytes)
+        gdal.SetCacheMax(min(_before, max(_limits)))
     try:
         yield
     finally:
         with _lock:
-            before = _users[0]
-            _users.pop()
-            if not _users:
-                gdal.SetCacheMax(before)
+            _limits.remove(limit_bytes)
+            gdal.SetCacheMax(min(_before, max(_limits)) if _limits else _before)

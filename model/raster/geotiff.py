@@ -14,7 +14,7 @@ from ..errors import OutputError
 from ..tables import code_schemes, lcz
 from ..tables.products import Product
 from .grid import Grid
-from .io import gdal_reason
+from .io import gdal_errors
 
 _OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 
@@ -96,11 +96,13 @@ class RasterFile:
             self._dataset.FlushCache()
 
     def finish(self) -> None:
-        """Add overviews and close the file.
+        """Add overviews and close the file; harmless where that is done.
 
         Raises:
             OutputError: something could not be written, a full disk for example.
         """
+        if self._dataset is None:
+            return
         longest = max(self._dataset.RasterXSize, self._dataset.RasterYSize)
         levels = [2]
         while longest / levels[-1] > _SMALLEST_OVERVIEW:
@@ -122,17 +124,11 @@ class RasterFile:
     @contextmanager
     def _reporting(self) -> Iterator[None]:
         """Turns what GDAL reports within, by its error state or by exceptions, into a sentence."""
-        gdal.ErrorReset()
-        reason = ""
-        try:
+        with gdal_errors() as report:
             yield
-        except RuntimeError as error:  # another plugin in this process may have turned GDAL's exceptions on
-            reason = str(error) or "no reason given"
-        if not reason and gdal.GetLastErrorType() >= gdal.CE_Failure:
-            reason = gdal_reason()
-        if reason:
+        if report.failed:
             raise OutputError(
-                f"The map {self._product.title} could not be written ({reason}); "
+                f"The map {self._product.title} could not be written ({report.reason}); "
                 "free some disk space or choose another folder."
             )
 

@@ -12,6 +12,7 @@ from osgeo import osr
 
 from ..errors import InputError
 from . import crs
+from .io import gdal_errors
 from .windows import Window
 
 BLOCK_PX = 1024
@@ -138,10 +139,8 @@ def _metres_per_unit(grid: Grid, rows: np.ndarray) -> tuple[np.ndarray, np.ndarr
         cosine = np.cos(np.radians(np.clip(north, -90, 90)))
         return DEGREE_M * cosine, np.full(rows.shape, DEGREE_M)
     unit_m = np.full(rows.shape, system.GetLinearUnits())
-    projection = (system.GetAttrValue("PROJECTION") or "").lower()
-    if "mercator" in projection and "transverse" not in projection:
-        # Its metres shrink with latitude.
-        unit_m = unit_m / np.cosh(north * system.GetLinearUnits() / system.GetSemiMajor())
+    if crs.is_mercator(system):
+        unit_m = unit_m / crs.mercator_scale(system, north)
     return unit_m, unit_m
 
 
@@ -149,15 +148,12 @@ def between(first_wkt: str, second_wkt: str) -> osr.CoordinateTransformation:
     """What turns x, y of one CRS into x, y of another.
 
     Raises:
-        InputError: there is no way.
+        InputError: PROJ cannot transform one into the other.
     """
     systems = [osr.SpatialReference(wkt) for wkt in (first_wkt, second_wkt)]
     for system in systems:
         system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    try:
-        found = osr.CreateCoordinateTransformation(*systems)
-    except RuntimeError:
-        found = None
+    found = crs.transformation(*systems)
     if found is None:
         raise InputError(
             "Expected two maps whose CRS can be turned into one another, but PROJ finds no way between "
@@ -175,10 +171,9 @@ def overlap(grid: Grid, other: Grid) -> Window:
     left, bottom, right, top = other.bounds()
     if not same_crs(grid, other):
         edges = crs.edges(other.bounds()).tolist()
-        try:
-            points = np.array(between(other.crs_wkt, grid.crs_wkt).TransformPoints(edges))[:, :2]
-        except RuntimeError:
-            points = np.array([[np.inf, np.inf]])
+        points, way = np.array([[np.inf, np.inf]]), between(other.crs_wkt, grid.crs_wkt)
+        with gdal_errors():
+            points = np.array(way.TransformPoints(edges))[:, :2]
         points = points[np.isfinite(points).all(axis=1)]
         if not len(points):
             points = np.full((1, 2), 1e30)  # nowhere

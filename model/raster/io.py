@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where the cells of a raster lie, and how a raster is opened and read."""
+"""Opening and reading rasters, and one way to catch what GDAL reports."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
-from osgeo import gdal
+from osgeo import gdal, ogr
 
 from ..errors import InputError
 from .windows import Window
@@ -14,21 +15,86 @@ from .windows import Window
 RESOLUTION_M = 10.0
 
 
+_NO_REASON = "no reason given"
+
+
 def gdal_reason() -> str:
-    """What GDAL reported last, on one line: newer ones tell causes in lines of their own."""
-    return " ".join(gdal.GetLastErrorMsg().split()) or "no reason given"
+    """The last message of GDAL on one line; newer versions put the causes in lines of their own."""
+    return " ".join(gdal.GetLastErrorMsg().split()) or _NO_REASON
+
+
+class GdalReport:
+    """What GDAL reported while a `gdal_errors` block ran.
+
+    Attributes:
+        failed: whether a call raised an exception or GDAL reported an error. Some calls report an error and succeed
+            all the same: where a result is None on failure, test the result.
+        reason: GDAL's message on one line; a fixed phrase where it gave none.
+    """
+
+    def __init__(self) -> None:
+        self.failed = False
+        self.reason = _NO_REASON
+
+
+@contextmanager
+def gdal_errors(quiet: bool = False) -> Iterator[GdalReport]:
+    """A block in which GDAL, OGR and OSR fail in one way, whether or not `gdal.UseExceptions` is on.
+
+    Another plugin in the same process may have turned the exceptions on. Where they are on, the block ends at the call
+    that fails and the exception stops there; where they are off, the block goes on and the call returns None or an
+    error code. Give names that are used after the block a value before it.
+
+    Args:
+        quiet: keep GDAL's message out of the log, for attempts that may fail.
+
+    Yields:
+        The report, complete when the block has ended.
+
+    >>> dataset = None
+    >>> with gdal_errors(quiet=True) as report:
+    ...     dataset = gdal.Open("/no/such/file.tif")
+    >>> dataset is None, report.failed
+    (True, True)
+    """
+    report = GdalReport()
+    gdal.ErrorReset()
+    if quiet:
+        gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield report
+    except RuntimeError as error:
+        if type(error) is not RuntimeError:  # Python's own, such as RecursionError
+            raise
+        report.failed, report.reason = True, " ".join(str(error).split()) or _NO_REASON
+    else:
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:
+            report.failed, report.reason = True, gdal_reason()
+    finally:
+        if quiet:
+            gdal.PopErrorHandler()
+
+
+def memory_vectors() -> ogr.DataSource:
+    """An empty vector dataset in memory: its driver is called Memory or, in newer versions of GDAL, MEM."""
+    driver = None
+    with gdal_errors(quiet=True):
+        driver = ogr.GetDriverByName("Memory")
+    return (driver or ogr.GetDriverByName("MEM")).CreateDataSource("")
 
 
 def open_raster(source: str) -> gdal.Dataset:
-    """A raster as GDAL opens it.
+    """An open raster.
+
+    Args:
+        source: anything that GDAL opens.
 
     Raises:
         InputError: it does not open.
     """
-    try:
+    dataset = None
+    with gdal_errors():
         dataset = gdal.OpenEx(source, gdal.OF_RASTER)
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        dataset = None
     if dataset is None:
         raise InputError(
             f"Expected a raster that GDAL can open, found {source}; choose a raster file and check its path."
@@ -47,14 +113,12 @@ def read_window(bands: Sequence[gdal.Band], window: Window, called: str) -> list
     Raises:
         InputError: GDAL cannot read it there.
     """
-    gdal.ErrorReset()
-    try:
+    layers = [None]
+    with gdal_errors() as report:
         layers = [band.ReadAsArray(*window) for band in bands]
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        layers = [None]
     if any(layer is None for layer in layers):
         raise InputError(
             f"Expected to read rows {window.row} to {window.row + window.height} of {called}, but GDAL could not "
-            f"({gdal_reason()}); the file is damaged or was moved."
+            f"({report.reason}); the file is damaged or was moved."
         )
     return layers

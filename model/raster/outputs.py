@@ -11,24 +11,20 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Optional
 
-from ..errors import InputError, OutputError
+from ..errors import OutputError
 from ..system import file_lock
 from ..tables.products import Product
 from .geotiff import RasterFile
 from .grid import Grid
+from .output_checks import HIDDEN, SIDECARS
 
-# Hidden folders of this plugin, and those among them that a killed run may be resumed from, for a week.
-_HIDDEN = ".hse_lcz-"
-JOURNALS = f"{_HIDDEN}resume-"
-_JOURNAL_S = 7 * 86400
 _SETTLED_S = 10
-_SIDECARS = ("", ".aux.xml", ".ovr", ".msk")
 
 
 @contextmanager
@@ -90,74 +86,48 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def check_files(outputs: Mapping[str, str], *sources: str) -> None:
-    """Sees that each output is a file of its own, and none an input.
-
-    Args:
-        outputs: path by name.
-        sources: what is read; "" for none.
-
-    Raises:
-        InputError: a file is named twice.
-    """
-    owners = {identity(source): "an input" for source in sources if source}
-    for name, path in outputs.items():
-        owner = owners.setdefault(identity(path), name)
-        if owner != name:
-            raise InputError(f"Expected a file of its own for {name}, found {path}, which is {owner}; rename it.")
-
-
-def identity(path: str) -> str:
-    """One text for one file, however its path is written."""
-    return os.path.normcase(os.path.realpath(path))
-
-
 def _hidden_folder(parent: Path) -> Path:
     try:
         parent.mkdir(parents=True, exist_ok=True)
         _clear(parent)
-        return Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=parent))
+        return Path(tempfile.mkdtemp(prefix=HIDDEN, dir=parent))
     except OSError as error:
         raise OutputError(f"The folder {parent} cannot be written ({error.strerror}); choose another one.") from error
 
 
 def _clear(parent: Path) -> None:
-    """Remove what runs that were killed have left, but for journals that another run may take up."""
-    for folder in parent.glob(f"{_HIDDEN}*"):
+    """Remove what killed runs have left."""
+    for folder in parent.glob(f"{HIDDEN}*"):
         try:
             # Whoever has just made a folder may not have locked it yet.
             settled = time.time() - (folder / file_lock.NAME).stat().st_mtime > _SETTLED_S
         except OSError:
             continue
-        if settled and file_lock.deserted(folder) and not (folder.name.startswith(JOURNALS) and _fresh(folder)):
+        if settled and file_lock.deserted(folder):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fresh(folder: Path) -> bool:
-    return time.time() - folder.stat().st_mtime < _JOURNAL_S
-
-
 def _move(pairs: list[tuple[Path, Path]]) -> None:
-    """Put staged files in place, all or none: old files step aside until the last new one stands."""
-    moves = [(Path(f"{staged}{end}"), Path(f"{final}{end}")) for staged, final in pairs for end in _SIDECARS]
+    """Put staged files in place, all or none: old files keep another name until the last new one is in place."""
+    moves = [(Path(f"{staged}{end}"), Path(f"{final}{end}")) for staged, final in pairs for end in SIDECARS]
     for _, final in moves:
         if final.is_dir():
             raise OutputError(f"A map cannot replace the folder {final}; choose another name.")
-    aside: list[tuple[Path, Path]] = []
+    kept: list[tuple[Path, Path]] = []
     placed: list[Path] = []
     try:
         for staged, final in moves:
             if final.exists():
                 old = staged.with_name(staged.name + ".old")
-                _set_aside(final, old, stays=staged.exists())
-                aside.append((old, final))
+                _keep_old(final, old, stays=staged.exists())
+                kept.append((old, final))
             if staged.exists():
                 os.replace(staged, final)
                 placed.append(final)
     except OSError as error:
         for final in placed:
             final.unlink()
-        for old, final in aside:
+        for old, final in kept:
             if not final.exists():
                 os.replace(old, final)
         raise OutputError(
@@ -166,7 +136,7 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
         ) from error
 
 
-def _set_aside(final: Path, old: Path, stays: bool) -> None:
+def _keep_old(final: Path, old: Path, stays: bool) -> None:
     """Keep an old file under a second name; where it is to be replaced, it stays under its own until then."""
     if stays:
         try:
@@ -193,24 +163,6 @@ class Staged(NamedTuple):
             raster.finish()
         for key, path in self.texts.items():
             write_text(path, makers[key](result))
-
-
-def check(outputs: Mapping[str, str], known: Iterable[str], *sources: str) -> None:
-    """Sees that each output is one that there is, a file of its own, and no input.
-
-    Args:
-        outputs: path by name.
-        known: names of the outputs that there are.
-        sources: what is read; "" for none.
-
-    Raises:
-        InputError: an output is unknown, or a file is named twice.
-    """
-    known = list(known)
-    unknown = sorted(set(outputs) - set(known))
-    if unknown:
-        raise InputError(f"Expected outputs among {', '.join(known)}, found {', '.join(unknown)}; choose one of these.")
-    check_files(outputs, *sources)
 
 
 @contextmanager

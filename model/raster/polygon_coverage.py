@@ -10,6 +10,7 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 
 from .grid import Grid, cell_areas_km2
+from .io import gdal_errors, memory_vectors
 from .windows import Window
 
 PARTS = 10
@@ -30,8 +31,7 @@ class Cover:
         _, dx, _, _, _, dy = grid.transform
         self._area = shape.GetArea() / (dx * -dy)
         self._is_tiny = self._area < 4 / PARTS**2
-        driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
-        self._store = driver.CreateDataSource("district")
+        self._store = memory_vectors()
         self._layer = self._store.CreateLayer("district", osr.SpatialReference(grid.crs_wkt), ogr.wkbUnknown)
         feature = ogr.Feature(self._layer.GetLayerDefn())
         feature.SetGeometry(shape)
@@ -78,10 +78,9 @@ def moved(wkb: bytes, moves: Optional[osr.CoordinateTransformation]) -> Optional
     if moves is not None:
         left, right, bottom, top = shape.GetEnvelope()
         shape.Segmentize(max(right - left, top - bottom, 1e-9) / _PIECES)
-        try:
+        failed = True
+        with gdal_errors():
             failed = shape.Transform(moves) != 0
-        except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-            failed = True
         if failed or not all(map(math.isfinite, shape.GetEnvelope())):
             return None
     shape = shape if shape.IsValid() else _areas(shape.MakeValid())

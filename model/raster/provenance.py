@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a map comes from, recorded in its file."""
+"""The tags of an output raster: software, time, input and options of the run."""
 
 from __future__ import annotations
 

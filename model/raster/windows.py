@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Windows of a raster, and how a map is cut into bands that do not show.
+"""Windows of a raster, and how a map is divided into strips without visible seams.
 
-All numbers are pixels counted from the raster's upper-left corner. A band answers for its core and reads a wider
+All numbers are pixels counted from the raster's upper-left corner. A strip is mapped in its core and reads a wider
 window: the core and the network's halo, widened to the grid on which attention is anchored, but nothing beyond the
-scene's frame: a block around the raster, where its pixels are mirrored. A worked 1-D example, a raster of 50 px, bands
+scene's frame: a block around the raster, where its pixels are mirrored. A worked 1-D example, a raster of 50 px, strips
 of 20, a halo of 13, anchors every 8 px:
 
     >>> frame(50, 1, block_px=8, context_px=32)
     Window(col=-8, row=-8, width=72, height=32)
-    >>> [(band.core.col, band.core.width, band.read.col, band.read.width)
-    ...  for band in bands(Window(0, 0, 50, 1), frame(50, 1, 8, 32), width_px=20, step_px=10, halo_px=13, align_px=8)]
+    >>> [(strip.core.col, strip.core.width, strip.read.col, strip.read.width)
+    ...  for strip in strips(Window(0, 0, 50, 1), frame(50, 1, 8, 32), width_px=20, step_px=10, halo_px=13, align_px=8)]
     [(0, 20, -8, 48), (20, 20, 0, 56), (40, 10, 24, 40)]
 """
 
@@ -41,7 +41,7 @@ class Window(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """A piece of the map: what it answers for, and what it must read."""
+    """A strip, or another piece of the map: the core that is mapped, and the window that is read for it."""
 
     core: Window
     read: Window
@@ -57,7 +57,7 @@ class Tile(NamedTuple):
 
 
 def frame(width: int, height: int, block_px: int, context_px: int) -> Window:
-    """What the network sees of a raster: all of it, filled up to whole blocks, and a block more on every side.
+    """The window of a raster that the network sees: all of it in whole blocks, and a block more on every side.
 
     Beyond it lies nothing, as beyond the patches that the network was trained with.
 
@@ -72,7 +72,7 @@ def frame(width: int, height: int, block_px: int, context_px: int) -> Window:
 
 
 def strips(window: Window, frame: Window, width_px: int, step_px: int, halo_px: int, align_px: int) -> Iterator[Tile]:
-    """Bands from top to bottom that cover a window once, from left to right.
+    """Strips, each as tall as a window, that cover it once from left to right.
 
     Args:
         window: the area to map; its upper-left corner lies on a multiple of `step_px`.

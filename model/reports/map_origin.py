@@ -52,11 +52,13 @@ def read(source: str, name: str = "") -> MapOrigin:
     made = re.match(r"(\d{4}):(\d\d):(\d\d)", tags.get("TIFFTAG_DATETIME", ""))
     # Other programs have a tag INPUT of their own: what names weights is a map of this plugin.
     ours = "WEIGHTS" in tags
-    scenes = [tags.get("INPUT", ""), *tags.get("INPUT_DATES", "").split(", ")] if ours else []
+    # Maps that are made of other maps, such as filtered ones, carry the scene on in a tag of its own.
+    scene = tags.get("SCENE", "") or (tags.get("INPUT", "") if ours else "")
+    scenes = [scene, *tags.get("INPUT_DATES", "").split(", ")]
     dates = sorted({date_in(scene) for scene in scenes} - {""})
     return MapOrigin(
         name=name or source,
-        scene=tags.get("INPUT", "") if ours else "",
+        scene=scene,
         dates=tuple(dates),
         weights=tags.get("WEIGHTS", ""),
         made="-".join(made.groups()) if made else "",

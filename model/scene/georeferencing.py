@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -13,8 +13,9 @@ from osgeo import gdal, osr
 from ..errors import InputError
 from ..raster import crs
 from ..raster.grid import Grid
-from ..raster.io import RESOLUTION_M, gdal_reason
+from ..raster.io import RESOLUTION_M, gdal_errors
 from ..raster.windows import Window
+from .vrt_stack import Layer
 
 # Of the pixel size and of the linear unit: what rounding in other programs may leave, not more.
 _TOLERANCE = 0.005
@@ -34,6 +35,8 @@ _SHARP_M = 14.0
 # A warped coordinate may be off by so much of a pixel: less than the eye or the network can tell.
 _WARP_ERROR_PX = 0.01
 _POINTS_PER_EDGE = 21
+# Ground control points may miss the plane through them by so much.
+_GCP_ERROR_PX = 0.5
 # So many lines are read at once in the search for the first with a value.
 _STRIP_PX = 64
 
@@ -78,6 +81,12 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
         )
     size = dataset.RasterXSize, dataset.RasterYSize
     system = crs.parsed(wkt)
+    if crs.transformation(system, crs.parsed(_WGS84)) is None:
+        raise InputError(
+            f"Expected a scene in a coordinate reference system on the earth, such as UTM, found "
+            f"“{system.GetName() or 'a local one'}” in {name}, which cannot be transformed to longitude and latitude; "
+            "assign the right one, for example with gdal_edit.py -a_srs EPSG:32631 FILE."
+        )
     longitude, latitude, pixel = _on_the_ground(wkt, transform, size)
     sides = np.hypot(*pixel)
     if not all(_FINEST_M <= side <= _COARSEST_M for side in sides):
@@ -101,6 +110,42 @@ def place(name: str, dataset: gdal.Dataset) -> Placement:
     how = "nearest pixel" if resampling == "near" else resampling
     reason = f"{_what_is_wrong(system, straight, metric, sides)}: warped ({how}) to pixels of 10 m in {there}"
     return Placement(grid, reason, resampling, has_margins=not (metric and straight))
+
+
+def with_position(layer: Layer) -> Layer:
+    """A band with corner and pixel size, from its ground control points (GCPs) where these are all that it has.
+
+    Raises:
+        InputError: the points do not lie on a plane to half a pixel, so that each pixel has a place of its own.
+    """
+    dataset = layer.dataset
+    points = dataset.GetGCPs()
+    if not points or dataset.GetGeoTransform(can_return_null=True) is not None:
+        return layer
+    transform = _plane_through(points)
+    if transform is None:
+        raise InputError(
+            f"Expected ground control points that place every pixel to {_GCP_ERROR_PX:g} px by one corner and pixel "
+            f"size, found {len(points)} in {layer.path} that do not; warp it with gdalwarp -tps -r near IN OUT."
+        )
+    placed = gdal.Translate("", dataset, format="VRT", nogcp=True, outputSRS=dataset.GetGCPProjection() or None)
+    placed.SetGeoTransform(transform)
+    placed.FlushCache()
+    return layer._replace(dataset=placed, path=placed.GetMetadata("xml:VRT")[0])
+
+
+def _plane_through(points: Sequence[gdal.GCP]) -> Optional[tuple[float, ...]]:
+    """GDAL's geotransform that fits ground control points; None where a point misses it by too much."""
+    transform = gdal.GCPsToGeoTransform(points, 1)
+    if transform is None:
+        return None
+    matrix = np.array([transform[1:3], transform[4:6]])
+    if not np.linalg.det(matrix):
+        return None
+    pixels = np.array([(point.GCPPixel, point.GCPLine) for point in points])
+    places = np.array([(point.GCPX, point.GCPY) for point in points])
+    misses = (places - (transform[0], transform[3])) @ np.linalg.inv(matrix).T - pixels
+    return transform if np.abs(misses).max() <= _GCP_ERROR_PX else None
 
 
 def without_margins(dataset: gdal.Dataset, grid: Grid) -> Grid:
@@ -139,7 +184,8 @@ def warped(dataset: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
     # Undeclared (see `stack`), a single 0 may be dark water: only a pixel that is 0 in all bands is none.
     unified = "YES" if None in nodata else "NO"
     values = " ".join(repr(float(value or 0)) for value in nodata)
-    try:
+    vrt = None
+    with gdal_errors() as report:
         vrt = gdal.Warp(
             "",
             dataset,
@@ -154,12 +200,10 @@ def warped(dataset: gdal.Dataset, grid: Grid, resampling: str) -> gdal.Dataset:
             dstNodata=values,
             warpOptions=[f"UNIFIED_SRC_NODATA={unified}"],
         )
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        vrt = None
     if vrt is None:
         raise InputError(
             f"Expected a scene that can be warped to {crs.parsed(grid.crs_wkt).GetName()}, but GDAL could not "
-            f"({gdal_reason()}); assign the right coordinate reference system."
+            f"({report.reason}); assign the right coordinate reference system."
         )
     return vrt
 
@@ -211,8 +255,7 @@ def _is_metric(system: osr.SpatialReference, transform: tuple[float, ...], pixel
     """Whether the CRS has metres that are metres on the ground, there, in both directions."""
     if not system.IsProjected() or abs(system.GetLinearUnits() - 1) > _TOLERANCE:
         return False
-    projection = (system.GetAttrValue("PROJECTION") or "").lower()
-    if "mercator" in projection and "transverse" not in projection and "oblique" not in projection:
+    if crs.is_mercator(system):
         return False  # even at the equator: nobody means it for a grid of the ground
     inside = np.array([[transform[1], transform[2]], [transform[4], transform[5]]])
     # How the CRS's own x and y look on the ground: close to a rotation where it is true to scale.

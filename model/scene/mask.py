@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Optional
 
 import numpy as np
@@ -10,8 +11,9 @@ from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
 from ..raster import crs
+from ..raster.band_reader import single_band
 from ..raster.grid import Grid
-from ..raster.io import gdal_reason
+from ..raster.io import gdal_errors, gdal_reason, memory_vectors
 from ..raster.windows import Window
 
 # A polygon's edges are straight in its own CRS: in the scene's they are bent in so many pieces, where they are long.
@@ -59,13 +61,12 @@ class Mask:
         Raises:
             InputError: the mask cannot be read there.
         """
-        try:
+        inside = None
+        with gdal_errors() as report:
             inside = self._of_raster(window) if self._raster is not None else self._of_polygons(window)
-        except RuntimeError:  # exceptions may be on
-            inside = None
         if inside is None:
             raise InputError(
-                f"Expected to read MASK, but GDAL could not ({gdal_reason()}); the file is damaged or was moved."
+                f"Expected to read MASK, but GDAL could not ({report.reason}); the file is damaged or was moved."
             )
         return inside
 
@@ -86,22 +87,24 @@ class Mask:
 
 def _opened(source: str, kind: int) -> Optional[gdal.Dataset]:
     """What GDAL opens as this kind, None where it does not; quietly, as the other kind may follow."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    with gdal_errors(quiet=True):
         return gdal.OpenEx(source, kind)
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
+    return None
 
 
-def on_grid(raster: gdal.Dataset, band: int, grid: Grid) -> Optional[gdal.Dataset]:
-    """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None if GDAL fails."""
-    try:
-        one = gdal.Translate("", raster, format="VRT", bandList=[band], maskBand="none")
+def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[int] = ()) -> Optional[gdal.Dataset]:
+    """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None where GDAL fails.
+
+    Args:
+        raster: open.
+        band: its number, from 1.
+        grid: where to.
+        data_bands: numbers of the bands that are no alpha band, whatever their colour says.
+    """
+    with gdal_errors():
         return gdal.Warp(
             "",
-            one,
+            single_band(raster, band, data_bands),
             format="VRT",
             dstSRS=grid.crs_wkt,
             outputBounds=grid.bounds(),
@@ -111,8 +114,7 @@ def on_grid(raster: gdal.Dataset, band: int, grid: Grid) -> Optional[gdal.Datase
             errorThreshold=0,
             dstAlpha=True,
         )
-    except RuntimeError:  # exceptions may be on
-        return None
+    return None
 
 
 def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.Dataset:
@@ -126,9 +128,16 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
     here.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     box = crs.reprojected(grid.bounds(), grid.crs_wkt, here.ExportToWkt())
     layer.SetSpatialFilterRect(*box)
-    way = None if here.IsSame(there) else osr.CoordinateTransformation(here, there)
+    way = None
+    if not here.IsSame(there):
+        way = crs.transformation(here, there)
+        if way is None:
+            raise InputError(
+                f"Expected MASK to reach the scene, but {source} has the CRS {here.GetName() or 'of a local system'}, "
+                f"which cannot be transformed to {there.GetName()}; set the right CRS or choose another mask."
+            )
     longest = max(box[2] - box[0], box[3] - box[1]) / _PIECES
-    memory = ogr.GetDriverByName("Memory").CreateDataSource("")
+    memory = memory_vectors()
     copy = memory.CreateLayer("mask", there, ogr.wkbMultiPolygon)
     kinds = set()
     for feature in layer:

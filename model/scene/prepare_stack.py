@@ -14,7 +14,8 @@ import numpy as np
 from ..errors import InputError
 from ..progress import Progress
 from ..raster.grid import walk
-from ..raster.outputs import identity, publication, staging
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import publication, staging
 from ..raster.windows import Window
 from ..tables.products import Product
 from ..tables.sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
@@ -68,9 +69,8 @@ def prepare_stack(job: StackJob) -> Generator[Progress, None, StackSummary]:
         OutputError: the stack cannot be written.
     """
     found = understand(job.source[0]) if len(job.source) == 1 else gather(job.source, job.titles)
-    inputs = {identity(layer.path) for layer in found.layers} | {identity(path) for path in job.source}
-    if identity(job.target) in inputs:
-        raise InputError("Expected a file of its own for the stack, found one of the scene's files; rename it.")
+    files = (layer.path for layer in found.layers)
+    check_outputs({_KEY: job.target}, (*job.source, *files, job.cloud_mask, job.reading.mask))
     with Scene(found, job.reading) as scene:
         yield Progress(0, f"Scene: {scene.grid.width} x {scene.grid.height} px.")
         yield from (Progress(0, note) for note in scene.notes)
@@ -130,8 +130,7 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
         needed = needed or "pixels warped to 10 m"
     if needed:
         raise InputError(f"Expected a GeoTIFF for {needed}, found {job.target}; choose a name ending in .tif.")
-    ten = [found.layers[index - 1] for index in scene.bands.indices]
-    text = vrt_stack.document(ten, _tags(job, found, scene), scene.radiometry[:2])
+    text = vrt_stack.document(scene.layers, _tags(job, found, scene), scene.radiometry[:2])
     with staging([Path(job.target).absolute()]) as (staged,):
         staged.write_text(text, encoding="utf-8")
 
@@ -156,7 +155,9 @@ def _stored(
         # A dark pixel must not become nodata.
         numbers = np.rint(reflectance * DN_PER_REFLECTANCE).clip(DN_NODATA + 1, _BRIGHTEST_DN)
     is_float = product.dtype == "Float32"
-    stored = numbers.astype(np.float32) if is_float else np.clip(numbers, 0, _BRIGHTEST_DN).astype(np.uint16)
+    stored = (
+        numbers.astype(np.float32) if is_float else np.clip(numbers, DN_NODATA + 1, _BRIGHTEST_DN).astype(np.uint16)
+    )
     stored[:, ~valid] = product.nodata
     return stored
 

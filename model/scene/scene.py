@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -18,6 +17,7 @@ from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
 from . import band_matching, georeferencing, radiometry, vrt_stack
 from .mask import Mask
+from .missing_pixels import MissingPixels
 from .product_files import Found, evidence, understand
 from .vrt_stack import Layer
 
@@ -27,7 +27,7 @@ _BRIGHTEST = 3.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the user says about a scene; what he leaves out is found in the file."""
+    """What the user says about a scene; what is left out is found in the file."""
 
     bands: str = ""
     """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""
@@ -53,8 +53,10 @@ class Scene:
         grid: on which it is read: its own, or the one it is warped to.
         bands: which of its bands are the ten, and why.
         radiometry: how its numbers become reflectance, and why.
+        layers: the ten bands, each in its file.
         is_warped: whether its pixels had to be computed.
         is_float: whether it stores floating-point numbers.
+        files: what GDAL opens for its bands.
         notes: lines for the log: what was understood and decided; warnings start with "Warning".
     """
 
@@ -74,26 +76,30 @@ class Scene:
         said = reading or Reading()
         found = understand(source) if isinstance(source, str) else source
         self.source = source if isinstance(source, str) else found.name
+        self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
         self.bands = band_matching.resolve_bands(names, wavelengths, said.bands, said.twins)
-        ten = [found.layers[index - 1] for index in self.bands.indices]
+        self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
-        self._nodata = [layer.nodata for layer in ten]
+        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source)
         said_by_file = evidence(found, ten)
         radiometry.check_type(said_by_file.dtype)
-        said_by_file = said_by_file._replace(sample=self._sample())
+        sample = self._sample()
+        fills = self._missing.find_fills(sample)
+        said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
         self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset)
         self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
-        warnings = [text for text in (self.bands.warning, self.radiometry.warning) if text]
+        warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
         found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
         self.notes = (
             *([f"Source: {found.note}."] if found.note else []),
             "\n  ".join([found_by, *band_matching.table(self.bands, names, wavelengths)]),
             f"Reflectance: {self.radiometry.reason}.",
             *([f"Grid: {placed.reason}."] if placed.reason else []),
+            *([f"No data: {self._missing.reason}."] if self._missing.reason else []),
             *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
             *(f"Warning: {text}" for text in warnings),
         )
@@ -104,7 +110,7 @@ class Scene:
     def __exit__(
         self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
-        self._ten, self._mask, self._dataset = [], None, None
+        self._ten, self._mask, self._dataset, self._missing = [], None, None, None
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """A window of the scene; beyond the edges its pixels are mirrored.
@@ -147,16 +153,7 @@ class Scene:
     def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
         numbers = np.stack(read_window(self._ten, window, self.source))
-        valid = np.ones(numbers.shape[1:], dtype=bool)
-        for layer, nodata in zip(numbers, self._nodata):
-            if nodata is not None and not math.isnan(nodata):
-                valid &= layer != nodata
-        if numbers.dtype.kind == "f":
-            # Undeclared, the border of a scene in floats is 0 in every band or far below; a single 0 may be dark water.
-            valid &= (np.isfinite(numbers) & (numbers > -1)).all(axis=0) & (numbers != 0).any(axis=0)
-        else:
-            valid &= (numbers > 0).all(axis=0)  # DN 0 is nodata in every Sentinel-2 product
-        return numbers, valid
+        return numbers, self._missing.valid(numbers, window)
 
     def _sample(self) -> Optional[np.ndarray]:
         """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
@@ -176,6 +173,16 @@ class Scene:
         return sample if sample.size else None
 
 
+def _with_positions(layers: Sequence[Layer]) -> list[Layer]:
+    """The bands, placed by their ground control points where they have nothing else; those of one file together."""
+    placed: dict[int, Layer] = {}
+    for layer in layers:
+        if id(layer.dataset) not in placed:
+            placed[id(layer.dataset)] = georeferencing.with_position(layer)
+    shared = [placed[id(layer.dataset)] for layer in layers]
+    return [layer._replace(dataset=one.dataset, path=one.path) for layer, one in zip(layers, shared)]
+
+
 class _Placed(NamedTuple):
     """A raster with the ten bands on a grid of 10 m."""
 
@@ -186,6 +193,8 @@ class _Placed(NamedTuple):
     reason: str = ""
     """How they came there, "" where they lie on it as they are."""
     is_warped: bool = False
+    is_copy: bool = False
+    """Whether the dataset is a VRT made of the bands rather than their own raster."""
 
 
 def _place(name: str, ten: Sequence[Layer], grid: Optional[Grid]) -> _Placed:
@@ -199,11 +208,11 @@ def _place(name: str, ten: Sequence[Layer], grid: Optional[Grid]) -> _Placed:
             return _Placed(finest, [layer.band for layer in ten], own.grid)
         mixed = "bands of several resolutions are interpolated (bilinear) to pixels of 10 m"
         reason = "" if all(layer.dataset.RasterXSize == own.grid.width for layer in ten) else mixed
-        return _Placed(open_raster(vrt_stack.document(ten)), range(1, len(ten) + 1), own.grid, reason)
+        return _Placed(open_raster(vrt_stack.document(ten)), range(1, len(ten) + 1), own.grid, reason, is_copy=True)
     source = open_raster(vrt_stack.document(ten))
     dataset = georeferencing.warped(source, target, own.resampling)
     if own.has_margins and grid is None:
         target = georeferencing.without_margins(dataset, target)
         dataset = georeferencing.warped(source, target, own.resampling)
     reason = own.reason or "warped to the grid of another scene"
-    return _Placed(dataset, range(1, len(ten) + 1), target, reason, is_warped=True)
+    return _Placed(dataset, range(1, len(ten) + 1), target, reason, is_warped=True, is_copy=True)

@@ -1,34 +1,55 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Whether somebody still works in a folder: a locked file in it says so, and the system lets go of it for the dead."""
+"""A lock on a folder, by a locked file in it: whether another run works there.
+
+The system releases the lock when the process that holds it ends, however it ends.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import IO, Optional
 
 NAME = "lock"
+# What a system answers when another process holds the lock. Anything else (ENOLCK, ENOTSUP, EIO ...) says that this
+# file system has no locks, as with many network drives. Source: flock(2), and _locking of the Windows C library.
+_HELD = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+
+
+class HeldError(Exception):
+    """Another process holds the lock."""
 
 
 def hold(folder: Path) -> Optional[IO[bytes]]:
-    """The folder's lock, held until it is closed; None where another holds it or nothing can be locked there."""
-    file = None
+    """The folder's lock, held until it is closed; None where nothing can be locked there.
+
+    Raises:
+        HeldError: another process holds it.
+    """
     try:
-        file = open(folder / NAME, "ab")  # noqa: SIM115 -- it stays open as long as the work goes on
-        _lock(file)
+        file = open(folder / NAME, "ab")  # noqa: SIM115 -- it stays open as long as the lock is held
     except OSError:
-        if file is not None:
-            file.close()
+        return None
+    try:
+        _lock(file)
+    except OSError as error:
+        file.close()
+        if error.errno in _HELD:
+            raise HeldError(str(folder)) from error
         return None
     return file
 
 
 def deserted(folder: Path) -> bool:
-    """Whether a folder was locked once and whoever held it is gone."""
+    """Whether a folder was locked once and the process that held the lock has ended."""
     if not (folder / NAME).is_file():
         return False
-    held = hold(folder)
-    if held is None:
+    try:
+        held = hold(folder)
+    except HeldError:
+        return False
+    if held is None:  # without locks nobody can tell
         return False
     held.close()
     return True

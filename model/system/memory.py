@@ -35,7 +35,7 @@ def peak() -> Optional[int]:
         if sys.platform == "win32":
             return _windows_peak()
         if sys.platform.startswith("linux"):
-            # What `getrusage` tells there begins with what the process that started this one held.
+            # The value of `getrusage` there begins with what the parent process held.
             with open("/proc/self/status", encoding="ascii", errors="replace") as file:
                 return _bytes(file.read()).get("VmHWM")
         import resource
@@ -46,7 +46,7 @@ def peak() -> Optional[int]:
 
 
 def parse_meminfo(text: str) -> Memory:
-    r"""What Linux tells in /proc/meminfo.
+    r"""Total and free memory from the text of /proc/meminfo.
 
     >>> parse_meminfo("MemTotal:  16000 kB\nMemFree:  200 kB\nMemAvailable:  9000 kB\n")
     Memory(total=16384000, free=9216000)

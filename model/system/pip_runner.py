@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""pip at work in another Python: its lines for the log, how far it has come, and what its failures mean."""
+"""Runs pip in another Python: its lines for the log, its progress, and what its errors mean."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def discreet(line: str, proxy: str) -> str:
     return re.sub(r"://[^/@\s]+@", "://***@", line.replace(proxy, "the proxy") if proxy else line)
 
 
-# What pip says, and what to do about it.
+# Patterns of pip's errors, and the advice for each.
 _ADVICE = (
-    ("No space left|not enough space|Errno 28", "make room on the disk"),
+    ("No space left|not enough space|Errno 28", "free some space on the disk"),
     (
         "No matching distribution|Could not find a version|is not a supported wheel",
-        "there is no build for this Python and system where it was looked for; choose another folder of wheels, or "
+        "no build for this Python and system was found; choose another folder of wheels, or "
         "let another Python make the environment",
     ),
     ("407|ProxyError|[Pp]roxy", "set the proxy in QGIS under Settings, Options, Network"),
@@ -101,7 +101,7 @@ def failure(said: Sequence[str]) -> str:
         said: its last lines.
     """
     text = "\n".join(said)
-    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no word of why"]
-    advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above tells more")
+    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no reason given"]
+    advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above has the details")
     reason = errors[-1].removeprefix("ERROR:").strip().rstrip(".")
-    return f"PyTorch cannot be installed ({reason}); {advice}, then run this again to go on."
+    return f"PyTorch cannot be installed ({reason}); {advice}, then run this again to continue."

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Programs of another Python: started in an environment without QGIS, stopped together with their children.
+"""Starts and stops programs of another Python, in an environment without QGIS's variables, with their children.
 
-The one file that starts programs. What is started is always a Python interpreter found by `environment` or NVIDIA's
+Only this file starts programs. What is started is always a Python interpreter found by `python_finder` or NVIDIA's
 `nvidia-smi`, given as a list: no shell, and no text of the user's is ever a command.
 """
 
@@ -109,12 +109,12 @@ def lines(running: Process) -> Iterator[str]:
         yield line.decode("utf-8", "replace").strip()
 
 
-def stop(process: Process, patience_s: float = 3.0) -> None:
-    """Ends a program and its children, kindly at first; it is gone when this returns."""
+def stop(process: Process, grace_s: float = 3.0) -> None:
+    """Ends a program and its children, by SIGTERM first, then by SIGKILL; it has ended when this returns."""
     if process.poll() is None:
         _end(process, hard=False)
         try:
-            process.wait(patience_s)
+            process.wait(grace_s)
         except subprocess.TimeoutExpired:
             _end(process, hard=True)
             process.wait()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which Python can make an environment: inside QGIS, `sys.executable` is often QGIS itself."""
+"""Finds a Python that can make a virtual environment: inside QGIS, `sys.executable` is often QGIS itself."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def find(variables: Mapping[str, str], candidates: Optional[Sequence[Path]] = No
 
 
 def probe(path: Path, variables: Mapping[str, str]) -> Optional[Interpreter]:
-    """What an interpreter says of itself; None where it does not answer or will not do."""
+    """Version and system of an interpreter; None where it does not answer or cannot be used."""
     if not path.is_file():
         return None
     try:
@@ -80,7 +80,7 @@ def _candidates(system: str) -> Iterator[Path]:
             yield path
     for name in ("python3", "python"):
         found = shutil.which(name)
-        # The WindowsApps entry is no Python but opens the shop.
+        # The WindowsApps entry is no Python: it opens the Microsoft Store.
         if found and Path(found) not in seen and "WindowsApps" not in found:
             yield Path(found)
 

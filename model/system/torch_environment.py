@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The private Python environment that holds PyTorch: where it is, what state it is in, how it goes.
+"""The private Python environment that holds PyTorch: where it lies, what state it is in, how it is removed.
 
-It lies in the user's data folder, apart from QGIS and from this plugin's folder, so that neither an update of theirs
-nor a broken PyTorch touches the other. `installation` makes it, `worker_engine` works in it.
+It lies in the user's data folder, apart from QGIS and from this plugin's folder, so that an update of these does not
+damage it, nor a broken PyTorch QGIS. `torch_installer` makes it, `engines/worker_engine` uses it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
@@ -19,21 +19,21 @@ from typing import Any, NamedTuple, Optional
 from ..errors import OutputError
 from .python_finder import of_environment
 
-# Names the folder that holds the environment, for those whose home is too small or is not theirs to fill.
+# Environment variable: a folder to use instead of the user's own, for those whose home has too little space.
 VARIABLE = "HSE_LCZ_DATA"
-# Written first, so that nobody's own folder is ever taken for ours; its contents say whether all is there.
+# Written first, so that no folder of the user is ever taken for ours; its contents say whether all is installed.
 _RECORD = "hse_lcz.json"
 
 
 class State(Enum):
-    """What there is."""
+    """How far the environment is installed."""
 
     ABSENT = "absent"
     UNFINISHED = "unfinished"
-    """Begun and stopped; `installation` goes on from there."""
+    """Begun and stopped; `torch_installer` continues."""
     READY = "ready"
     BROKEN = "broken"
-    """Once complete, but its Python has gone, with the QGIS that brought it for example."""
+    """Once complete, but its Python is missing, for example since the QGIS that brought it was removed."""
 
 
 class Standing(NamedTuple):
@@ -45,6 +45,8 @@ class Standing(NamedTuple):
     """Its interpreter, there when the state is READY."""
     packages: dict[str, str]
     """Versions by name, once READY: torch, numpy, python."""
+    devices: tuple[str, ...] = ()
+    """What its PyTorch ran on when it was installed: cpu, cuda, mps."""
 
 
 def default_folder(variables: Optional[Mapping[str, str]] = None, system: str = sys.platform) -> Path:
@@ -68,7 +70,7 @@ def default_folder(variables: Optional[Mapping[str, str]] = None, system: str = 
 
 
 def inspect(folder: Optional[Path] = None) -> Standing:
-    """What is in a folder, None for the default one; starts nothing, so that it can be asked at any time."""
+    """What is in a folder, None for the default one; starts nothing, so that it may be called at any time."""
     folder = default_folder() if folder is None else folder
     python = of_environment(folder)
     record = _read(folder)
@@ -78,7 +80,11 @@ def inspect(folder: Optional[Path] = None) -> Standing:
     if not isinstance(packages, dict) or not packages:
         return Standing(State.UNFINISHED, folder, python, {})
     state = State.READY if python.is_file() else State.BROKEN
-    return Standing(state, folder, python, {str(name): str(version) for name, version in packages.items()})
+    devices = record.get("devices")
+    if not isinstance(devices, list):  # installed before the devices were recorded
+        devices = ["cpu", "cuda"] if "+cu" in str(packages.get("torch", "")) else ["cpu"]
+    versions = {str(name): str(version) for name, version in packages.items()}
+    return Standing(state, folder, python, versions, tuple(map(str, devices)))
 
 
 def begin(folder: Path) -> None:
@@ -98,20 +104,20 @@ def begin(folder: Path) -> None:
         ) from error
 
 
-def finish(folder: Path, packages: Mapping[str, str]) -> None:
-    """Counts the environment as ready, with the versions that it has shown to run.
+def finish(folder: Path, packages: Mapping[str, str], devices: Sequence[str] = ("cpu",)) -> None:
+    """Counts the environment as ready, with the versions and devices that it has shown to run.
 
     Raises:
         OutputError: that cannot be written.
     """
     part = folder / (_RECORD + ".part")
     try:
-        part.write_text(json.dumps({"packages": dict(packages)}), encoding="utf-8")
+        part.write_text(json.dumps({"packages": dict(packages), "devices": list(devices)}), encoding="utf-8")
         os.replace(part, folder / _RECORD)
     except OSError as error:
         raise OutputError(
-            f"The environment in {folder} is complete but cannot be marked so ({error.strerror}); make room on the "
-            "disk and run this again."
+            f"The environment in {folder} is complete but cannot be marked so ({error.strerror}); free some space on "
+            "the disk and run this again."
         ) from error
 
 
@@ -176,7 +182,7 @@ def _check_ours(folder: Path) -> None:
 
 
 def _read(folder: Path) -> Optional[dict[str, Any]]:
-    """The record; None where there is none of ours."""
+    """The record; None where the folder has none."""
     try:
         record = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""From nothing to a private environment with PyTorch, step by step, with pip's own words for the log."""
+"""Installs PyTorch into a private environment, step by step, with pip's lines in the log."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class Setup:
     build: str = "auto"
     """auto, cpu or cuda; auto takes CUDA where NVIDIA's driver answers."""
     wheels: Optional[str] = None
-    """A folder of wheels; then nothing is asked of the network. None = from the network."""
+    """A folder of wheels, instead of the network; None = from the network."""
     proxy: str = ""
     """URL of a proxy, with name and password if it asks for them; "" = as the environment variables say."""
 
 
 class SetupSummary(NamedTuple):
-    """What stands now."""
+    """What is installed now."""
 
     folder: Path
     packages: dict[str, str]
@@ -74,7 +74,7 @@ def pins(python: Interpreter) -> Pins:
 
 
 def install(setup: Setup) -> Generator[Progress, None, SetupSummary]:
-    """Makes the environment, or goes on with one that was begun; a generator, so that it can be watched and stopped.
+    """Makes the environment, or continues one that was begun; a generator, so that it can report and be stopped.
 
     Closing it early stops pip with all its children. What was downloaded whole stays for the next run.
 
@@ -91,7 +91,7 @@ def install(setup: Setup) -> Generator[Progress, None, SetupSummary]:
         yield from _make(setup, _build(setup, variables), variables)
     yield Progress(_CHECKING, "Trying PyTorch in its environment.")
     packages, devices = yield from check(folder)
-    torch_environment.finish(folder, packages)
+    torch_environment.finish(folder, packages, devices)
     shutil.rmtree(folder / _DOWNLOADS, ignore_errors=True)
     yield Progress(
         1.0,
@@ -160,7 +160,7 @@ def _make(setup: Setup, build: str, variables: dict[str, str]) -> Generator[Prog
         yield Progress(_VENV, f"Making a virtual environment in {folder}.")
         yield from pip_runner.follow([python.path, "-I", "-m", "venv", folder], variables, (_VENV, _NUMPY), setup.proxy)
     else:
-        yield Progress(_NUMPY, f"Going on with what was begun in {folder}.")
+        yield Progress(_NUMPY, f"Continuing the installation that was begun in {folder}.")
     variables = _for_pip(variables, setup, downloads)
     wanted = pins(python)
     command = [inside, "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
@@ -194,7 +194,7 @@ def _install_torch(
         except DependencyError:
             # The common index has one build for Linux, which brings several gigabytes for NVIDIA's cards.
             _check_room(setup.folder, "cuda" if sys.platform == "linux" else "cpu")
-            yield Progress(_TORCH, f"{index} is out of reach or has no build; trying the common index.")
+            yield Progress(_TORCH, f"{index} cannot be reached or has no build; trying the common index.")
     yield from pip_runner.follow([*command, requirement], variables, (_TORCH, _CHECKING), setup.proxy)
 
 
@@ -211,7 +211,7 @@ def _check_room(folder: Path, build: str) -> None:
     if free < _ROOM_BYTES[build]:
         raise OutputError(
             f"Expected {_ROOM_BYTES[build] / 1e9:.0f} GB of free disk for PyTorch in {folder}, found "
-            f"{free / 1e9:.1f} GB; make room or set {torch_environment.VARIABLE} to a folder on another disk."
+            f"{free / 1e9:.1f} GB; free some space or set {torch_environment.VARIABLE} to a folder on another disk."
         )
 
 

@@ -1,22 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The numbers and words by which other programs name the local climate zones.
+"""The numbers by which other programs name the local climate zones, and their translation to ours.
 
 Inside, a zone is always its number in `lcz.ZONES`, 1 to 17 and 0 for none. `recognise` says which scheme a raster's
-values follow, `decode` and `encode` translate arrays, `parse` reads attributes of vector layers and names in KML.
+values follow, `decode` and `encode` translate arrays.
 
     >>> scheme = recognise([0, 6, 8, 101, 104])
     >>> scheme.key, decode(np.array([[6, 104]]), scheme).tolist()
     ('hundreds', [[6, 14]])
-    >>> parse("LCZ 3"), parse("lcz_d"), parse("D: Low plants"), parse(104)
-    (3, 14, 14, 14)
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -33,16 +29,26 @@ class Scheme(NamedTuple):
     Attributes:
         key: what scripts call it.
         title: what people call it.
-        codes: number of each of the seventeen zones, None where the scheme has none; 0 is nodata in all of them.
+        codes: number of each of the seventeen zones, None where the scheme has none.
+        nodata: number that means no zone.
+        others: further numbers, and the zone that each of them means.
     """
 
     key: str
     title: str
     codes: tuple[Optional[int], ...]
+    nodata: int = lcz.NODATA
+    others: tuple[tuple[int, int], ...] = ()
 
     def code(self, zone: lcz.Zone) -> Optional[int]:
         """The scheme's number for a zone."""
         return self.codes[zone.code - 1]
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """All numbers that mean a zone -> 1..17."""
+        own = {code: zone.code for zone, code in zip(lcz.ZONES, self.codes) if code is not None}
+        return {**own, **dict(self.others)}
 
     @property
     def has_land_use(self) -> bool:
@@ -74,12 +80,18 @@ SCHEMES: dict[str, Scheme] = {
         Scheme("wrf45", "51 to 61 (WRF from 4.5, urban categories only)", _wrf(51, _NO_LAND_USE)),
         Scheme("wrf44modis", "31 to 41 and MODIS land use (WRF up to 4.4)", _wrf(31, _MODIS_LAND_USE)),
         Scheme("wrf45modis", "51 to 61 and MODIS land use (WRF from 4.5)", _wrf(51, _MODIS_LAND_USE)),
+        # 255 is what training code ignores and what rasters of argmax declare as no data.
+        Scheme("from0", "0 to 16 (numbers of a network's outputs)", tuple(range(17)), nodata=255),
     )
 }
+# The schemes in which maps are written: in rasters of zones that others read, 0 is no data.
+WRITTEN = {key: scheme for key, scheme in SCHEMES.items() if scheme.nodata == lcz.NODATA}
 STANDARD = SCHEMES["standard"]
 
 _UNKNOWN = 255
-# Before there were zones, WRF numbered three kinds of town 31 to 33: a raster of these alone says nothing.
+# A number in floats may miss the whole number by this much, as 3.0000002 does.
+_ROUNDED = 1e-3
+# Older versions of WRF have three urban categories, 31 to 33: a raster of these alone may be either.
 _OLD_WRF_URBAN = {31, 32, 33}
 
 
@@ -99,9 +111,9 @@ def recognise(values: Iterable[float], tags: Optional[Mapping[str, str]] = None,
     if named is not None and found <= set(named.codes):
         return named
     urban = {value for value in found if value > len(lcz.ZONES)}
-    # Land use alone would be taken for zones: it speaks for WRF only beside urban categories.
+    # Numbers of land use alone could be zones as well: they count as WRF's only beside urban categories.
     fitting = [
-        scheme for scheme in SCHEMES.values() if found <= set(scheme.codes) and (urban or not scheme.has_land_use)
+        scheme for scheme in WRITTEN.values() if found <= set(scheme.codes) and (urban or not scheme.has_land_use)
     ]
     if not fitting:
         raise InputError(
@@ -121,7 +133,7 @@ def decode(array: np.ndarray, scheme: Scheme, nodata: Optional[float] = None) ->
     """Zones from a scheme's numbers.
 
     Args:
-        array: any shape, integers or whole numbers in floats.
+        array: any shape, integers or whole numbers in floats, which may miss the whole number by rounding.
         scheme: whose numbers they are.
         nodata: a number that means none, besides 0 and NaN; None where there is no other.
 
@@ -132,19 +144,25 @@ def decode(array: np.ndarray, scheme: Scheme, nodata: Optional[float] = None) ->
         InputError: a number is none of the scheme's.
     """
     table = np.full(256, _UNKNOWN, dtype=np.uint8)
-    table[lcz.NODATA] = lcz.NODATA
-    for zone in lcz.ZONES:
-        code = scheme.code(zone)
-        if code is not None:
-            table[code] = zone.code
-    numbers = array
+    if lcz.NODATA not in scheme.codes:
+        table[lcz.NODATA] = lcz.NODATA
+    for number, zone in scheme.numbers.items():
+        table[number] = zone
+    numbers, missing = array, array == scheme.nodata
+    if nodata is not None:
+        missing |= array == nodata
+    if array.dtype.kind == "f":
+        missing |= np.isnan(array)
+        rounded = np.rint(array)
+        with np.errstate(invalid="ignore"):  # infinity minus infinity
+            array = np.where(np.abs(array - rounded) <= _ROUNDED, rounded, array)
+        array = np.where(missing, _UNKNOWN, array)
     if array.dtype != np.uint8:
         # What is no byte, or no whole number, is turned into one that no scheme has.
-        whole = np.where(np.isnan(array), lcz.NODATA, array) if array.dtype.kind == "f" else array
-        numbers = np.where((whole >= 0) & (whole < 255) & (np.trunc(whole) == whole), whole, 255).astype(np.uint8)
+        fits = (array >= 0) & (array < _UNKNOWN) & (np.trunc(array) == array)
+        numbers = np.where(fits, array, _UNKNOWN).astype(np.uint8)
     zones = table[numbers]
-    if nodata is not None:
-        zones[array == nodata] = lcz.NODATA
+    zones[missing] = lcz.NODATA
     unknown = zones == _UNKNOWN
     if unknown.any():
         raise InputError(
@@ -162,65 +180,11 @@ def encode(zones: np.ndarray, scheme: Scheme) -> np.ndarray:
         zones: uint8, 1..17, 0 where there is none.
 
     Returns:
-        uint8 of the same shape; 0 where there is no zone, or the scheme has no number for it.
+        uint8 of the same shape; the scheme's nodata where there is no zone, or the scheme has no number for it.
     """
-    table = np.array([lcz.NODATA, *(code or lcz.NODATA for code in scheme.codes)], dtype=np.uint8)
+    codes = (scheme.nodata if code is None else code for code in scheme.codes)
+    table = np.array([scheme.nodata, *codes], dtype=np.uint8)
     return table[zones]
-
-
-def parse(value: Union[str, float, None], source: str = "an attribute") -> int:
-    """The zone that an attribute's value or a name in KML means.
-
-    Letters, "LCZ" before them and the zone's name after them are understood, and the numbers of all schemes whose
-    meaning is plain: 1 to 17, 101 to 107, 31 to 41 and 51 to 61.
-
-    Raises:
-        InputError: it means none.
-
-    >>> [parse(text) for text in ("E", "LCZ 10", "LCZ-10 heavy industry", "Compact High Rise", "3.0", "57")]
-    [15, 10, 10, 1, 3, 7]
-    """
-    number = value if isinstance(value, (int, float)) else _number(str(value))
-    if number is not None:
-        if number in _NUMBERS:
-            return _NUMBERS[number]
-    else:
-        match = _LABEL.match(str(value))
-        if match and _plain(match["rest"]) in ("", _plain(_ZONE_OF[match["label"].upper()].name)):
-            return _ZONE_OF[match["label"].upper()].code
-        if _plain(str(value)) in _NAMES:
-            return _NAMES[_plain(str(value))]
-    raise InputError(
-        f"Expected the name of a local climate zone such as 3, A, LCZ A or 101, found “{value}” in {source}; "
-        "correct it, or choose the attribute that holds the zones."
-    )
-
-
-_NUMBERS = {
-    code: zone.code
-    for scheme in SCHEMES.values()
-    for zone, code in zip(lcz.ZONES, scheme.codes)
-    if code is not None and (code > 17 or scheme is STANDARD)
-}
-_ZONE_OF = {zone.label: zone for zone in lcz.ZONES}
-_LABEL = re.compile(r"^\s*(?:lcz)?[\s_\-.:]*(?P<label>10|[1-9]|[A-G])(?![0-9A-Za-z])(?P<rest>[^0-9]*)$", re.IGNORECASE)
-
-
-def _plain(text: str) -> str:
-    """Letters alone, so that hyphens, brackets and capitals do not matter."""
-    return re.sub(r"[^a-z]", "", text.lower())
-
-
-_NAMES = {_plain(zone.name): zone.code for zone in lcz.ZONES}
-
-
-def _number(text: str) -> Optional[float]:
-    """The number that a text is, with or without LCZ before it; None where it is none."""
-    try:
-        number = float(re.sub(r"^\s*lcz[\s_\-.:]*", "", text, flags=re.IGNORECASE))
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _listed(values: Iterable[float]) -> str:

@@ -102,7 +102,7 @@ _CLOSED = {("height_m", "1"): 75.0, ("height_m", "4"): 75.0, ("aspect_ratio", "1
 
 
 class Canyon(NamedTuple):
-    """What WRF's urban schemes are told of a zone.
+    """What WRF's urban schemes need to know of a zone.
 
     Attributes:
         urban_fraction: share of the surface that is no vegetation, 0..1.

@@ -114,10 +114,15 @@ def fit_temperature(nll: Mapping[float, float]) -> float:
     return round(float(np.clip(-slope / (2 * square), near[0], near[-1])), 3) if square > 0 else tried[best]
 
 
+def corrected(start: Weights, temperature: float, shares: np.ndarray, evenness: float) -> Weights:
+    """The weights with both corrections in their LCZ heads, see `scale_temperature` and `adjust_for_priors`."""
+    return start._replace(arrays=adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness))
+
+
 def calibrate(
     start: Weights, places: Sequence[Place], shares: np.ndarray, evenness: float = EVENNESS
 ) -> tuple[Weights, dict[str, float]]:
-    """The weights evened and with the best temperature, and what that changed.
+    """The weights adjusted for the zones' shares and with the best temperature, and what that changed.
 
     Each place's error after calibration is also given with the temperature of the other places, as a place that
     the network has never seen will find it (`ece_left_out`).
@@ -126,14 +131,14 @@ def calibrate(
         start: as training left them.
         places: to fit the temperature on.
         shares: (17,) of the zones in what the network learned from, 0..1.
-        evenness: see `evened`.
+        evenness: see `adjust_for_priors`.
 
     Returns:
         The weights, and evenness, temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
     """
 
     def at(temperature: float) -> Weights:
-        return start._replace(arrays=adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness))
+        return corrected(start, temperature, shares, evenness)
 
     said = {temperature: predictions(at(temperature), places) for temperature in TEMPERATURES}
 
@@ -167,19 +172,30 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         description="Make the zone probabilities mean what they say.",
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
-    parser.add_argument("--weights", help="weights file; the bundled one by default")
+    parser.add_argument("--weights", help="weights that have not seen the validation places; bundled by default")
     parser.add_argument("--out", type=Path, required=True, help="weights file to write")
+    parser.add_argument("--all-places", help="weights of the same recipe trained on every place: corrected likewise")
+    parser.add_argument("--all-places-out", type=Path, help="weights file to write from these")
     parser.add_argument("--evenness", type=float, default=EVENNESS, help=f"0 to 1, default {EVENNESS}")
     chosen = parser.parse_args(arguments)
     try:
         start = weights.load(chosen.weights)
-        folder = folder_dataset.load_folder(chosen.data)
+        folder = folder_dataset.load_folder(chosen.data, folder_dataset.VALIDATION_PLACES)
         after, figures = calibrate(start, folder.validation, zone_shares(folder.training), chosen.evenness)
         # What training measured was of the weights before.
         scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
         measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
         card = {**after.card, "metrics": measured, "calibration": figures}
         weights.save(chosen.out, after.config, after.arrays, card)
+        if chosen.all_places:
+            # No place is left to measure these weights on: temperature and figures are those of the others.
+            final = weights.load(chosen.all_places)
+            everywhere = zone_shares(folder_dataset.load_folder(chosen.data, ()).training)
+            final = corrected(final, figures["temperature"], everywhere, chosen.evenness)
+            metrics_of = {"measured_on": "weights of the same recipe that did not see the validation places",
+                          "their_training": start.card.get("training", {}), **measured}  # fmt: skip
+            card = {**final.card, "metrics": metrics_of, "calibration": figures}
+            weights.save(chosen.all_places_out, final.config, final.arrays, card)
     except PluginError as error:
         sys.exit(str(error))
     print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))

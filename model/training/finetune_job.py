@@ -21,11 +21,12 @@ from ..network.config import CELL_PX, NetworkConfig
 from ..network.model import Network
 from ..network.weights import Weights
 from ..progress import Progress
-from ..raster.outputs import identity, staging, write_text
+from ..raster.output_checks import check_outputs, identity
+from ..raster.outputs import staging, write_text
 from ..raster.windows import Window
 from ..reports import text_tables
 from ..scene import input_check
-from ..simulation.town_scene import simulate_town
+from ..simulation.scene import simulate_town
 from ..tables import lcz
 from ..version import software
 from . import chips, data_checks, finetune_report
@@ -204,10 +205,8 @@ def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
         raise InputError("Expected a scene to train on, found none besides those held out; choose SCENES.")
     if len(scenes) < len(job.scenes):
         notes.append("A scene that is given twice, or held out as well, trains once or not at all.")
-    sources = *scenes, *validation_scenes, job.labels.zones, job.labels.settlement, job.start or ""
-    files = {identity(path) for path in sources}
-    if files & {identity(path) for path in job.outputs.values()}:
-        raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
+    sources = *scenes, *validation_scenes, job.labels.zones, job.labels.settlement, job.start
+    check_outputs(job.outputs, sources)
     return scenes, validation_scenes, notes
 
 

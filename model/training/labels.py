@@ -111,6 +111,7 @@ class Labels:
             self._zones = opened
         self.zones_in = self._zones.window
         self.notes.append(f"Labels: {self._zones.description}.")
+        self.notes += getattr(self._zones, "warnings", ())
 
     def _open_settlement(self, files: LabelFiles) -> None:
         band = Band(files.settlement, 1, "the settlement reference")
@@ -118,8 +119,8 @@ class Labels:
         if self.settlement_in is None:
             return
         meaning = percent_units.recognise(band, walk(overlap(band.grid, self.grid.cropped(self.settlement_in))))
-        self._settlement = AreaMean(band, self.grid, meaning.convert)
-        self.notes.append(f"Settlement: {files.names[1] or files.settlement}, {meaning.reason}.")
+        self._settlement = AreaMean(meaning.band, self.grid, meaning.convert)
+        self.notes += [f"Settlement: {files.names[1] or files.settlement}, {meaning.reason}.", *meaning.warnings]
 
     def zones(self, window: Window) -> Optional[ZoneCells]:
         """What is known of the zones in a window; None for nothing."""
@@ -164,7 +165,7 @@ class _ZoneRaster:
     def __init__(self, path: str, grid: Grid) -> None:
         zones = ZoneMap(path)
         self.window = _shared(grid, zones.grid)
-        self.description = zones.reason
+        self.description, self.warnings = zones.reason, zones.warnings
         if self.window is not None:
             self._zones = zones_on(zones, grid)
 

@@ -19,7 +19,7 @@ import torch
 from osgeo import gdal, osr
 from torch.nn import functional as F
 
-from ..raster.io import RESOLUTION_M
+from ..raster.io import RESOLUTION_M, open_raster
 
 _SET = "Onera"
 
@@ -71,6 +71,25 @@ def _middle_latitude(scene: gdal.Dataset) -> float:
         system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     middle = left + dx * scene.RasterXSize / 2, top + dy * scene.RasterYSize / 2
     return osr.CoordinateTransformation(utm, degrees).TransformPoint(*middle)[1]
+
+
+def squared(source: str, target: str) -> str:
+    """A scene file on square pixels of 10 m: `target` where it had to be warped, else `source`.
+
+    Args:
+        source: anything that GDAL opens, ten bands at 10 m.
+        target: the GeoTIFF to write where pixels are not square.
+    """
+    scene = open_raster(source)
+    size = pixel_size_m(scene)
+    if size.is_square:
+        return source
+    # The file's own position is kept at its upper-left corner: maps are compared cell by cell, not by place.
+    left, _, _, top, _, _ = scene.GetGeoTransform()
+    stretched = gdal.Translate("", scene, format="VRT")
+    stretched.SetGeoTransform((left, size.west_east, 0, top, 0, -size.north_south))
+    gdal.Warp(target, stretched, xRes=RESOLUTION_M, yRes=RESOLUTION_M, resampleAlg="cubic", srcNodata=0, dstNodata=0)
+    return target
 
 
 def resampled(array: np.ndarray, rows: float, columns: float, smooth: bool) -> np.ndarray:

@@ -30,6 +30,7 @@ from ..scene.vrt_stack import stack
 from ..tables import lcz, products
 from . import folder_dataset
 from .places import DN_PER_REFLECTANCE, Place
+from .square_pixels import squared
 
 LCZ_CELLS = 5
 """LCZ cells of 100 m are five cells of 20 m wide."""
@@ -184,7 +185,7 @@ def validate(
 def map_files(
     dates: Sequence[Sequence[str]], model: Optional[str] = None, device: str = "auto", orientations: int = 1
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Zone codes at 100 m and HSE percent at 20 m (nan where nodata), file to file as a user would.
+    """Zone codes at 100 m and HSE percent at 20 m (nan where nodata), file to file, on square pixels.
 
     Args:
         dates: the files of a scene, then those of other dates to average it with.
@@ -194,7 +195,8 @@ def map_files(
     """
     with tempfile.TemporaryDirectory() as folder:
         outputs = {product.key: os.path.join(folder, f"{product.key}.tif") for product in (products.LCZ, products.HSE)}
-        first, *others = (stack(files, os.path.join(folder, f"{number}.vrt")) for number, files in enumerate(dates))
+        stacks = (stack(files, os.path.join(folder, f"{number}.vrt")) for number, files in enumerate(dates))
+        first, *others = (squared(path, os.path.splitext(path)[0] + ".tif") for path in stacks)
         job = MapJob(first, outputs, weights=model, device=device, dates=tuple(others), orientations=orientations)
         for _ in map_city(job):
             pass

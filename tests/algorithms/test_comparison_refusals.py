@@ -57,7 +57,7 @@ def polygons(tmp_path, qgis_app):
     def make(kind):
         kinds = {
             "areas": ("lcz", "3", f"POLYGON (({box(1, 1, 4, 4)}))", 32631),
-            "points": ("lcz", "3", "POINT (500150 5299850)", 32631),
+            "lines": ("lcz", "3", "LINESTRING (500150 5299850, 500250 5299850)", 32631),
             "parks": ("lcz", "park", f"POLYGON (({box(1, 1, 4, 4)}))", 32631),
             "fieldless": ("remark", "3", f"POLYGON (({box(1, 1, 4, 4)}))", 32631),
             "far areas": ("lcz", "3", f"POLYGON (({box(9000, 1, 4, 4)}))", 32631),
@@ -139,9 +139,9 @@ ASSESS_LCZ = [
     ),
     ({"REFERENCE": ""}, "Reference should be polygons or an LCZ raster, but is empty"),
     ({"REFERENCE": "/nowhere/areas.kml"}, "/nowhere/areas.kml does not open as one; choose polygons, a KML file"),
-    ({"REFERENCE": "points"}, "Expected polygons that say their zone, found none"),
+    ({"REFERENCE": "lines"}, "Expected polygons or points that say their zone, found none"),
     ({"REFERENCE": "fieldless"}, "Expected a field with the zones of the polygons"),
-    ({"REFERENCE": "parks", "CLASS_FIELD": "lcz"}, "found “park” in the field “lcz”"),
+    ({"REFERENCE": "parks", "CLASS_FIELD": "lcz"}, "found only “park”; correct them"),
     ({"CLASS_FIELD": "zon"}, "Expected a field “zon”"),
     ({"REFERENCE": "areas without crs"}, "Expected polygons with a coordinate reference system"),
     ({"REFERENCE": "far areas"}, "found that they do not overlap"),

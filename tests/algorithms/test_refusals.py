@@ -118,7 +118,7 @@ def test_the_input_is_not_overwritten(mapcity, write_raster, patchwork, out):
     before = (out / "scene.tif").read_bytes()
     (out / "link.tif").symlink_to(source)
     for target in (source, str(out / "link.tif")):
-        assert "is the input already" in refusal(mapcity, INPUT=source, LCZ=target)
+        assert "is an input already" in refusal(mapcity, INPUT=source, LCZ=target)
     assert (out / "scene.tif").read_bytes() == before
 
 

@@ -146,7 +146,7 @@ def test_from_nothing_to_a_map_by_the_worker_and_back(shadowed_qgis_process, hom
     killer.start()
     log = mapped("killed")
     killer.join()
-    assert "PyTorch's own process failed (it was ended by SIGKILL); NumPy" in log
+    assert "The process of the private PyTorch failed (it was ended by SIGKILL); NumPy" in log
     mapcity(INPUT=scene, HSE=str(paths["here"][0]), LCZ=str(paths["here"][1]))
     for name in ("worker", "killed"):
         for mine, theirs in zip(paths[name], paths["here"]):

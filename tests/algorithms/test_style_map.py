@@ -57,7 +57,7 @@ def expected(scheme="standard", palette="standard"):
 
 
 @pytest.mark.parametrize("palette", palettes.PALETTES)
-@pytest.mark.parametrize("scheme", code_schemes.SCHEMES)
+@pytest.mark.parametrize("scheme", code_schemes.WRITTEN)
 def test_zones_in_every_scheme_and_palette(stylemap, write, project, scheme, palette):
     layer = opened(write([code for code in code_schemes.SCHEMES[scheme].codes if code is not None]))
     project.addMapLayer(layer)

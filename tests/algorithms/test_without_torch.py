@@ -52,7 +52,7 @@ def test_a_torch_that_does_not_load_is_left_aside(shadowed_qgis_process, small_w
     done = shadowed_qgis_process(code, *RUN, f"INPUT={scene}", f"MODEL={small_weights}", f"LCZ={tmp_path / 'lcz.tif'}")
     log = done.stdout + done.stderr
     assert done.returncode == 0, log
-    assert "PyTorch is installed but does not load ([WinError 126]" in log and "left aside" in log
+    assert "PyTorch is installed but does not load ([WinError 126]" in log and "not used" in log
     assert "by NumPy" in log and "Traceback" not in log
     assert len(np.unique(read(tmp_path / "lcz.tif"))) > 1
 

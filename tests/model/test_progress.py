@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How long a job takes is said as people say it."""
+"""The log is never silent for long, and the remaining time is updated."""
 
 from __future__ import annotations
 
 import pytest
 
-from hse_lcz.model.progress import forecast
+from hse_lcz.model.progress import RemainingTime, duration
 
 
 @pytest.mark.parametrize(
     ("seconds", "amount"),
     [
+        (0, "10 seconds"),
         (10, "10 seconds"),
         (34, "30 seconds"),
         (59, "1 minute"),
@@ -20,9 +21,33 @@ from hse_lcz.model.progress import forecast
         (9000, "2.5 hours"),
     ],
 )
-def test_the_time_to_go(seconds, amount):
-    assert forecast(seconds) == f"About {amount} to go, as measured on the first tile."
+def test_a_duration_in_words(seconds, amount):
+    assert duration(seconds) == f"about {amount}"
 
 
-def test_what_is_soon_over_needs_no_word():
-    assert forecast(9.9) == forecast(0) == ""
+def test_a_line_every_ten_seconds_with_an_updated_time():
+    now = [0.0]
+    remaining = RemainingTime(lambda: now[0])
+    lines = {}
+    for second in range(61):  # half as fast from the thirtieth second on
+        now[0] = float(second)
+        lines[second] = remaining.line(second / 100 if second < 30 else 0.3 + (second - 30) / 200)
+    assert [second for second, line in lines.items() if line] == [10, 20, 30, 40, 50, 60]
+    assert lines[10] == "10 % done, about 2 minutes remaining."
+    assert lines[60] == "45 % done, about 1 minute remaining."
+
+
+def test_a_resumed_job_is_measured_by_what_it_did_itself():
+    now = [0.0]
+    remaining = RemainingTime(lambda: now[0])
+    assert remaining.line(0.5) == ""
+    now[0] = 20.0
+    assert remaining.line(0.6) == "60 % done, about 1 minute remaining."
+
+
+def test_nothing_is_estimated_from_nothing():
+    now = [0.0]
+    remaining = RemainingTime(lambda: now[0])
+    assert remaining.line(0) == ""
+    now[0] = 15.0
+    assert remaining.line(0.001) == "0 % done."

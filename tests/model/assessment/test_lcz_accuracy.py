@@ -225,7 +225,9 @@ def test_refusals_leave_no_file(lcz_map, areas, write_raster, tmp_path, change, 
         "two bands": lambda: write_raster(
             tmp_path / "c.tif", np.ones((2, 4, 6), dtype=np.uint8), names=None, pixel=100, corner=CORNER
         ),
-        "bytes": lambda: lcz_map(np.full((4, 6), 255), "c.tif"),
+        "bytes": lambda: write_raster(
+            tmp_path / "c.tif", np.full((1, 4, 6), 255, dtype=np.uint8), names=None, pixel=100, corner=CORNER
+        ),
     }
     usual = {"source": lcz_map(CODES), "reference": areas(*AREAS), "polygons": True}
     usual["outputs"] = {"REPORT": str(tmp_path / "out" / "r.html")}

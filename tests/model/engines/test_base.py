@@ -65,6 +65,54 @@ def test_torch_in_this_process_comes_first(small, private):
     assert not private
 
 
+class TestACardThatOnlyThePrivatePyTorchReaches:
+    """A build for processors in QGIS's Python used to hide a CUDA build in the private environment."""
+
+    @pytest.fixture
+    def card(self, monkeypatch):
+        """What the private process runs on; the devices asked for, in order."""
+        pytest.importorskip("torch")
+        from hse_lcz.model.engines import torch_engine
+
+        monkeypatch.setattr(torch_engine, "devices_here", lambda: ("cpu",))
+        standing = Standing(State.READY, Path("x"), Path("x/python"), {}, ("cpu", "cuda"))
+        monkeypatch.setattr(torch_environment, "inspect", lambda: standing)
+        asked = []
+
+        def private(runs_on, fails=False):
+            class Worker(NumpyEngine):
+                def __init__(self, kept, device, python, substitute):
+                    super().__init__(kept)
+                    asked.append(device)
+                    self.device, self.has_failed, self.substitute = runs_on, fails, substitute
+
+            monkeypatch.setattr(worker_engine, "WorkerEngine", Worker)
+            return asked
+
+        return private
+
+    @pytest.mark.parametrize("device", ["auto", "cuda"])
+    def test_it_is_used(self, small, card, device):
+        asked = card("cuda")
+        with choose_engine(device, small) as chosen:
+            assert type(chosen).__name__ == "Worker" and chosen.device == "cuda" and asked == [device]
+
+    def test_it_is_not_used_where_the_processor_is_wanted(self, small, card):
+        asked = card("cuda")
+        with choose_engine("cpu", small) as chosen:
+            assert chosen.description.startswith("PyTorch") and not asked
+
+    def test_where_the_card_is_gone_the_process_of_qgis_computes(self, small, card):
+        card("cpu")
+        with choose_engine("auto", small) as chosen:
+            assert chosen.description.startswith("PyTorch") and chosen.device == "cpu"
+
+    def test_where_that_process_fails_pytorch_of_this_one_continues(self, small, card):
+        card("cpu", fails=True)
+        with choose_engine("auto", small) as chosen, chosen.substitute() as other:
+            assert chosen.has_failed and other.description.startswith("PyTorch")
+
+
 def test_then_torch_in_a_process_of_its_own(small, private, no_torch):
     with choose_engine("cuda", small):
         assert private == [("cuda", str(Path("x/python")))]
@@ -84,7 +132,7 @@ def test_then_numpy(small, nothing_private, no_torch, device):
 def test_a_broken_torch_is_mentioned(small, nothing_private, broken_torch):
     with choose_engine("auto", small) as chosen:
         assert chosen.description.startswith("NumPy")
-        assert chosen.notes()[0] == "PyTorch is installed but does not load (c10.dll is gone), so it is left aside."
+        assert chosen.notes()[0] == "PyTorch is installed but does not load (c10.dll is gone), so it is not used."
 
 
 @pytest.mark.parametrize("device", ["cuda", "mps"])
@@ -97,4 +145,4 @@ def test_an_environment_that_lost_its_python_is_mentioned(small, no_torch, monke
     monkeypatch.setattr(torch_environment, "inspect", lambda: Standing(State.BROKEN, Path("x"), Path("x/python"), {}))
     with choose_engine("auto", small) as chosen:
         assert chosen.description.startswith("NumPy")
-        assert "has lost its Python, so it is left aside; run that again." in chosen.notes()[0]
+        assert "is gone, so it is not used; run hselcz:setuptorch again." in chosen.notes()[0]

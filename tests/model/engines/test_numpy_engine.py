@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from hse_lcz.model.engines import blas_threads, numpy_engine
+from hse_lcz.model.engines import blas_threads, matrix_product, numpy_engine
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
@@ -116,11 +116,11 @@ def test_too_little_memory_is_a_sentence(made_up, monkeypatch):
 
 
 def test_a_slow_library_is_named_once(made_up, monkeypatch):
-    monkeypatch.setattr(blas_threads, "speed_gflops", lambda: 2.0)
+    monkeypatch.setattr(matrix_product, "_fastest", matrix_product.fastest()._replace(gflops=2.0))
     with NumpyEngine(made_up(NetworkConfig(stem=4)), ["By the way."]) as engine:
         assert engine.notes() == ["By the way.", numpy_engine.SLOW_BLAS]
         assert engine.notes() == []
-    monkeypatch.setattr(blas_threads, "speed_gflops", lambda: 50.0)
+    monkeypatch.setattr(matrix_product, "_fastest", matrix_product.fastest()._replace(gflops=50.0))
     with NumpyEngine(made_up(NetworkConfig(stem=4))) as engine:
         assert engine.notes() == []
 

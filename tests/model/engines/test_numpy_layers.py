@@ -28,7 +28,7 @@ def test_interpolation_lies_between_neighbours(size, count, step, first):
 def test_a_banded_product_is_the_product(size, count, step):
     matrix = layers.interpolation(size, count, step)
     x = np.random.default_rng(0).random((3, count, 7), dtype=np.float32)
-    np.testing.assert_allclose(layers.banded(matrix, x), matrix @ x, rtol=1e-6)
+    np.testing.assert_allclose(layers.banded(layers.Workspace(1), matrix, x), matrix @ x, rtol=1e-6)
 
 
 def test_strips_cover_the_height_once_and_keep_pairs_together():
@@ -37,7 +37,9 @@ def test_strips_cover_the_height_once_and_keep_pairs_together():
         for height, values in ((1, 5), (1000, 1 << 16), (998, 100_000), (7, 1 << 22)):
             for even in (False, True):
                 seen: list[tuple[int, int]] = []
-                work.strips(height + height % 2 * even, values, lambda a, b, seen=seen: seen.append((a, b)), even=even)
+                work.row_groups(
+                    height + height % 2 * even, values, lambda a, b, seen=seen: seen.append((a, b)), even=even
+                )
                 rows = [row for first, last in sorted(seen) for row in range(first, last)]
                 assert rows == list(range(height + height % 2 * even))
                 assert not even or all(first % 2 == 0 for first, _ in seen)
@@ -51,7 +53,7 @@ def test_an_error_in_a_strip_is_not_lost():
         raise MemoryError
 
     with pytest.raises(MemoryError):
-        work.strips(100, 1 << 19, fail)
+        work.row_groups(100, 1 << 19, fail)
     work.close()
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Swept in bands of rows, a window is answered as in one piece."""
+"""A window that comes as a stream of rows is mapped as in one piece."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from hse_lcz.model.network.weights import Weights
 from hse_lcz.model.raster.windows import Window
 
 
-def swept(engine: NumpyEngine, reflectance: np.ndarray, chunks: list[int]) -> list:
+def streamed(engine: NumpyEngine, reflectance: np.ndarray, chunks: list[int]) -> list:
     """The maps of a window that comes in chunks of rows."""
-    passing = engine.sweep(reflectance.shape[2])
+    stream = engine.stream(reflectance.shape[2])
     parts, row = [], 0
     for rows in chunks:
-        parts.append(passing.push(reflectance[:, row : row + rows]))
+        parts.append(stream.push(reflectance[:, row : row + rows]))
         row += rows
     assert row == reflectance.shape[1]
-    parts.append(passing.finish())
+    parts.append(stream.finish())
     return [None if answers[0] is None else np.concatenate(answers, axis=-2) for answers in zip(*parts)]
 
 
@@ -29,7 +29,7 @@ def check(kept: Weights, height: int, width: int, chunks: list[int]) -> None:
     reflectance = np.random.default_rng(height).random((10, height, width), dtype=np.float32)
     with NumpyEngine(kept) as engine:
         whole = engine.run(reflectance, Window(0, 0, width // 2, height // 2))
-        for ours, theirs in zip(swept(engine, reflectance, chunks), whole):
+        for ours, theirs in zip(streamed(engine, reflectance, chunks), whole):
             assert (ours is None) == (theirs is None)
             if ours is not None:
                 np.testing.assert_allclose(ours, theirs, rtol=0, atol=2e-6)
@@ -38,11 +38,11 @@ def check(kept: Weights, height: int, width: int, chunks: list[int]) -> None:
 @pytest.mark.parametrize(
     ("height", "chunks"),
     [
-        (128, [128]),  # within one band
+        (128, [128]),  # within one batch
         (352, [64] * 5 + [32]),
-        (384, [384]),  # one band and nothing after it
+        (384, [384]),  # one batch and nothing after it
         (416, [64] * 6 + [32]),
-        (1600, [64] * 25),  # several bands
+        (1600, [64] * 25),  # several batches
         (1600, [1600]),  # all at once
         (1600, [800, 32, 768]),
     ],

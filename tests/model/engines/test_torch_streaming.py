@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A sweep answers what the network answers for the whole window, whatever the variant and however the rows come."""
+"""A stream of rows gives what the network gives for the whole window, in any variant and any chunks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from hse_lcz.model.engines import torch_streaming
-from hse_lcz.model.engines.base import Overlapping
+from hse_lcz.model.engines.base import OverlappingStream
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.engines.torch_layers import Layers
 from hse_lcz.model.network.config import NetworkConfig
@@ -48,12 +48,12 @@ def window(height: int, width: int) -> torch.Tensor:
     return 0.3 * squares + 0.05 * torch.rand(10, height, width)
 
 
-def swept(passing, reflectance, steps):
+def streamed(stream, reflectance, steps):
     parts, row = [], 0
     for step in steps:
-        parts.append(passing.push(reflectance[:, row : row + step]))
+        parts.append(stream.push(reflectance[:, row : row + step]))
         row += step
-    parts.append(passing.finish())
+    parts.append(stream.finish())
     assert row == reflectance.shape[1]
     return [None if answers[0] is None else np.concatenate(answers, axis=-2) for answers in zip(*parts)]
 
@@ -68,13 +68,13 @@ def same(answers, wanted, atol=2e-5):
 
 
 @pytest.mark.parametrize("config", VARIANTS, ids=str)
-def test_a_sweep_is_the_network(config):
+def test_a_stream_is_the_network(config):
     network = trained(config)
     reflectance = window(288, 192)
     with torch.inference_mode():
         wanted = network(reflectance[None])
     engine = TorchEngine(config, network.arrays(), "cpu")
-    same(swept(engine.sweep(192), reflectance.numpy(), [96, 96, 96]), wanted)
+    same(streamed(engine.stream(192), reflectance.numpy(), [96, 96, 96]), wanted)
 
 
 @pytest.mark.parametrize("size", [(128, 128), (128, 320), (352, 128)])
@@ -89,7 +89,7 @@ def test_however_the_rows_come(size, at_a_time, monkeypatch):
         wanted = network(reflectance[None])
     engine = TorchEngine(config, network.arrays(), "cpu")
     for steps in ([size[0]], [32] * (size[0] // 32), [32, size[0] - 64, 32]):
-        same(swept(engine.sweep(size[1]), reflectance.numpy(), steps), wanted)
+        same(streamed(engine.stream(size[1]), reflectance.numpy(), steps), wanted)
 
 
 def test_run_answers_the_inner_part():
@@ -100,25 +100,25 @@ def test_run_answers_the_inner_part():
     same(TorchEngine(VARIANTS[0], network.arrays(), "cpu").run(reflectance.numpy(), Window(7, 20, 90, 31)), wanted)
 
 
-def test_windows_that_overlap_make_a_sweep_for_an_engine_that_remembers_nothing(monkeypatch):
+def test_windows_that_overlap_make_a_stream_for_an_engine_that_remembers_nothing(monkeypatch):
     monkeypatch.setattr("hse_lcz.model.engines.base._OVERLAPPING_ROWS_PX", 384)
     network = trained(VARIANTS[0])
     reflectance = window(960, 128)
     with torch.inference_mode():
         wanted = network(reflectance[None])
     engine = TorchEngine(VARIANTS[0], network.arrays(), "cpu")
-    same(swept(Overlapping(engine, 128), reflectance.numpy(), [96] * 10), wanted)
+    same(streamed(OverlappingStream(engine, 128), reflectance.numpy(), [96] * 10), wanted)
 
 
 def test_a_window_too_small_for_its_context_is_refused():
     engine = TorchEngine(VARIANTS[0], trained(VARIANTS[0]).arrays(), "cpu")
     for width in (96, 144):
         with pytest.raises(ValueError, match="multiple of 32 and at least 128"):
-            engine.sweep(width)
-    passing = engine.sweep(128)
-    passing.push(np.zeros((10, 64, 128), dtype=np.float32))
+            engine.stream(width)
+    stream = engine.stream(128)
+    stream.push(np.zeros((10, 64, 128), dtype=np.float32))
     with pytest.raises(ValueError, match="at least 128 rows"):
-        passing.finish()
+        stream.finish()
 
 
 def test_half_precision_is_close():
@@ -127,8 +127,8 @@ def test_half_precision_is_close():
     with torch.inference_mode():
         wanted = network(reflectance[None])
         layers = Layers(VARIANTS[0], network.arrays(), torch.device("cpu"), torch.bfloat16)
-        passing = torch_streaming.Sweep(layers, 160)
-        parts = [passing.push(reflectance), passing.finish()]
+        stream = torch_streaming.NetworkStream(layers, 160)
+        parts = [stream.push(reflectance), stream.finish()]
         same([torch.cat([part[i] for part in parts], dim=-2).numpy() for i in (0, 1)], wanted, atol=2e-3)
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hse_lcz.model.engines import base, worker_engine
+from hse_lcz.model.engines import worker_engine
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
 from hse_lcz.model.engines.worker_engine import WorkerEngine
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import Maps
@@ -32,6 +33,9 @@ class Substitute(Engine):
     device = "cpu"
     description = "the substitute"
     closed = False
+
+    def load(self, arrays):
+        self.loaded = arrays
 
     def run(self, reflectance, inner):
         size = inner.height, inner.width
@@ -90,8 +94,8 @@ def test_a_process_killed_in_the_middle_is_told_once_and_the_substitute_goes_on(
         assert not np.allclose(before.settlement, 0.25)
         assert apart.description == "the substitute"
         assert apart.notes() == [
-            "PyTorch's own process failed (it was ended by SIGKILL); the substitute goes on from here, slower and with "
-            "the same result but for rounding, and running hselcz:setuptorch again tells more."
+            "The process of the private PyTorch failed (it was ended by SIGKILL); the substitute continues, with the "
+            "same result but for rounding. Run hselcz:setuptorch again for details."
         ]
         assert apart.notes() == []
         substitute = apart._substitute
@@ -113,7 +117,7 @@ def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance,
     script = tmp_path / "worker.py"
     script.write_text(
         f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n"
-        "protocol.write(sys.stdout.buffer, Frame({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
+        "protocol.write(sys.stdout.buffer, Message({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
         "sys.stdin.read()\n"
     )
     monkeypatch.setattr(worker_engine, "_WORKER", script)
@@ -125,13 +129,13 @@ def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance,
 OPENED = """
 import sys
 from hse_lcz.model.engines import protocol
-from hse_lcz.model.engines.protocol import Frame
+from hse_lcz.model.engines.protocol import Message
 import numpy as np
 protocol.read(sys.stdin.buffer)
-protocol.write(sys.stdout.buffer, Frame({"device": "cpu", "description": "a fake"}, {}))
+protocol.write(sys.stdout.buffer, Message({"device": "cpu", "description": "a fake"}, {}))
 request = protocol.read(sys.stdin.buffer)
 def answer(**arrays):
-    protocol.write(sys.stdout.buffer, Frame({}, arrays))
+    protocol.write(sys.stdout.buffer, Message({}, arrays))
 """
 FAULTS = {
     "a broken library": (
@@ -177,8 +181,7 @@ def test_a_process_that_goes_wrong_costs_one_sentence_and_nothing_else(
     with start(network) as apart:
         assert_substituted(apart.run(reflectance, INNER))
         (note,) = apart.notes()
-        assert note.startswith("PyTorch's own process failed (")
-        assert note.count(". ") == 0
+        assert note.startswith("The process of the private PyTorch failed (")
         assert_substituted(apart.run(reflectance, INNER))
     assert re.search(reason, note), note
 
@@ -234,7 +237,7 @@ def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_ra
             workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
             return workers[0]
 
-        monkeypatch.setattr(base, "choose", choose)
+        monkeypatch.setattr(map_scene, "choose_engine", choose)
         job = MapJob(scene, {"HSE": str(tmp_path / f"{name}.tif")}, weights=small_weights, device="cpu", tile_px=50)
         for step in map_city(job):
             if name == "killed":
@@ -245,3 +248,29 @@ def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_ra
     assert len(notes) == 1
     np.testing.assert_allclose(maps["killed"], maps["whole"], atol=0.1)
     assert not np.array_equal(maps["killed"], maps["whole"])  # NumPy did have a part in it
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_eight_orientations_take_one_process(small_weights, write_raster, patchwork, tmp_path, monkeypatch, killed):
+    """Also where it is killed half way: NumPy continues with the weights of the orientation at hand."""
+    from osgeo import gdal
+
+    from hse_lcz.model.engines.numpy_engine import NumpyEngine
+
+    scene = write_raster(tmp_path / "scene.tif", patchwork())
+    outputs = {name: str(tmp_path / f"{name}.tif") for name in ("here", "apart")}
+    list(map_city(MapJob(scene, {"HSE": outputs["here"]}, weights=small_weights, device="cpu", orientations=8)))
+    workers, starts, real = [], [], worker_engine.processes.start
+
+    def choose(device, chosen):
+        workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
+        return workers[0]
+
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
+    monkeypatch.setattr(worker_engine.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
+    for step in map_city(MapJob(scene, {"HSE": outputs["apart"]}, weights=small_weights, device="cpu", orientations=8)):
+        if killed and step.share > 0.3 and workers[0]._process is not None:
+            os.kill(workers[0]._process.pid, signal.SIGKILL)
+    assert len(starts) == len(workers) == 1 and workers[0].has_failed == killed
+    here, apart = (gdal.Open(path).ReadAsArray() for path in outputs.values())
+    np.testing.assert_allclose(apart, here, atol=0.05)

@@ -10,7 +10,7 @@ from osgeo import gdal, osr
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap.align import zones_on, zones_within
 from hse_lcz.model.lczmap.zone_map import ZoneMap
-from hse_lcz.model.raster.band import Band
+from hse_lcz.model.raster.band import Band, grid_of
 from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.raster.windows import Window
 
@@ -189,7 +189,7 @@ def test_a_rotated_raster_is_refused(write_raster, tmp_path):
     file = gdal.Open(path, gdal.GA_Update)
     file.SetGeoTransform((0, 10, 2, 0, 2, -10))
     file = None
-    with pytest.raises(InputError, match="found a rotated or flipped raster"):
+    with pytest.raises(InputError, match="found a rotated one"):
         Band(path)
 
 
@@ -201,3 +201,36 @@ def test_a_damaged_file_is_said(write_raster, tmp_path):
     band = Band(path)
     with pytest.raises(InputError, match="but GDAL could not .*; the file is damaged or was moved"):
         band.read(whole(band.grid))
+
+
+@pytest.mark.parametrize("pixel", [100, 70])
+def test_a_map_whose_rows_run_northwards(write_raster, tmp_path, pixel):
+    cells = np.random.default_rng(2).choice([2, 6, 14, 17], (12, 15)).astype(np.uint8)
+    plain = write_raster(tmp_path / "plain.tif", cells[None], names=["lcz"], pixel=100)
+    flipped = write_raster(tmp_path / "flipped.tif", cells[None, ::-1], names=["lcz"], pixel=100)
+    raster = gdal.Open(flipped, gdal.GA_Update)
+    left, dx, _, top, _, dy = raster.GetGeoTransform()
+    raster.SetGeoTransform((left, dx, 0, top + 12 * dy, 0, -dy))
+    raster = None
+    other = write_raster(tmp_path / "grid.tif", np.zeros((1, 9, 9), np.uint8), names=None, pixel=pixel)
+    grid = grid_of(other, "")
+    window = Window(0, 0, 9, 9)
+    np.testing.assert_array_equal(zones_within(flipped, grid).read(window), zones_within(plain, grid).read(window))
+
+
+@pytest.mark.parametrize("pixel", [100, 70, 200])
+def test_cells_that_a_mask_hides_have_no_zone_on_any_grid(write_raster, tmp_path, pixel):
+    cells = np.full((12, 12), 6, np.uint8)
+    cells[:, 6:] = 17
+    path = write_raster(tmp_path / "masked.tif", cells[None], names=["lcz"], pixel=100)
+    raster = gdal.Open(path, gdal.GA_Update)
+    raster.CreateMaskBand(gdal.GMF_PER_DATASET)
+    hidden = np.full((12, 12), 255, np.uint8)
+    hidden[:6] = 0
+    raster.GetRasterBand(1).GetMaskBand().WriteArray(hidden)
+    raster = None
+    side = 1200 // pixel
+    other = write_raster(tmp_path / "grid.tif", np.zeros((1, side, side), np.uint8), names=None, pixel=pixel)
+    found = zones_within(path, grid_of(other, "")).read(Window(0, 0, side, side))
+    rows = (np.arange(side) + 0.5) * pixel > 600
+    assert not found[~rows].any() and found[rows].all()

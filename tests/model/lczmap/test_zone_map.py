@@ -39,7 +39,9 @@ def test_every_scheme_is_read_as_zones(write, zones, key):
         named = np.array([True, *(code is not None for code in scheme.codes)])
         np.testing.assert_array_equal(zone_map.read(whole(zone_map)), np.where(named[zones], zones, 0))
         assert zone_map.scheme == scheme
-        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}"
+        why = ", as 0 occurs, 17 does not and no data is 255" if key == "from0" else ""
+        assert zone_map.reason == f"band 1 of 1, codes {scheme.title}{why}"
+        assert len(zone_map.warnings) == (key == "from0")
 
 
 def test_the_filtered_band_is_taken_where_there_are_three(write, zones):
@@ -131,6 +133,11 @@ def test_what_is_no_map_of_zones_is_refused(write, bands, names, words):
         ZoneMap(write(bands, names))
 
 
+def test_bands_of_one_name_are_asked_for(write, zones):
+    with pytest.raises(InputError, match="found 2 bands without such a name"):
+        ZoneMap(write(np.stack([zones, zones]), ["LCZ_2017", "LCZ_2024"]))
+
+
 def test_a_band_that_is_not_there(write, zones):
     with pytest.raises(InputError, match="^Expected a band from 1 to 1, found 2"):
         ZoneMap(write(zones[None]), band=2)
@@ -139,7 +146,7 @@ def test_a_band_that_is_not_there(write, zones):
 def test_a_rotated_map_is_refused(write, zones):
     path = write(zones[None])
     gdal.Open(path, gdal.GA_Update).SetGeoTransform((0, 100, 5, 0, 5, -100))
-    with pytest.raises(InputError, match="^Expected a map with north up"):
+    with pytest.raises(InputError, match="^Expected a raster with north up"):
         ZoneMap(path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -13,14 +14,16 @@ import pytest
 import torch
 from osgeo import gdal
 
+from hse_lcz.model import progress
+from hse_lcz.model.engines import torch_engine
 from hse_lcz.model.errors import InputError, OutputError, WeightsError
 from hse_lcz.model.lczmap.smoothing import gaussian_filter
-from hse_lcz.model.mapping import map_scene
+from hse_lcz.model.mapping import map_scene, map_writer
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import Network
+from hse_lcz.model.raster import geotiff, windows
 from hse_lcz.model.raster import outputs as publishing
-from hse_lcz.model.raster import windows
 from hse_lcz.model.raster.geotiff import RasterFile
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import lcz, products
@@ -115,15 +118,77 @@ def test_nodata_stands_where_more_than_half_of_a_cell_lacks_a_band(mapped, scene
     assert not answered.all() and answered.any()
 
 
-def test_the_log_tells_the_time_to_go_once_and_what_it_took(scene, small_weights, tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr(map_scene, "forecast", lambda seconds: asked.append(seconds) or "Soon.")
-    _, steps = finish(MapJob(scene, outputs(tmp_path, ["LCZ"]), weights=small_weights, device="cpu", tile_px=30))
-    notes = [step.note for step in steps if step.note]
-    assert notes.count("Soon.") == len(asked) == 1 and asked[0] > 0
-    # The first tile has no pixel, and no network to measure.
-    assert [step.share for step in steps if step.note == "Soon."][0] > [step.share for step in steps if step.share][0]
+def test_the_log_begins_at_once_and_ends_with_the_cost(scene, small_weights, tmp_path, monkeypatch):
+    steps = map_city(MapJob(scene, outputs(tmp_path, ["LCZ"]), weights=small_weights, device="cpu", tile_px=30))
+    monkeypatch.setattr(map_scene, "choose_engine", lambda *_: pytest.fail("the first line came after the engine"))
+    assert next(steps).note == "Mapping scene.tif."
+    monkeypatch.undo()
+    notes = [step.note for step in driven(steps)[1] if step.note]
     assert re.fullmatch(r"Took \d+\.\d s; this process has held at most \d+\.\d\d GB of memory\.", notes[-1])
+
+
+def test_no_part_of_a_run_is_silent(scene, small_weights, tmp_path, monkeypatch):
+    """Every slow part takes half a second here, and a line is due every fifth of one."""
+    monkeypatch.setattr(map_scene, "INTERVAL_S", 0.2)
+    monkeypatch.setattr(progress, "INTERVAL_S", 0.2)
+    monkeypatch.setattr(map_scene, "_POLL_S", 0.05)
+
+    def slow(place, name):
+        real = getattr(place, name)
+
+        def slowly(*arguments, **options):
+            if getattr(arguments[0], "_dataset", place):  # a file that is closed already has nothing left to do
+                time.sleep(0.5)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(place, name, slowly)
+
+    slow(map_scene, "choose_engine")
+    slow(torch_engine.TorchEngine, "stream")
+    slow(map_writer, "gaussian_filter")
+    slow(RasterFile, "finish")
+    monkeypatch.setattr(map_writer, "_FILTER_BYTES", 2 * map_writer._FILTER_BYTES_PER_CELL * 15 * 15)
+    spoken, times = [], []
+    job = MapJob(
+        scene, outputs(tmp_path, ("LCZ", "LCZ_FILTERED")), weights=small_weights, device="cpu", orientations=2,
+        dates=(scene,),
+    )  # fmt: skip
+    for step in map_city(job):
+        if step.note:
+            spoken.append(step.note)
+            times.append(time.monotonic())
+    assert max(np.diff(times)) < 0.9, list(zip(np.diff(times), spoken))
+    assert len([note for note in spoken if "% done" in note]) >= 4
+
+
+def test_the_filtered_zones_are_those_of_the_whole_map_whatever_the_blocks(write_raster, tmp_path, monkeypatch):
+    """Block by block, within the memory, and a cancel acts between two blocks."""
+    rng = np.random.default_rng(5)
+    zones = rng.integers(0, 18, (83, 61)).astype(np.uint8)
+    zones[40:60, 20:45] = 6
+    window = windows.Window(0, 0, 610, 830)
+    expected = {cell_m: gaussian_filter(zones, cell_m) for cell_m in (20.0, 100.0)}
+    for cell_m in expected:
+        for most_bytes in (1, 61 * 64 * 30, 1 << 30):
+            written, sizes = np.full_like(zones, 99), []
+
+            class File:
+                def write(self, array, col, row, written=written):
+                    written[row : row + array.shape[0], col : col + array.shape[1]] = array
+
+            monkeypatch.setattr(
+                map_writer,
+                "gaussian_filter",
+                lambda part, size, sizes=sizes: sizes.append(len(part)) or gaussian_filter(part, size),
+            )
+            writer = map_writer.MapWriter({"LCZ_FILTERED": File()}, window, 2, 10)
+            writer.write_stored(map_writer.StoredPiece(window, 0.0, 0, {"LCZ": zones}))
+            shares = list(writer.filter_zones(cell_m, most_bytes))
+            np.testing.assert_array_equal(written, expected[cell_m])
+            assert shares == sorted(shares) and shares[-1] == 1
+            reach = int(500 // cell_m) + 1
+            assert max(sizes) <= max(3 * reach, most_bytes // (61 * 64))
+            assert len(shares) > 1 or most_bytes > 1 << 29
 
 
 def test_values_are_what_the_network_answers(mapped, scene, small_weights):
@@ -233,7 +298,7 @@ def test_when_one_map_cannot_be_put_in_place_none_is(scene, small_weights, tmp_p
 def test_a_folder_of_that_name_is_not_replaced(scene, small_weights, tmp_path):
     (tmp_path / "HSE.tif").mkdir()
     (tmp_path / "HSE.tif" / "precious").touch()
-    with pytest.raises(OutputError, match="cannot replace the folder .*HSE.tif"):
+    with pytest.raises(OutputError, match="found .*HSE.tif, which is a folder"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
     assert [path.name for path in tmp_path.rglob("*")] == ["HSE.tif", "precious"]
 
@@ -251,7 +316,7 @@ def gdal_raises():
 def test_mistakes_are_sentences_where_gdal_raises(gdal_raises, scene, small_weights, tmp_path, monkeypatch):
     with pytest.raises(InputError, match="Expected a raster that GDAL can open"):
         finish(MapJob(str(tmp_path / "nowhere.tif"), outputs(tmp_path), weights=small_weights, device="cpu"))
-    monkeypatch.setattr(publishing, "_OPTIONS", ("TILED=YES", "BLOCKXSIZE=255"))
+    monkeypatch.setattr(geotiff, "_OPTIONS", ("TILED=YES", "BLOCKXSIZE=255"))
     with pytest.raises(OutputError, match="could not be written"):
         finish(MapJob(scene, outputs(tmp_path, ("HSE",)), weights=small_weights, device="cpu"))
     assert not list(tmp_path.iterdir())
@@ -268,7 +333,7 @@ def test_names_with_spaces_and_letters_of_any_alphabet(write_raster, patchwork, 
 
 def test_a_folder_that_cannot_be_made_is_said(scene, small_weights, tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="cannot be written .* choose another one"):
+    with pytest.raises(OutputError, match="cannot be written .* choose another folder"):
         finish(MapJob(scene, outputs(tmp_path / "file", ("HSE",)), weights=small_weights, device="cpu"))
 
 

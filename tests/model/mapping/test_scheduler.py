@@ -16,10 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from osgeo import gdal
 
-from hse_lcz.model.engines import base, torch_streaming
+from hse_lcz.model.engines import torch_streaming
 from hse_lcz.model.engines.base import DeviceMemoryError, Engine
 from hse_lcz.model.engines.select import choose_engine
+from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city, strip_width_px
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX, Maps
@@ -41,6 +43,9 @@ class Identity(Engine):
         self.config = config
         self.windows = []
 
+    def load(self, arrays):
+        self.loaded = arrays
+
     def run(self, reflectance, inner):
         self.windows.append(reflectance.shape[1:])
         _, height, width = reflectance.shape
@@ -59,7 +64,7 @@ def identity(small_weights, monkeypatch):
         made[:] = [Identity(loaded.config)]
         return made[0]
 
-    monkeypatch.setattr(base, "choose", choose)
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
     return made
 
 
@@ -193,14 +198,82 @@ def test_orientations_are_averaged(write_raster, patchwork, small_weights, tmp_p
     np.testing.assert_allclose(maps["turned"], np.rot90(maps["square"]), atol=1e-2)
 
 
+class TestAveraging:
+    """Dates and orientations, one after the other."""
+
+    @pytest.fixture
+    def dates(self, write_raster, patchwork, tmp_path) -> list[str]:
+        """Two dates; the second lacks a part that cuts through cells."""
+        first, second = patchwork(1, 260, 300), patchwork(2, 260, 300)
+        second[:, 33:118, 47:201] = 0
+        return [
+            write_raster(tmp_path / f"{n}.tif", bands, nodata=0) for n, bands in enumerate((first, second), start=1)
+        ]
+
+    def mapped(self, folder: Path, scene: str, small_weights: str, **options) -> dict[str, np.ndarray]:
+        folder.mkdir()
+        outputs = {key: str(folder / f"{key}.tif") for key in ("HSE", "LCZ_PROBABILITIES")}
+        finish(MapJob(scene, outputs, weights=small_weights, device="cpu", **options))
+        return {key: read(path) for key, path in outputs.items()}
+
+    def test_one_stream_at_a_time_and_as_many_as_there_are_passes(self, dates, small_weights, tmp_path, monkeypatch):
+        """Sixteen engines at once took the memory of sixteen, and the strips were narrowed to their minimum."""
+        real, under_way, most = TorchEngine.stream, [], []
+
+        def stream(self, width_px):
+            under_way.append(real(self, width_px))
+            last = under_way[-1]
+            finish_it = last.finish
+            monkeypatch.setattr(last, "finish", lambda: (under_way.remove(last), finish_it())[1])
+            most.append(len(under_way))
+            return last
+
+        monkeypatch.setattr(TorchEngine, "stream", stream)
+        made, choose = [], map_scene.choose_engine
+        monkeypatch.setattr(map_scene, "choose_engine", lambda *given: made.append(given) or choose(*given))
+        self.mapped(tmp_path / "a", dates[0], small_weights, dates=(dates[1],), orientations=8)
+        assert len(most) == 16 and max(most) == 1 and len(made) == 1
+
+    def test_each_date_counts_by_its_valid_pixels_in_each_cell_of_20_m(self, dates, small_weights, tmp_path):
+        """Of both maps, the LCZ map's cells of 100 m made of those of 20 m by hand."""
+        alone = [
+            self.mapped(tmp_path / f"fine{n}", date, small_weights, orientations=2, lcz_cell_size_m=20)
+            for n, date in enumerate(dates)
+        ]
+        both = self.mapped(tmp_path / "both", dates[0], small_weights, dates=(dates[1],), orientations=2)
+        valid = [(gdal.Open(date).ReadAsArray() > 0).all(axis=0) for date in dates]
+        counts = [part.reshape(130, 2, 150, 2).sum(axis=(1, 3)) for part in valid]
+        fine = [np.where(part["LCZ_PROBABILITIES"] == 255, 0, part["LCZ_PROBABILITIES"]) / 250 for part in alone]
+        hse = [np.where(part["HSE"] == -9999, 0, part["HSE"]) for part in alone]
+        # A single date's map has no value where most of a cell is missing; leave those cells of 20 m out.
+        full = [count in (0, 4) for count in counts[1].ravel()]
+        total = np.maximum(counts[0] + counts[1], 1)
+        expected = (counts[0] * hse[0] + counts[1] * hse[1]) / total
+        same = np.reshape(full, counts[1].shape)
+        np.testing.assert_allclose(both["HSE"][same], expected[same], atol=2e-3)
+        zones = (counts[0] * fine[0] + counts[1] * fine[1]) / total
+        zones = zones.reshape(17, 26, 5, 30, 5).mean(axis=(2, 4))
+        whole = same.reshape(26, 5, 30, 5).all(axis=(1, 3))
+        assert whole.sum() > 600 and (counts[1] == 0).any()
+        np.testing.assert_allclose(both["LCZ_PROBABILITIES"][:, whole] / 250, zones[:, whole], atol=0.005)
+
+    def test_strips_and_chunks_do_not_show(self, dates, small_weights, tmp_path):
+        options = {"dates": (dates[1],), "orientations": 2}
+        whole = self.mapped(tmp_path / "whole", dates[0], small_weights, **options)
+        cut = self.mapped(tmp_path / "cut", dates[0], small_weights, tile_px=70, **options)
+        np.testing.assert_allclose(cut["HSE"], whole["HSE"], atol=0.01)
+        difference = np.abs(cut["LCZ_PROBABILITIES"].astype(int) - whole["LCZ_PROBABILITIES"])
+        assert difference.max() <= 1
+
+
 class TestTooLittleMemory:
     @pytest.fixture
     def scene(self, write_raster, patchwork, tmp_path):
         return write_raster(tmp_path / "scene.tif", patchwork(height=400, width=900))
 
-    def test_bands_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
+    def test_strips_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
         finish(MapJob(scene, {"HSE": str(tmp_path / "whole.tif")}, weights=small_weights, device="cpu"))
-        real, calls = torch_streaming.Sweep.push, []
+        real, calls = torch_streaming.NetworkStream.push, []
 
         def push(self, reflectance):
             calls.append(self._width_px)
@@ -208,13 +281,13 @@ class TestTooLittleMemory:
                 raise torch.cuda.OutOfMemoryError("no memory left")
             return real(self, reflectance)
 
-        monkeypatch.setattr(torch_streaming.Sweep, "push", push)
+        monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
         _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "cut.tif")}, weights=small_weights, device="cpu"))
-        assert "The memory of cpu is too small: bands of 450 px from here on." in notes
+        assert "The memory of cpu is too small: strips of 450 px from here on." in notes
         assert calls[0] > 800 > calls[-1]
         np.testing.assert_allclose(read(tmp_path / "cut.tif"), read(tmp_path / "whole.tif"), atol=0.01)
 
-    def test_where_no_band_fits_the_processor_goes_on(self, scene, small_weights, tmp_path, monkeypatch):
+    def test_where_no_strip_fits_the_processor_goes_on(self, scene, small_weights, tmp_path, monkeypatch):
         class Card(Identity):
             device = "cuda"
 
@@ -222,11 +295,13 @@ class TestTooLittleMemory:
                 raise DeviceMemoryError("Expected more memory.")
 
         loaded = weights.load(small_weights)
-        monkeypatch.setattr(base, "choose", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config))
+        monkeypatch.setattr(
+            map_scene, "choose_engine", lambda device, _: (Identity if device == "cpu" else Card)(loaded.config)
+        )
         job = MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cuda")
         summary, notes = finish(job)
         assert summary.device == "cpu"
-        assert "The memory of cuda is too small for any band: on the processor from here on." in notes
+        assert "The memory of cuda is too small for any strip: the processor computes from here on." in notes
         assert (read(tmp_path / "h.tif") >= 0).all()
 
     def test_on_the_processor_it_is_said(self, scene, small_weights, tmp_path, identity, monkeypatch):
@@ -294,15 +369,18 @@ class TestThreads:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["h.tif", "scene.tif"]
 
 
-def test_more_memory_makes_wider_bands(small_weights, monkeypatch):
+def test_more_memory_makes_wider_strips(small_weights, monkeypatch):
     loaded = weights.load(small_weights)
     with choose_engine("cpu", loaded) as one:
 
         def width(**options):
-            return strip_width_px(MapJob("", {}, **options), [one], 1)
+            return strip_width_px(MapJob("", {}, **options), one, 10, 2000)
 
         assert width(tile_px=77) == 77
         assert width(max_memory_mb=1) == 256
         assert 1500 < width(max_memory_mb=200) < width(max_memory_mb=400) < 4500
-        assert strip_width_px(MapJob("", {}, max_memory_mb=400), [one, one], 1) < width(max_memory_mb=400)
+        # Sums over several passes take a part of it, however many passes there are.
+        averaged = width(max_memory_mb=400, orientations=8, dates=("a",))
+        assert 0.8 * width(max_memory_mb=400) < averaged < width(max_memory_mb=400)
+        assert averaged == width(max_memory_mb=400, orientations=2, dates=("a",))
     assert CELL_PX == 2

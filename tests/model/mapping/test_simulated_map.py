@@ -10,7 +10,7 @@ from scipy.stats import spearmanr
 
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster import block_stats
-from hse_lcz.model.simulation.town_scene import write_town
+from hse_lcz.model.simulation.scene import write_town
 
 CORE, SUBURB, FIELD, WATER = 2, 6, 14, 17
 

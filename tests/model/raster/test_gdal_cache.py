@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The cache is modest while anyone needs it so, and what it was afterwards."""
+"""GDAL's cache is limited while any job runs, and what it was afterwards."""
 
 from __future__ import annotations
 
 import pytest
 from osgeo import gdal
 
+from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster.gdal_cache import CACHE_LIMIT_BYTES, limited_gdal_cache
 
 
@@ -38,3 +39,31 @@ def test_a_smaller_one_stays():
     gdal.SetCacheMax(CACHE_LIMIT_BYTES // 2)
     with limited_gdal_cache():
         assert gdal.GetCacheMax() == CACHE_LIMIT_BYTES // 2
+
+
+def test_the_largest_limit_of_overlapping_jobs_holds():
+    first, second = limited_gdal_cache(CACHE_LIMIT_BYTES), limited_gdal_cache(2 * CACHE_LIMIT_BYTES)
+    first.__enter__()
+    second.__enter__()
+    assert gdal.GetCacheMax() == 2 * CACHE_LIMIT_BYTES
+    second.__exit__(None, None, None)
+    assert gdal.GetCacheMax() == CACHE_LIMIT_BYTES
+    first.__exit__(None, None, None)
+    assert gdal.GetCacheMax() == 5 * CACHE_LIMIT_BYTES
+
+
+def test_two_maps_that_overlap_in_time_leave_the_cache_as_it_was(write_raster, patchwork, small_weights, tmp_path):
+    """The first to begin ends first, then the second: each used to restore what it had found."""
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=400, width=200))
+    jobs = [
+        map_city(MapJob(scene, {"HSE": str(tmp_path / f"{n}.tif")}, weights=small_weights, device="cpu", tile_px=30))
+        for n in range(2)
+    ]
+    for steps in jobs:
+        while next(steps).share == 0:
+            pass
+        assert gdal.GetCacheMax() < 5 * CACHE_LIMIT_BYTES
+    for steps in jobs:
+        for _ in steps:
+            pass
+    assert gdal.GetCacheMax() == 5 * CACHE_LIMIT_BYTES

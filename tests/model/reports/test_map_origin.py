@@ -40,6 +40,11 @@ def test_a_map_of_another_program_has_no_scene(write_raster, tmp_path):
     assert found.row()[1:] == ["not recorded"] * 5
 
 
+def test_a_map_made_of_a_map_carries_the_scene(write_raster, tmp_path):
+    found = map_origin.read(tagged(write_raster, tmp_path / "f.tif", {"INPUT": "lcz.tif", "SCENE": "nice_20180309"}))
+    assert (found.scene, found.dates) == ("nice_20180309", ("2018-03-09",))
+
+
 @pytest.mark.parametrize(
     ("name", "date"),
     [("a_20171026_10m.tif", "2017-10-26"), ("2017-10-26", "2017-10-26"), ("T31TFM_120171026", ""), ("20171332", "")],

@@ -12,7 +12,8 @@ from osgeo import gdal
 
 from hse_lcz.model.errors import InputError, OutputError
 from hse_lcz.model.raster.grid import Grid
-from hse_lcz.model.raster.outputs import check, staged
+from hse_lcz.model.raster.output_checks import check_outputs
+from hse_lcz.model.raster.outputs import staged
 from hse_lcz.model.reports import text_tables
 from hse_lcz.model.tables import products
 
@@ -80,8 +81,8 @@ def test_json_has_null_for_what_is_no_number():
 )
 def test_outputs_are_checked_before_anything_is_read(outputs, words):
     with pytest.raises(InputError, match=words):
-        check(outputs, MAKERS, "in.tif", "")
-    check({"REPORT": "r.html"}, MAKERS, "in.tif", "")
+        check_outputs(outputs, ("in.tif", ""), MAKERS)
+    check_outputs({"REPORT": "r.html"}, ("in.tif", ""), MAKERS)
 
 
 @pytest.mark.parametrize(

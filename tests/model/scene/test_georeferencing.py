@@ -17,6 +17,7 @@ from hse_lcz.model.scene.scene import Scene
 
 CORNER = (642300.0, 5210700.0)
 NAMES = ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12")
+WHOLE = Window(0, 0, 147, 133)
 
 
 def whole(source: str) -> tuple[np.ndarray, np.ndarray, Grid, str]:
@@ -209,3 +210,84 @@ def test_absurd_coordinates_have_no_place_and_take_no_time():
     for system in ("EPSG:4326", "EPSG:32631"):
         found = crs.transformed([(1e300, 45.0), (np.inf, 0.0), (np.nan, 1.0), (3.0, 45.0)], system, "EPSG:3857")
         assert not np.isfinite(found[:3]).any() and np.isfinite(found[3]).all()
+
+
+def _with_control_points(path: str, bend_px: float = 0.0, epsg: int = 32631) -> str:
+    """The raster without corner and pixel size, with nine ground control points in their place."""
+    source = gdal.Open(path)
+    x, dx, rx, y, ry, dy = source.GetGeoTransform()
+    points = []
+    for col in (0, source.RasterXSize / 2, source.RasterXSize):
+        for row in (0, source.RasterYSize / 2, source.RasterYSize):
+            is_middle = col not in (0, source.RasterXSize)
+            east, north = x + col * dx + row * rx + is_middle * bend_px * dx, y + col * ry + row * dy
+            ((east, north),) = crs.transformed([(east, north)], source.GetProjection(), f"EPSG:{epsg}").tolist()
+            points.append(gdal.GCP(east, north, 0, col, row))
+    target = path.replace(".tif", "_gcp.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(
+        target, source.RasterXSize, source.RasterYSize, source.RasterCount, gdal.GDT_UInt16
+    )
+    for number in range(1, source.RasterCount + 1):
+        raster.GetRasterBand(number).WriteArray(source.GetRasterBand(number).ReadAsArray())
+        raster.GetRasterBand(number).SetDescription(source.GetRasterBand(number).GetDescription())
+    raster.SetGCPs(points, crs.parsed(f"EPSG:{epsg}").ExportToWkt())
+    raster = None
+    return target
+
+
+@pytest.mark.parametrize("exceptions", [False, True])
+def test_ground_control_points_place_a_scene(write_raster, patchwork, tmp_path, exceptions):
+    path = write_raster(tmp_path / "scene.tif", patchwork())
+    placed = _with_control_points(path)
+    if exceptions:
+        gdal.UseExceptions()
+    try:
+        with Scene(path) as plain, Scene(placed) as scene:
+            assert scene.grid[:2] == plain.grid[:2]
+            np.testing.assert_allclose(scene.grid.transform, plain.grid.transform, atol=1e-3)
+            np.testing.assert_array_equal(scene.numbers(WHOLE)[0], plain.numbers(WHOLE)[0])
+            assert scene.numbers(WHOLE)[1].all()
+    finally:
+        if exceptions:
+            gdal.DontUseExceptions()
+
+
+def test_ground_control_points_in_degrees_place_a_scene(write_raster, patchwork, tmp_path):
+    """A degree has other lengths along the two axes: the pixels come out turned a little, and are warped."""
+    path = write_raster(tmp_path / "scene.tif", patchwork())
+    with Scene(path) as plain, Scene(_with_control_points(path, epsg=4326), grid=plain.grid) as scene:
+        found, valid = scene.numbers(WHOLE)
+        assert valid[2:-2, 2:-2].all()
+        assert (found[:, valid] == plain.numbers(WHOLE)[0][:, valid]).mean() > 0.95
+
+
+def test_ground_control_points_of_a_bent_scene_are_refused(write_raster, patchwork, tmp_path):
+    path = _with_control_points(write_raster(tmp_path / "scene.tif", patchwork()), bend_px=4)
+    with pytest.raises(InputError, match="Expected ground control points that place every pixel to 0.5 px"):
+        Scene(path)
+
+
+@pytest.mark.parametrize(
+    "wkt",
+    [
+        'ENGCRS["RGF93 v1 / Lambert-93",EDATUM["Unknown engineering datum"],CS[Cartesian,2],AXIS["easting",east],'
+        'AXIS["northing",north],LENGTHUNIT["metre",1]]',
+        'LOCAL_CS["a building site",UNIT["metre",1]]',
+    ],
+)
+@pytest.mark.parametrize("exceptions", [False, True])
+def test_an_engineering_crs_is_refused_with_the_scenes_name(write_raster, patchwork, tmp_path, wkt, exceptions):
+    path = write_raster(tmp_path / "scene.tif", patchwork(), epsg=0)
+    raster = gdal.Open(path, gdal.GA_Update)
+    raster.SetProjection(wkt)
+    raster = None
+    if exceptions:
+        gdal.UseExceptions()
+    try:
+        with pytest.raises(
+            InputError, match="Expected a scene in a coordinate reference system on the earth.*scene.tif"
+        ):
+            Scene(path)
+    finally:
+        if exceptions:
+            gdal.DontUseExceptions()

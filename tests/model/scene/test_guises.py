@@ -13,7 +13,7 @@ from osgeo import gdal, osr
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster import block_stats
 from hse_lcz.model.scene import vrt_stack
-from hse_lcz.model.simulation.town_scene import simulate_town
+from hse_lcz.model.simulation.scene import simulate_town
 from hse_lcz.model.tables.sentinel2 import ALL_NAMES, NAMES
 from hse_lcz.model.training import folder_dataset
 

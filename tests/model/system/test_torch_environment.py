@@ -48,7 +48,8 @@ def test_states_from_nothing_to_gone(tmp_path):
     assert torch_environment.inspect(folder).state is State.UNFINISHED
     python = ready(tmp_path / "other")
     standing = torch_environment.inspect(tmp_path / "other")
-    assert standing == (State.READY, tmp_path / "other", python, {"torch": "2.0", "numpy": "1.0", "python": "3.11"})
+    versions = {"torch": "2.0", "numpy": "1.0", "python": "3.11"}
+    assert standing == (State.READY, tmp_path / "other", python, versions, ("cpu",))
     python.unlink()
     assert torch_environment.inspect(tmp_path / "other").state is State.BROKEN
     torch_environment.begin(tmp_path / "other")
@@ -205,11 +206,11 @@ def alive(pid: int) -> bool:
         return False
 
 
-def test_a_program_that_is_deaf_to_kindness_is_ended_all_the_same():
+def test_a_program_that_ignores_sigterm_is_ended_by_sigkill():
     code = "import signal, sys, time; signal.signal(15, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
     running = processes.start([sys.executable, "-c", code], dict(os.environ))
     assert running.stdout.readline().strip() == b"on"
-    processes.stop(running, patience_s=0.2)
+    processes.stop(running, grace_s=0.2)
     assert running.returncode == -9
 
 
@@ -219,3 +220,18 @@ def test_an_answer_that_fails_or_takes_too_long_is_none():
     assert processes.answer([sys.executable, "-c", "raise SystemExit(2)"], variables, 30) is None
     assert processes.answer([sys.executable, "-c", "import time; time.sleep(60)"], variables, 0.3) is None
     assert processes.answer(["/no/such/program"], variables, 1) is None
+
+
+def test_the_devices_are_remembered(tmp_path):
+    python = ready(tmp_path)
+    assert torch_environment.inspect(tmp_path).devices == ("cpu",)
+    torch_environment.finish(tmp_path, {"torch": "2.13.0+cu126"}, ["cpu", "cuda"])
+    assert torch_environment.inspect(tmp_path).devices == ("cpu", "cuda")
+    assert python.is_file()
+
+
+@pytest.mark.parametrize(("version", "devices"), [("2.13.0+cu126", ("cpu", "cuda")), ("2.13.0+cpu", ("cpu",))])
+def test_an_environment_of_an_earlier_version_tells_them_by_its_build(tmp_path, version, devices):
+    ready(tmp_path)
+    (tmp_path / "hse_lcz.json").write_text(f'{{"packages": {{"torch": "{version}"}}}}')
+    assert torch_environment.inspect(tmp_path).devices == devices

@@ -73,7 +73,7 @@ def test_from_a_cancel_to_complete_to_gone(setup, tmp_path, monkeypatch):
 
     summary, seen = finish(setup)
     notes = [step.note for step in seen]
-    assert any(note.startswith("Going on with what was begun in ") for note in notes)
+    assert any(note.startswith("Continuing the installation that was begun in ") for note in notes)
     assert any(note.startswith("Successfully installed") for note in notes)
     assert [step.share for step in seen] == sorted(step.share for step in seen)
     assert summary.packages == {"torch": "0.1", "numpy": "0.1", "python": ".".join(map(str, sys.version_info[:3]))}
@@ -136,7 +136,9 @@ def test_an_environment_begun_without_its_pip_starts_anew(setup):
 def test_a_full_disk_is_said_before_anything_is_downloaded(setup, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(torch_installer.shutil, "disk_usage", lambda folder: usage(10**10, 10**10, 10**8))
-    with pytest.raises(OutputError, match=r"Expected 2 GB of free disk .* found 0.1 GB; make room or set HSE_LCZ_DATA"):
+    with pytest.raises(
+        OutputError, match=r"Expected 2 GB of free disk .* found 0.1 GB; free some space or set HSE_LCZ_DATA"
+    ):
         finish(setup)
 
 
@@ -169,7 +171,7 @@ def test_the_index_holds_the_build(build, system, end):
 )
 def test_the_build_follows_the_driver(answer, build, monkeypatch, setup):
     monkeypatch.setattr(torch_installer.shutil, "which", lambda name: "/usr/bin/nvidia-smi")
-    monkeypatch.setattr(torch_installer.process, "answer", lambda *line: answer)
+    monkeypatch.setattr(torch_installer.processes, "answer", lambda *line: answer)
     automatic = Setup(folder=setup.folder)
     assert torch_installer._build(automatic, {}) == build
     assert torch_installer._build(setup, {}) == "cpu"
@@ -188,17 +190,17 @@ def test_pip_learns_of_the_proxy_and_the_log_does_not_learn_its_password(setup):
 @pytest.mark.parametrize(
     ("said", "advice"),
     [
-        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "make room"),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "free some space"),
         ("ERROR: No matching distribution found for torch==2.13.0", "no build for this Python"),
         ("WARNING: Retrying after ProxyError('Cannot connect to proxy.')", "set the proxy in QGIS"),
         ("SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED]", "PIP_CERT"),
         ("NewConnectionError: Temporary failure in name resolution", "reaches the network"),
         ("ERROR: [WinError 5] Access is denied", "close every QGIS"),
-        ("ERROR: something new", "the log above tells more"),
+        ("ERROR: something new", "the log above has the details"),
     ],
 )
 def test_what_pip_says_is_turned_into_what_to_do(said, advice):
     sentence = pip_runner.failure([said])
     assert sentence.startswith("PyTorch cannot be installed (")
     assert advice in sentence
-    assert sentence.endswith(", then run this again to go on.")
+    assert sentence.endswith(", then run this again to continue.")

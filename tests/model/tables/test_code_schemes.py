@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.tables import code_schemes, lcz
+from hse_lcz.model.tables import code_schemes
 
 ZONES = np.arange(18, dtype=np.uint8)
 URBAN = [0, *range(1, 11), 15]
@@ -40,7 +40,7 @@ def test_there_and_back(zones, key):
     assert back.tolist() == np.where(named, array, 0).tolist()
 
 
-@pytest.mark.parametrize("key", code_schemes.SCHEMES)
+@pytest.mark.parametrize("key", code_schemes.WRITTEN)
 def test_a_full_map_tells_its_scheme(key):
     numbers = code_schemes.encode(ZONES, code_schemes.SCHEMES[key])
     assert code_schemes.recognise(set(numbers.tolist())).key == key
@@ -120,6 +120,7 @@ def test_nodata_of_any_kind_is_no_zone():
         (np.array([3, 259], dtype=np.int16), "found 259 too"),  # 3 once it is squeezed into a byte
         (np.array([3, -1], dtype=np.int16), "found -1 too"),
         (np.array([3, 2.5], dtype=np.float32), "found 2.5 too"),
+        (np.array([3, 3.01], dtype=np.float32), "found 3.01 too"),
         (np.array([3, np.inf], dtype=np.float32), "found inf too"),
     ],
 )
@@ -128,32 +129,23 @@ def test_a_number_of_another_scheme_is_refused(array, words):
         code_schemes.decode(array, code_schemes.STANDARD)
 
 
-@pytest.mark.parametrize("zone", lcz.ZONES, ids=lambda zone: zone.label)
-@pytest.mark.parametrize(
-    "form",
-    ["{label}", "LCZ {label}", "lcz_{label}", "LCZ-{label}", "LCZ{label}", " {label} ", "{label}: {name}",
-     "LCZ {label} ({name})", "{label} - {name}", "{name}", "LCZ {label} {lower}", "{lower}"],
-)  # fmt: skip
-def test_a_zone_is_known_by_many_names(zone, form):
-    text = form.format(label=zone.label, name=zone.name, lower=zone.name.lower().replace("-", " "))
-    assert code_schemes.parse(text) == zone.code
+def test_codes_from_0_have_another_number_for_no_data():
+    scheme = code_schemes.SCHEMES["from0"]
+    assert code_schemes.decode(np.array([0, 16, 255], dtype=np.uint8), scheme).tolist() == [1, 17, 0]
+    assert code_schemes.decode(np.array([0, -1, 16], dtype=np.int16), scheme, nodata=-1).tolist() == [1, 0, 17]
+    assert code_schemes.decode(np.array([0, np.nan], dtype=np.float32), scheme).tolist() == [1, 0]
+    assert code_schemes.encode(np.array([0, 1, 17], dtype=np.uint8), scheme).tolist() == [255, 0, 16]
 
 
-@pytest.mark.parametrize(
-    ("value", "zone"),
-    [(3, 3), (14, 14), (104, 14), (104.0, 14), ("104", 14), ("LCZ 104", 14), ("14.0", 14), (31, 1), (41, 15),
-     ("61", 15), ("e", 15), ("Compact highrise", 1), ("LCZ 7 lightweight lowrise", 7)],
-)  # fmt: skip
-def test_numbers_and_words_that_are_plain(value, zone):
-    assert code_schemes.parse(value) == zone
+def test_maps_are_written_in_schemes_whose_0_is_no_data():
+    assert set(code_schemes.SCHEMES) - set(code_schemes.WRITTEN) == {"from0"}
 
 
-@pytest.mark.parametrize(
-    "value", [None, "", "H", "0", 0, 18, "18", 108, -1, 2.5, float("nan"), "LCZ", "6B", "LCZ A_F", "A tree", "1, 2",
-              "LCZ 3 Open low-rise", "water tower", "GG", "inf"],
-)  # fmt: skip
-def test_what_means_no_zone_is_refused(value):
-    with pytest.raises(
-        InputError, match="^Expected the name of a local climate zone such as 3, A, LCZ A or 101, found"
-    ):
-        code_schemes.parse(value, "the layer")
+def test_rounding_in_floats_is_no_other_code():
+    array = np.array([3.0000002, 16.9999, 104.0], dtype=np.float64)
+    assert code_schemes.decode(array, code_schemes.SCHEMES["hundreds"], nodata=16.9999).tolist() == [3, 0, 14]
+
+
+def test_a_scheme_may_have_several_numbers_for_a_zone():
+    scheme = code_schemes.Scheme("file", "", code_schemes.STANDARD.codes, others=((33, 3), (20, 17)))
+    assert code_schemes.decode(np.array([33, 3, 20], dtype=np.uint8), scheme).tolist() == [3, 3, 17]

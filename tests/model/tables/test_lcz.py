@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.lczmap import smoothing
 from hse_lcz.model.lczmap.smoothing import _kernel, gaussian_filter
 from hse_lcz.model.tables import lcz
 
@@ -142,7 +143,7 @@ def test_filter_weighs_distance_and_breaks_a_tie_of_neighbours_by_the_lower_code
 
 def test_filter_in_a_tie_keeps_the_own_zone(monkeypatch):
     # Gaussians hardly ever tie with the cell's own zone; a flat kernel does.
-    monkeypatch.setattr(lcz, "_kernel", lambda zone, cell_size_m: np.full(3, 1 / 3))
+    monkeypatch.setattr(smoothing, "_kernel", lambda zone, cell_size_m: np.full(3, 1 / 3))
     zones = np.array([[7, 3]], dtype=np.uint8)
     np.testing.assert_array_equal(gaussian_filter(zones, 100), zones)
     zones = np.array([[4, 4, 0], [0, 6, 0], [0, 3, 3]], dtype=np.uint8)

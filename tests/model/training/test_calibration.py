@@ -125,5 +125,13 @@ def test_the_command_writes_weights_with_their_calibration(data, tmp_path, monke
     assert card["metrics"]["validation_places"] == ["rio"]
     assert card["metrics"]["mean"]["lcz_agreement"] == pytest.approx(scores["lcz_agreement"], abs=0.005)
     assert "temperature" in capsys.readouterr().out
+    other = ["--all-places", str(weights.BUNDLED), "--all-places-out", str(tmp_path / "all.npz")]
+    calibration.main(["--data", str(data), "--out", str(tmp_path / "mine.npz"), *other])
+    final, start = weights.load(str(tmp_path / "all.npz")), weights.load()
+    assert final.card["calibration"] == card["calibration"]
+    assert final.card["metrics"]["mean"] == card["metrics"]["mean"]
+    assert final.card["metrics"]["their_training"] == start.card["training"]
+    scaled = start.arrays["heads.80m.weight"] / card["calibration"]["temperature"]
+    np.testing.assert_allclose(final.arrays["heads.80m.weight"], scaled, rtol=2e-3, atol=1e-6)
     with pytest.raises(SystemExit, match="found none"):
         calibration.main(["--data", str(data), "--weights", str(tmp_path / "none.npz"), "--out", "x.npz"])

@@ -227,13 +227,13 @@ def test_stopped_early_the_best_so_far_is_kept_and_closed_early_nothing(job, tmp
 REFUSED = {
     "outside the scene": ({"rectangles": [(z, w + 90000, n, s) for z, w, n, s in GOOD]}, "lie in one of the scenes"),
     "unknown class": (
-        {"rectangles": [("forest?", 300, 300, 400), *GOOD], "files": {"field": "lcz"}},
-        "found “forest[?]”",
+        {"rectangles": [("forest?", 300, 300, 400), ("meadow?", 900, 300, 400)], "files": {"field": "lcz"}},
+        "found only “forest[?]”, “meadow[?]”",
     ),
     "no such field": ({"files": {"field": "klass"}}, "Expected a field “klass”"),
     "no field with zones": ({"drawing": {"field": "remark"}}, "Expected a field with the zones"),
     "one class only": ({"rectangles": GOOD[:4]}, "at least two zones, found only LCZ G: Water"),
-    "empty layer": ({"rectangles": []}, "Expected polygons that say their zone, found none"),
+    "empty layer": ({"rectangles": []}, "Expected polygons or points that say their zone, found none"),
     "one polygon of each": ({"rectangles": [GOOD[0], GOOD[4]]}, "at least two polygons of a zone"),
     "too small": ({"rectangles": [(z, w + 3, n + 3, 6) for z, w, n, _ in GOOD]}, "centre of a cell of 20 m"),
     "nothing to learn": ({"rectangles": None}, "found neither; choose LABELS or HSE"),
@@ -241,7 +241,7 @@ REFUSED = {
     "no scene": ({"scenes": []}, "Expected a scene to train on"),
     "scene that does not open": ({"scenes": ["/none.tif"]}, "/none.tif"),
     "scene held out as well": ({"validation_scenes": "SCENE"}, "found none besides those held out"),
-    "output over the start": ({"outputs": "START"}, "one that is an input"),
+    "output over the start": ({"outputs": "START"}, "which is an input"),
 }
 
 
@@ -276,6 +276,7 @@ def test_a_start_that_lacks_the_task_or_is_no_weights_file_is_refused(job, tmp_p
 MENDED = {
     "another CRS": ({"drawing": {"epsg": 4326}}, "8 polygons of"),
     "one polygon of a zone": ({"rectangles": [*GOOD, ("A", 1100, 300, 400)]}, "Only one training area each of LCZ A"),
+    "of no known zone": ({"rectangles": [*GOOD, ("forest?", 1100, 300, 400)]}, "are left out: “forest?”"),
     "without a zone": ({"rectangles": [*GOOD, (None, 1100, 300, 400)]}, "name no zone and are left out"),
     "a scene twice": ({"scenes": "TWICE"}, "given twice"),
     "a scene elsewhere": ({"scenes": "ELSEWHERE"}, "shows none of the labels; it adds nothing"),

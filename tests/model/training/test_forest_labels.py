@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Forest is told from crops by spectrum and date, and only its own labels are mended."""
+"""Forest is distinguished from crops by spectrum and date, and only its labels are corrected."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from hse_lcz.model.training import folder_dataset, forest_labels
-from hse_lcz.model.training.atmosphere import to_toa
-from hse_lcz.model.training.places import Place
+from hse_lcz.model.training import forest_labels
 
 FOREST = (0.02, 0.04, 0.025, 0.07, 0.2, 0.26, 0.28, 0.3, 0.14, 0.06)
 CROP = (0.03, 0.06, 0.03, 0.1, 0.35, 0.42, 0.45, 0.47, 0.2, 0.09)
@@ -59,12 +57,11 @@ def test_open_land_under_a_canopy_becomes_dense_trees_and_nothing_else_changes()
     assert zones[13, 0, 0] == 200  # the labels given are not touched
 
 
-def test_a_place_is_mended_with_two_dates_and_left_alone_with_one():
-    zones = np.zeros((17, 8, 8), dtype=np.uint8)
-    zones[13] = 255
-    dates = tuple(np.rint(to_toa(scene(left, CROP), 1.0) * 10000).astype(np.uint16) for left in (FOREST, LEAFLESS))
-    place = Place("x", dates, zones, np.zeros((16, 16), np.uint8))
-    mended = folder_dataset.with_forest(place).zones
-    assert (mended.argmax(axis=0)[:, :4] == 10).all() and (mended.argmax(axis=0)[:, 4:] == 13).all()
-    single = Place("x", dates[:1], zones, np.zeros((16, 16), np.uint8))
-    assert folder_dataset.with_forest(single) is single
+NEEDLES = (0.02, 0.03, 0.02, 0.05, 0.13, 0.15, 0.17, 0.18, 0.09, 0.04)
+REEDS = (0.02, 0.03, 0.02, 0.05, 0.13, 0.15, 0.17, 0.18, 0.09, 0.055)
+
+
+@pytest.mark.parametrize(("spectrum", "forest"), [(NEEDLES, True), (CROP, False), (REEDS, False), (BARE, False)])
+def test_one_date_tells_needle_forest_by_its_darkness(spectrum, forest):
+    found = forest_labels.dark_canopy([scene(spectrum, CROP)], 4)
+    assert (found[:, :4] == forest).all() and not found[:, 4:].any()

@@ -131,7 +131,7 @@ def test_a_folder_without_labels_is_refused(tmp_path):
 def test_a_real_place_is_loaded_whole(data):
     place = folder_dataset.load_place(data, "norcia")
     assert len(place.scenes) == 2 and all(scene.shape[0] == 10 for scene in place.scenes)
-    assert place.size_px == (240, 384) and not place.surface
+    assert place.size_px == (288, 336) and not place.surface
     assert set(folder_dataset.VALIDATION_PLACES) < set(folder_dataset.place_names(data))
     assert folder_dataset.load_place(data, "nethailand").surface
 

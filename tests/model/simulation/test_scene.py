@@ -7,7 +7,7 @@ from osgeo import gdal, osr
 
 from hse_lcz.model.errors import OutputError
 from hse_lcz.model.scene import band_matching
-from hse_lcz.model.simulation import materials, town_plan, town_scene
+from hse_lcz.model.simulation import materials, scene, town_plan
 from hse_lcz.model.tables import lcz, sentinel2
 
 CORE, SUBURB, ESTATE, FOREST, FIELD, WATER = 2, 6, 8, 11, 14, 17
@@ -27,12 +27,12 @@ ENVELOPE = {
 
 @pytest.fixture(scope="module")
 def town():
-    return town_scene.simulate_town(seed=1)
+    return scene.simulate_town(seed=1)
 
 
 @pytest.fixture(scope="module")
 def small():
-    return town_scene.simulate_town(seed=7, size_px=200)
+    return scene.simulate_town(seed=7, size_px=200)
 
 
 def in_pixels(cells, factor):
@@ -55,8 +55,8 @@ def test_reflectance_is_whole_digital_numbers(town):
 
 
 def test_same_seed_same_town_other_seed_other_town(small):
-    again = town_scene.simulate_town(seed=7, size_px=200)
-    other = town_scene.simulate_town(seed=8, size_px=200)
+    again = scene.simulate_town(seed=7, size_px=200)
+    other = scene.simulate_town(seed=8, size_px=200)
     for first, second in zip(small, again):
         np.testing.assert_array_equal(first, second)
     assert (small.zones != other.zones).mean() > 0.1
@@ -66,12 +66,12 @@ def test_same_seed_same_town_other_seed_other_town(small):
 @pytest.mark.parametrize("size_px", [190, 205])
 def test_size_must_fit_the_cells(size_px):
     with pytest.raises(ValueError, match=f"multiple of 10 and at least 200, found {size_px}"):
-        town_scene.simulate_town(size_px=size_px)
+        scene.simulate_town(size_px=size_px)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
 def test_every_town_has_all_its_pieces(seed):
-    zones = town_scene.simulate_town(seed, size_px=300).zones
+    zones = scene.simulate_town(seed, size_px=300).zones
     share = {code: (zones == code).mean() for code in town_plan.PAINTERS}
     assert all(share.values()), share
     assert 0.4 < share[FIELD] < 0.7
@@ -134,19 +134,19 @@ def test_bands_of_20_m_are_coarser(town):
 
 
 def test_point_spread_has_its_width_and_loses_no_light():
-    weights = town_scene.optics(400, 10).toarray()
+    weights = scene.optics(400, 10).toarray()
     np.testing.assert_allclose(weights.sum(axis=1), 1, rtol=1e-5)
     cells = np.arange(400)
     mean = weights[50] @ cells
     sigma_px = np.sqrt(weights[50] @ (cells - mean) ** 2) / 4
-    assert sigma_px * 2.355 == pytest.approx(town_scene.PSF_FWHM_PX, rel=0.03)
+    assert sigma_px * 2.355 == pytest.approx(scene.PSF_FWHM_PX, rel=0.03)
     assert mean == pytest.approx(50 * 4 + 1.5, abs=1e-3)
 
 
 def test_doubling_is_bilinear_and_keeps_a_plane():
     row, column = np.mgrid[:5, :6].astype(float)
     fine_row, fine_column = np.mgrid[:10, :12] / 2 - 0.25
-    plane = town_scene.doubled(3 * row + column)
+    plane = scene.doubled(3 * row + column)
     assert plane.shape == (10, 12)
     np.testing.assert_allclose(plane[1:-1, 1:-1], (3 * fine_row + fine_column)[1:-1, 1:-1])
 
@@ -154,7 +154,7 @@ def test_doubling_is_bilinear_and_keeps_a_plane():
 def test_shadow_falls_to_the_north_west():
     height = np.zeros((9, 9), np.float32)
     height[6, 6] = 12
-    shade = town_scene.shadows(height)
+    shade = scene.shadows(height)
     assert shade[5, 5] == 1 and shade[4, 4] == 1 and shade[3, 3] == 0
     assert shade[6, 6] == 0 and shade[7, 7] == 0 and np.count_nonzero(shade) == 2
 
@@ -198,7 +198,7 @@ def test_spectra_are_complete_and_plausible():
 @pytest.fixture(scope="module")
 def files(tmp_path_factory, town):
     folder = tmp_path_factory.mktemp("town") / "new"
-    return town_scene.write_town(folder, seed=1)
+    return scene.write_town(folder, seed=1)
 
 
 def test_scene_file(files, town):
@@ -255,27 +255,27 @@ def test_nothing_else_is_left_in_the_folder(files):
 
 
 def test_a_folder_that_cannot_be_made_is_said_so(tmp_path, town, monkeypatch):
-    monkeypatch.setattr(town_scene, "simulate_town", lambda seed: town)
+    monkeypatch.setattr(scene, "simulate_town", lambda seed: town)
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"):
-        town_scene.write_town(tmp_path / "file" / "below")
+        scene.write_town(tmp_path / "file" / "below")
 
 
 def test_a_failed_write_leaves_no_file(tmp_path, town, monkeypatch):
     def fail(*_):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(town_scene, "simulate_town", lambda seed: town)
-    monkeypatch.setattr(town_scene, "_write", fail)
+    monkeypatch.setattr(scene, "simulate_town", lambda seed: town)
+    monkeypatch.setattr(scene, "_write", fail)
     with pytest.raises(OutputError, match="No space left on device"):
-        town_scene.write_town(tmp_path)
+        scene.write_town(tmp_path)
     assert not list(tmp_path.iterdir())
 
 
 def test_command_writes_and_names_the_files(tmp_path, town, monkeypatch, capsys):
     seeds = []
-    monkeypatch.setattr(town_scene, "simulate_town", lambda seed: (seeds.append(seed), town)[1])
-    town_scene.main([str(tmp_path), "--seed", "4"])
+    monkeypatch.setattr(scene, "simulate_town", lambda seed: (seeds.append(seed), town)[1])
+    scene.main([str(tmp_path), "--seed", "4"])
     assert seeds == [4]
     assert capsys.readouterr().out.split() == [
         str(tmp_path / name) for name in ("town.tif", "town_lcz.tif", "town_hse.tif")

@@ -6,7 +6,7 @@ forest, fields) is filled in, piece by piece, on a grid of 2.5 m cells (`townsca
 like its material (`ground`); here the sensor sees that ground through an atmosphere, a point spread and
 noise, as a Level-1C product. The truth is read off the same plan and the same cells.
 
-    python -m hse_lcz.model.simulation.town_scene FOLDER [--seed N]
+    python -m hse_lcz.model.simulation.scene FOLDER [--seed N]
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def doubled(values: np.ndarray) -> np.ndarray:
 
 
 def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
-    """A simulated town as files: town.tif, town_lcz.tif and town_hse.tif; each is there whole or not at all.
+    """A simulated town as files: town.tif, town_lcz.tif and town_hse.tif; each appears whole or not at all.
 
     Args:
         folder: made if it is missing; files of these names are replaced.
@@ -181,7 +181,7 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
             _write(scene, numbers, PIXEL_M, NAMES, 0, {**tags, **radiometry})
             _write(lcz, town.zones[None], ZONE_CELL_M, ["lcz"], 0, tags)
             _write(hse, town.hse_pct[None], HSE_CELL_M, ["hse"], -9999, {**tags, "UNIT": "percent"})
-        except (OSError, RuntimeError) as error:  # RuntimeError: where GDAL was told to raise
+        except (OSError, RuntimeError) as error:  # RuntimeError: where GDAL raises exceptions
             raise OutputError(f"The folder {folder} cannot be written ({error}); choose another one.") from error
     return files
 

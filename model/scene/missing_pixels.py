@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Which pixels of a scene lack a value in one of the ten bands: declared nodata, masks, fill values and zeros.
+
+The rules of `raster.missing_data` hold, and two that only a scene of ten bands allows. A pixel that holds the same fill
+value in all bands has none. And 0, where it is not declared to be no data, is none where all bands are 0, and in pixels
+that touch such an area, as the bands of a swath end unevenly; anywhere else it is the darkest value: an export of
+Level-2A that takes the offset off and cuts at 0 holds it over water and in shadow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+import numpy as np
+from osgeo import gdal
+from scipy import ndimage
+
+from ..errors import InputError
+from ..raster.grid import Grid
+from ..raster.io import read_window
+from ..raster.missing_data import Fill, find_fills, has_value, mask_band, mask_name, possible_fills
+from ..raster.windows import Window
+from ..tables.sentinel2 import DN_NODATA, NAMES
+from .mask import on_grid
+from .vrt_stack import Layer
+
+# So far from an area where all bands are 0 the bands of a swath may end: 80 m.
+_EDGE_PX = 8
+_SQUARE = np.ones((3, 3), dtype=bool)
+# To find out whether such an area is one, a pixel's neighbours within the distance need neighbours themselves.
+_HALO_PX = _EDGE_PX + 3
+# Below these no atmospheric correction and no offset take a pixel: reflectance, and the same times 10000.
+_LOWEST_REFLECTANCE, _LOWEST_DN = -1.0, -5000.0
+_LARGEST_REFLECTANCE = 10.0
+
+
+class MissingPixels:
+    """What tells the pixels of a scene that have no value.
+
+    Attributes:
+        reason: which masks were found, for the log; "" where there is none.
+    """
+
+    def __init__(
+        self, ten: Sequence[Layer], is_copy: bool, bands: Sequence[gdal.Band], grid: Grid, source: str
+    ) -> None:
+        """Find out what the bands say of missing data.
+
+        Args:
+            ten: the bands as their files have them.
+            is_copy: whether `bands` are those of a VRT, which may be warped, rather than the files' own.
+            bands: the ten on the grid.
+            grid: of the scene.
+            source: what sentences call it.
+
+        Raises:
+            InputError: a mask cannot be brought onto the grid.
+        """
+        self._bands, self._grid, self._source = bands, grid, source
+        self._nodata: list[list[float]] = [[] if layer.nodata is None else [layer.nodata] for layer in ten]
+        if is_copy:
+            # The VRT has 0 in place of another nodata value of whole numbers.
+            for values, layer in zip(self._nodata, ten):
+                if values and not layer.is_float:
+                    values.append(float(DN_NODATA))
+        self._zeros_are_declared = all(DN_NODATA in values for values in self._nodata)
+        self._lowest = -np.inf  # until the fill values are known
+        self._masks, self.reason = _masks(ten, is_copy, grid)
+
+    def find_fills(self, sample: Optional[np.ndarray]) -> list[Fill]:
+        """Look for undeclared fill values; from now on they are no data.
+
+        Args:
+            sample: (10, n) stored numbers of pixels that count as valid so far, as nothing but what the files declare
+                is known; None where there are none.
+        """
+        self._lowest = _LOWEST_DN
+        fills = [] if sample is None else find_fills(sample, NAMES)
+        plain = None if sample is None else sample[has_value(sample, [fill.value for fill in fills])]
+        if plain is not None and plain.size and plain.dtype.kind == "f":
+            self._lowest = _LOWEST_REFLECTANCE if np.median(np.abs(plain)) <= _LARGEST_REFLECTANCE else _LOWEST_DN
+        for fill in fills:
+            for name in fill.bands:
+                self._nodata[NAMES.index(name)].append(fill.value)
+        return fills
+
+    def plain(self, sample: Optional[np.ndarray]) -> Optional[np.ndarray]:
+        """The pixels (10, n) of a sample that are values; None where none is."""
+        kept = None if sample is None else sample[:, (sample > self._lowest).all(axis=0)]
+        return kept if kept is not None and kept.size else None
+
+    def valid(self, numbers: np.ndarray, window: Window) -> np.ndarray:
+        """Bool (H, W): which pixels of a window of the grid have a value in all ten bands.
+
+        Args:
+            numbers: (10, H, W) as stored; before `find_fills` only declarations, masks and zeros count.
+            window: where they lie.
+
+        Raises:
+            InputError: the scene cannot be read there.
+        """
+        is_sample = self._lowest == -np.inf
+        valid = np.ones(numbers.shape[1:], dtype=bool)
+        for layer, nodata in zip(numbers, self._nodata):
+            if nodata or layer.dtype.kind == "f":
+                valid &= has_value(layer, nodata, only_declared=is_sample)
+        lowest = numbers.min(axis=0)
+        if not is_sample:
+            valid &= lowest > self._lowest
+            for value in possible_fills(numbers[0]):
+                if (numbers[0] == value).any():
+                    valid &= (numbers != value).any(axis=0)
+        if not self._zeros_are_declared and (lowest <= DN_NODATA).any():
+            valid &= ~self._zeros(numbers, window)
+        for _, band in self._masks:
+            (mask,) = read_window([band], window, self._source)
+            valid &= mask > 0
+        return valid
+
+    def _zeros(self, numbers: np.ndarray, window: Window) -> np.ndarray:
+        """Bool (H, W): undeclared zeros that are no data."""
+        some, all_bands = _zero_in(numbers)
+        if not (some & ~all_bands).any():
+            return all_bands
+        # What the neighbours hold decides: the answer for a pixel must not depend on the window.
+        left, top = max(0, window.col - _HALO_PX), max(0, window.row - _HALO_PX)
+        right = min(self._grid.width, window.col + window.width + _HALO_PX)
+        bottom = min(self._grid.height, window.row + window.height + _HALO_PX)
+        wide = Window(left, top, right - left, bottom - top)
+        some, all_bands = _zero_in(np.stack(read_window(self._bands, wide, self._source)))
+        # An area holds a square of 3 x 3 pixels, or what is left of one at the edge of the raster.
+        inner = ndimage.binary_erosion(all_bands, _SQUARE, border_value=1)
+        if inner.any():
+            area = ndimage.binary_dilation(inner, _SQUARE)
+            all_bands = all_bands | ndimage.binary_dilation(area, _SQUARE, iterations=_EDGE_PX, mask=some)
+        return all_bands[window.rows_within(wide), window.cols_within(wide)]
+
+
+def _zero_in(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where some band is 0, and where all are; (H, W) bool each."""
+    zero = numbers == DN_NODATA
+    return zero.any(axis=0), zero.all(axis=0)
+
+
+def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[tuple[gdal.Dataset, gdal.Band]], str]:
+    """Bands on the grid that are 0 where a band of the scene has no value, each with its raster; and what they are.
+
+    Raises:
+        InputError: one cannot be brought onto the grid.
+    """
+    masks: list[tuple[gdal.Dataset, gdal.Band]] = []
+    seen, kinds = set(), set()
+    finest = min(ten, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
+    for layer in ten:
+        data_bands = {other.band for other in ten if other.dataset is layer.dataset}
+        name = mask_name(layer.dataset, layer.band, data_bands)
+        is_masked = name != "none"
+        if is_masked:
+            kinds.add("the mask of the raster" if "," in name else f"the alpha band {name}")
+        elif not (is_copy and _ends_early(layer, finest)):
+            continue
+        flags = layer.dataset.GetRasterBand(layer.band).GetMaskFlags()
+        shared = "," not in name or flags & gdal.GMF_PER_DATASET
+        key = id(layer.dataset), name if not shared else ("shared", is_masked)
+        if key in seen:
+            continue
+        seen.add(key)
+        if not is_copy:
+            masks.append((layer.dataset, mask_band(layer.dataset, layer.band, data_bands)))
+            continue
+        dataset = on_grid(layer.dataset, layer.band, grid, data_bands)
+        if dataset is None:
+            raise InputError(
+                f"Expected a mask that can be brought onto the grid of the scene, found one in {layer.path} that GDAL "
+                "cannot warp; write the raster anew with the mask as a nodata value."
+            )
+        masks.append((dataset, dataset.GetRasterBand(dataset.RasterCount)))
+    return masks, " and ".join(sorted(kinds))
+
+
+def _ends_early(layer: Layer, finest: Layer) -> bool:
+    """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
+    mine, whole = _bounds(layer), _bounds(finest)
+    left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
+    return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2
+
+
+def _bounds(layer: Layer) -> tuple[float, float, float, float]:
+    """xmin, ymin, xmax, ymax; of a turned raster as if it were not, which serves to compare."""
+    left, dx, _, top, _, dy = layer.dataset.GetGeoTransform()
+    right, bottom = left + layer.dataset.RasterXSize * dx, top + layer.dataset.RasterYSize * dy
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
