@@ -15,7 +15,7 @@ from hse_lcz.model.assessment.lcz_change import ChangeJob, compare_dates
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.scene.vrt_stack import stack
-from hse_lcz.model.simulation.town_scene import simulate_town
+from hse_lcz.model.simulation.scene import simulate_town
 from hse_lcz.model.tables import lcz
 
 from ...driving import driven, told
