@@ -50,7 +50,7 @@ def declare_raster(algorithm: Algorithm, product: Product, text: str, wanted: bo
 
 
 def codes_parameter(name: str, title: str) -> QgsProcessingParameterEnum:
-    """The parameter that says which codes a raster uses for the zones."""
+    """How a raster's numbers name the zones."""
     return QgsProcessingParameterEnum(name, title, list(_SCHEMES), False, "auto", usesStaticStrings=True)
 
 
