@@ -60,7 +60,7 @@ def of_distributions(
 
     >>> sure = np.eye(17)[[0, 0]].T
     >>> of_distributions(sure, np.eye(17)[[0, 16]].T, 0.05).round(3)
-    array([0.003, 0.999])
+    array([0.003, 1.   ])
     """
     overlap = np.zeros(before.shape[1:])
     for first, second in zip(before, after):
