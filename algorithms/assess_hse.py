@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:assesshse`: how well an HSE map agrees with another map of settlement or imperviousness."""
+"""`hselcz:assesshse`: measures how well an HSE map agrees with another map of settlement or imperviousness."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NUMBERS = (
 
 
 class AssessHse(Algorithm):
-    """Assesses an HSE map."""
+    """Assesses an HSE map against a reference."""
 
     NAME = "assesshse"
     TITLE = "Assess an HSE map"
@@ -59,13 +59,15 @@ class AssessHse(Algorithm):
         )
         self.declare(
             QgsProcessingParameterEnum(
-                "REFERENCE_UNIT", "Numbers of the reference", UNITS, False, "auto", usesStaticStrings=True
+                "REFERENCE_UNIT", "Reference units", UNITS, False, "auto", usesStaticStrings=True
             ),
             "percent: 0 to 100; fraction: 0 to 1; binary: 0 and any other number, for layers of built or not; auto "
             "finds it out from all of the values.",
         )
         self.declare(
-            number("THRESHOLD", "Settlement from (percent)", number.Type.Double, 50.0, minValue=0.0, maxValue=100.0),
+            number(
+                "THRESHOLD", "Settlement threshold (percent)", number.Type.Double, 50.0, minValue=0.0, maxValue=100.0
+            ),
             "A cell at or above it counts as settlement for F1 and IoU.",
         )
         self.declare(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:assesslcz`: how well an LCZ map agrees with polygons or with another map."""
+"""`hselcz:assesslcz`: measures how well an LCZ map agrees with polygons or with another map."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
 )
+from qgis.PyQt.QtCore import NULL
 
 from . import comparing, groups, values, zone_reference
 from .base import Algorithm
@@ -24,16 +25,16 @@ from .base import Algorithm
 # (output, field of ZoneScores, label, help)
 NUMBERS = (
     ("OA", "overall_accuracy", "Overall accuracy", "Share of cells that have the reference's zone, 0 to 1."),
-    ("OA_U", "oa_urban", "OA_u, built zones alone", "Overall accuracy among the cells that are built in both, 0 to 1."),
+    ("OA_U", "oa_urban", "OA_u, built zones only", "Overall accuracy among the cells that are built in both, 0 to 1."),
     ("OA_BU", "oa_built", "OA_bu, built against natural", "Share on the right side of built against natural, 0 to 1."),
-    ("OA_W", "oa_weighted", "OA_w, like zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
+    ("OA_W", "oa_weighted", "OA_w, similar zones in part", "Agreement in which a similar zone counts in part, 0 to 1."),
     ("KAPPA", "kappa", "Kappa", "Cohen's kappa, agreement beyond chance, -1 to 1."),
-    ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that stand in either, 0 to 1."),
+    ("MEAN_F1", "f1_mean", "Mean F1", "Mean over the zones that occur in map or reference, 0 to 1."),
 )
 
 
 class AssessLcz(Algorithm):
-    """Assesses an LCZ map."""
+    """Assesses an LCZ map against a reference."""
 
     NAME = "assesslcz"
     TITLE = "Assess an LCZ map"
@@ -53,9 +54,11 @@ class AssessLcz(Algorithm):
             "A raster of local climate zones in any of the field's codes.",
         )
         self.declare(
-            QgsProcessingParameterMapLayer("REFERENCE", "Reference", types=types),
-            "Polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), points, "
-            "of which each counts as its cell, or another LCZ raster of any grid and in any codes.",
+            # Optional for QGIS alone, `refusal` wants it: QGIS dies where the parent of a field is a required layer of
+            # this kind and a raster is active.
+            QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=types),
+            "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), "
+            "points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.",
         )
         self.declare(
             QgsProcessingParameterField(
@@ -92,9 +95,9 @@ class AssessLcz(Algorithm):
             advanced=True,
         )
         self.declare(
-            number("SQUARE", "Squares of a reference raster (metres)", number.Type.Double, 1000.0, minValue=1.0),
-            "Intervals come from drawing whole polygons anew, or, where the reference is a raster, squares of this "
-            "side; cells nearer than that resemble each other.",
+            number("SQUARE", "Bootstrap block size (metres)", number.Type.Double, 1000.0, minValue=1.0),
+            "The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a "
+            "raster, square blocks of this side, as cells nearer than that resemble each other.",
             advanced=True,
         )
 
@@ -104,6 +107,7 @@ class AssessLcz(Algorithm):
             comparing.refuse_rasters(
                 self, parameters, context, {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the raster of confidence"}
             )
+            or _refuse_no_reference(parameters.get("REFERENCE"))
             or zone_reference.refuse(self, parameters, "REFERENCE", context)
             or values.refuse_choices(self, parameters, context)
             or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
@@ -153,3 +157,10 @@ class AssessLcz(Algorithm):
         """Paths that no output may overwrite."""
         rasters = [comparing.raster(self, parameters, name, context)[0] for name in ("INPUT", "CONFIDENCE")]
         return [*rasters, zone_reference.file(self, parameters, "REFERENCE", context)]
+
+
+def _refuse_no_reference(value: Any) -> str:
+    """A sentence where no reference was chosen, which QGIS does not ask for; else ""."""
+    if value is None or value == "" or value == NULL:
+        return "Reference should be polygons or an LCZ raster, but is empty; choose what the map is compared with."
+    return ""

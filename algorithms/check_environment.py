@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:checkenvironment`: what is installed, what would run the network and why, and whether it works."""
+"""`hselcz:checkenvironment`: reports what is installed and what would run the network, and tests that it works."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .base import Algorithm
 
 
 class CheckEnvironment(Algorithm):
-    """Says what a bug report should say."""
+    """Reports the environment and runs the self-test."""
 
     NAME = "checkenvironment"
     TITLE = "Check the environment"
@@ -44,7 +44,7 @@ class CheckEnvironment(Algorithm):
         """Declares parameters and outputs."""
         self.declare(
             QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
-            "What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.",
+            "What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest one that works.",
         )
         self.declare(
             QgsProcessingParameterBoolean("SELF_TEST", "Map the test scene", True),

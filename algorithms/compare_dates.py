@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:comparedates`: what changed between two LCZ maps, and how much of it is more than confusion."""
+"""`hselcz:comparedates`: compares two LCZ maps of one place: what changed, and how probable that is."""
 
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ from ..model.tables import products
 from . import comparing, groups, styling, values
 from .base import Algorithm
 
+_PROBABILITIES = ("BEFORE_PROBABILITIES", "AFTER_PROBABILITIES")
+
 
 class CompareDates(Algorithm):
-    """Compares two LCZ maps."""
+    """Compares two LCZ maps of two dates."""
 
     NAME = "comparedates"
     TITLE = "Compare two dates"
     GROUP = groups.COMPARED
-    SUMMARY = "Compares two maps of local climate zones and tells change from the confusion of like zones."
+    SUMMARY = "Compares two maps of local climate zones of one place and finds where the zone has probably changed."
     TAGS = (
         "change", "change detection", "transition", "urbanisation", "urbanization", "sprawl", "multitemporal",
-        "two dates", "lcz", "local climate zones", "similarity", "wudapt",
+        "two dates", "probability", "sankey", "lcz", "local climate zones", "similarity", "wudapt",
     )  # fmt: skip
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
@@ -42,17 +44,51 @@ class CompareDates(Algorithm):
             QgsProcessingParameterRasterLayer("AFTER", "Later LCZ map"),
             "Another one, of any grid and in any codes.",
         )
+        for name, title, map_title in (
+            ("BEFORE_PROBABILITIES", "Probabilities of the earlier map", "earlier"),
+            ("AFTER_PROBABILITIES", "Probabilities of the later map", "later"),
+        ):
+            self.declare(
+                QgsProcessingParameterRasterLayer(name, title, optional=True),
+                f"LCZ_PROBABILITIES of the run that made the {map_title} map, or its CONFIDENCE, which says less. With "
+                "those of both maps the probability of change decides what has changed.",
+            )
+        self.declare(
+            number(
+                "LEAST_PROBABILITY",
+                "Minimum probability of change (percent)",
+                number.Type.Double,
+                50.0,
+                minValue=0.0,
+                maxValue=100.0,
+            ),  # fmt: skip
+            "With probabilities: from here on a cell whose zone is another counts as substantial change.",
+        )
         self.declare(
             number(
                 "LEAST_DIFFERENCE",
-                "More than confusion from (percent)",
+                "Minimum zone dissimilarity (percent)",
                 number.Type.Double,
                 30.0,
                 minValue=0.0,
                 maxValue=100.0,
             ),  # fmt: skip
-            "How unlike two zones must be for their change to count as more than confusion: open low-rise and open "
-            "midrise differ by 8 %, low plants and open low-rise by 42 %, compact high-rise and water by 100 %.",
+            "Without probabilities: from here on two zones are so unlike that a difference counts as substantial "
+            "change. Open low-rise and open midrise differ by 8 %, low plants and open low-rise by 42 %, compact "
+            "high-rise and water by 100 %.",
+        )
+        self.declare(
+            number(
+                "EXPECTED_CHANGE",
+                "Expected change (percent of the area)",
+                number.Type.Double,
+                5.0,
+                minValue=0.1,
+                maxValue=90.0,
+            ),  # fmt: skip
+            "With probabilities: how much of the area you expect to have changed, before looking. A larger share makes "
+            "each change more probable.",
+            advanced=True,
         )
         for name, title, parent in (
             ("BAND", "Band of the earlier map", "INPUT"),
@@ -69,28 +105,60 @@ class CompareDates(Algorithm):
             wanted=True,
         )
         comparing.declare_raster(
+            self, products.CHANGE_PROBABILITY, "With probabilities: that the zone has changed, percent; nodata 255."
+        )
+        comparing.declare_raster(
             self, products.LCZ_TRANSITION, "100 x zone before + zone after, such as 1406 for D to 6; nodata 0."
         )
-        comparing.declare_report(self, "A page with figures, the largest changes and the matrix, in one HTML file.")
+        comparing.declare_report(
+            self, "A page with figures, a Sankey diagram, the largest changes and the matrix, in one HTML file."
+        )
         comparing.declare_csv(self, "TABLE", "Changes (CSV)", "A row for each pair of zones: cells, area, difference.")
         comparing.declare_json(self)
         for name, title, text in (
-            ("CHANGED", "Changed (percent)", "Share of the area whose zone is another."),
-            ("CHANGED_MORE", "Changed by more than confusion (percent)", "Share from LEAST_DIFFERENCE on."),
-            ("MEAN_DIFFERENCE", "Mean difference (percent)", "Each change weighed with how unlike the zones are."),
-            ("NATURAL_TO_BUILT", "Natural to built (km²)", "Changes of like zones left out."),
-            ("BUILT_TO_NATURAL", "Built to natural (km²)", "Changes of like zones left out."),
+            ("CHANGED", "Another zone (percent)", "Share of the area whose zone is another, doubt included."),
+            (
+                "CHANGED_MORE",
+                "Substantial change (percent)",
+                "Share of the area that has probably changed; without probabilities, share of unlike zones.",
+            ),
+            (
+                "PROBABLE_CHANGE",
+                "Mean probability of change (percent)",
+                "Expected share of the area that has changed; only with probabilities.",
+            ),
+            ("MEAN_DIFFERENCE", "Mean dissimilarity (percent)", "Of the zones before and after, over the area."),
+            ("NATURAL_TO_BUILT", "Natural to built (km²)", "Area of substantial change."),
+            ("BUILT_TO_NATURAL", "Built to natural (km²)", "Area of substantial change."),
         ):
             self.declare(QgsProcessingOutputNumber(name, title), text)
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Rasters that cannot be read, choices off their lists, outputs that cannot be written."""
         rasters = {"INPUT": comparing.LCZ_MAP, "AFTER": comparing.LCZ_MAP}
-        return comparing.refuse(self, parameters, context, rasters)
+        rasters.update(dict.fromkeys(_PROBABILITIES, "LCZ_PROBABILITIES of the run that made the map"))
+        return comparing.refuse(self, parameters, context, rasters) or self._refuse_one_date(parameters, context)
+
+    def _refuse_one_date(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """A sentence where the probabilities of one date are missing; else ""."""
+        given = [bool(comparing.raster(self, parameters, name, context)[0]) for name in _PROBABILITIES]
+        titles = [self.parameterDefinition(name).description() for name in _PROBABILITIES]
+        if any(given) and not all(given):
+            return (
+                f"“{titles[given.index(False)]}” should be given with “{titles[given.index(True)]}”, but is empty; "
+                "choose both or none."
+            )
+        if products.CHANGE_PROBABILITY.key in values.chosen_outputs(self, parameters, context) and not all(given):
+            output = self.parameterDefinition(products.CHANGE_PROBABILITY.key).description()
+            return (
+                f"“{output}” should have “{titles[0]}” and “{titles[1]}”, but both are empty; choose them or skip it."
+            )
+        return ""
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers."""
         self.before, self.after = (comparing.raster(self, parameters, name, context) for name in ("INPUT", "AFTER"))
+        self.probabilities = [comparing.raster(self, parameters, name, context)[0] for name in _PROBABILITIES]
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -108,20 +176,27 @@ class CompareDates(Algorithm):
             scheme=comparing.scheme(self, parameters, "CODES", context),
             after_scheme=comparing.scheme(self, parameters, "AFTER_CODES", context),
             least_difference_pct=self.parameterAsDouble(parameters, "LEAST_DIFFERENCE", context),
+            before_probabilities=self.probabilities[0],
+            after_probabilities=self.probabilities[1],
+            least_probability_pct=self.parameterAsDouble(parameters, "LEAST_PROBABILITY", context),
+            expected_change_pct=self.parameterAsDouble(parameters, "EXPECTED_CHANGE", context),
             names=(self.before[1], self.after[1]),
         )
         found = self.drive(compare_dates(job), feedback)
         if found is None:
             return {}
         styling.style_outputs(outputs, self.after[1], context, feedback)
+        probable = found.by_probability
+        kind = "unlike zones" if probable is None else "probable change"
         feedback.pushInfo(
-            f"Changed: {100 * found.changed_share:.1f} % of {found.area_km2.sum():.1f} km²; by more than confusion: "
-            f"{100 * found.real_share:.1f} %."
+            f"Another zone: {100 * found.changed_share:.1f} % of {found.area_km2.sum():.1f} km²; {kind}: "
+            f"{100 * found.substantial_share:.1f} %."
         )
         return {
             **outputs,
             "CHANGED": 100 * found.changed_share,
-            "CHANGED_MORE": 100 * found.real_share,
+            "CHANGED_MORE": 100 * found.substantial_share,
+            **({} if probable is None else {"PROBABLE_CHANGE": 100 * probable.mean}),
             "MEAN_DIFFERENCE": found.mean_difference_pct,
             "NATURAL_TO_BUILT": found.moved_km2(built_before=False),
             "BUILT_TO_NATURAL": found.moved_km2(built_before=True),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the algorithms that take and write several files share, and sentences for what cannot be read or written."""
+"""Parameters that the comparing algorithms share, and refusals of inputs and outputs that cannot be used."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ _SCHEMES = {"auto": "", **{key: key for key in code_schemes.SCHEMES}}
 
 
 def declare_report(algorithm: Algorithm, text: str) -> None:
-    """REPORT: the page that is made unless the user skips it."""
+    """Declares REPORT, a page that is made unless the user skips it."""
     _declare_file(algorithm, "REPORT", "Report", "HTML files (*.html)", text, wanted=True)
 
 
 def declare_csv(algorithm: Algorithm, name: str, title: str, text: str) -> None:
-    """A table, on demand."""
+    """Declares a table that is made on demand."""
     _declare_file(algorithm, name, title, "CSV files (*.csv)", text)
 
 
 def declare_json(algorithm: Algorithm) -> None:
-    """FIGURES: all numbers for other programs, on demand."""
+    """Declares FIGURES, all numbers for other programs, made on demand."""
     _declare_file(algorithm, "FIGURES", "Figures (JSON)", "JSON files (*.json)", "All figures for other programs.")
 
 
 def declare_raster(algorithm: Algorithm, product: Product, text: str, wanted: bool = False) -> None:
-    """A map of one of the products."""
+    """Declares the raster of one of the products."""
     destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
     destination.setCreateByDefault(wanted)
     algorithm.declare(destination, text)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:consistency`: where an HSE map and an LCZ map disagree."""
+"""`hselcz:consistency`: finds where an HSE map and an LCZ map disagree."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ SHORT_TITLES = {
     products.HSE_ERROR.key: "HSE error",
     products.LCZ_CHANGE.key: "LCZ change",
     products.LCZ_TRANSITION.key: "LCZ transition",
+    products.CHANGE_PROBABILITY.key: "LCZ change probability",
     products.INCONSISTENCY.key: "HSE against LCZ",
     "LCZ_GENERATOR": "LCZ three bands",
     "CANOPY": "Urban canopy",

@@ -23,6 +23,7 @@ ORDER = (
     products.LCZ_FILTERED.key,
     products.LCZ_TRANSITION.key,
     products.LCZ_CHANGE.key,
+    products.CHANGE_PROBABILITY.key,
     products.INCONSISTENCY.key,
     products.HSE_ERROR.key,
     "LCZ_GENERATOR",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where an HSE map and an LCZ map disagree: settlement outside the imperviousness that the zone is known for."""
+"""Finds where an HSE map and an LCZ map disagree: settlement outside the zone's known range of imperviousness."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from ..raster.grid import BLOCK_PX, ground_cell_m, overlap, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
-from ..tables import lcz, products
+from ..reports import map_origin
+from ..reports.thumbnail import Thumbnail, ramp_palette, zone_palette
+from ..tables import lcz, palettes, products
 from . import consistency_report
 from .consistency_figures import ONES, Consistency, ZoneConsistency, distance_pct
 
@@ -65,6 +67,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
     for warning in scene_tags.warn_of_different_scenes(job.zones, job.settlement):
         yield Progress(0.2, warning)
     settlement = AreaMean(unit.band, grid, unit.convert)
+    zone_picture = Thumbnail(grid.width, grid.height, zone_palette())
+    hse_picture = Thumbnail(grid.width, grid.height, ramp_palette(palettes.RAMPS[products.HSE.key]))
     counts = np.zeros((len(lcz.ZONES) + 1, ONES), dtype=np.int64)
     sums = np.zeros((5, len(lcz.ZONES) + 1))
     tags = provenance.tags(job.zones, "", HSE=Path(job.settlement).name)
@@ -75,6 +79,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         for done, window in enumerate(windows, start=1):
             zones, hse = zone_map.read(window), settlement.read(window)
             both = (zones > 0) & hse.answered
+            zone_picture.add(window, zones)
+            hse_picture.add(window, np.where(hse.answered, np.rint(hse.mean) + 1, 0).astype(np.uint8))
             distance = distance_pct(hse.mean, zones)
             _count(counts, sums, zones[both], hse.mean[both], distance[both])
             for raster in files.rasters.values():
@@ -94,6 +100,11 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
             by_zone={
                 code: _summary(counts[code], sums[:, code]) for code in range(1, len(counts)) if counts[code].any()
             },
+            origins=(map_origin.read(job.zones, job.names[0]), map_origin.read(job.settlement, job.names[1])),
+            pictures=(
+                ("LCZ map.", zone_picture.png(), zone_picture.width_px),
+                ("HSE map, from light (0 %) to dark (100 %).", hse_picture.png(), hse_picture.width_px),
+            ),
         )
         files.write(consistency_report.MAKERS, found)
     return found

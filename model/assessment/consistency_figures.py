@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..reports.map_origin import MapOrigin
 from ..tables import lcz
 
 ONES = 101
@@ -44,6 +45,10 @@ class Consistency(NamedTuple):
     cells: int
     by_zone: Mapping[int, ZoneConsistency]
     """By code of the zone, those that have cells."""
+    origins: tuple[MapOrigin, ...] = ()
+    """Where the maps come from, by their tags."""
+    pictures: tuple[tuple[str, bytes, int], ...] = ()
+    """Thumbnails: caption, PNG and width on the page."""
 
     @property
     def within_share(self) -> float:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the comparison of an HSE map with an LCZ map says, as a page, as a table and as figures for other programs."""
+"""The comparison of an HSE map with an LCZ map as an HTML page, as a table and as figures for other programs."""
 
 from __future__ import annotations
 
@@ -19,18 +19,15 @@ def page(found: Consistency) -> str:
         f"{number(100 * found.within_share, 1)} % of them the settlement lies within the imperviousness that the zone "
         "is known for.",
     )
+    made.origins(found.origins, found.pictures)
     made.heading("Zone by zone")
-    reason = charts.missing()
-    if reason:
-        made.text(reason, small=True)
-    else:
-        codes = list(found.by_zone)
-        made.figure(
-            charts.zone_ranges(codes, [found.by_zone[code].percentiles for code in codes]),
-            alt="HSE of each zone beside the zone’s range; the same numbers stand in the table below.",
-            caption="Grey: the imperviousness that a zone is known for. Colour: HSE of the middle 80 % of the cells of "
-            "the zone, with the median as a dot.",
-        )
+    codes = list(found.by_zone)
+    made.figure(
+        charts.zone_ranges(codes, [found.by_zone[code].percentiles for code in codes]),
+        alt="HSE of each zone beside the zone’s range; the same numbers are in the table below.",
+        caption="Grey: the imperviousness that a zone is known for. Colour: HSE of the middle 80 % of the cells of "
+        "the zone, with the median as a dot.",
+    )
     rows = [
         [
             html_page.zone_cell(lcz.ZONES[code - 1]),
@@ -44,7 +41,16 @@ def page(found: Consistency) -> str:
         ]
         for code, zone in found.by_zone.items()
     ]
-    heads = ["Zone", "Range (%)", "Cells", "Mean HSE (%)", "Below (%)", "Within (%)", "Above (%)", "Mean distance"]
+    heads = [
+        "Zone",
+        "Range (%)",
+        "Cells",
+        "Mean HSE (%)",
+        "Below (%)",
+        "Within (%)",
+        "Above (%)",
+        "Mean distance (points)",
+    ]
     made.table(heads, rows, caption="Distance: percentage points outside the range, negative below, 0 within.")
     made.heading("How to read this")
     made.points(
@@ -79,6 +85,7 @@ def figures_json(found: Consistency) -> str:
     return json_text(
         {
             "software": software(),
+            "origins": [origin._asdict() for origin in found.origins],
             "lcz": found.zones_name,
             "hse": found.settlement_name,
             "cell_m": found.cell_m,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An HSE map against another map of settlement or imperviousness, on the cells of the coarser of the two."""
+"""Assesses an HSE map against another map of settlement or imperviousness, on the cells of the coarser one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
-from ..tables import lcz, products
+from ..reports import map_origin
+from ..reports.thumbnail import Thumbnail, ramp_palette
+from ..tables import lcz, palettes, products
 from . import hse_accuracy_report
 from .hse_accuracy_figures import HseAccuracy, HseTally
 
@@ -71,6 +73,8 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
     if zones is not None:
         yield from zones.report("Zones", 0.4)
     tally = HseTally(job.threshold_pct, groups=len(lcz.ZONES) + 1)
+    ramp = ramp_palette(palettes.RAMPS[products.HSE.key])
+    pictures = [Thumbnail(grid.width, grid.height, ramp) for _ in bands]
     meaning = "map minus reference, percentage points"
     tags = provenance.tags(job.source, "", REFERENCE=Path(job.reference).name, MEANING=meaning)
     with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
@@ -79,6 +83,8 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
         for done, window in enumerate(windows, start=1):
             found, true = (mean.read(window) for mean in means)
             both = found.answered & true.answered
+            for picture, cells in zip(pictures, (found, true)):
+                picture.add(window, np.where(cells.answered, np.rint(cells.mean) + 1, 0).astype(np.uint8))
             tally.add(true.mean[both], found.mean[both], None if zones is None else zones.read(window)[both])
             for raster in files.rasters.values():
                 error = np.where(both, found.mean - true.mean, products.HSE_ERROR.nodata)
@@ -100,6 +106,11 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
             figures=tally.figures(),
             by_zone={code: figures for code, figures in by_zone.items() if figures.n},
             density=tally.density,
+            origins=(map_origin.read(job.source, job.names[0]), map_origin.read(job.reference, job.names[1])),
+            pictures=tuple(
+                (f"{name}, from light (0 %) to dark (100 %).", picture.png(), picture.width_px)
+                for name, picture in zip(("Map", "Reference"), pictures)
+            ),
         )
         files.write(hse_accuracy_report.MAKERS, assessment)
     return assessment

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Sums over the cells of two HSE maps, gathered while they are read, and the figures that follow from them."""
+"""Sums over the cells of an HSE map and its reference, gathered while they are read, and the error figures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple, Optional
 
 import numpy as np
+
+from ..reports.map_origin import MapOrigin
 
 DENSITY_BINS = 50
 """The scatter's squares are two percent wide."""
@@ -117,3 +119,7 @@ class HseAccuracy(NamedTuple):
     """By code of the zone; empty without an LCZ map."""
     density: np.ndarray
     """(50, 50) cells by reference (rows) and map (columns)."""
+    origins: tuple[MapOrigin, ...] = ()
+    """Where the maps come from, by their tags."""
+    pictures: tuple[tuple[str, bytes, int], ...] = ()
+    """Thumbnails: caption, PNG and width on the page."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the assessment of an HSE map says, as a page, as a table and as figures for other programs."""
+"""The assessment of an HSE map as an HTML page, as a table and as figures for other programs."""
 
 from __future__ import annotations
 
@@ -22,20 +22,17 @@ def page(assessment: HseAccuracy) -> str:
         f"{assessment.cell_m:.0f} m, those of the {assessment.coarser}.",
     )
     made.points([f"Map: {assessment.units[0]}.", f"Reference: {assessment.units[1]}."])
+    made.origins(assessment.origins, assessment.pictures)
     made.heading("The map as a whole")
     made.table(["Figure", "What it says", "Value"], _headlines(assessment), texts=2)
     made.heading("Cell by cell")
-    reason = charts.missing()
-    if reason:
-        made.text(reason, small=True)
-    else:
-        made.figure(
-            charts.density(assessment.density),
-            alt=f"Density of cells by reference and map; correlation {number(figures.pearson)}, "
-            f"bias {number(figures.bias, 1, sign=True)} points.",
-            caption="How many cells have which value in the reference (across) and in the map (up), in squares of 2 %. "
-            "On the dashed line both agree.",
-        )
+    made.figure(
+        charts.density(assessment.density),
+        alt=f"Density of cells by reference and map; correlation {number(figures.pearson)}, "
+        f"bias {number(figures.bias, 1, sign=True)} points.",
+        caption="How many cells have which value in the reference (horizontal axis) and in the map (vertical axis), in "
+        "squares of 2 %. On the dashed line both agree.",
+    )
     made.heading("By settlement in the reference")
     made.table(["Reference (%)", "Cells", "Mean of the map (%)"], _by_tenths(assessment))
     if assessment.by_zone:
@@ -57,6 +54,7 @@ def figures_json(assessment: HseAccuracy) -> str:
     return json_text(
         {
             "software": software(),
+            "origins": [origin._asdict() for origin in assessment.origins],
             "map": assessment.map_name,
             "reference": assessment.reference_name,
             "read_as": {"map": assessment.units[0], "reference": assessment.units[1]},
@@ -124,7 +122,6 @@ def _how_to_read(assessment: HseAccuracy) -> list[str]:
         "a value in both.",
         "What a reference calls settlement differs: built-up footprints, sealed soil and settlement extent are not the "
         "same share. A steady bias may be a difference of definition.",
-        "Neighbouring cells resemble each other: the many cells of one scene are fewer independent witnesses than "
-        "their number.",
+        "Neighbouring cells resemble each other: the cells of one scene are fewer samples than their number.",
         "R2 may be negative: then the reference’s own mean would be nearer than the map.",
     ]

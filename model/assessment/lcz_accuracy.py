@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""An LCZ map against a reference: read both, count, and say what the counts mean."""
+"""Assesses an LCZ map against polygons or another map: reads both, counts cells and writes the report."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from ..raster.grid import Grid, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
+from ..reports import map_origin
+from ..reports.thumbnail import Thumbnail, zone_palette
 from . import lcz_accuracy_report, metrics
 from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
@@ -46,7 +48,7 @@ class LczAccuracyJob:
     reference_band: Optional[int] = None
     reference_scheme: str = ""
     square_m: float = 1000.0
-    """Side of the squares that are drawn again where the reference is a raster."""
+    """Side of the bootstrap blocks where the reference is a raster."""
     confidence: str = ""
     """How sure the map is: one band in percent, or seventeen of probabilities; "" for none."""
     names: tuple[str, str] = ("", "")
@@ -68,7 +70,8 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
     yield from zones.report("Map")
     confidence = Confidence(job.confidence, grid, reference.window) if job.confidence else None
     with limited_gdal_cache():
-        tally, reliability, unmapped = yield from _count(zones, reference, confidence)
+        thumbnail = Thumbnail(zones.grid.width, zones.grid.height, zone_palette())
+        tally, reliability, unmapped = yield from _count(zones, reference, confidence, thumbnail)
     confusion = tally.confusion()
     if not confusion.any():
         raise InputError(
@@ -91,6 +94,8 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
         intervals=intervals,
         reliability=reliability,
         notes=tuple(_notes(reference, units, unmapped)),
+        origins=(map_origin.read(job.source, job.names[0]),),
+        pictures=(("The map where the reference lies.", thumbnail.png(), thumbnail.width_px),),
     )
     for note in assessment.notes:
         yield Progress(0.95, note)
@@ -100,7 +105,7 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
 
 
 def _count(
-    zones: ZoneMap, reference: Reference, confidence: Optional[Confidence]
+    zones: ZoneMap, reference: Reference, confidence: Optional[Confidence], thumbnail: Thumbnail
 ) -> Generator[Progress, None, tuple[Tally, Optional[Reliability], int]]:
     """Cells by unit and by confidence, and how many cells of the reference have no zone in the map."""
     tally, reliability, unmapped = Tally(), None if confidence is None else Reliability(), 0
@@ -109,6 +114,7 @@ def _count(
         cells = reference.read(window)
         if cells is not None:
             found = zones.read(window)
+            thumbnail.add(window, found)
             tally.add(cells.zones, found, cells.units)
             unmapped += int(((cells.zones > 0) & (found == 0)).sum())
             if confidence is not None and reliability is not None:

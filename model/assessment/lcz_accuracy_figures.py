@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Cells counted while two zone maps are read, and how sure the figures are that follow from them."""
+"""Counts of cells by zone in map and reference, the 95 % intervals of the accuracies, and the reliability curve."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..progress import Progress
+from ..reports.map_origin import MapOrigin
 from ..tables import lcz
 from . import metrics
 from .metrics import CLASSES, ClassScores, ZoneScores
@@ -17,7 +18,7 @@ REPLICATES = 1000
 SEED = 1
 BINS = 10
 _PAIRS = CLASSES**2
-# Counts are merged when so many have come together; weights are drawn in pieces of so many.
+# Counts are merged when this many are waiting; weights are drawn for this many units at a time.
 _MERGE = 2_000_000
 _DRAWN = 4_000_000
 
@@ -82,10 +83,10 @@ class Tally:
     def intervals(
         self, stratified: bool, replicates: int = REPLICATES, span: tuple[float, float] = (0.0, 1.0)
     ) -> Generator[Progress, None, Intervals]:
-        """95 % intervals by drawing whole units again, with replacement; percentiles of what comes out.
+        """95 % intervals: percentiles of the figures over bootstrap samples of whole units.
 
         Args:
-            stratified: draw as many units of each zone as there are; each unit must have one zone in the reference.
+            stratified: draw from the units of each zone separately; each unit must have one zone in the reference.
             replicates: how often to draw.
             span: shares done at the start and at the end of it.
 
@@ -122,7 +123,7 @@ class Tally:
 
 
 def _draw(rng: np.random.Generator, stratum: np.ndarray, times: int) -> np.ndarray:
-    """(times, units) how often each unit is drawn, as many draws from each stratum as it has units."""
+    """(times, units) how often each unit is drawn, with as many draws from each stratum as it has units."""
     weights = np.zeros((times, len(stratum)), dtype=np.int32)
     for value in np.unique(stratum):
         members = np.flatnonzero(stratum == value)
@@ -175,7 +176,7 @@ class LczAccuracy(NamedTuple):
     reference: str
     """What the reference is, in words."""
     unit: str
-    """What was drawn again for the intervals, in the plural."""
+    """Name of the units that were drawn for the bootstrap intervals, plural."""
     stratified: bool
     units: int
     confusion: np.ndarray
@@ -189,3 +190,7 @@ class LczAccuracy(NamedTuple):
     reliability: Optional[Reliability]
     notes: tuple[str, ...]
     """What a reader must know."""
+    origins: tuple[MapOrigin, ...] = ()
+    """Where the maps come from, by their tags."""
+    pictures: tuple[tuple[str, bytes, int], ...] = ()
+    """Thumbnails: caption, PNG and width on the page."""

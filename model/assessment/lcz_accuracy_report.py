@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the assessment of an LCZ map says, as a page, as tables and as figures for other programs."""
+"""The assessment of an LCZ map as an HTML page, as tables and as figures for other programs."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ HEADLINES = (
     ("overall_accuracy", "OA", "Share of cells that have the reference's zone."),
     ("oa_urban", "OA_u", "The same among the cells that are built (LCZ 1-10) in both."),
     ("oa_built", "OA_bu", "Share of cells on the right side of built (1-10) against natural (A-G)."),
-    ("oa_weighted", "OA_w", "Like OA, but a similar zone counts in part."),
+    (
+        "oa_weighted",
+        "OA_w",
+        "Like OA, but a similar zone counts in part: mean similarity W of the zones in map and reference, 0 to 1.",
+    ),
     ("kappa", "kappa", "Agreement beyond chance: 0 is chance, 1 is perfect."),
     ("average_accuracy", "AA", "Mean of the producer's accuracies: every zone counts alike."),
-    ("f1_mean", "mean F1", "Mean of the F1 of the zones that stand in either: every zone counts alike."),
+    ("f1_mean", "mean F1", "Mean of the F1 of the zones that occur in map or reference: every zone counts alike."),
 )
 _SOURCES = (
     "OA, OA_u, OA_bu and OA_w as in Bechtel, Demuzere and Stewart (2020), Remote Sensing 12(11), 1769; "
@@ -34,6 +38,7 @@ def page(assessment: LczAccuracy) -> str:
     """The report as one HTML file."""
     made = Page("Assessment of an LCZ map", _lead(assessment))
     made.points(assessment.notes)
+    made.origins(assessment.origins, assessment.pictures)
     _headlines(made, assessment)
     _zones(made, assessment)
     _confusion(made, assessment)
@@ -81,6 +86,7 @@ def figures_json(assessment: LczAccuracy) -> str:
         "cells": assessment.confusion.sum(),
         "cells_without_zone_in_map": assessment.unmapped,
         "notes": assessment.notes,
+        "origins": [origin._asdict() for origin in assessment.origins],
         "figures": {
             name: {"value": getattr(assessment.scores, name), "interval_95": [getattr(low, name), getattr(high, name)]}
             for name, _, _ in HEADLINES
@@ -124,7 +130,7 @@ def _lead(assessment: LczAccuracy) -> str:
 
 
 def _present(assessment: LczAccuracy) -> list[int]:
-    """Codes of the zones that stand in either."""
+    """Codes of the zones that occur in map or reference."""
     either = assessment.confusion.sum(axis=0) + assessment.confusion.sum(axis=1)
     return [zone.code for zone in lcz.ZONES if either[zone.code - 1]]
 
@@ -143,18 +149,14 @@ def _zones(made: Page, assessment: LczAccuracy) -> None:
     made.heading("Zone by zone")
     codes = _present(assessment)
     low, high = assessment.intervals.classes
-    reason = charts.missing()
-    if reason:
-        made.text(reason, small=True)
-    else:
-        index = np.array(codes) - 1
-        values = assessment.classes.f1[index]
-        made.figure(
-            charts.zone_bars(codes, values, (low.f1[index], high.f1[index]), "F1"),
-            alt="F1 of each zone: "
-            + ", ".join(f"{lcz.ZONES[code - 1].label} {number(value)}" for code, value in zip(codes, values)),
-            caption="F1 of each zone with its 95 % interval; 1 is perfect.",
-        )
+    index = np.array(codes) - 1
+    values = assessment.classes.f1[index]
+    made.figure(
+        charts.zone_bars(codes, values, (low.f1[index], high.f1[index]), "F1"),
+        alt="F1 of each zone: "
+        + ", ".join(f"{lcz.ZONES[code - 1].label} {number(value)}" for code, value in zip(codes, values)),
+        caption="F1 of each zone with its 95 % interval; 1 is perfect.",
+    )
     rows = []
     for code in codes:
         i = code - 1
@@ -182,24 +184,22 @@ def _zones(made: Page, assessment: LczAccuracy) -> None:
 
 
 def _confusion(made: Page, assessment: LczAccuracy) -> None:
-    made.heading("What is taken for what")
+    made.heading("Confusion matrix")
     made.confusion(assessment.confusion, ("reference", "map"), _present(assessment))
 
 
 def _reliability(made: Page, assessment: LczAccuracy) -> None:
-    made.heading("Does the map know how sure it is?")
+    made.heading("Reliability")
     found = assessment.reliability
     made.text(
         "A well-calibrated map is right in 80 % of the cells of which it is 80 % sure. Mean distance from that "
         f"(expected calibration error): {number(100 * found.expected_calibration_error(), 1)} percentage points."
     )
-    reason = charts.missing()
-    if not reason:
-        made.figure(
-            charts.reliability(found.confidence, found.accuracy, found.cells),
-            alt="Share of right cells over the confidence of the map; the same numbers stand in the table below.",
-            caption="Below the dashed line the map is surer than it should be, above it less sure.",
-        )
+    made.figure(
+        charts.reliability(found.confidence, found.accuracy, found.cells),
+        alt="Share of right cells over the confidence of the map; the same numbers are in the table below.",
+        caption="Below the dashed line the map is surer than it should be, above it less sure.",
+    )
     rows = [
         [f"{10 * i} – {10 * (i + 1)} %", count(cells), number(100 * sure, 1), number(100 * right, 1)]
         for i, (cells, sure, right) in enumerate(zip(found.cells, found.confidence, found.accuracy))
@@ -211,10 +211,12 @@ def _how_to_read(assessment: LczAccuracy) -> list[str]:
     unit = assessment.unit.split()[0]
     drawn = " of each zone" if assessment.stratified else ""
     return [
-        f"The intervals come from drawing the {assessment.unit}{drawn} {REPLICATES} times anew, whole {unit} "
-        "at a time, as the cells of one resemble each other. They say how much the figures hang on which "
-        f"{unit} happened to be chosen; a zone with fewer than two has none, and with a handful it is too "
-        "narrow.",
+        f"The intervals come from a bootstrap: the {assessment.unit}{drawn} were drawn {REPLICATES} times with "
+        f"replacement, whole {unit} at a time, as the cells of one resemble each other. They say how much the figures "
+        f"depend on which {unit} happened to be chosen; a zone with fewer than two has none, and with a handful it is "
+        "too narrow.",
+        "OA_w is the mean over all cells of the similarity W between the zone of the map and that of the reference: 1 "
+        "for the same zone, 0.92 for open midrise taken for open low-rise, 0 for compact high-rise taken for water.",
         "Every cell counts alike, so that large polygons and common zones weigh most in OA; AA and mean F1 show the "
         "rare zones.",
         "The figures are worth what the reference is worth: they flatter a map that was made with the same polygons.",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How well a map agrees with a reference: local climate zones and Human Settlement Extent (HSE)."""
+"""Accuracy figures from a confusion matrix of zones, error figures of HSE, and the calibration error."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ZoneScores(NamedTuple):
         overall_accuracy: share of cells with the reference's zone.
         average_accuracy: mean over the reference's zones of the share found (producer's accuracy).
         kappa: Cohen's kappa, agreement beyond chance.
-        f1_mean: mean F1 over the zones that stand in either map.
+        f1_mean: mean F1 over the zones that occur in either map.
         oa_weighted: OA_w, agreement in which a similar zone counts partly.
         oa_built: OA_bu, share of cells on the right side of built against natural.
         oa_urban: OA_u, overall accuracy among the cells that are built in both maps.
@@ -42,7 +42,7 @@ class ClassScores(NamedTuple):
     Attributes:
         producers: producer's accuracy, share of the reference's cells of a zone that the map has found.
         users: user's accuracy, share of the map's cells of a zone that are right.
-        f1: harmonic mean of the two; 0 where a zone stands in one map only.
+        f1: harmonic mean of the two; 0 where a zone occurs in one map only.
     """
 
     producers: np.ndarray
@@ -209,7 +209,7 @@ def calibration_error(confidence: np.ndarray, right: np.ndarray, bins: int = 15)
 
 
 def _check_shapes(first: np.ndarray, second: np.ndarray) -> None:
-    """Refuses maps that do not lie on one grid."""
+    """Raises InputError for arrays of different shapes."""
     if first.shape != second.shape:
         raise InputError(
             f"Expected two maps of one shape, found {first.shape} and {second.shape}; bring them to one grid."

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a bug report should tell of a computer: versions, memory, weights, and what would run the network.
+"""An inventory for bug reports: versions, memory, weights, and what would run the network.
 
 Names no folder and no user, so that it can be pasted anywhere.
 """
@@ -27,7 +27,7 @@ from ..system import torch_environment
 from ..system.memory import memory
 from ..version import software
 
-_PYTORCH_OF_ITS_OWN = "PyTorch (private)"
+_PRIVATE_PYTORCH = "PyTorch (private)"
 
 
 class Item(NamedTuple):
@@ -41,7 +41,7 @@ class Item(NamedTuple):
 
 def computer() -> list[Item]:
     """System, processors and memory."""
-    # The processors that this process may use, where the system tells.
+    # The processors that this process may use, where the system says so.
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     found = memory()
     free = "" if found.free is None else f"{found.free / 2**30:.1f} GB free of "
@@ -54,7 +54,7 @@ def computer() -> list[Item]:
 
 
 def libraries() -> list[Item]:
-    """Python and what this plugin stands on, each tried where trying is cheap."""
+    """Python and the libraries that this plugin uses, each tried where trying is cheap."""
     return [
         Item("Python", f"{platform.python_version()} ({platform.python_implementation()})"),
         _gdal(),
@@ -63,12 +63,11 @@ def libraries() -> list[Item]:
         _package("SciPy", "scipy", "needed; install it with QGIS's own Python (python -m pip install scipy)", True),
         _package("PyTorch", "torch", "not needed, but faster; hselcz:setuptorch installs it apart from QGIS"),
         _private_environment(),
-        _package("matplotlib", "matplotlib", "reports come without figures"),
     ]
 
 
 def network(device: str, path: Optional[str] = None) -> list[Item]:
-    """The weights with their card, and the engine that would run them with the reason why.
+    """The weights with their card, and the engine that would run them, with the reason.
 
     Args:
         device: auto, cpu, cuda or mps.
@@ -80,11 +79,11 @@ def network(device: str, path: Optional[str] = None) -> list[Item]:
         return [Item("Weights", str(error), False)]
     card = loaded.card
     parameters = sum(array.size for array in loaded.arrays.values())
-    told = (
+    described = (
         f"{card.get('name', 'without a name')} {card.get('version', '')}, {parameters / 1e6:.2f} million numbers, "
         f"maps {' and '.join(loaded.config.tasks)}, licence {card.get('licence', 'not stated')}"
     )
-    items = [Item("Weights", told)]
+    items = [Item("Weights", described)]
     if card.get("labels"):
         items.append(Item("Trained on", str(card["labels"])))
     try:
@@ -121,7 +120,9 @@ body {{ font-family: "Open Sans", "Segoe UI", Helvetica, sans-serif; color: #222
 h1 {{ font-size: 1.4em }} h2 {{ font-size: 1.1em; margin-top: 2em }}
 th {{ text-align: left; padding: 0.3em 1.5em 0.3em 0; vertical-align: top; white-space: nowrap; font-weight: 600 }}
 td {{ padding: 0.3em 0 }} .problem {{ color: #a4262c }}
-pre {{ background: #f6f4f0; padding: 1em; white-space: pre-wrap }}
+@media (prefers-color-scheme: dark) {{ body {{ color: #ddd; background: #1b1b1e }} pre {{ background: #2b2b2f }}
+.problem {{ color: #ff8a80 }} }}
+pre {{ background: #f4f4f4; padding: 1em; white-space: pre-wrap }}
 </style></head><body>
 <h1>{escape(software())}: environment</h1>
 <table>
@@ -156,7 +157,7 @@ def _proj() -> Item:
 
 
 def _package(title: str, name: str, absent: str, needed: bool = False) -> Item:
-    """A package's version, read from its papers: nothing is imported."""
+    """A package's version, read from its metadata: nothing is imported."""
     if importlib.util.find_spec(name) is None:
         return Item(title, f"not installed ({absent})", not needed)
     try:
@@ -168,13 +169,13 @@ def _package(title: str, name: str, absent: str, needed: bool = False) -> Item:
 def _private_environment() -> Item:
     standing = torch_environment.inspect()
     if standing.state is torch_environment.State.READY:
-        return Item(_PYTORCH_OF_ITS_OWN, ", ".join(f"{name} {number}" for name, number in standing.packages.items()))
-    told = {
+        return Item(_PRIVATE_PYTORCH, ", ".join(f"{name} {number}" for name, number in standing.packages.items()))
+    states = {
         torch_environment.State.ABSENT: "not installed",
-        torch_environment.State.UNFINISHED: "begun but not complete; run hselcz:setuptorch again",
-        torch_environment.State.BROKEN: "its Python is gone; run hselcz:setuptorch again",
+        torch_environment.State.UNFINISHED: "started but not complete; run hselcz:setuptorch again",
+        torch_environment.State.BROKEN: "its Python is missing; run hselcz:setuptorch again",
     }
-    return Item(_PYTORCH_OF_ITS_OWN, told[standing.state], standing.state is not torch_environment.State.BROKEN)
+    return Item(_PRIVATE_PYTORCH, states[standing.state], standing.state is not torch_environment.State.BROKEN)
 
 
 def _why(chosen: Engine) -> str:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Maps a small simulated town and compares with what the same weights made of it before: does all work here?
+"""The self-test: maps a small simulated town and compares the maps with stored ones of the same weights.
 
-The scene lies in `resources` as a file, since drawing it anew goes with the rounding of each computer's libraries.
+The scene is a file in `resources`, as a scene that is simulated again depends on the rounding of the libraries.
 
-Stores the values anew, after other weights were bundled:
+This stores new values, after other weights were bundled:
 
     python -m hse_lcz.model.diagnostics.selftest
 """
@@ -35,7 +35,7 @@ SMALLEST_SAME_ZONES_PCT = 99.0
 
 
 class Answers(NamedTuple):
-    """What is compared."""
+    """The maps that are compared."""
 
     hse_pct: np.ndarray
     """(100, 100) float, percent."""
@@ -44,7 +44,7 @@ class Answers(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How the test went."""
+    """The result of the test."""
 
     passed: bool
     text: str
@@ -52,7 +52,7 @@ class Outcome(NamedTuple):
 
 
 def run(device: str = "auto") -> Generator[Progress, None, Outcome]:
-    """Tests scene, network and files from end to end; a generator, so that it can be watched and stopped.
+    """Tests scene, network and files from end to end; a generator, so that progress can be shown and the test stopped.
 
     Raises:
         PluginError: what a user's run of the map would raise.
@@ -88,7 +88,7 @@ def stored() -> Answers:
 
 
 def _answers(device: str) -> Generator[Progress, None, Answers]:
-    """Maps the scene in a folder that is gone afterwards."""
+    """Maps the scene in a temporary folder."""
     from osgeo import gdal
 
     from ..mapping.map_scene import MapJob, map_city
@@ -106,7 +106,7 @@ def _answers(device: str) -> Generator[Progress, None, Answers]:
 
 
 def _write_scene() -> None:
-    """Puts a part of a simulated town in `resources`, unless a scene is there."""
+    """Writes a part of a simulated town to `resources`, unless there is a scene already."""
     from osgeo import gdal
 
     from ..simulation.scene import write_town

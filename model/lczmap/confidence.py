@@ -59,17 +59,18 @@ class Confidence:
         """
         window = window._replace(col=window.col + self._area.col, row=window.row + self._area.row)
         if len(self._bands) == 1:
-            return self._shares(self._bands[0], self._bands[0].read(window))
+            return self.shares(self._bands[0], self._bands[0].read(window))
         confidence, known = np.zeros(zones.shape), np.zeros(zones.shape, dtype=bool)
         for number in np.unique(zones[zones > 0]):
             band = self._bands[number - 1]
             here = zones == number
-            shares, valid = self._shares(band, band.read(window))
+            shares, valid = self.shares(band, band.read(window))
             confidence[here], known[here] = shares[here], valid[here]
         return confidence, known
 
     @staticmethod
-    def _shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:
+    def shares(band: Band, values: Values) -> tuple[np.ndarray, np.ndarray]:
+        """What a band stores as shares 0..1, and where they are known."""
         shares = np.where(values.valid, values.stored, 0) * band.scale + band.offset
         if band.unit == "%" or not (band.scaled or band.is_float):
             shares /= 100

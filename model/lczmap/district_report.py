@@ -62,10 +62,6 @@ def page(result: Result) -> str:
 
 def _bars(page: html_page.Page, names: Sequence[str], districts: Sequence[District]) -> None:
     page.heading("Shares of the zones")
-    reason = charts.missing()
-    if reason:
-        page.text(reason, small=True)
-        return
     shown = names[:_MOST_BARS]
     shares = np.array([district.shares for district in districts[:_MOST_BARS]])
     few = "" if len(names) <= _MOST_BARS else f"The largest {_MOST_BARS} of {len(names)} districts. "

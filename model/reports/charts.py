@@ -1,40 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Charts for the reports, as PNG; drawn by matplotlib where QGIS has it.
-
-Figures are made as objects, never through pyplot: nothing here touches the windows or settings of other plugins.
-"""
+"""The charts of the reports, each a function that gives an SVG picture as bytes."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Optional
+import math
+from collections.abc import Sequence
+from typing import Optional
 
 import numpy as np
 
-from ..errors import first_line
 from ..tables import lcz
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-DPI = 192
-"""Twice a screen's, so that the charts are sharp on fine screens; on the page they are half as wide."""
+from .svg import Axes, Drawing, round_steps, text_width
 
 _LONGEST_NAME = 32
-_INK, _GREY, _BLUE = "#222222", "#999999", "#1F4E79"
-
-
-def missing() -> str:
-    """Why there are no charts, one sentence; "" where matplotlib is at hand."""
-    try:
-        from matplotlib.backends import backend_agg  # noqa: F401
-    except Exception as error:  # a build for another NumPy raises whatever it likes
-        return (
-            f"Charts are left out, as this QGIS has no matplotlib that works ({first_line(error)}); the tables say the "
-            "same."
-        )
-    return ""
+_WIDE = 800
+_MORE, _LESS = "#B33A3A", "#BBBBBB"
+# From few to many. Source: matplotlib's viridis, at eighths, reversed.
+_DENSITY = ("#FDE725", "#ADDC30", "#5EC962", "#28AE80", "#21918C", "#2C728E", "#3B528B", "#472D7B", "#440154")
+_PERCENT = [(20.0 * step, f"{20 * step}") for step in range(6)]
+_SHARES = [(0.2 * step, f"{0.2 * step:.1f}") for step in range(6)]
 
 
 def zone_bars(
@@ -51,27 +35,26 @@ def zone_bars(
         low_high: ends of the intervals, nan for none; None for no intervals at all.
         axis: what the values are.
     """
-    axes, finish = _axes(8.4, 3.3)
-    zones = [lcz.ZONES[code - 1] for code in codes]
-    place, height = np.arange(len(zones)), np.asarray(values, dtype=float)
-    axes.bar(place, np.nan_to_num(height), 0.72, color=[zone.colour for zone in zones], edgecolor="#555555", lw=0.6)
-    if low_high is not None:
-        for x, low, high in zip(place, *low_high):
-            if np.isfinite(low) and np.isfinite(high):
-                # Light around dark reads on every zone's colour.
-                axes.plot([x, x], [low, high], color="white", lw=3.2, solid_capstyle="butt")
-                axes.plot([x, x], [low, high], color=_INK, lw=1.4, marker="_", ms=7)
-    for x, value in zip(place, height):
-        if not np.isfinite(value):
-            axes.text(x, 0.02, "–", ha="center", va="bottom", color=_GREY)
-    axes.set_xticks(place)
-    axes.set_xticklabels([zone.label for zone in zones])
-    axes.set_xlim(-0.6, len(zones) - 0.4)
-    axes.set_ylim(0, 1.02)
-    axes.set_xlabel("Local climate zone")
-    axes.set_ylabel(axis)
-    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
-    return finish()
+    axes = _zone_axes(codes, axis, (0.0, 1.0), _SHARES)
+    drawing, zero = axes.drawing, axes.y(0)
+    half = axes.width / len(codes) * 0.36
+    for place, (code, value) in enumerate(zip(codes, values)):
+        x = axes.x(place)
+        if not math.isfinite(value):
+            drawing.text(x, zero - 4, "–", "middle")
+            continue
+        colour = lcz.ZONES[code - 1].colour
+        drawing.rectangle(x - half, zero, 2 * half, axes.y(value) - zero, fill=colour, kind="edge")
+        if low_high is not None and math.isfinite(low_high[0][place]) and math.isfinite(low_high[1][place]):
+            low, high = axes.y(low_high[0][place]), axes.y(low_high[1][place])
+            # Light around dark is seen on every zone's colour.
+            drawing.line([(x, low), (x, high)], kind="halo", stroke_width="4.5")
+            for end in (low, high):
+                drawing.line([(x - 6, end), (x + 6, end)], kind="halo", stroke_width="4")
+            drawing.line([(x, low), (x, high)], stroke="#222", stroke_width="1.8")
+            for end in (low, high):
+                drawing.line([(x - 5, end), (x + 5, end)], stroke="#222", stroke_width="1.8")
+    return drawing.svg()
 
 
 def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
@@ -81,57 +64,83 @@ def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
         names: of the bars.
         shares: (bars, 17), 0..1; each bar adds up to 1, or to nothing.
     """
-    axes, finish = _axes(8.4, 1.1 + 0.3 * len(names))
-    place, start = np.arange(len(names)), np.zeros(len(names))
-    for zone, part in zip(lcz.ZONES, np.nan_to_num(shares).T):
-        if part.any():
-            axes.barh(place, part, 0.74, start, color=zone.colour, edgecolor="white", lw=0.4, label=zone.label)
-        start += part
-    axes.set_yticks(place)
-    axes.set_yticklabels([name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names])
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.set_xlim(0, 1)
-    axes.set_xticks(np.linspace(0, 1, 6))
-    axes.set_xticklabels([f"{20 * step} %" for step in range(6)])
-    axes.set_xlabel("Share of the area with a zone")
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.legend(title="LCZ", frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=8, title_fontsize=8)
-    return finish()
+    shown = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
+    known = np.nan_to_num(shares)
+    present = [zone for zone in lcz.ZONES if known[:, zone.code - 1].any()]
+    left = 14 + max(text_width(name) for name in shown)
+    legend = 44 + max((text_width(zone.name) for zone in present), default=0) + 30
+    height = max(26 * len(names), 19 * len(present))
+    drawing = Drawing(_WIDE + 120, height + 62)
+    axes = Axes(drawing, (left, 8, drawing.width - left - legend, 26 * len(names)), (0, 100), (0, 1))
+    for row, (name, parts) in enumerate(zip(shown, known)):
+        top, start = 8 + 26 * row, 0.0
+        drawing.text(left - 8, top + 17, name, "end")
+        for zone in present:
+            part = 100 * float(parts[zone.code - 1])
+            if part:
+                width = axes.x(start + part) - axes.x(start)
+                drawing.rectangle(
+                    axes.x(start), top + 3, width, 20, fill=zone.colour, stroke="#fff", stroke_width="0.4"
+                )
+            start += part
+    axes.bottom_axis("Share of the area that has a zone (%)", _PERCENT)
+    for row, zone in enumerate(present):
+        x, y = left + axes.width + 20, 10 + 19 * row
+        drawing.rectangle(x, y, 16, 13, fill=zone.colour, kind="edge")
+        drawing.text(x + 22, y + 11, f"{zone.label} {zone.name}")
+    return drawing.svg()
 
 
 def reliability(confidence: np.ndarray, accuracy: np.ndarray, cells: np.ndarray) -> bytes:
     """Accuracy over confidence, (n,) each with nan where empty, and where the cells are."""
-    axes, finish = _axes(4.6, 4.2)
+    drawing = Drawing(640, 400)
+    axes = Axes(drawing, (62, 12, 340, 330), (0, 1), (0, 1))
+    axes.left_axis("Share of cells that are right", _SHARES)
     shares = cells / max(cells.sum(), 1)
-    edges = np.arange(len(cells)) / len(cells)
-    axes.bar(edges, shares, 1 / len(cells), align="edge", color="#DCE6F0", edgecolor="white", label="Share of cells")
-    axes.plot([0, 1], [0, 1], color=_GREY, lw=1, ls="--", label="As sure as right")
-    known = np.isfinite(confidence)
-    axes.plot(confidence[known], accuracy[known], color=_BLUE, lw=1.8, marker="o", ms=5, label="The map")
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1.02)
-    axes.set_xlabel("Confidence of the map")
-    axes.set_ylabel("Share of cells that are right")
-    axes.legend(frameon=False, loc="upper left", fontsize=8)
-    return finish()
+    step = 1 / len(cells)
+    for place, share in enumerate(shares):
+        left, top = axes.x(place * step), axes.y(float(share))
+        drawing.rectangle(left + 1, top, axes.x(step) - axes.x(0) - 2, axes.y(0) - top, kind="soft")
+    drawing.line([(axes.x(0), axes.y(0)), (axes.x(1), axes.y(1))], kind="guide")
+    known = [(axes.x(float(x)), axes.y(float(y))) for x, y in zip(confidence, accuracy) if math.isfinite(x)]
+    drawing.line(known, kind="curve", stroke_width="2")
+    for x, y in known:
+        drawing.circle(x, y, 3.5, kind="dot")
+    axes.bottom_axis("Confidence of the map", _SHARES)
+    drawing.line([(420, 30), (450, 30)], kind="curve", stroke_width="2")
+    drawing.circle(435, 30, 3.5, kind="dot")
+    drawing.text(458, 34, "The map")
+    drawing.line([(420, 52), (450, 52)], kind="guide")
+    drawing.text(458, 56, "As right as it is sure")
+    drawing.rectangle(420, 67, 30, 14, kind="soft")
+    drawing.text(458, 78, "Share of the cells")
+    return drawing.svg()
 
 
 def density(counts: np.ndarray) -> bytes:
     """A scatter of many cells as a density: reference (rows of `counts`) across, map up, 0 to 100 percent."""
-    from matplotlib.colors import LogNorm
-
-    axes, finish = _axes(5.2, 4.4)
-    shown = np.ma.masked_equal(counts.T, 0)
-    norm = LogNorm(vmin=1, vmax=max(2, counts.max()))
-    drawn = axes.imshow(shown, origin="lower", extent=(0, 100, 0, 100), cmap="viridis_r", norm=norm, aspect="equal")
-    axes.plot([0, 100], [0, 100], color=_INK, lw=1, ls="--")
-    axes.set_xlabel("Reference (%)")
-    axes.set_ylabel("Map (%)")
-    bar = axes.figure.colorbar(drawn, ax=axes, fraction=0.046, pad=0.03)
-    bar.set_label("Cells (logarithmic)", fontsize=9)
-    bar.ax.tick_params(labelsize=8)
-    return finish()
+    drawing = Drawing(560, 430)
+    axes = Axes(drawing, (64, 12, 360, 360), (0, 100), (0, 100))
+    drawing.rectangle(axes.left, axes.top, axes.width, axes.height, fill="#ffffff")
+    most = math.log(max(2, int(counts.max())))
+    bins = len(counts)
+    side = 100 / bins
+    for column, row in np.argwhere(counts):
+        colour = _density_colour(math.log(counts[column, row]) / most)
+        left, top = axes.x(column * side), axes.y((row + 1) * side)
+        # A little wider than the square, so that no seam shows.
+        drawing.rectangle(left, top, axes.width / bins + 0.2, axes.height / bins + 0.2, fill=colour)
+    drawing.line([(axes.x(0), axes.y(0)), (axes.x(100), axes.y(100))], stroke="#222", stroke_dasharray="5 4")
+    axes.left_axis("Map (%)", _PERCENT, grid=False)
+    axes.bottom_axis("Reference (%)", _PERCENT)
+    scale = Axes(drawing, (448, 12, 16, 360), (0, 1), (0, most))
+    for step in range(60):
+        top = scale.y(most * (step + 1) / 60)
+        drawing.rectangle(448, top, 16, 6.2, fill=_density_colour((step + 0.5) / 60))
+    for power in range(int(most / math.log(10)) + 1):
+        drawing.text(470, scale.y(power * math.log(10)) + 4, f"{10**power:,}".replace(",", "\u2009"))
+    drawing.text(548, 192, "Cells (logarithmic scale)", "middle", -90)
+    return drawing.svg()
 
 
 def zone_ranges(codes: Sequence[int], percentiles: Sequence[tuple[float, float, float]]) -> bytes:
@@ -141,60 +150,97 @@ def zone_ranges(codes: Sequence[int], percentiles: Sequence[tuple[float, float, 
         codes: of the zones, 1..17.
         percentiles: 10th, 50th and 90th of the HSE of each, percent.
     """
-    axes, finish = _axes(8.4, 3.3)
-    zones = [lcz.ZONES[code - 1] for code in codes]
-    for x, (zone, (low, middle, high)) in enumerate(zip(zones, percentiles)):
+    axes = _zone_axes(codes, "HSE (%)", (0.0, 100.0), _PERCENT)
+    drawing, half = axes.drawing, axes.width / len(codes) / 2
+    for place, (code, (low, middle, high)) in enumerate(zip(codes, percentiles)):
+        zone, x = lcz.ZONES[code - 1], axes.x(place)
         start, end = zone.imperviousness_pct
-        start, end = 0 if start is None else start, 100 if end is None else end
-        axes.bar(x, end - start, 0.76, bottom=start, color="#E4E4E4")
-        # An edge keeps light zones apart from the grey, and a bar of no height to be seen.
-        axes.bar(x, max(high - low, 0.6), 0.3, bottom=low, color=zone.colour, edgecolor="#444444", lw=0.8)
-        axes.plot(
-            [x], [middle], marker="o", ms=6, color="white", markeredgecolor=_INK, markeredgewidth=1, clip_on=False
-        )
-    axes.set_xticks(range(len(zones)))
-    axes.set_xticklabels([zone.label for zone in zones])
-    axes.set_xlim(-0.6, len(zones) - 0.4)
-    axes.set_ylim(0, 100)
-    axes.set_xlabel("Local climate zone")
-    axes.set_ylabel("HSE (%)")
-    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
-    return finish()
+        top, bottom = axes.y(100 if end is None else end), axes.y(0 if start is None else start)
+        drawing.rectangle(x - 0.76 * half, top, 1.52 * half, bottom - top, kind="range")
+        # An edge keeps light zones apart from the grey; a bar of no height has to be seen.
+        high = max(high, low + 0.6)
+        box = x - 0.3 * half, axes.y(high), 0.6 * half, axes.y(low) - axes.y(high)
+        drawing.rectangle(*box, fill=zone.colour, kind="edge")
+        drawing.circle(x, axes.y(middle), 4, fill="#ffffff", stroke="#222")
+    return drawing.svg()
 
 
 def differences(area_km2: Sequence[float], least_pct: float) -> bytes:
     """Changed area by how unlike the zones are, in twelfths from 1 to 12; grey below `least_pct`."""
-    axes, finish = _axes(6.4, 2.9)
+    drawing = Drawing(640, 290)
+    ticks = round_steps(max(area_km2))
+    axes = Axes(drawing, (76, 12, 550, 220), (0, 105), (0, ticks[-1]))
+    axes.left_axis("Area (km²)", [(value, f"{value:g}") for value in ticks])
     percent = 100 * np.arange(1, 13) / 12
-    colours = ["#BBBBBB" if value < least_pct else "#B33A3A" for value in np.rint(percent)]
-    axes.bar(percent, area_km2, 6.4, color=colours)
-    axes.set_xticks(percent)
-    axes.set_xticklabels([f"{value:.0f}" for value in percent])
-    axes.set_xlabel("Difference of the zones (%)")
-    axes.set_ylabel("Area (km²)")
-    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
-    return finish()
+    for value, area in zip(percent, area_km2):
+        colour = _LESS if round(value) < least_pct else _MORE
+        drawing.rectangle(
+            axes.x(value - 3.2), axes.y(0), axes.x(6.4) - axes.x(0), axes.y(area) - axes.y(0), fill=colour
+        )
+    axes.bottom_axis("Dissimilarity of the zones before and after (%)", [(v, f"{v:.0f}") for v in percent])
+    return drawing.svg()
 
 
-def _axes(width_in: float, height_in: float) -> tuple[Axes, Callable[[], bytes]]:
-    """Empty axes in the house's hand, and the function that makes a PNG of them."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+def probabilities(area_km2: Sequence[float], least_pct: float) -> bytes:
+    """Area of the cells by their probability of change, in bars of equal width from 0 to 100 percent.
 
-    figure = Figure(figsize=(width_in, height_in), dpi=DPI, constrained_layout=True, facecolor="white")
-    canvas = FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
-    axes.set_facecolor("white")
-    axes.set_axisbelow(True)
-    axes.tick_params(labelsize=9, colors=_INK)
-    axes.xaxis.label.set_size(10)
-    axes.yaxis.label.set_size(10)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
+    Args:
+        area_km2: of each bar.
+        least_pct: grey below it, red from it on.
+    """
+    drawing = Drawing(640, 290)
+    # The many unchanged cells would hide the few others: the axis is that of the square root.
+    roots = [math.sqrt(area) for area in area_km2]
+    most = round_steps(max(area_km2), 4)[-1]
+    axes = Axes(drawing, (76, 12, 550, 220), (0, 100), (0, math.sqrt(most)))
+    marks = [0.0, *(most / factor for factor in (100, 16, 4, 1))]
+    axes.left_axis("Area (km², square-root scale)", [(math.sqrt(value), f"{value:g}") for value in marks])
+    side = 100 / len(roots)
+    for place, root in enumerate(roots):
+        colour = _LESS if place * side < least_pct - 1e-9 else _MORE
+        top = axes.y(root)
+        drawing.rectangle(axes.x(place * side) + 1, top, axes.x(side) - axes.x(0) - 2, axes.y(0) - top, fill=colour)
+    axes.bottom_axis("Probability of change (%)", _PERCENT)
+    return drawing.svg()
 
-    def finish() -> bytes:
-        stream = io.BytesIO()
-        canvas.print_png(stream)
-        return stream.getvalue()
 
-    return axes, finish
+def curves(steps: Sequence[float], panels: Sequence[tuple[str, Sequence[float]]]) -> bytes:
+    """Lines over the steps of a training, a panel beside the other for each (name, values); nan leaves a gap."""
+    drawing = Drawing(330 * len(panels) + 10, 280)
+    last = max(max(steps), 1)
+    ticks = round_steps(last, 4)
+    for number, (name, values) in enumerate(panels):
+        known = [value for value in values if math.isfinite(value)]
+        heights = round_steps(max(known, default=1.0))
+        axes = Axes(drawing, (330 * number + 66, 12, 250, 214), (0, ticks[-1]), (0, heights[-1]))
+        axes.left_axis(name, [(value, f"{value:g}") for value in heights])
+        axes.bottom_axis("Step", [(value, f"{value:g}") for value in ticks])
+        points = [(axes.x(x), axes.y(y)) for x, y in zip(steps, values) if math.isfinite(y)]
+        drawing.line(points, kind="curve", stroke_width="2")
+        for x, y in points:
+            drawing.circle(x, y, 3, kind="dot")
+    return drawing.svg()
+
+
+def _zone_axes(
+    codes: Sequence[int], label: str, heights: tuple[float, float], ticks: Sequence[tuple[float, str]]
+) -> Axes:
+    """Axes with a place for each zone, its label and name below it."""
+    titles = [f"{lcz.ZONES[code - 1].label} {lcz.ZONES[code - 1].name}" for code in codes]
+    left = max(70.0, 0.78 * text_width(titles[0]) + 6 if titles else 0)
+    drawing = Drawing(_WIDE, 240 + 36 + 0.65 * max(map(text_width, titles), default=0))
+    axes = Axes(drawing, (left, 14, _WIDE - left - 12, 220), (-0.6, len(codes) - 0.4), heights)
+    axes.left_axis(label, ticks)
+    axes.bottom_axis("Local climate zone", list(enumerate(titles)), turned=True)
+    return axes
+
+
+def _density_colour(share: float) -> str:
+    """A colour of the ramp, share 0..1, in 24 steps."""
+    place = round(24 * min(1.0, max(0.0, share))) / 24 * (len(_DENSITY) - 1)
+    first = min(int(place), len(_DENSITY) - 2)
+    parts = [
+        round(int(low, 16) + (int(high, 16) - int(low, 16)) * (place - first))
+        for low, high in ((_DENSITY[first][i : i + 2], _DENSITY[first + 1][i : i + 2]) for i in (1, 3, 5))
+    ]
+    return "#{:02X}{:02X}{:02X}".format(*parts)

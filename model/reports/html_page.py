@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Pages of figures and tables in one HTML file that needs nothing beside it.
+"""The builder of HTML reports: headings, tables and pictures in one file that needs no other.
 
 The styles are plain on purpose: QGIS shows reports in a browser of years ago, or in one that knows little more than
-tables. All text is escaped; pictures stand in the page.
+tables. All text is escaped; pictures are embedded.
 """
 
 from __future__ import annotations
 
 import base64
 import math
+import re
 import struct
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from html import escape
 from typing import NamedTuple, Optional, Union
 
@@ -18,6 +20,7 @@ import numpy as np
 
 from ..tables import lcz
 from ..version import software
+from .map_origin import HEADS, MapOrigin
 
 _STYLE = """
 body { font-family: "Open Sans", "Segoe UI", Helvetica, Arial, sans-serif; font-size: 15px; line-height: 1.45;
@@ -33,11 +36,19 @@ td { border-bottom: 1px solid #e6e6e6; }
 th.text, td.text { text-align: left; white-space: normal; }
 table.matrix { font-size: 12px; } table.matrix td, table.matrix th { padding: 3px 5px; text-align: center;
   border: 1px solid #fff; } table.matrix td.total { color: #555; background: #f4f4f4; }
+table.pictures td { border: 0; vertical-align: top; font-size: 13px; padding: 0 12px 0 0; }
 td.zone { white-space: nowrap; }
 span.chip { display: inline-block; min-width: 26px; margin-right: 3px; text-align: center;
   border: 1px solid #777; border-radius: 3px; font-weight: 600; font-size: 13px; }
 img { max-width: 100%; height: auto; } div.figure { margin: 14px 0; } div.wide { overflow-x: auto; }
 ul { margin: 8px 0; padding-left: 22px; max-width: 820px; }
+img.map { image-rendering: pixelated; border: 1px solid #999; margin-right: 14px; }
+@media (prefers-color-scheme: dark) {
+  body { color: #ddd; background: #1b1b1e; } h1, h2 { color: #cdb8ee; } h2 { border-top-color: #444; }
+  p.small, .caption, td.faint { color: #a5a5a5; } th { border-bottom-color: #777; } td { border-bottom-color: #3a3a3a; }
+  table.matrix td, table.matrix th { border-color: #1b1b1e; }
+  table.matrix td.total { color: #ccc; background: #2b2b2f; }
+  a { color: #8fbbe6; } }
 @media print { body { margin: 0; } h2 { page-break-after: avoid; } div.figure, table { page-break-inside: avoid; } }
 """
 
@@ -61,7 +72,7 @@ Content = Union[str, Cell]
 
 
 class Page:
-    """A report in the making; every method adds below what is there."""
+    """A report that is built from top to bottom; every method adds a part at its end."""
 
     def __init__(self, title: str, lead: str) -> None:
         """Start with a title and a sentence."""
@@ -69,13 +80,15 @@ class Page:
         self._parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(lead)}</p>"]
 
     def heading(self, text: str) -> None:
+        """A heading with a line above it."""
         self._parts.append(f"<h2>{escape(text)}</h2>")
 
     def text(self, text: str, small: bool = False) -> None:
+        """A paragraph, in small letters where `small` says so."""
         self._parts.append(f'<p class="small">{escape(text)}</p>' if small else f"<p>{escape(text)}</p>")
 
     def points(self, texts: Iterable[str]) -> None:
-        """A list; nothing where there are no texts."""
+        """A bulleted list; an empty one is left out."""
         rows = "".join(f"<li>{escape(text)}</li>" for text in texts)
         self._parts.append(f"<ul>{rows}</ul>" if rows else "")
 
@@ -111,7 +124,7 @@ class Page:
 
         Args:
             counts: (17, 17).
-            names: of what stands in the rows and what in the columns.
+            names: of the maps in the rows and in the columns.
             codes: of the zones to show.
             unit: of what is counted.
         """
@@ -134,19 +147,39 @@ class Page:
         self.table(heads, rows, texts=0, kind="matrix", caption=f"Rows: {names[0]}. Columns: {names[1]}. Numbers are "
                    f"{unit}; the darker, the larger the share of the row.")  # fmt: skip
 
-    def figure(self, png: bytes, alt: str, caption: str) -> None:
-        """A picture of a chart of twice a screen's resolution; `alt` says in words what it shows."""
-        data = base64.b64encode(png).decode("ascii")
-        # Both sizes stand in the page: a browser that knows little would else leave room for the full height.
-        width, height = (size // 2 for size in struct.unpack(">II", png[16:24]))
+    def figure(self, picture: bytes, alt: str, caption: str, width_px: int = 0) -> None:
+        """A picture with a caption.
+
+        Args:
+            picture: an SVG chart, or a PNG of a map.
+            alt: says in words what it shows.
+            caption: below it.
+            width_px: on the page; 0 for the picture's own width.
+        """
         self._parts.append(
-            f'<div class="figure"><img width="{width}" height="{height}" src="data:image/png;base64,{data}" '
-            f'alt="{escape(alt)}"/><p class="caption">{escape(caption)}</p></div>'
+            f'<div class="figure">{_image(picture, alt, width_px)}<p class="caption">{escape(caption)}</p></div>'
         )
+
+    def origins(self, origins: Sequence[MapOrigin], pictures: Sequence[tuple[str, bytes, int]] = ()) -> None:
+        """Where the maps come from, as a table, and what they look like.
+
+        Args:
+            origins: of the maps, by their tags.
+            pictures: thumbnails: caption, PNG and width on the page.
+        """
+        self.heading("The maps" if len(origins) > 1 else "The map")
+        if pictures:
+            cells = "".join(
+                f'<td class="text">{_image(png, caption, width)}<br/>{escape(caption)}</td>'
+                for caption, png, width in pictures
+            )
+            self._parts.append(f'<div class="wide"><table class="pictures"><tr>{cells}</tr></table></div>')
+        self.table(HEADS, [origin.row() for origin in origins], texts=len(HEADS))
 
     def html(self) -> str:
         """The whole file."""
-        closing = f'<p class="small">Made by {escape(software())}.</p>'
+        moment = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
+        closing = f'<p class="small">Made by {escape(software())} on {moment}.</p>'
         return (
             '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"/>'
             '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
@@ -162,7 +195,9 @@ def zone_cell(zone: lcz.Zone, name: bool = True) -> Cell:
 
 
 def shaded(text: str, share: float, tip: str = "", colour: str = "#1F4E79") -> Cell:
-    """A cell that is the darker the nearer `share` is to 1; white at 0."""
+    """A cell that is the darker the nearer `share` is to 1; as the page is at 0."""
+    if not share > 0:
+        return Cell(text, tip=tip)
     mixed = [round(255 + (int(colour[i : i + 2], 16) - 255) * max(0.0, min(1.0, share))) for i in (1, 3, 5)]
     return Cell(text, "#{:02X}{:02X}{:02X}".format(*mixed), tip=tip)
 
@@ -199,6 +234,25 @@ def _short(value: float) -> str:
     return f"{value:.1f}" if value >= 0.05 else "<0.1"
 
 
+def _image(picture: bytes, alt: str, width_px: int = 0) -> str:
+    """An SVG chart or the PNG of a map as an element that holds the picture itself."""
+    is_svg = picture.startswith(b"<svg")
+    size = _svg_size(picture) if is_svg else struct.unpack(">II", picture[16:24])
+    width = width_px or size[0]
+    # Both sizes are stated: an old browser would otherwise leave space for the full height.
+    height = round(width * size[1] / size[0])
+    kind, style = ("svg+xml", "") if is_svg else ("png", 'class="map" ')
+    data = base64.b64encode(picture).decode("ascii")
+    source = f"data:image/{kind};base64,{data}"
+    return f'<img {style}width="{width}" height="{height}" src="{source}" alt="{escape(alt)}"/>'
+
+
+def _svg_size(picture: bytes) -> tuple[int, int]:
+    """Width and height that an SVG picture declares, whole pixels."""
+    found = re.search(rb'width="([\d.]+)" height="([\d.]+)"', picture)
+    return (round(float(found[1])), round(float(found[2]))) if found else (800, 400)
+
+
 def _cell(tag: str, content: Content, is_text: bool) -> str:
     cell = content if isinstance(content, Cell) else Cell(content)
     is_zone = cell.zone is not None
@@ -218,10 +272,30 @@ def _cell(tag: str, content: Content, is_text: bool) -> str:
 def ink(background: str) -> str:
     """Black or white, whichever reads better on a colour.
 
-    >>> ink("#FAEE05"), ink("#8C0000")
-    ('#000000', '#FFFFFF')
+    >>> ink("#FAEE05"), ink("#8C0000"), ink("#FF0000")
+    ('#000000', '#FFFFFF', '#FFFFFF')
     """
-    red, green, blue = (int(background[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in (red, green, blue)]
-    # Relative luminance at which black and white contrast alike. Source: WCAG 2.1.
-    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 else "#FFFFFF"
+    inks = "#000000", "#FFFFFF"
+    return max(inks, key=lambda colour: lightness_contrast(colour, background))
+
+
+def lightness_contrast(text: str, background: str) -> float:
+    """How well text of one colour reads on another, 0 to about 106; 45 is enough for bold labels.
+
+    The ratio of WCAG 2 prefers black on pure red or dark orange, where eyes prefer white.
+
+    Source: APCA 0.0.98G, the contrast method drafted for WCAG 3 (A. Somers), "SAPC-APCA" constants.
+    """
+    dark_text, ground = (_screen_luminance(colour) for colour in (text, background))
+    if ground > dark_text:
+        contrast = (ground**0.56 - dark_text**0.57) * 1.14
+    else:
+        contrast = (dark_text**0.62 - ground**0.65) * 1.14
+    return 0.0 if contrast < 0.1 else 100 * (contrast - 0.027)
+
+
+def _screen_luminance(colour: str) -> float:
+    """Luminance of "#RRGGBB" as APCA estimates it, blacks softened; 0..1."""
+    red, green, blue = ((int(colour[i : i + 2], 16) / 255) ** 2.4 for i in (1, 3, 5))
+    light = 0.2126729 * red + 0.7151522 * green + 0.0721750 * blue
+    return light + max(0.0, 0.022 - light) ** 1.414

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What comparisons write: reports, tables and figures as text, and rasters, all together or none."""
+"""Tables as CSV text and results as JSON text, with an empty value or null where there is no number."""
 
 from __future__ import annotations
 

@@ -75,6 +75,10 @@ LCZ_CHANGE = Product(
     key="LCZ_CHANGE", title="LCZ change (difference, %)", band_names=("lczChange",), dtype="Byte", nodata=255,
     unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
 )  # fmt: skip
+CHANGE_PROBABILITY = Product(
+    key="CHANGE_PROBABILITY", title="Probability of change (%)", band_names=("changeProbability",), dtype="Byte",
+    nodata=255, unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
+)  # fmt: skip
 LCZ_TRANSITION = Product(
     key="LCZ_TRANSITION", title="LCZ before and after (100 x before + after)", band_names=("lczTransition",),
     dtype="UInt16", nodata=0, unit="", scale=1.0, offset=0.0, overview="mode", categorical=False, grid="comparison",
@@ -86,5 +90,5 @@ INCONSISTENCY = Product(
 )  # fmt: skip
 
 COMPARISONS: dict[str, Product] = {
-    product.key: product for product in (HSE_ERROR, LCZ_CHANGE, LCZ_TRANSITION, INCONSISTENCY)
+    product.key: product for product in (HSE_ERROR, LCZ_CHANGE, CHANGE_PROBABILITY, LCZ_TRANSITION, INCONSISTENCY)
 }

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 import numpy as np
@@ -78,12 +77,11 @@ def _figures(made: Page, done: Training) -> None:
 
 def _curves(made: Page, done: Training) -> None:
     made.heading("Step by step")
-    if not charts.missing():
-        made.figure(
-            _curve(done.evaluations),
-            alt="Loss and agreement over the steps; the same numbers stand in the table below.",
-            caption="Loss on the labels that train, and agreement on what was held out.",
-        )
+    made.figure(
+        _curve(done.evaluations),
+        alt="Loss and agreement over the steps; the same numbers stand in the table below.",
+        caption="Loss on the labels that train, and agreement on what was held out.",
+    )
     rows = [
         [
             count(evaluation.step), number(evaluation.loss, 3), number(evaluation.scores.zones.overall_accuracy, 3),
@@ -114,30 +112,10 @@ def _zones(made: Page, done: Training) -> None:
 
 
 def _curve(evaluations: tuple[Evaluation, ...]) -> bytes:
-    """Loss and figures over the steps, as PNG."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(6.8, 3.0), dpi=charts.DPI, constrained_layout=True, facecolor="white")
-    canvas = FigureCanvasAgg(figure)
-    steps = np.array([evaluation.step for evaluation in evaluations])
-    loss, right = figure.subplots(1, 2)
-    loss.plot(steps, [evaluation.loss for evaluation in evaluations], color="#1F4E79", marker="o", ms=4)
-    loss.set_ylabel("Loss")
-    agreement = [evaluation.scores.zones.overall_accuracy for evaluation in evaluations]
-    if np.isfinite(agreement).any():
-        right.plot(steps, agreement, color="#1F4E79", marker="o", ms=4)
-        right.set_ylabel("Agreement")
-    else:
-        error = [evaluation.scores.settlement.mae for evaluation in evaluations]
-        right.plot(steps, error, color="#1F4E79", marker="o", ms=4)
-        right.set_ylabel("HSE error (points)")
-    for axes in (loss, right):
-        axes.set_xlabel("Step")
-        axes.grid(True, color="#E3E3E3", lw=0.8)
-        axes.set_xlim(0, max(steps) * 1.05)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-    stream = io.BytesIO()
-    canvas.print_png(stream)
-    return stream.getvalue()
+    """Loss and figures over the steps, as an SVG chart."""
+    figures = [evaluation.scores.zones.overall_accuracy for evaluation in evaluations]
+    name = "Agreement"
+    if not np.isfinite(figures).any():
+        name, figures = "HSE error (points)", [evaluation.scores.settlement.mae for evaluation in evaluations]
+    losses = [evaluation.loss for evaluation in evaluations]
+    return charts.curves([evaluation.step for evaluation in evaluations], [("Loss", losses), (name, figures)])

@@ -133,7 +133,11 @@ ASSESS_LCZ = [
     ({"BAND": 4}, "Expected a band from 1 to 1, found 4"),
     ({"CODES": "wrf45"}, "Expected the codes 51 to 61"),
     ({"CODES": "mine"}, "CODES should be one of auto, standard"),
-    ({"REFERENCE": None}, "REFERENCE should be polygons or a raster, but nothing does not open"),
+    (
+        {"REFERENCE": None},
+        "Reference should be polygons or an LCZ raster, but is empty; choose what the map is compared",
+    ),
+    ({"REFERENCE": ""}, "Reference should be polygons or an LCZ raster, but is empty"),
     ({"REFERENCE": "/nowhere/areas.kml"}, "/nowhere/areas.kml does not open as one; choose polygons, a KML file"),
     ({"REFERENCE": "lines"}, "Expected polygons or points that say their zone, found none"),
     ({"REFERENCE": "fieldless"}, "Expected a field with the zones of the polygons"),
@@ -192,6 +196,25 @@ COMPARE_DATES = [
     ({"AFTER_CODES": "wrf44"}, "Expected the codes 31 to 41"),
     ({"AFTER_BAND": 5}, "Expected a band from 1 to 1, found 5"),
     ({"LEAST_DIFFERENCE": -3}, "LEAST_DIFFERENCE should be at least 0"),
+    ({"LEAST_PROBABILITY": 101}, "LEAST_PROBABILITY should be at most 100"),
+    ({"EXPECTED_CHANGE": 0}, "EXPECTED_CHANGE should be at least 0.1"),
+    ({"AFTER_PROBABILITIES": "text"}, "notes.txt does not open as one; choose LCZ_PROBABILITIES"),
+    (
+        {"AFTER_PROBABILITIES": "hse"},
+        "“Probabilities of the earlier map” should be given with “Probabilities of the later map”, but is empty",
+    ),
+    (
+        {"CHANGE_PROBABILITY": "{out}/p.tif"},
+        "“Probability of change (%)” should have “Probabilities of the earlier map” and",
+    ),
+    (
+        {"BEFORE_PROBABILITIES": "two bands", "AFTER_PROBABILITIES": "two bands"},
+        "as 17 probabilities or as one band of confidence, found 2 bands",
+    ),
+    (
+        {"BEFORE_PROBABILITIES": "{input}", "AFTER_PROBABILITIES": "{input}", "CHANGE_PROBABILITY": "{input}"},
+        "is an input",
+    ),
     ({"LCZ_CHANGE": "{out}/change.jpg"}, "LCZ_CHANGE should end in .tif"),
     ({"LCZ_TRANSITION": "{input}"}, "is an input already"),
     ({"LCZ_TRANSITION": "{out}/c.tif", "LCZ_CHANGE": "{out}/c.tif"}, "already; choose another name"),

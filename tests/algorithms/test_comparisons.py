@@ -169,6 +169,37 @@ def test_comparedates(run, maps, tmp_path):
     expected[2:, :2] = 42
     np.testing.assert_array_equal(gdal.Open(path).ReadAsArray(), expected)
     assert run("comparedates", INPUT=maps["lcz"], AFTER=maps["after"], LEAST_DIFFERENCE=50)["CHANGED_MORE"] == 0
+    # Every difference counts, and nothing else.
+    every = run("comparedates", INPUT=maps["lcz"], AFTER=maps["after"], LEAST_DIFFERENCE=0)
+    assert every["CHANGED_MORE"] == pytest.approx(every["CHANGED"]) and "PROBABLE_CHANGE" not in every
+
+
+def test_comparedates_by_probability(run, maps, write_raster, tmp_path):
+    from qgis.core import QgsProcessingFeedback
+
+    given = {}
+    for name, codes in (("BEFORE", CODES), ("AFTER", gdal.Open(maps["after"]).ReadAsArray())):
+        shares = np.full((17, *codes.shape), 4, dtype=np.uint8)
+        np.put_along_axis(shares, np.maximum(codes, 1)[None].astype(int) - 1, 186, axis=0)
+        shares[:, codes == 0] = 255
+        path = write_raster(tmp_path / f"{name}.tif", shares, names=None, nodata=255, pixel=100, corner=CORNER)
+        dataset = gdal.Open(path, gdal.GA_Update)
+        for number in range(1, 18):
+            dataset.GetRasterBand(number).SetScale(0.004)
+        dataset = None
+        given[f"{name}_PROBABILITIES"] = path
+    target, feedback = str(tmp_path / "p.tif"), QgsProcessingFeedback()
+    done = run("comparedates", feedback, INPUT=maps["lcz"], AFTER=maps["after"], CHANGE_PROBABILITY=target, **given)
+    assert done["CHANGED_MORE"] == pytest.approx(100 * 4 / 21)
+    percent = gdal.Open(target).ReadAsArray()
+    assert (percent[2:, :2] > 50).all() and (percent[CODES == 0] == 255).all()
+    assert done["PROBABLE_CHANGE"] == pytest.approx(percent[CODES > 0].mean(), abs=0.5)
+    assert (tmp_path / "p.qml").is_file()
+    assert "probable change: 19.0 %" in feedback.textLog()
+    low = run(
+        "comparedates", INPUT=maps["lcz"], AFTER=maps["after"], EXPECTED_CHANGE=0.1, LEAST_PROBABILITY=99, **given
+    )
+    assert low["CHANGED_MORE"] == 0 and low["PROBABLE_CHANGE"] < done["PROBABLE_CHANGE"]
 
 
 def test_consistency(run, maps, tmp_path):
@@ -185,7 +216,12 @@ def test_consistency(run, maps, tmp_path):
 
 @pytest.mark.parametrize(
     ("key", "low", "high", "middle"),
-    [("HSE_ERROR", -60, 60, "#f7f7f7"), ("INCONSISTENCY", -60, 60, "#f7f7f7"), ("LCZ_CHANGE", 0, 100, None)],
+    [
+        ("HSE_ERROR", -60, 60, "#f7f7f7"),
+        ("INCONSISTENCY", -60, 60, "#f7f7f7"),
+        ("LCZ_CHANGE", 0, 100, None),
+        ("CHANGE_PROBABILITY", 0, 100, None),
+    ],
 )
 def test_maps_of_differences_have_a_ramp_around_zero(provider, key, low, high, middle):
     from hse_lcz.algorithms import styling
@@ -267,6 +303,8 @@ def test_the_dialog_offers_the_fields_of_the_polygons(provider, maps, scratch, p
     from qgis.PyQt.QtWidgets import QComboBox
 
     dialog = AlgorithmDialog(provider.algorithm("assesslcz").create())
+    # Nothing is chosen by itself: QGIS must take the reference for optional (see `test_open_dialogs`).
+    dialog.setParameters({"INPUT": maps["lcz"], "REFERENCE": scratch.id()})
     widget = dialog.mainWidget().wrappers["CLASS_FIELD"].wrappedWidget()
     box = widget if isinstance(widget, QComboBox) else widget.findChild(QComboBox)
     assert [box.itemText(i) for i in range(box.count())] == ["", "lcz", "year"]

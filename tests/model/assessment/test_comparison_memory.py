@@ -13,8 +13,8 @@ from osgeo import gdal
 SIDE, TILES = 1000, 11
 
 CODE = """
-from hse_lcz.model.memory import peak
-from hse_lcz.model.{room} import {job}, {function}
+from hse_lcz.model.system.memory import peak
+from hse_lcz.model.assessment.{module} import {job}, {function}
 for step in {function}({job}({arguments})):
     pass
 print(peak())
@@ -60,18 +60,18 @@ def large(write_raster, tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    ("room", "job", "function", "arguments"),
+    ("module", "job", "function", "arguments"),
     [
         (
-            "zone_assessment", "ZoneAssessmentJob", "assess_zones",
+            "lcz_accuracy", "LczAccuracyJob", "assess_lcz",
             "source={zones!r}, reference={others!r}, polygons=False, outputs={{'REPORT': {report!r}}}",
         ),
         (
-            "settlement_assessment", "SettlementAssessmentJob", "assess_settlement",
+            "hse_accuracy", "HseAccuracyJob", "assess_hse",
             "source={hse!r}, reference={coarse!r}, outputs={{'REPORT': {report!r}}}, zones={zones!r}",
         ),
         (
-            "zone_change", "ChangeJob", "compare_dates",
+            "lcz_change", "ChangeJob", "compare_dates",
             "before={zones!r}, after={others!r}, outputs={{'LCZ_CHANGE': {out!r}}}",
         ),
         (
@@ -80,8 +80,8 @@ def large(write_raster, tmp_path_factory):
         ),
     ],
 )  # fmt: skip
-def test_121_million_cells_within_one_gigabyte(large, room, job, function, arguments):
-    code = CODE.format(room=room, job=job, function=function, arguments=arguments.format(**large))
+def test_121_million_cells_within_one_gigabyte(large, module, job, function, arguments):
+    code = CODE.format(module=module, job=job, function=function, arguments=arguments.format(**large))
     done = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) < 1e9

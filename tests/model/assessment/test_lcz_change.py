@@ -44,7 +44,7 @@ def test_by_hand(lcz_map, tmp_path):
     assert found.area_km2.sum() == pytest.approx(0.06)
     # 6 to 5: 1/12; D to 6: 5/12; G to D: 1/12; D to 8: 9/12. Two of six cells stay.
     assert found.changed_share == pytest.approx(4 / 6)
-    assert found.real_share == pytest.approx(2 / 6)
+    assert found.substantial_share == pytest.approx(2 / 6)
     assert found.mean_difference_pct == pytest.approx(100 * (1 + 5 + 1 + 9) / 12 / 6)
     assert found.moved_km2(built_before=False) == pytest.approx(0.02)
     assert found.moved_km2(built_before=True) == 0
@@ -70,10 +70,10 @@ def test_a_random_pair_agrees_with_the_accuracy_figures(lcz_map):
 
 
 @pytest.mark.parametrize("least", [0, 8.5, 50, 100])
-def test_the_user_says_what_is_more_than_confusion(lcz_map, least):
+def test_the_user_says_which_zones_are_unlike(lcz_map, least):
     found = run(lcz_map("b.tif", BEFORE), lcz_map("a.tif", AFTER), least_difference_pct=least)
-    shares = {0: 1, 8.5: 2 / 6, 50: 1 / 6, 100: 0}
-    assert found.real_share == pytest.approx(shares[least])
+    shares = {0: 4 / 6, 8.5: 2 / 6, 50: 1 / 6, 100: 0}
+    assert found.substantial_share == pytest.approx(shares[least])
 
 
 def test_other_codes_and_another_grid(lcz_map, tmp_path):
@@ -103,12 +103,12 @@ def test_files_for_people_and_programs(lcz_map, tmp_path):
                (("REPORT", "r.html"), ("TABLE", "t.csv"), ("FIGURES", "f.json"))}  # fmt: skip
     found = run(lcz_map("b.tif", BEFORE), lcz_map("a.tif", AFTER), outputs, names=("2017 & before", "<2024>"))
     rows = list(csv.DictReader(io.StringIO((tmp_path / "t.csv").read_text(encoding="utf-8"))))
-    assert {(row["before"], row["after"], row["more_than_confusion"]) for row in rows} == {
+    assert {(row["before"], row["after"], row["unlike_zones"]) for row in rows} == {
         ("6", "6", "0"), ("6", "5", "0"), ("D", "6", "1"), ("G", "G", "0"), ("G", "D", "0"), ("D", "8", "1"),
     }  # fmt: skip
     figures = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
     assert figures["cells_rows_before"] == found.cells.tolist()
-    assert figures["changed_share_more_than_confusion"] == pytest.approx(1 / 3, abs=1e-6)
+    assert figures["substantial_share"] == pytest.approx(1 / 3, abs=1e-6)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "2017 &amp; before, then &lt;2024&gt;: 6 cells of 100 m" in page
 
