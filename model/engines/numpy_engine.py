@@ -53,6 +53,11 @@ class NumpyEngine(Engine):
         with _within_memory(reflectance.shape[2]):
             return self._network(reflectance, inner)
 
+    def head_inputs(self, reflectance: np.ndarray, inner: Window) -> tuple[Window, dict[str, np.ndarray]]:
+        """What the network's heads read, see `NumpyNetwork.head_inputs`."""
+        with _within_memory(reflectance.shape[2]):
+            return self._network.head_inputs(reflectance, inner)
+
     def sweep(self, width_px: int) -> Sweep:
         return _PoliteSweep(self._network, width_px)
 

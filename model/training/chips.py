@@ -15,6 +15,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
+from ..adaptation.labels import CLASSES, LabelFiles, Labels
 from ..network.config import CELL_PX, NetworkConfig
 from ..progress import Progress
 from ..raster import windows
@@ -23,7 +24,6 @@ from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
 from .folder_dataset import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
-from .labels import CLASSES, LabelFiles, Labels
 
 MARGIN_PX = 32
 """Around a square of the lattice: crops may reach so far, and see what lies around."""

@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from typing import Optional
 
+from ..adaptation.labels import LabelFiles
 from ..errors import InputError
 from ..network.config import NetworkConfig
 from ..progress import Progress
@@ -15,7 +16,6 @@ from ..tables import lcz
 from . import chips
 from .chips import LabelIndex, Source, Split, TrainingData
 from .folder_dataset import PATCH_PX
-from .labels import LabelFiles
 
 POLYGONS = "polygons"
 """What the units are called that people draw."""

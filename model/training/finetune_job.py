@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, TypeVar
 
 import numpy as np
 
+from ..adaptation.labels import LabelFiles
 from ..engines.torch_engine import choose_device
 from ..errors import InputError
 from ..network import weights
@@ -32,7 +33,6 @@ from . import chips, data_checks, finetune_report
 from .chips import LabelIndex, Source, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
 from .folder_dataset import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
-from .labels import LabelFiles
 from .results import Evaluation, Training
 
 # A few polygons kept aside tell no smaller difference: of two moments as good the later one has learned more.

@@ -54,7 +54,8 @@ def areas(tmp_path_factory) -> str:
 @pytest.fixture
 def good(town, areas, small_weights, tmp_path):
     return {
-        "SCENES": [town], "LABELS": areas, "MODEL": small_weights, "DEVICE": "cpu", "STEPS": 30, "LEARNING_RATE": 0.02,
+        "SCENES": [town], "LABELS": areas, "MODEL": small_weights, "METHOD": "all layers", "DEVICE": "cpu",
+        "STEPS": 30, "LEARNING_RATE": 0.02,
         "WEIGHTS": str(tmp_path / "out" / "mine.npz"), "REPORT": str(tmp_path / "out" / "mine.html"),
     }  # fmt: skip
 
