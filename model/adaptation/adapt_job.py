@@ -198,7 +198,7 @@ def judgements(comparison: Comparison, samples: Samples) -> list[str]:
         notes.append(f"Only one training area each of LCZ {', '.join(single)}: it trains, and its zone is not scored.")
     if not comparison.after.scores:
         notes.append("Warning: no zone has two training areas, so nothing could be kept aside: no figure says how good "
-                     "these weights are, and they were held as near to the start as can be.")  # fmt: skip
+                     "these weights are.")  # fmt: skip
     elif comparison.after.mean("overall_accuracy") < comparison.before.mean("overall_accuracy"):
         notes.append("Warning: on areas kept aside the adapted network was no better than the start; check the areas "
                      "with hselcz:checktrainingareas, draw more, or keep using the start.")  # fmt: skip

@@ -14,14 +14,14 @@ import numpy as np
 from ..assessment import metrics
 from ..assessment.metrics import ZoneScores
 from ..progress import Progress
-from .head_fit import STRENGTHS, HeadFitter
+from .head_fit import SAFE_STRENGTH, STRENGTHS, HeadFitter
 from .labels import CLASSES
 from .samples import Samples
 
 BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
 """As many and as large as those of the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
 _FOLDS = 5
-# Few areas decide little: with fewer than so many that can be kept aside, the network is held as firmly as it can be.
+# Few areas decide little: with fewer than so many that can be kept aside, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
 
 
@@ -103,7 +103,7 @@ def choose_strength(
     folds = stratified_folds(zones, _FOLDS, np.random.default_rng([seed, 11]))
     held_out = np.concatenate([*folds, np.empty(0, np.int64)])
     if len(held_out) < _FEWEST_FOR_CHOICE:
-        return max(strengths), ()
+        return SAFE_STRENGTH, ()
     losses = np.zeros((len(strengths), len(held_out)))
     for number, strength in enumerate(strengths):
         done = 0

@@ -4,11 +4,12 @@
 Each head is fitted by itself. With x the head's input, standardised and divided by the root of its number of channels,
 and d the change of its weights, the fit minimises
 
-    sum_i w_i CE(t_i, softmax(logits_i + d x_i)) + recall * sum_u v_u CE(q_u, softmax(logits_u + d x_u)) + s |d|^2
+    sum_i w_i CE(t_i, softmax(logits_i + d x_i)) + sum_u v_u CE(q_u, softmax(logits_u + d x_u)) + s |d|^2
 
-over labelled cells i and unlabelled cells u. Polygons weigh alike within a zone, zones by a tempered share (`weights`).
-The penalty on the change (L2-SP) keeps what the network knew. The second sum (distillation) keeps zones that nobody
-drew: q_u is the old answer, v_u how much of it falls on such zones.
+over labelled cells i and unlabelled cells u. Polygons weigh alike within a zone, zones by a tempered share
+(`sample_weights`). The penalty on the change (L2-SP) keeps what the network knew. The second sum (distillation) keeps
+its answers q_u on the ground between the polygons, most of all where they fall on zones that nobody drew. Both grow
+with the strength s, which cross-validation chooses.
 
 Only d x is needed, so the fit works in the span of the samples: the leading singular vectors of x.
 
@@ -23,17 +24,21 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
+from ..engines import blas_threads
 from ..network.weights import Weights
 from .labels import CLASSES
 from .samples import Samples, SettlementSamples
 
 STRENGTHS = (1e-4, 1e-3, 1e-2, 1e-1)
 """Strengths of the penalty among which cross-validation chooses."""
+SAFE_STRENGTH = 1e-2
+"""The strength where too few areas are there to choose one."""
 _MOST_DIRECTIONS = 100
 _ITERATIONS = 30
 # A zone's share of the weight is its share of the polygons to this power: 0 would let all zones weigh alike.
 _TEMPER = 0.5
-_RECALL = 1.0
+# Weight of the distillation: for what falls on zones that nobody drew, and for all, times the root of the strength.
+_RECALL, _HOLD, _MOST_HOLD = 1.0, 30.0, 3.0
 # Below this no probability falls, so that one cell that the network was sure of does not outweigh all others.
 _LEAST = 1e-7
 
@@ -45,7 +50,8 @@ class FitOptions:
     iterations: int = _ITERATIONS
     temper: float = _TEMPER
     recall: float = _RECALL
-    hold: float = 0.0
+    hold: float = _HOLD
+    most_hold: float = _MOST_HOLD
     directions: int = _MOST_DIRECTIONS
 
 
@@ -99,7 +105,8 @@ class HeadFitter:
         trains = rows & self.samples.labelled
         weight = sample_weights(self.samples.units[trains], self._zones[trains], self.samples.areas[trains],
                                 self.options.temper)  # fmt: skip
-        return {name: self._fit_head(basis, trains, weight, strength) for name, basis in self._bases.items()}
+        with blas_threads.in_one_thread():  # several threads would wait for one another in such small products
+            return {name: self._fit_head(basis, trains, weight, strength) for name, basis in self._bases.items()}
 
     def _fit_head(self, basis: _Basis, trains: np.ndarray, weight: np.ndarray, strength: float) -> np.ndarray:
         """(17, r + 1)."""
@@ -108,7 +115,8 @@ class HeadFitter:
         bare = ~self.samples.labelled
         old = softmax(basis.logits[bare])
         lacking = np.setdiff1d(np.arange(CLASSES), self._zones[trains] - 1)
-        held = (self.options.recall * old[:, lacking].sum(axis=1) + self.options.hold) / max(1, bare.sum())
+        hold = min(self.options.most_hold, self.options.hold * strength**0.5)
+        held = (self.options.recall * old[:, lacking].sum(axis=1) + hold) / max(1, bare.sum())
         x = np.concatenate([basis.coordinates[trains], basis.coordinates[bare]])
         logits = np.concatenate([basis.logits[trains], basis.logits[bare]])
         targets = np.concatenate([self.samples.targets[trains], old])
