@@ -85,15 +85,16 @@ class AreaCheck(NamedTuple):
 
 def _remarks(check: AreaCheck) -> list[tuple[str, str]]:
     found = []
+    if check.shape.conflict > _OVERLAP:
+        severity = SERIOUS if check.shape.conflict >= _SERIOUS_OVERLAP else DOUBTFUL
+        found.append((severity, f"{100 * check.shape.conflict:.0f} % of it lies in areas of other zones"))
     if check.cells == 0:
-        return [(SERIOUS, "in none of the scenes, or smaller than a cell of 20 m: it trains nothing")]
+        # Where areas of two zones lie over each other, the cells of neither count.
+        return found or [(SERIOUS, "in none of the scenes, or smaller than a cell of 20 m: it trains nothing")]
     if check.data == 0:
         return [(SERIOUS, "no data in any scene: it trains nothing")]
     if check.data < _LEAST_DATA:
         found.append((DOUBTFUL, f"only {100 * check.data:.0f} % of it has data"))
-    if check.shape.conflict > _OVERLAP:
-        severity = SERIOUS if check.shape.conflict >= _SERIOUS_OVERLAP else DOUBTFUL
-        found.append((severity, f"{100 * check.shape.conflict:.0f} % of it lies in areas of other zones"))
     if check.shape.overlap > _OVERLAP:
         found.append((DOUBTFUL, f"{100 * check.shape.overlap:.0f} % of it lies in areas of the same zone"))
     if np.isfinite(check.own) and check.other_probability > check.own:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple, Optional
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 
 from ..raster.windows import Window
 from ..scene.scene import Scene
@@ -65,20 +65,21 @@ def thumbnail(scene: Scene, wkb: bytes) -> bytes:
     picture = np.clip(255 * (colours / max(high, 1e-3)) ** 0.8, 0, 255).astype(np.uint8)
     picture = picture.repeat(_SCALE, 1).repeat(_SCALE, 2)
     corner = left + col * dx, dx / _SCALE, 0.0, top + row * dy, 0.0, dy / _SCALE
-    picture[:, _outline(shape, corner, picture.shape[1:])] = np.array([[255], [230], [0]], np.uint8)
+    picture[:, _outline(shape, corner, picture.shape[1:], scene.grid.crs_wkt)] = np.array([[255], [230], [0]], np.uint8)
     return _png(picture) or b""
 
 
-def _outline(shape: ogr.Geometry, transform: tuple[float, ...], size: tuple[int, int]) -> np.ndarray:
+def _outline(shape: ogr.Geometry, transform: tuple[float, ...], size: tuple[int, int], crs_wkt: str) -> np.ndarray:
     """(H, W) bool: the pixels on a shape's outline."""
     driver = ogr.GetDriverByName("Memory") or ogr.GetDriverByName("MEM")
     store = driver.CreateDataSource("outline")
-    layer = store.CreateLayer("outline", None, ogr.wkbUnknown)
+    layer = store.CreateLayer("outline", osr.SpatialReference(crs_wkt), ogr.wkbUnknown)
     feature = ogr.Feature(layer.GetLayerDefn())
     feature.SetGeometry(shape.Boundary())
     layer.CreateFeature(feature)
     raster = gdal.GetDriverByName("MEM").Create("", size[1], size[0], 1, gdal.GDT_Byte)
     raster.SetGeoTransform(transform)
+    raster.SetProjection(crs_wkt)
     gdal.RasterizeLayer(raster, [1], layer, burn_values=[1], options=["ALL_TOUCHED=TRUE"])
     return raster.GetRasterBand(1).ReadAsArray() > 0
 

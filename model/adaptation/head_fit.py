@@ -8,8 +8,8 @@ and d the change of its weights, the fit minimises
 
 over labelled cells i and unlabelled cells u. Polygons weigh alike within a zone, zones by a tempered share
 (`sample_weights`). The penalty on the change (L2-SP) keeps what the network knew. The second sum (distillation) keeps
-its answers q_u on the ground between the polygons, most of all where they fall on zones that nobody drew. Both grow
-with the strength s, which cross-validation chooses.
+its answers q_u on the ground between the polygons, most of all where they fall on zones that nobody drew, and not where
+the ground looks like an area. Both grow with the strength s, which cross-validation chooses.
 
 Only d x is needed, so the fit works in the span of the samples: the leading singular vectors of x.
 
@@ -39,6 +39,8 @@ _ITERATIONS = 30
 _TEMPER = 0.5
 # Weight of the distillation: for what falls on zones that nobody drew, and for all, times the root of the strength.
 _RECALL, _HOLD, _MOST_HOLD = 1.0, 30.0, 3.0
+# The head in whose input cells are compared: that of 40 m sees texture and surroundings.
+_COMPARED = "40m"
 # Below this no probability falls, so that one cell that the network was sure of does not outweigh all others.
 _LEAST = 1e-7
 
@@ -93,6 +95,7 @@ class HeadFitter:
         self.samples = samples
         self._zones = samples.zones
         self._bases = {name: _basis(weights, name, values, self.options) for name, values in samples.inputs.items()}
+        self._squares, self._apart = _distances(samples, self._zones, self._bases)
         self.before = _mean_of_heads({name: softmax(basis.logits) for name, basis in self._bases.items()})
 
     def fit(self, rows: np.ndarray, strength: float) -> dict[str, np.ndarray]:
@@ -116,7 +119,9 @@ class HeadFitter:
         old = softmax(basis.logits[bare])
         lacking = np.setdiff1d(np.arange(CLASSES), self._zones[trains] - 1)
         hold = min(self.options.most_hold, self.options.hold * strength**0.5)
-        held = (self.options.recall * old[:, lacking].sum(axis=1) + hold) / max(1, bare.sum())
+        held = (
+            (self.options.recall * old[:, lacking].sum(axis=1) + hold) * self._unlikeness(trains) / max(1, bare.sum())
+        )
         x = np.concatenate([basis.coordinates[trains], basis.coordinates[bare]])
         logits = np.concatenate([basis.logits[trains], basis.logits[bare]])
         targets = np.concatenate([self.samples.targets[trains], old])
@@ -134,6 +139,14 @@ class HeadFitter:
         start = np.zeros(CLASSES * width)
         done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": self.options.iterations})
         return done.x.reshape(CLASSES, width)
+
+    def _unlikeness(self, trains: np.ndarray) -> np.ndarray:
+        """(unlabelled,) 0..1: how unlike all areas that train each unlabelled cell is.
+
+        What looks like an area has its zone, whatever the network said before: it is not held.
+        """
+        nearest = self._squares[:, trains[self.samples.labelled]].min(axis=1, initial=np.inf)
+        return np.minimum(1, nearest / self._apart)
 
     def probabilities(self, changes: Mapping[str, np.ndarray], rows: np.ndarray) -> np.ndarray:
         """(n, 17) of some samples with changed heads: the mean over the heads, as the map averages them."""
@@ -235,6 +248,28 @@ def _basis(weights: Weights, name: str, inputs: np.ndarray, options: FitOptions)
     # The sign of an eigenvector is the library's choice: nothing that follows depends on it.
     coordinates = np.concatenate([x @ directions.T.astype(np.float32), np.ones((len(x), 1), np.float32)], axis=1)
     return _Basis(logits.astype(np.float32), coordinates.astype(np.float32), directions, mean, scale)
+
+
+def _distances(samples: Samples, zones: np.ndarray, bases: Mapping[str, _Basis]) -> tuple[np.ndarray, float]:
+    """Squared distances of unlabelled from labelled cells, and what lies between areas of different zones.
+
+    Returns:
+        (unlabelled, labelled) float32; and the median over labelled cells of the squared distance to the nearest one
+        of another zone.
+    """
+    values = bases[_COMPARED if _COMPARED in bases else next(iter(bases))].coordinates[:, :-1]
+    labelled = np.flatnonzero(samples.labelled)
+    some = labelled[:: max(1, len(labelled) // 500)]
+    between = np.where(zones[some][:, None] != zones[some], _squared(values[some], values[some]), np.inf)
+    nearest = between.min(axis=1, initial=np.inf)
+    apart = float(np.median(nearest)) if len(nearest) and np.isfinite(nearest).all() else 1.0
+    return _squared(values[~samples.labelled], values[labelled]), max(apart, 1e-6)
+
+
+def _squared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """(n, m) squared distances of rows."""
+    squares = (first**2).sum(axis=1)[:, None] + (second**2).sum(axis=1) - 2 * first @ second.T
+    return np.maximum(squares, 0)
 
 
 def _mean_of_heads(found: Mapping[str, np.ndarray]) -> np.ndarray:

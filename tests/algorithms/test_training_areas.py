@@ -129,15 +129,15 @@ def test_a_swapped_area_is_found_and_the_layers_say_so(check, areas, tmp_path):
         return [*found, square("G", 300, 2100, 120), square("8", 400, 300, 300)]
 
     done = check(LABELS=changed(areas, tmp_path / "swapped.geojson", swap))
-    layer = ogr.Open(done["OUTPUT"]).GetLayer(0)
-    found = {feature.GetField("number"): feature.items() for feature in layer}
+    store = ogr.Open(done["OUTPUT"])  # its layers die with it
+    found = {feature.GetField("number"): feature.items() for feature in store.GetLayer(0)}
     assert found[2]["severity"] == "serious" and "looks like G rather than 8" in found[2]["verdict"]
     assert "wide, expected 200 m and more" in found[9]["verdict"]
     assert "lies in areas of other zones" in found[10]["verdict"] and found[10]["severity"] == "serious"
     assert all(found[number]["severity"] == "fine" for number in (3, 4, 6, 7))
     assert done["SERIOUS"] >= 2 and rows_of(done["CSV"])[0]["severity"] == "serious"
-    places = ogr.Open(done["PLACES"]).GetLayer(0)
-    assert places.GetFeatureCount() > 0
+    places = ogr.Open(done["PLACES"])
+    assert places.GetLayer(0).GetFeatureCount() > 0
     page = Path(done["REPORT"]).read_text(encoding="utf-8")
     assert "Look at these first" in page and "data:image/png" in page
 
@@ -196,7 +196,8 @@ def test_candidates_of_a_map_are_sure_and_of_one_zone(provider, write_raster, tm
         "hselcz:newtrainingareas",
         {"INPUT": lcz, "CONFIDENCE": confidence, "PER_ZONE": 3, "OUTPUT": str(tmp_path / "areas.gpkg")},
     )
-    layer = ogr.Open(done["OUTPUT"]).GetLayer(0)
+    store = ogr.Open(done["OUTPUT"])  # its layers die with it
+    layer = store.GetLayer(0)
     assert done["CANDIDATES"] == layer.GetFeatureCount() == 6
     for feature in layer:
         left, right, bottom, top = feature.GetGeometryRef().GetEnvelope()
