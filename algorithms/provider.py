@@ -19,12 +19,14 @@ from .assess_lcz import AssessLcz
 from .base import ICONS
 from .canopy_parameters import CanopyParameters
 from .check_environment import CheckEnvironment
+from .check_training_areas import CheckTrainingAreas
 from .compare_dates import CompareDates
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .load_demo import LoadDemo
 from .map_city import MapCity
+from .new_training_areas import NewTrainingAreas
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
 from .setup_torch import SetupTorch
@@ -48,6 +50,8 @@ ALGORITHMS = (
     CheckEnvironment,
     SetupTorch,
     TrainNetwork,
+    NewTrainingAreas,
+    CheckTrainingAreas,
 )
 
 

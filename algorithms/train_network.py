@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:trainnetwork`: the network learns a user's own city, from a few polygons or from maps."""
+"""`hselcz:trainnetwork`: the network learns a user's own city, from a few polygons or from maps.
+
+The heads alone learn without PyTorch, in seconds (`model.adaptation`); all layers need PyTorch (`model.training`).
+"""
 
 from __future__ import annotations
 
@@ -26,10 +29,12 @@ from qgis.core import (
 )
 
 from ..model.engines.select import preload_torch
-from . import comparing, groups, values, zone_reference
+from . import comparing, dependencies, groups, values, zone_reference
 from .base import Algorithm, tell
 from .map_city import DEVICES
 
+HEADS, ALL_LAYERS = "heads", "all layers"
+METHODS = [HEADS, ALL_LAYERS]
 # Share of the progress from which on there may be something to keep.
 _LEARNING_FROM = 0.12
 
@@ -38,14 +43,14 @@ class TrainNetwork(Algorithm):
     """Trains or fine-tunes the network."""
 
     NAME = "trainnetwork"
-    TITLE = "Train or fine-tune the network"
+    TITLE = "Adapt or train the network"
     GROUP = groups.MAPPING
-    SUMMARY = "Trains the network on your own training areas or maps, so that it knows your city better."
+    SUMMARY = "Adapts the network to your own training areas or maps, so that it knows your city better."
     TAGS = (
-        "train", "training areas", "fine-tune", "transfer learning", "own weights", "model", "polygons", "kml", "kmz",
-        "wudapt", "lcz", "local climate zones", "hse", "settlement", "deep learning", "neural network", "torch",
+        "train", "adapt", "training areas", "fine-tune", "transfer learning", "own weights", "model", "polygons", "kml",
+        "kmz", "wudapt", "lcz", "local climate zones", "hse", "settlement", "deep learning", "neural network", "torch",
     )  # fmt: skip
-    REQUIRES = ("torch", "scipy")
+    REQUIRES = ("scipy",)
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
@@ -74,8 +79,18 @@ class TrainNetwork(Algorithm):
             "Empty: the settlement map stays as it is.",
         )
         self.declare(
+            QgsProcessingParameterEnum("METHOD", "What learns", METHODS, False, HEADS, usesStaticStrings=True),
+            "heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features "
+            "that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.",
+        )
+        self.declare(
             QgsProcessingParameterMultipleLayers("VALIDATION_SCENES", "Scenes to keep aside", rasters, optional=True),
-            "Places that none trains on; the figures are theirs. Empty keeps some of the polygons of each zone aside.",
+            "Places with labels that never train; the report has their figures. Empty: only parts of the polygons of "
+            "each zone are kept aside, in turns.",
+        )
+        self.declare(
+            QgsProcessingParameterMapLayer("VALIDATION_AREAS", "Areas of another person", optional=True, types=types),
+            "Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.",
         )
         self.declare(
             QgsProcessingParameterFile("MODEL", "Weights to start from", optional=True, fileFilter="Weights (*.npz)"),
@@ -90,12 +105,12 @@ class TrainNetwork(Algorithm):
             QgsProcessingParameterFileDestination("WEIGHTS", "Weights", "Weights (*.npz)"),
             "The new weights with their card, for MODEL of the mapping algorithm.",
         )
-        comparing.declare_report(self, "A page with figures before and after, curves and the confusion matrix.")
+        comparing.declare_report(self, "A page with figures before and after, box plots and the confusion matrix.")
         number, text = QgsProcessingOutputNumber, QgsProcessingOutputString
-        self.declare(number("AGREEMENT_BEFORE", "Agreement before"), "On what was kept aside, 0 to 1.")
+        self.declare(number("AGREEMENT_BEFORE", "Agreement before"), "Overall accuracy on what was kept aside, 0 to 1.")
         self.declare(number("AGREEMENT", "Agreement"), "The same with the new weights.")
         self.declare(number("HSE_MAE", "HSE error (points)"), "Mean absolute error of settlement kept aside.")
-        self.declare(number("BEST_STEP", "Step that was kept"), "The best on what was kept aside.")
+        self.declare(number("BEST_STEP", "Step that was kept"), "The best on what was kept aside. All layers only.")
         self.declare(number("SECONDS", "Seconds"), "How long the run took.")
         self.declare(text("DEVICE_USED", "Device used"), "What the network trained on.")
 
@@ -103,22 +118,22 @@ class TrainNetwork(Algorithm):
         number = QgsProcessingParameterNumber
         self.declare(
             QgsProcessingParameterBoolean("FROM_SCRATCH", "Start from scratch", False),
-            "Forget what the weights know: for large sets of labels, hours on a processor.",
+            "Forget what the weights know: for large sets of labels, hours on a processor. Trains all layers.",
             advanced=True,
         )
         self.declare(
-            number("ASIDE", "Share to keep aside (percent)", number.Type.Double, 25.0, minValue=5.0, maxValue=75.0),
+            number("ASIDE", "Share to keep aside (percent)", number.Type.Double, 30.0, minValue=5.0, maxValue=75.0),
             "Of the polygons of each zone, or of squares of ground where the labels are a raster.",
             advanced=True,
         )
         self.declare(
             number("STEPS", "Steps", number.Type.Integer, 0, minValue=0, maxValue=1_000_000),
-            "How long to train; 0 takes 120 steps, from scratch 2000.",
+            "How long to train all layers; 0 takes 120 steps, from scratch 2000.",
             advanced=True,
         )
         self.declare(
             number("LEARNING_RATE", "Learning rate", number.Type.Double, 0.0, minValue=0.0, maxValue=1.0),
-            "How far a step goes; 0 takes what was found best.",
+            "How far a step of all layers goes; 0 takes what was found best.",
             advanced=True,
         )
         self.declare(
@@ -128,7 +143,7 @@ class TrainNetwork(Algorithm):
         )
         self.declare(
             QgsProcessingParameterBoolean("HALF_PRECISION", "Half precision", False),
-            "Compute in bfloat16: about twice as fast where the processor or card has it.",
+            "All layers: compute in bfloat16, about twice as fast where the processor or card has it.",
             advanced=True,
         )
 
@@ -139,24 +154,26 @@ class TrainNetwork(Algorithm):
             or self._refuse_labels(parameters, context)
             or comparing.refuse_rasters(self, parameters, context, {"HSE": "a raster of settlement or imperviousness"})
             or values.refuse_choices(self, parameters, context)
+            or self._refuse_method(parameters, context)
             or self._refuse_model(parameters, context)
             or comparing.refuse_targets(self, parameters, context, self._sources(parameters, context))
         )
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
-        preload_torch()
+        if self._trains_all_layers(parameters, context):
+            preload_torch()
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
         self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
+        self.second = zone_reference.collect(self, parameters, "VALIDATION_AREAS", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Trains; a cancel keeps the best so far."""
-        from ..model.training.finetune_job import TrainingJob, train_network
-        from ..model.training.labels import LabelFiles
+        """Adapts the heads, or trains all layers."""
+        from ..model.adaptation.labels import LabelFiles
 
         outputs = values.chosen_outputs(self, parameters, context)
         labels = LabelFiles(
@@ -167,6 +184,64 @@ class TrainNetwork(Algorithm):
             settlement=self.settlement,
             names=(self.zones.name, self.settlement_name),
         )
+        if self._trains_all_layers(parameters, context):
+            return self._train_all_layers(labels, outputs, parameters, context, feedback)
+        return self._adapt_heads(labels, outputs, parameters, context, feedback)
+
+    def _adapt_heads(
+        self,
+        labels: Any,
+        outputs: dict[str, str],
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """New weights for the heads; a cancel writes nothing."""
+        from ..model.adaptation.adapt_job import AdaptJob, adapt_network
+        from ..model.adaptation.labels import LabelFiles
+
+        second = self.second
+        job = AdaptJob(
+            scenes=self.scenes,
+            labels=labels,
+            outputs=outputs,
+            validation_scenes=self.asides,
+            validation_labels=LabelFiles(second.path, second.polygons, second.layer, names=(second.name, ""))
+            if second.path
+            else None,
+            start=self.parameterAsFile(parameters, "MODEL", context) or None,
+            share_aside=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
+            seed=self.parameterAsInt(parameters, "SEED", context),
+        )
+        done = self.drive(adapt_network(job), feedback)
+        if done is None:
+            return {}
+        judged = done.validation or done.comparison
+        figures = {
+            "AGREEMENT_BEFORE": judged.before.mean("overall_accuracy"),
+            "AGREEMENT": judged.after.mean("overall_accuracy"),
+            "HSE_MAE": math.nan if done.settlement is None else done.settlement.after.mae,
+        }
+        if math.isfinite(figures["AGREEMENT"]):
+            feedback.pushInfo(
+                f"Overall accuracy on areas kept aside: {figures['AGREEMENT_BEFORE']:.3f} before, "
+                f"{figures['AGREEMENT']:.3f} adapted."
+            )
+        feedback.pushInfo(f"Took {done.seconds:.1f} s. Weights for MODEL: {outputs['WEIGHTS']}")
+        return {**outputs, **_finite(figures), "SECONDS": done.seconds, "DEVICE_USED": "cpu"}
+
+    def _train_all_layers(
+        self,
+        labels: Any,
+        outputs: dict[str, str],
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        """Fine-tunes, or trains from scratch; a cancel keeps the best so far."""
+        dependencies.load(("torch",))
+        from ..model.training.finetune_job import TrainingJob, train_network
+
         job = TrainingJob(
             scenes=self.scenes,
             labels=labels,
@@ -191,14 +266,23 @@ class TrainNetwork(Algorithm):
             "AGREEMENT": done.best.scores.zones.overall_accuracy,
             "HSE_MAE": done.best.scores.settlement.mae,
         }
-        return {
-            **outputs,
-            # A figure that nothing could be counted for stays open.
-            **{name: float(value) for name, value in numbers.items() if math.isfinite(value)},
-            "BEST_STEP": done.best.step,
-            "SECONDS": done.seconds,
-            "DEVICE_USED": done.device,
-        }
+        used = {"BEST_STEP": done.best.step, "SECONDS": done.seconds, "DEVICE_USED": done.device}
+        return {**outputs, **_finite(numbers), **used}
+
+    def _trains_all_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        method = self.parameterAsEnumString(parameters, "METHOD", context)
+        return method == ALL_LAYERS or self.parameterAsBool(parameters, "FROM_SCRATCH", context)
+
+    def _refuse_method(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        if not self._trains_all_layers(parameters, context):
+            return ""
+        if parameters.get("VALIDATION_AREAS") not in (None, ""):
+            return (
+                "VALIDATION_AREAS should be empty where all layers train, but is given; choose METHOD heads, or keep "
+                "VALIDATION_SCENES aside."
+            )
+        missing = dependencies.missing(("torch",))
+        return f"METHOD {HEADS} needs no PyTorch, but all layers do. {missing}" if missing else ""
 
     def _refuse_scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         for name in ("SCENES", "VALIDATION_SCENES"):
@@ -220,7 +304,13 @@ class TrainNetwork(Algorithm):
             if parameters.get("HSE") in (None, ""):
                 return "LABELS or HSE should say what to learn, but both are empty; choose at least one."
             return ""
-        return zone_reference.refuse(self, parameters, "LABELS", context)
+        for name in ("LABELS", "VALIDATION_AREAS"):
+            refused = ""
+            if name == "LABELS" or parameters.get(name) not in (None, ""):
+                refused = zone_reference.refuse(self, parameters, name, context)
+            if refused:
+                return refused
+        return ""
 
     def _refuse_model(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         path = self.parameterAsFile(parameters, "MODEL", context)
@@ -239,7 +329,13 @@ class TrainNetwork(Algorithm):
             comparing.raster(self, parameters, "HSE", context)[0],
             self.parameterAsFile(parameters, "MODEL", context),
             zone_reference.file(self, parameters, "LABELS", context),
+            zone_reference.file(self, parameters, "VALIDATION_AREAS", context),
         ]
+
+
+def _finite(figures: dict[str, float]) -> dict[str, float]:
+    """The figures that something could be counted for; the others stay open."""
+    return {name: float(value) for name, value in figures.items() if math.isfinite(value)}
 
 
 def _keep_going(steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:

@@ -22,12 +22,12 @@ import numpy as np
 from osgeo import gdal, ogr, osr
 from scipy import ndimage
 
+from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.scene.vrt_stack import stack
 from hse_lcz.model.training import folder_dataset, validate
 from hse_lcz.model.training.finetune_job import TrainingJob, train_network
-from hse_lcz.model.training.labels import LabelFiles
 
 LEAST_PROBABILITY = 0.5
 LEAST_CELLS = 12  # of 40 m: about two hectares

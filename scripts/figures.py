@@ -143,6 +143,31 @@ def fine_tuning() -> str:
     return table(heads, rows)
 
 
+# Places that the bundled network has not learned from.
+UNSEEN = ("bordeaux", "rio", "beihai", "pisa", "dubai")
+
+
+def training_areas() -> str:
+    """Means over places and draws, of places that the bundled network has not learned from and of the others."""
+    places = read("training_areas")["places"]
+    methods = ("bundled", "heads", "forest", "boosting")
+    rows = []
+    for title, known in (("not seen before", False), ("learned from", True)):
+        chosen = [runs for place, runs in places.items() if runs and (place not in UNSEEN) == known]
+        for count in sorted({run["polygons"] for runs in chosen for run in runs}):
+            runs = [run for runs in chosen for run in runs if run["polygons"] == count]
+            means = [statistics.mean(run[name]["agreement"] for run in runs) for name in methods]
+            changes = [run["heads"]["agreement"] - run["bundled"]["agreement"] for run in runs]
+            beaten = sum(run["heads"]["agreement"] > run["forest"]["agreement"] for run in runs)
+            seconds = statistics.mean(run["heads"]["cpu_s"] for run in runs)
+            rows.append([
+                title, str(count), str(len(runs)), *(f"{mean:.3f}" for mean in means), f"{min(changes):+.3f}",
+                f"{beaten} of {len(runs)}", f"{seconds:.1f}",
+            ])  # fmt: skip
+    heads = ["places", "polygons", "runs", *methods, "heads less bundled, worst", "heads above forest", "CPU s, heads"]
+    return table(heads, rows)
+
+
 COMPARED = {
     "lcz_agreement": "LCZ OA", "average_accuracy": "average accuracy", "kappa": "kappa", "f1_mean": "F1",
     "oa_w": "OA_w", "hse_mae": "HSE MAE", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
@@ -210,6 +235,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "evenness": evenness,
     "averaging": averaging,
     "fine-tuning": fine_tuning,
+    "training-areas": training_areas,
     "comparison": comparison,
     "comparison-places": comparison_places,
     "task-weights": task_weights,

@@ -50,6 +50,11 @@ class NumpyEngine(Engine):
         with _within_memory(reflectance.shape[2]):
             return self._network(reflectance, inner)
 
+    def head_inputs(self, reflectance: np.ndarray, inner: Window) -> tuple[Window, dict[str, np.ndarray]]:
+        """The inputs of the network's heads, see `NumpyNetwork.head_inputs`."""
+        with _within_memory(reflectance.shape[2]):
+            return self._network.head_inputs(reflectance, inner)
+
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._network.load(arrays)
 

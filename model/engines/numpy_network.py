@@ -153,8 +153,46 @@ class NumpyNetwork:
         self._attention[task](self.work, shared, context, part, out)
         return out
 
+    def head_inputs(self, reflectance: np.ndarray, inner: Window) -> tuple[Window, dict[str, np.ndarray]]:
+        """The arrays that the heads read, for the inner cells of a window and what lies up to `REACH_CELLS` around.
+
+        Args:
+            reflectance: see `engine.Engine.run`.
+            inner: in cells of 20 m.
+
+        Returns:
+            The region in cells of 20 m, a multiple of `COARSE_CELLS`; and by name of the head, "settlement" for that
+            of the settlement extent, (h, w, channels) float32 at the head's own resolution (20, 40 or 80 m).
+        """
+        features = self.backbone(reflectance)
+        context = self._context(features.shared) if self.config.attention else None
+        height, width, channels = features.shared.shape
+        region = _surround(inner, Window(0, 0, width, height))
+        attended = self.work.array("odd", region.height, region.width, channels)
+        settlement, found = None, {}
+        if "hse" in self.config.tasks:
+            x = self._attended("hse", features.shared, context, _part(region), attended)
+            found["settlement"] = x.copy()
+            settlement = sigmoid(self._read(x, *self._settlement)[0])
+        if "lcz" in self.config.tasks:
+            x = self._attended("lcz", features.shared, context, _part(region), attended)
+            found["20m"] = features.fine[_part(region)].copy()
+            if self.config.prior:
+                found["prior"] = x * settlement[..., None]
+            levels = self._coarser(x)
+            found.update((name, level.copy()) for name, level in zip(("40m", "80m", "80m_deep"), levels))
+        return region, found
+
     def _pyramid(self, attended: np.ndarray, part: tuple[slice, slice]) -> np.ndarray:
         """(17, h, w) of a part: the sum of the heads' probabilities at 40 and 80 m, each brought to 20 m."""
+        half, quarter, deep = self._coarser(attended)
+        middle = softmax(self._read(half, *self._heads["40m"]))
+        coarse = softmax(self._read(quarter, *self._heads["80m"]))
+        coarse += softmax(self._read(deep, *self._heads["80m_deep"]))
+        return _enlarged(self.work, middle, 2, part) + _enlarged(self.work, coarse, 4, part)
+
+    def _coarser(self, attended: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """What the heads at 40 m, at 80 m, and at 80 m behind one more layer read; the next call overwrites it."""
         work, (height, width, channels) = self.work, attended.shape
         half = work.padded("even", height // 2, width // 2, 2 * channels)
         keep_half = halved(half)
@@ -163,10 +201,7 @@ class NumpyNetwork:
         self._zones_40m(work, half, halved(quarter), even=True)
         deep = work.array("deep", height // 4, width // 4, 4 * channels)
         self._zones_80m(work, quarter, inside(deep, border=0))
-        middle = softmax(self._read(half[1:-1, 1:-1], *self._heads["40m"]))
-        coarse = softmax(self._read(quarter[1:-1, 1:-1], *self._heads["80m"]))
-        coarse += softmax(self._read(deep, *self._heads["80m_deep"]))
-        return _enlarged(work, middle, 2, part) + _enlarged(work, coarse, 4, part)
+        return half[1:-1, 1:-1], quarter[1:-1, 1:-1], deep
 
     def _read(self, features: np.ndarray, matrix: np.ndarray, bias: np.ndarray) -> np.ndarray:
         """(n, h, w): a head's 1x1 convolution, before its activation."""

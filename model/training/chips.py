@@ -15,6 +15,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
+from ..adaptation.labels import CLASSES, LabelFiles, Labels
 from ..network.config import CELL_PX, NetworkConfig
 from ..progress import Progress
 from ..raster import windows
@@ -22,7 +23,6 @@ from ..raster.block_stats import block_sum
 from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
-from .labels import CLASSES, LabelFiles, Labels
 from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 
 MARGIN_PX = 32

@@ -8,13 +8,13 @@ from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from typing import Optional
 
+from ..adaptation.labels import LabelFiles
 from ..errors import InputError
 from ..network.config import NetworkConfig
 from ..progress import Progress
 from ..tables import lcz
 from . import chips
 from .chips import LabelIndex, Source, Split, TrainingData
-from .labels import LabelFiles
 from .places import PATCH_PX
 
 POLYGONS = "polygons"

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, TypeVar
 
 import numpy as np
 
+from ..adaptation.labels import LabelFiles
 from ..engines.torch_engine import choose_device
 from ..errors import InputError
 from ..network import weights
@@ -32,7 +33,6 @@ from ..version import software
 from . import chips, data_checks, finetune_report
 from .chips import LabelIndex, Source, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
-from .labels import LabelFiles
 from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .results import Evaluation, Training
 

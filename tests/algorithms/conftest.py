@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import in_qgis
+import numpy as np
 import pytest
+
+TOWN_CORNER, TOWN_SIDE = (600000.0, 5200000.0), 400
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +22,30 @@ def scene(write_raster, patchwork, tmp_path_factory) -> str:
     bands = patchwork()
     bands[:, :40, :30] = 0
     return write_raster(tmp_path_factory.mktemp("scene") / "patchwork.tif", bands, nodata=0)
+
+
+@pytest.fixture(scope="session")
+def town(write_raster, tmp_path_factory) -> str:
+    rng = np.random.default_rng(0)
+    bands = np.broadcast_to(np.where(np.arange(TOWN_SIDE) < TOWN_SIDE // 2, 300, 2500), (10, TOWN_SIDE, TOWN_SIDE))
+    bands = (bands + rng.integers(0, 80, bands.shape)).astype("uint16")
+    return write_raster(tmp_path_factory.mktemp("town") / "town.tif", bands, corner=TOWN_CORNER)
+
+
+@pytest.fixture(scope="session")
+def areas(tmp_path_factory) -> str:
+    """Four polygons of G in the west and of 8 in the east."""
+    features = []
+    for zone, west in (("G", 300), ("LCZ 8", 2600)):
+        for i in range(4):
+            left, top = TOWN_CORNER[0] + west, TOWN_CORNER[1] - 300 - 900 * i
+            ring = [[left, top], [left + 400, top], [left + 400, top - 400], [left, top - 400], [left, top]]
+            geometry = {"type": "Polygon", "coordinates": [ring]}
+            features.append({"type": "Feature", "properties": {"class": zone}, "geometry": geometry})
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}
+    path = tmp_path_factory.mktemp("areas") / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    return str(path)
 
 
 @pytest.fixture(scope="session")

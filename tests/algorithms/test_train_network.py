@@ -14,8 +14,6 @@ from qgis.PyQt.QtWidgets import QTextEdit
 
 from .desktop import dialog, wait_until
 
-CORNER, SIDE = (600000.0, 5200000.0), 400
-
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
@@ -27,34 +25,11 @@ def small(monkeypatch):
     monkeypatch.setattr(finetune_job, "Recipe", lambda: recipe)
 
 
-@pytest.fixture(scope="module")
-def town(write_raster, tmp_path_factory) -> str:
-    rng = np.random.default_rng(0)
-    bands = np.broadcast_to(np.where(np.arange(SIDE) < SIDE // 2, 300, 2500), (10, SIDE, SIDE))
-    bands = (bands + rng.integers(0, 80, bands.shape)).astype("uint16")
-    return write_raster(tmp_path_factory.mktemp("town") / "town.tif", bands, corner=CORNER)
-
-
-@pytest.fixture(scope="module")
-def areas(tmp_path_factory) -> str:
-    """Four polygons of G in the west and of 8 in the east."""
-    features = []
-    for zone, west in (("G", 300), ("LCZ 8", 2600)):
-        for i in range(4):
-            left, top = CORNER[0] + west, CORNER[1] - 300 - 900 * i
-            ring = [[left, top], [left + 400, top], [left + 400, top - 400], [left, top - 400], [left, top]]
-            geometry = {"type": "Polygon", "coordinates": [ring]}
-            features.append({"type": "Feature", "properties": {"class": zone}, "geometry": geometry})
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}
-    path = tmp_path_factory.mktemp("areas") / "areas.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
-    return str(path)
-
-
 @pytest.fixture
 def good(town, areas, small_weights, tmp_path):
     return {
-        "SCENES": [town], "LABELS": areas, "MODEL": small_weights, "DEVICE": "cpu", "STEPS": 30, "LEARNING_RATE": 0.02,
+        "SCENES": [town], "LABELS": areas, "MODEL": small_weights, "METHOD": "all layers", "DEVICE": "cpu",
+        "STEPS": 30, "LEARNING_RATE": 0.02,
         "WEIGHTS": str(tmp_path / "out" / "mine.npz"), "REPORT": str(tmp_path / "out" / "mine.html"),
     }  # fmt: skip
 

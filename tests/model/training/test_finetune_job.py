@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from osgeo import ogr, osr
 
+from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.errors import InputError, WeightsError
 from hse_lcz.model.network import weights
 from hse_lcz.model.scene import input_check
 from hse_lcz.model.training import chips, finetune, finetune_job
 from hse_lcz.model.training.finetune_job import TrainingJob, train_network
-from hse_lcz.model.training.labels import LabelFiles
 
 CORNER, SIDE = (600000.0, 5200000.0), 400
 DARK, BRIGHT = 300, 2500

@@ -126,6 +126,10 @@ class Labels:
         """What is known of the zones in a window; None for nothing."""
         if self._zones is None:
             return None
+        if isinstance(self._zones, PolygonReference):
+            # A reference of polygons counts from the corner of what the polygons cover.
+            begin = self._zones.window
+            window = window._replace(col=window.col - begin.col, row=window.row - begin.row)
         found = self._zones.read(window)
         if found is None:
             return None

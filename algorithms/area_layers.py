@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Layers of training areas: their fields, and how QGIS shows and edits them once they are loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Optional
+
+from qgis.core import (
+    Qgis,
+    QgsCategorizedSymbolRenderer,
+    QgsEditorWidgetSetup,
+    QgsField,
+    QgsFieldConstraints,
+    QgsFields,
+    QgsFillSymbol,
+    QgsMarkerSymbol,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRendererCategory,
+    QgsSymbol,
+    QgsVectorLayer,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+from ..model.tables import lcz
+
+# QGIS 3.38 took up Qt 6's way to name types.
+INTEGER, NUMBER, TEXT = (
+    (QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QString)
+    if Qgis.QGIS_VERSION_INT >= 33800
+    else (QVariant.Int, QVariant.Double, QVariant.String)
+)
+
+
+class Column(NamedTuple):
+    """One attribute of a layer."""
+
+    name: str
+    """At most ten letters, as shapefiles have no room for more."""
+    kind: int
+    alias: str
+
+
+def fields(columns: tuple[Column, ...]) -> QgsFields:
+    """The attributes of a new layer, with their aliases."""
+    made = QgsFields()
+    for column in columns:
+        field = QgsField(column.name, column.kind)
+        field.setAlias(column.alias)
+        made.append(field)
+    return made
+
+
+def announce(destination: str, context: QgsProcessingContext, look: Callable[[QgsVectorLayer], None]) -> None:
+    """Says how a layer is to look, should QGIS load it."""
+    if context.willLoadLayerOnCompletion(destination):
+        _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), _Look(look)]
+        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_waiting[-1])
+
+
+# QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing.
+_waiting: list[_Look] = []
+
+
+class _Look(QgsProcessingLayerPostProcessorInterface):
+    """Gives a loaded layer its look."""
+
+    def __init__(self, look: Callable[[QgsVectorLayer], None]) -> None:
+        super().__init__()
+        self._look = look
+
+    def postProcessLayer(
+        self, layer: Optional[QgsVectorLayer], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Called by QGIS in the main thread."""
+        if isinstance(layer, QgsVectorLayer):
+            self._look(layer)
+            layer.triggerRepaint()
+            layer.emitStyleChanged()
+
+
+def alias(columns: tuple[Column, ...], layer: QgsVectorLayer) -> None:
+    """Gives the attributes of a loaded layer their aliases, which few formats keep."""
+    for column in columns:
+        index = layer.fields().lookupField(column.name)
+        if index >= 0:
+            layer.setFieldAlias(index, column.alias)
+
+
+def zones_look(layer: QgsVectorLayer, field: str) -> None:
+    """Colours polygons by their zone as WUDAPT does, and offers the zones as a list in the form."""
+    categories = []
+    for zone in lcz.ZONES:
+        symbol = QgsFillSymbol.createSimple({"color": zone.colour, "outline_color": "#222222", "outline_width": "0.3"})
+        symbol.setOpacity(0.7)
+        categories.append(QgsRendererCategory(zone.code, symbol, f"{zone.label} {zone.name}"))
+    rest = QgsFillSymbol.createSimple({"color": "#00000000", "outline_color": "#E000E0", "outline_width": "0.6"})
+    categories.append(QgsRendererCategory(None, rest, "no zone yet"))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+    index = layer.fields().lookupField(field)
+    zones = [{f"{zone.label} {zone.name}": zone.code} for zone in lcz.ZONES]
+    layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": zones}))
+
+
+def width_hint(layer: QgsVectorLayer, field: str, width_m: float) -> None:
+    """Has the form warn, without forbidding anything, where a polygon is narrower than that."""
+    index = layer.fields().lookupField(field)
+    metres = not layer.crs().isGeographic()
+    wide = f"not is_empty(buffer($geometry, {-0.49 * width_m:g}))" if metres else f"$area >= {0.785 * width_m**2:g}"
+    layer.setConstraintExpression(index, wide, f"Training areas should be {width_m:.0f} m wide and more.")
+    constraints = QgsFieldConstraints
+    layer.setFieldConstraint(
+        index, constraints.Constraint.ConstraintExpression, constraints.ConstraintStrength.ConstraintStrengthSoft
+    )
+
+
+def categories_look(layer: QgsVectorLayer, field: str, colours: dict[str, str]) -> None:
+    """Draws the outline of polygons, or points, in a colour for each value of a field."""
+    categories = []
+    for value, colour in colours.items():
+        categories.append(QgsRendererCategory(value, _symbol(layer, colour), value))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+
+
+def _symbol(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
+    if layer.geometryType() == 0:
+        return QgsMarkerSymbol.createSimple({"color": colour, "outline_color": "#222222", "size": "3.5"})
+    return QgsFillSymbol.createSimple(
+        {"color": f"{colour}", "outline_color": "#222222", "outline_width": "0.3", "style": "b_diagonal"}
+    )
+
+
+def points_look(layer: QgsVectorLayer, label: str) -> None:
+    """Draws points with a text from a field beside them."""
+    from qgis.core import QgsPalLayerSettings, QgsSingleSymbolRenderer, QgsVectorLayerSimpleLabeling
+
+    layer.setRenderer(QgsSingleSymbolRenderer(_symbol(layer, "#E000E0")))
+    settings = QgsPalLayerSettings()
+    settings.fieldName = label
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)

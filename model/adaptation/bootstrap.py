@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How well adapted heads map training areas that they have not seen: cross-validation and bootstraps over whole areas.
+
+Cells of one polygon resemble each other, so polygons are kept together: a split puts each one wholly on one side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ..assessment import metrics
+from ..assessment.metrics import ZoneScores
+from ..progress import Progress
+from .head_fit import SAFE_STRENGTH, STRENGTHS, HeadFitter
+from .labels import CLASSES
+from .samples import Samples
+
+BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
+"""As many and as large as those of the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
+_FOLDS = 5
+# Few areas decide little: with fewer than so many that can be kept aside, none is chosen by them.
+_FEWEST_FOR_CHOICE = 8
+
+
+class StrengthScore(NamedTuple):
+    """What cross-validation found for one strength of the penalty."""
+
+    strength: float
+    loss: float
+    """Mean of -log of the probability of the true zone over units kept aside."""
+    error: float
+    """Standard error of the difference to the best one."""
+
+
+class Accuracy(NamedTuple):
+    """Figures of the same splits for one network."""
+
+    scores: tuple[ZoneScores, ...]
+    """Of each split, in cells of 20 m of the areas kept aside."""
+    f1: np.ndarray
+    """(splits, 17) F1 by zone, nan where a zone is in neither."""
+    confusion: np.ndarray
+    """(17, 17) summed over the splits, rows: areas, columns: map."""
+
+    def mean(self, figure: str) -> float:
+        """Mean of one figure of `ZoneScores` over the splits; nan without splits."""
+        values = [getattr(score, figure) for score in self.scores]
+        return float(np.nanmean(values)) if np.isfinite(values).any() else float("nan")
+
+
+class Comparison(NamedTuple):
+    """The network before and after adaptation on the same areas."""
+
+    before: Accuracy
+    after: Accuracy
+
+
+def zones_of_units(samples: Samples) -> dict[int, int]:
+    """Zone (1..17) of each unit: that of most of its cells."""
+    units = np.unique(samples.units[samples.labelled])
+    targets = samples.targets * samples.areas[:, None]
+    return {int(unit): int(targets[samples.units == unit].sum(axis=0).argmax()) + 1 for unit in units}
+
+
+def stratified_folds(zones: Mapping[int, int], count: int, rng: np.random.Generator) -> list[np.ndarray]:
+    """Units to keep aside in each fold; each unit once, the units of a zone spread over the folds.
+
+    A zone's only unit is in no fold: without it nothing would know the zone.
+    """
+    folds: list[list[int]] = [[] for _ in range(count)]
+    turn = 0
+    for mine in _by_zone(zones):
+        for unit in rng.permutation(mine) if len(mine) > 1 else ():
+            folds[turn % count].append(int(unit))
+            turn += 1
+    return [np.array(fold) for fold in folds if fold]
+
+
+def stratified_splits(zones: Mapping[int, int], count: int, share: float, rng: np.random.Generator) -> list[np.ndarray]:
+    """Units to keep aside in each of `count` splits; of each zone with two units or more at least one on each side."""
+    splits = []
+    for _ in range(count):
+        aside: list[int] = []
+        for mine in _by_zone(zones):
+            kept = min(len(mine) - 1, max(1, round((1 - share) * len(mine))))
+            aside += rng.permutation(mine)[:kept].tolist()
+        splits.append(np.array(aside, dtype=np.int64))
+    return splits
+
+
+def choose_strength(
+    fitter: HeadFitter, seed: int, strengths: Sequence[float] = STRENGTHS
+) -> Generator[Progress, None, tuple[float, tuple[StrengthScore, ...]]]:
+    """The strength of the penalty that serves units kept aside best, and how all did.
+
+    Of strengths that cannot be told from the best one, within one standard error, the strongest is taken: what few
+    areas cannot decide, the network's own knowledge decides.
+    """
+    zones = zones_of_units(fitter.samples)
+    folds = stratified_folds(zones, _FOLDS, np.random.default_rng([seed, 11]))
+    held_out = np.concatenate([*folds, np.empty(0, np.int64)])
+    if len(held_out) < _FEWEST_FOR_CHOICE:
+        return SAFE_STRENGTH, ()
+    losses = np.zeros((len(strengths), len(held_out)))
+    for number, strength in enumerate(strengths):
+        done = 0
+        for fold in folds:
+            found = unseen_probabilities(fitter, fold, strength)
+            losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, found, unit) for unit in fold]
+            done += len(fold)
+            yield Progress((number + done / len(held_out)) / len(strengths))
+    means = losses.mean(axis=1)
+    best = int(means.argmin())
+    errors = (losses - losses[best]).std(axis=1) / np.sqrt(len(held_out))
+    scores = tuple(StrengthScore(*row) for row in zip(strengths, means.tolist(), errors.tolist()))
+    within = [score.strength for score in scores if score.loss <= scores[best].loss + score.error]
+    return max(within), scores
+
+
+def unseen_probabilities(fitter: HeadFitter, aside: np.ndarray, strength: float) -> np.ndarray:
+    """(n, 17) of all samples from heads that have not seen some units."""
+    samples = fitter.samples
+    changes = fitter.fit(samples.labelled & ~np.isin(samples.units, aside), strength)
+    return fitter.probabilities(changes, np.arange(len(samples.units)))
+
+
+def unit_loss(samples: Samples, probabilities: np.ndarray, unit: int) -> float:
+    """Mean of -log of the probability of its own zone over a unit's cells."""
+    rows = samples.units == unit
+    found = -(samples.targets[rows] * np.log(probabilities[rows] + 1e-6)).sum(axis=1)
+    return float(np.average(found, weights=samples.areas[rows]))
+
+
+def bootstrap_accuracy(
+    fitter: HeadFitter, strength: float, seed: int, share: float = TRAINING_SHARE, count: int = BOOTSTRAPS
+) -> Generator[Progress, None, Comparison]:
+    """Accuracy before and after on units kept aside, over stratified splits; nothing where no unit can be kept aside.
+
+    Args:
+        fitter: with all samples.
+        strength: of the penalty.
+        seed: of the splits.
+        share: of the units of a zone that train.
+        count: of the splits.
+    """
+    samples = fitter.samples
+    zones = zones_of_units(samples)
+    splits = stratified_splits(zones, count, share, np.random.default_rng([seed, 23]))
+    before, after = [], []
+    for number, aside in enumerate(splits, start=1):
+        if len(aside):
+            tested = np.isin(samples.units, aside)
+            found = unseen_probabilities(fitter, aside, strength)
+            after.append(confusion(samples, found, tested))
+            before.append(confusion(samples, fitter.before, tested))
+        yield Progress(number / count)
+    return Comparison(accuracy(before), accuracy(after))
+
+
+def confusion(samples: Samples, probabilities: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """(17, 17) cells of 20 m, rows: areas, columns: the likeliest zone."""
+    counts = np.zeros((CLASSES, CLASSES), np.int64)
+    truth, found = samples.zones[rows] - 1, probabilities[rows].argmax(axis=1)
+    np.add.at(counts, (truth, found), samples.areas[rows])
+    return counts
+
+
+def accuracy(confusions: Sequence[np.ndarray]) -> Accuracy:
+    """The figures of several confusion matrices."""
+    f1 = [metrics.class_scores(counts).f1 for counts in confusions]
+    return Accuracy(
+        tuple(metrics.zone_scores(counts) for counts in confusions),
+        np.array(f1).reshape(-1, CLASSES),
+        np.sum([np.zeros((CLASSES, CLASSES), np.int64), *confusions], axis=0),
+    )
+
+
+def _by_zone(zones: Mapping[int, int]) -> list[list[int]]:
+    return [sorted(unit for unit, zone in zones.items() if zone == code) for code in sorted(set(zones.values()))]

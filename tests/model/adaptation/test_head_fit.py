@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Heads learn what areas show, keep what nobody drew, and do the same twice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hse_lcz.model.adaptation.head_fit import (
+    HeadFitter,
+    adapted_arrays,
+    fit_settlement,
+    head_probabilities,
+    sample_weights,
+    settlement_fractions,
+)
+from hse_lcz.model.adaptation.samples import Samples, SettlementSamples
+from hse_lcz.model.network import weights
+
+
+@pytest.fixture(scope="module")
+def model():
+    return weights.load()
+
+
+@pytest.fixture(scope="module")
+def samples(model) -> Samples:
+    """Two clouds of features drawn as zones 5 and 17, and a third one that nobody drew."""
+    rng = np.random.default_rng(0)
+    kind = np.repeat([0, 1, 2], 80)
+    inputs = {}
+    for name, width in model.config.head_widths.items():
+        centres = rng.normal(0, 1, (3, width)).clip(0)
+        inputs[name] = (centres[kind] + 0.2 * rng.random((240, width))).astype(np.float32)
+    units = np.where(kind == 2, 0, 1 + np.arange(240) // 8)
+    targets = np.zeros((240, 17), np.float32)
+    targets[kind == 0, 4] = 1
+    targets[kind == 1, 16] = 1
+    cells = np.stack([np.arange(240)] * 2, axis=1)
+    return Samples(inputs, targets, units, np.full(240, 25), np.zeros(240, int), cells)
+
+
+def test_heads_learn_the_areas_and_keep_the_rest(model, samples):
+    fitter = HeadFitter(model, samples)
+    changes = fitter.fit(samples.labelled, 1e-3)
+    found = fitter.probabilities(changes, np.arange(240))
+    assert (found[samples.labelled].argmax(axis=1) + 1 == samples.zones[samples.labelled]).all()
+    # The cloud without labels keeps the answer that it had.
+    bare = ~samples.labelled
+    assert (found[bare].argmax(axis=1) == fitter.before[bare].argmax(axis=1)).mean() > 0.95
+
+
+def test_the_arrays_of_the_file_give_what_the_fit_gives(model, samples):
+    fitter = HeadFitter(model, samples)
+    changes = fitter.fit(samples.labelled, 1e-3)
+    arrays = adapted_arrays(model, fitter.in_channels(changes))
+    found = head_probabilities(arrays, samples.inputs)
+    assert np.abs(found - fitter.probabilities(changes, np.arange(240))).max() < 1e-3
+    assert {name for name in arrays if not np.array_equal(arrays[name], model.arrays[name])} <= {
+        f"heads.{head}.{part}" for head in samples.inputs for part in ("weight", "bias")
+    }
+
+
+def test_the_same_areas_give_the_same_weights(model, samples):
+    first, second = (HeadFitter(model, samples).fit(samples.labelled, 1e-3) for _ in range(2))
+    for name in first:
+        np.testing.assert_array_equal(first[name], second[name])
+
+
+def test_a_stronger_penalty_moves_the_heads_less(model, samples):
+    fitter = HeadFitter(model, samples)
+    moved = [sum(float((c**2).sum()) for c in fitter.fit(samples.labelled, s).values()) for s in (1e-4, 1e-2, 1.0)]
+    assert moved[0] > moved[1] > moved[2] > 0
+
+
+def test_polygons_weigh_alike_and_large_ones_do_not_outweigh_others():
+    units, zones = np.array([1] * 30 + [2] * 2 + [3] * 4), np.array([3] * 32 + [9] * 4)
+    weight = sample_weights(units, zones, np.full(36, 25), temper=1.0)
+    assert [weight[units == unit].sum() for unit in (1, 2, 3)] == pytest.approx([1 / 3] * 3)
+
+
+def test_the_settlement_head_fits_a_reference(model):
+    rng = np.random.default_rng(1)
+    inputs = rng.random((800, model.config.shared)).astype(np.float32)
+    truth = 1 / (1 + np.exp(-(6 * inputs[:, 0] - 3)))
+    known = SettlementSamples(inputs, truth, np.arange(800) // 50)
+    before = np.abs(settlement_fractions(model.arrays, inputs) - truth).mean()
+    after = np.abs(settlement_fractions(fit_settlement(model, known), inputs) - truth).mean()
+    assert after < 0.06 < before
