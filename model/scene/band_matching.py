@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
 from ..errors import InputError
-from ..tables.sentinel2 import ALL_BANDS, ALL_NAMES, NAMES
+from ..tables.sentinel2 import ALL_NAMES, NAMES
+from .band_names import Named, at_wavelength, band_name, named_bands, wavelength_in
 
 
 class BandChoice(NamedTuple):
@@ -33,15 +33,6 @@ class BandChoice(NamedTuple):
         return f"{self.how}: {', '.join(f'{name} = {index}' for name, index in zip(NAMES, self.indices))}"
 
 
-# STAC's common names and their relatives, without blanks, dashes and underscores.
-# "nir" is the broad B8, "nir08" the narrow B8A: https://github.com/stac-extensions/eo
-_COMMON_NAMES = {
-    "coastal": "B1", "blue": "B2", "green": "B3", "red": "B4",
-    "rededge1": "B5", "rededge2": "B6", "rededge3": "B7", "rededge071": "B5", "rededge075": "B6",
-    "rededge078": "B7", "nir": "B8", "nir08": "B8A", "nirnarrow": "B8A", "narrownir": "B8A", "nir09": "B9",
-    "cirrus": "B10", "swir16": "B11", "swir1": "B11", "swir22": "B12", "swir2": "B12",
-}  # fmt: skip
-
 # The only orders that a raster without descriptions is believed to have, by its number of bands.
 _KNOWN_ORDERS = {
     10: ("the ten bands in the network's order", NAMES),
@@ -52,13 +43,8 @@ _KNOWN_ORDERS = {
 # The two bands of the near infrared, so alike that one may stand in for the other where the user asks for it.
 _TWINS = {"B8": "B8A", "B8A": "B8"}
 
-_BAND_NAME = re.compile(r"(?<![a-z0-9])(?:band[ _-]?|b)0?(\d{1,2}a?)(?![a-z0-9])")
-_NUMBERED = re.compile(r"band[ _-]?0*(\d+)")
-_WAVELENGTH = re.compile(r"\(\s*(\d+(?:\.\d+)?)\s*(nm|nanomet\w*|[uµμ]m|micromet\w*)\s*\)$")
+_NUMBERED = re.compile(r"band[ _-]?0*(\d+)(?![a-z0-9])[\s:_.-]*")
 _SAID = re.compile(r"\s*([A-Za-z0-9_-]+)\s*[=:]\s*(\d+)\s*(?:[,;\s]|$)")
-
-# Real centres lie up to 13 nm from the nominal ones (B8 of Sentinel-2A at 833 nm, B12 at 2202 nm).
-_WAVELENGTH_TOLERANCE_NM = 15.0
 
 # So many bands a message lists one by one: a 13-band stack with two extras.
 _SHOWN_BANDS = 15
@@ -94,15 +80,14 @@ def resolve_bands(
     if set(chosen) == set(NAMES):
         return _choice([chosen[name] for name in NAMES], "bands as the user says", "")
     texts = _without_numbering(descriptions)
-    named = [band_name(text) for text in texts]
+    named = named_bands(texts)
     given = list(wavelengths_nm) if wavelengths_nm is not None else [None] * len(texts)
-    roles = [
-        name or _at_wavelength(_wavelength_in(text) if given_nm is None else given_nm)
-        for name, text, given_nm in zip(named, texts, given)
+    by_wavelength = [
+        at_wavelength(wavelength_in(text) if given_nm is None else given_nm) for text, given_nm in zip(texts, given)
     ]
-    if not any(roles) and not chosen:
+    if not any(named) and not any(by_wavelength) and not chosen:
         return _by_count(texts)
-    places = {name: [i for i, role in enumerate(roles, start=1) if role == name] for name in NAMES}
+    places = {name: _places(name, named, by_wavelength) for name in NAMES}
     places.update({name: [index] for name, index in chosen.items()})
     # A band that the user gives a role has lost the one it seemed to have.
     taken = set(chosen.values())
@@ -117,39 +102,17 @@ def resolve_bands(
     return _choice(indices, f"bands found by their {source}{by_user}", warning)
 
 
-def band_name(description: str) -> Optional[str]:
-    """The Sentinel-2 band that a description names, None where it names none or several.
+def _places(name: str, named: Sequence[Optional[Named]], by_wavelength: Sequence[Optional[str]]) -> list[int]:
+    """Numbers of the bands that play a role: those of that name; else those whose text contains it, or by wavelength.
 
-    >>> [band_name(text) for text in ("b02", "B4, Red (665 Nanometers)", "nir", "nir08", "B08A", "SCL")]
-    ['B2', 'B4', 'B8', 'B8A', 'B8A', None]
+    "B8" goes before "B8_median". A text that names another band than the wavelength does goes before the wavelength.
     """
-    text = description.strip().lower()
-    names = {f"B{found.upper()}" for found in _BAND_NAME.findall(text)}
-    if len(names) == 1:
-        name = names.pop()
-        return name if name in ALL_NAMES else None
-    return None if names else _COMMON_NAMES.get(re.sub(r"[ _-]", "", text))
-
-
-def wavelength_nm(metadata: Mapping[str, str]) -> Optional[float]:
-    """The central wavelength in nm that a band's metadata gives, None where it gives none.
-
-    Args:
-        metadata: a band's tags, such as CENTRAL_WAVELENGTH_UM, or ENVI's wavelength and wavelength_units.
-
-    >>> wavelength_nm({"CENTRAL_WAVELENGTH_UM": "0.665"}), wavelength_nm({"wavelength": "842"})
-    (665.0, 842.0)
-    """
-    tags = {key.lower(): value for key, value in metadata.items()}
-    text = tags.get("central_wavelength_um") or tags.get("central_wavelength_nm") or tags.get("wavelength")
-    try:
-        value = float(text) if text else math.nan
-    except ValueError:
-        return None
-    if not (math.isfinite(value) and value > 0):
-        return None
-    # The bands lie between 0.4 and 2.3 micrometres: below 100 it is micrometres, whatever the unit says.
-    return round(value * 1000, 3) if value < 100 else value
+    exact = [i for i, found in enumerate(named, start=1) if found == Named(name, True)]
+    return exact or [
+        i
+        for i, (found, other) in enumerate(zip(named, by_wavelength), start=1)
+        if (found.band if found else other) == name
+    ]
 
 
 def table(
@@ -215,26 +178,12 @@ def _without_numbering(descriptions: Sequence[str]) -> list[str]:
     is a name, as in band_02, band_03...: numbers in their places could not hold B8A anyway.
     """
     texts = [(text or "").strip() for text in descriptions]
-    numbers = [_NUMBERED.fullmatch(_WAVELENGTH.sub("", text.lower()).strip()) for text in texts]
+    numbers = [_NUMBERED.match(text.lower()) for text in texts]
     in_place = [number and int(number.group(1)) == place for place, number in enumerate(numbers, start=1)]
     if not all(counted or not text for counted, text in zip(in_place, texts)):
         return texts
-    # What stands behind the number may still be a wavelength, as ENVI files have it: "Band 1 (490 nm)".
-    return [re.sub(r"^[^(]*", "", text) if number else text for text, number in zip(texts, numbers)]
-
-
-def _wavelength_in(text: str) -> Optional[float]:
-    """The wavelength in nm in brackets at a description's end, as in "Red (665 Nanometers)"."""
-    found = _WAVELENGTH.search(text.lower())
-    return wavelength_nm({"wavelength": found.group(1)}) if found else None
-
-
-def _at_wavelength(wavelength: Optional[float]) -> Optional[str]:
-    """The band nearest to a wavelength in nm, None where none is near."""
-    if wavelength is None or not math.isfinite(wavelength):
-        return None
-    nearest = min(ALL_BANDS, key=lambda band: abs(band.wavelength_nm - wavelength))
-    return nearest.name if abs(nearest.wavelength_nm - wavelength) <= _WAVELENGTH_TOLERANCE_NM else None
+    # What stands behind the number may still tell: "Band 1 (490 nm)" in ENVI files, "Band 1: Blue".
+    return [text[number.end() :] if number else text for text, number in zip(texts, numbers)]
 
 
 def _by_count(texts: Sequence[str]) -> BandChoice:
