@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Optional
 
 from ..errors import InputError
@@ -26,6 +26,13 @@ class BandChoice(NamedTuple):
     how: str
     warning: str = ""
     by_order: bool = False
+
+    @classmethod
+    def of(cls, indices: Sequence[int], how: str, warning: str = "", by_order: bool = False) -> BandChoice:
+        """A choice, with a warning where one band plays two roles."""
+        if not warning and len(set(indices)) < len(indices):
+            warning = "one band stands for both B8 and B8A, as asked: the maps may differ a little for it."
+        return cls(tuple(indices), how, warning, by_order)
 
     @property
     def reason(self) -> str:
@@ -55,6 +62,7 @@ def resolve_bands(
     wavelengths_nm: Optional[Sequence[Optional[float]]] = None,
     said: str = "",
     twins: bool = False,
+    by_values: Optional[Callable[[], BandChoice]] = None,
 ) -> BandChoice:
     """Which bands of a raster are the ten the network reads.
 
@@ -67,6 +75,7 @@ def resolve_bands(
         wavelengths_nm: central wavelengths in nm, one per band, None where unknown.
         said: the user's own words, as "B2=1 B3=2"; "" for none. Bands that he leaves out are found as ever.
         twins: let B8A stand in for a missing B8, or B8 for a missing B8A.
+        by_values: decides where no band has a name or a wavelength; None to go by the number of bands.
 
     Raises:
         InputError: a band is missing or found twice, nothing says which band is which, or `said` is no list of bands.
@@ -78,7 +87,7 @@ def resolve_bands(
     """
     chosen = _said(said, len(descriptions))
     if set(chosen) == set(NAMES):
-        return _choice([chosen[name] for name in NAMES], "bands as the user says", "")
+        return BandChoice.of([chosen[name] for name in NAMES], "bands as the user says", "")
     texts = _without_numbering(descriptions)
     named = named_bands(texts)
     given = list(wavelengths_nm) if wavelengths_nm is not None else [None] * len(texts)
@@ -86,7 +95,7 @@ def resolve_bands(
         at_wavelength(wavelength_in(text) if given_nm is None else given_nm) for text, given_nm in zip(texts, given)
     ]
     if not any(named) and not any(by_wavelength) and not chosen:
-        return _by_count(texts)
+        return by_count(texts) if any(texts) or by_values is None else by_values()
     places = {name: _places(name, named, by_wavelength) for name in NAMES}
     places.update({name: [index] for name, index in chosen.items()})
     # A band that the user gives a role has lost the one it seemed to have.
@@ -99,7 +108,7 @@ def resolve_bands(
     by_name = [bool(named[i - 1]) for name, i in zip(NAMES, indices) if name not in chosen]
     source = "descriptions" if all(by_name) else "descriptions and wavelengths" if any(by_name) else "wavelengths"
     by_user = f" and {_listing(sorted(chosen, key=NAMES.index))} as the user says" if chosen else ""
-    return _choice(indices, f"bands found by their {source}{by_user}", warning)
+    return BandChoice.of(indices, f"bands found by their {source}{by_user}", warning)
 
 
 def _places(name: str, named: Sequence[Optional[Named]], by_wavelength: Sequence[Optional[str]]) -> list[int]:
@@ -165,12 +174,6 @@ def _let_twins_stand_in(places: dict[str, list[int]]) -> str:
     return ""
 
 
-def _choice(indices: Sequence[int], how: str, warning: str, by_order: bool = False) -> BandChoice:
-    if not warning and len(set(indices)) < len(indices):
-        warning = "one band stands for both B8 and B8A, as asked: the maps may differ a little for it."
-    return BandChoice(tuple(indices), how, warning, by_order)
-
-
 def _without_numbering(descriptions: Sequence[str]) -> list[str]:
     """The descriptions, without the "Band 1", "Band 2"... that programs fill in where there is none.
 
@@ -186,7 +189,7 @@ def _without_numbering(descriptions: Sequence[str]) -> list[str]:
     return [text[number.end() :] if number else text for text, number in zip(texts, numbers)]
 
 
-def _by_count(texts: Sequence[str]) -> BandChoice:
+def by_count(texts: Sequence[str]) -> BandChoice:
     """The known order for this many bands, where no band says anything."""
     count = len(texts)
     if count < len(NAMES):
@@ -203,7 +206,7 @@ def _by_count(texts: Sequence[str]) -> BandChoice:
         )
     title, order = _KNOWN_ORDERS[count]
     indices = [order.index(name) + 1 for name in NAMES]
-    return _choice(indices, f"no band is described; {count} bands are taken for {title}", "", by_order=True)
+    return BandChoice.of(indices, f"no band is described; {count} bands are taken for {title}", "", by_order=True)
 
 
 def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:

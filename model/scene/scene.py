@@ -16,7 +16,7 @@ from ..raster import windows
 from ..raster.grid import Grid
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from . import band_matching, georeferencing, radiometry, vrt_stack
+from . import band_matching, band_order, georeferencing, radiometry, reflectance_ranges, vrt_stack
 from .mask import Mask
 from .product_files import Found, evidence, understand
 from .vrt_stack import Layer
@@ -75,7 +75,10 @@ class Scene:
         found = understand(source) if isinstance(source, str) else source
         self.source = source if isinstance(source, str) else found.name
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
-        self.bands = band_matching.resolve_bands(names, wavelengths, said.bands, said.twins)
+        ranges = reflectance_ranges.bundled()
+        self.bands = band_matching.resolve_bands(
+            names, wavelengths, said.bands, said.twins, lambda: band_order.choose(found.layers, ranges, said.twins)
+        )
         ten = [found.layers[index - 1] for index in self.bands.indices]
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
@@ -85,7 +88,7 @@ class Scene:
         said_by_file = evidence(found, ten)
         radiometry.check_type(said_by_file.dtype)
         said_by_file = said_by_file._replace(sample=self._sample())
-        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset)
+        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset, ranges)
         self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
         warnings = [text for text in (self.bands.warning, self.radiometry.warning) if text]
         found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
