@@ -76,7 +76,7 @@ _FULL_SCALES = (255.0, 32767.0, 65535.0)
 # Squared Mahalanobis distances from the training scenes, see `reflectance_ranges`. Of 69 real scenes in ten-thousandths
 # none is taken for another scale; of the same scenes in other scales most are recognised or refused.
 _FITS = 28.0
-_CLEARLY = 15.0
+_CLEARLY = 25.0
 _GAIN = 30.0
 _GAIN_IN_THE_DARK = 8.0
 _FAR = 60.0
@@ -318,7 +318,10 @@ def _rescaled(stated: Radiometry, evidence: Evidence, values: np.ndarray, ranges
         stated.scale * min(distances, key=distances.get), 1
     ):
         return stated
-    fitting = [scale for scale, distance in distances.items() if distance < min(_FITS, best + _CLEARLY)]
+    rivals = [
+        scale for scale in known if not math.isclose(stated.scale * scale, 1) and distances[scale] < best + _CLEARLY
+    ]
+    fitting = rivals if best < _FITS else []
     if len(fitting) == 1:
         words = f"the values fit reflectance x {fitting[0]:g} and no other known scale"
         is_stated = "without a declared scale" not in stated.reason
