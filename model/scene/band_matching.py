@@ -10,6 +10,7 @@ from typing import NamedTuple, Optional
 from ..errors import InputError
 from ..tables.sentinel2 import ALL_NAMES, NAMES
 from .band_names import Named, at_wavelength, band_name, named_bands, wavelength_in
+from .nir_estimate import TWINS
 
 
 class BandChoice(NamedTuple):
@@ -19,6 +20,7 @@ class BandChoice(NamedTuple):
         indices: ten band numbers, counted from 1, in the order of NAMES.
         how: how they were found.
         warning: what the user should know of it, "" where nothing.
+        estimated: "B8" or "B8A" where it is missing and to be estimated; the other's number stands in its place.
         by_order: whether nothing but the known order of undescribed bands says which is which.
     """
 
@@ -26,13 +28,15 @@ class BandChoice(NamedTuple):
     how: str
     warning: str = ""
     by_order: bool = False
+    estimated: str = ""
 
     @classmethod
-    def of(cls, indices: Sequence[int], how: str, warning: str = "", by_order: bool = False) -> BandChoice:
-        """A choice, with a warning where one band plays two roles."""
+    def of(cls, indices: Sequence[int], how: str, by_order: bool = False, estimated: str = "") -> BandChoice:
+        """A choice, with a warning where one band is estimated or plays two roles."""
+        warning = _ESTIMATED[estimated] if estimated else ""
         if not warning and len(set(indices)) < len(indices):
-            warning = "one band stands for both B8 and B8A, as asked: the maps may differ a little for it."
-        return cls(tuple(indices), how, warning, by_order)
+            warning = _SAME
+        return cls(tuple(indices), how, warning, by_order, estimated)
 
     @property
     def reason(self) -> str:
@@ -47,8 +51,18 @@ _KNOWN_ORDERS = {
     13: ("L1C", ALL_NAMES),
 }
 
-# The two bands of the near infrared, so alike that one may stand in for the other where the user asks for it.
-_TWINS = {"B8": "B8A", "B8A": "B8"}
+# Source: bench/nir_substitute.py on the five places that are kept for tests.
+_ESTIMATED = {
+    "B8": (
+        "B8 is missing and estimated from the other bands, as asked: in five cities 71 to 89 % of the LCZ cells kept "
+        "their zone. Choose the full stack where you can."
+    ),
+    "B8A": (
+        "B8A is missing and estimated from the other bands, as asked: in five cities 98 % or more of the LCZ cells "
+        "kept their zone."
+    ),
+}
+_SAME = "one band stands for both B8 and B8A, as BANDS says: with a band of its own for each the maps are better."
 
 _NUMBERED = re.compile(r"band[ _-]?0*(\d+)(?![a-z0-9])[\s:_.-]*")
 _SAID = re.compile(r"\s*([A-Za-z0-9_-]+)\s*[=:]\s*(\d+)\s*(?:[,;\s]|$)")
@@ -74,7 +88,7 @@ def resolve_bands(
         descriptions: one per band, "" where there is none; "Band 1" in the first place and so on is none.
         wavelengths_nm: central wavelengths in nm, one per band, None where unknown.
         said: the user's own words, as "B2=1 B3=2"; "" for none. Bands that he leaves out are found as ever.
-        twins: let B8A stand in for a missing B8, or B8 for a missing B8A.
+        twins: let a missing B8 or B8A be estimated from the other bands.
         by_values: decides where no band has a name or a wavelength; None to go by the number of bands.
 
     Raises:
@@ -87,7 +101,7 @@ def resolve_bands(
     """
     chosen = _said(said, len(descriptions))
     if set(chosen) == set(NAMES):
-        return BandChoice.of([chosen[name] for name in NAMES], "bands as the user says", "")
+        return BandChoice.of([chosen[name] for name in NAMES], "bands as the user says")
     texts = _without_numbering(descriptions)
     named = named_bands(texts)
     given = list(wavelengths_nm) if wavelengths_nm is not None else [None] * len(texts)
@@ -101,14 +115,14 @@ def resolve_bands(
     # A band that the user gives a role has lost the one it seemed to have.
     taken = set(chosen.values())
     places = {n: found if n in chosen else [i for i in found if i not in taken] for n, found in places.items()}
-    warning = _let_twins_stand_in(places) if twins else ""
+    estimated = _let_one_be_estimated(places) if twins else ""
     if any(len(found) != 1 for found in places.values()):
         raise InputError(_refusal(descriptions, places))
     indices = [places[name][0] for name in NAMES]
     by_name = [bool(named[i - 1]) for name, i in zip(NAMES, indices) if name not in chosen]
     source = "descriptions" if all(by_name) else "descriptions and wavelengths" if any(by_name) else "wavelengths"
     by_user = f" and {_listing(sorted(chosen, key=NAMES.index))} as the user says" if chosen else ""
-    return BandChoice.of(indices, f"bands found by their {source}{by_user}", warning)
+    return BandChoice.of(indices, f"bands found by their {source}{by_user}", estimated=estimated)
 
 
 def _places(name: str, named: Sequence[Optional[Named]], by_wavelength: Sequence[Optional[str]]) -> list[int]:
@@ -155,7 +169,7 @@ def _said(text: str, count: int) -> dict[str, int]:
             )
         chosen[name] = int(found.group(2))
         place = found.end()
-    shared = [n for n, i in chosen.items() if any(i == j for m, j in chosen.items() if m not in (n, _TWINS.get(n)))]
+    shared = [n for n, i in chosen.items() if any(i == j for m, j in chosen.items() if m not in (n, TWINS.get(n)))]
     beyond = [f"{name}={index}" for name, index in chosen.items() if not 1 <= index <= count]
     if beyond or shared:
         found_text = _listing(beyond or [f"{name}={chosen[name]}" for name in shared])
@@ -165,12 +179,12 @@ def _said(text: str, count: int) -> dict[str, int]:
     return chosen
 
 
-def _let_twins_stand_in(places: dict[str, list[int]]) -> str:
-    """Fills the place of B8 or B8A, where one of them alone is missing, with the other; the warning about it."""
-    for name, twin in _TWINS.items():
+def _let_one_be_estimated(places: dict[str, list[int]]) -> str:
+    """Puts B8 or B8A, where one of them alone is missing, into the other's place; its name, "" where none is."""
+    for name, twin in TWINS.items():
         if not places[name] and len(places[twin]) == 1:
             places[name] = list(places[twin])
-            return f"{twin} stands in for the missing {name}, as asked: the maps may differ a little for it."
+            return name
     return ""
 
 
@@ -206,7 +220,7 @@ def by_count(texts: Sequence[str]) -> BandChoice:
         )
     title, order = _KNOWN_ORDERS[count]
     indices = [order.index(name) + 1 for name in NAMES]
-    return BandChoice.of(indices, f"no band is described; {count} bands are taken for {title}", "", by_order=True)
+    return BandChoice.of(indices, f"no band is described; {count} bands are taken for {title}", by_order=True)
 
 
 def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:

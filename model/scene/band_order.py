@@ -217,7 +217,7 @@ def _chosen(order: Order, twins: bool) -> BandChoice:
             "SUBSTITUTE_NIR."
         )
     indices = [index or order.bands.index("B8") + 1 for index in order.indices]
-    return BandChoice.of(indices, how, by_order=True)
+    return BandChoice.of(indices, how, by_order=True, estimated=missing[0] if missing else "")
 
 
 def _refusal(orders: Sequence[Order], are_alike: bool, count: int) -> str:

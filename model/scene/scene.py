@@ -16,7 +16,7 @@ from ..raster import windows
 from ..raster.grid import Grid
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from . import band_matching, band_order, georeferencing, radiometry, reflectance_ranges, vrt_stack
+from . import band_matching, band_order, georeferencing, nir_estimate, radiometry, reflectance_ranges, vrt_stack
 from .mask import Mask
 from .product_files import Found, evidence, understand
 from .vrt_stack import Layer
@@ -40,7 +40,7 @@ class Reading:
     mask_layer: str = ""
     """Name of the layer of polygons; "" for the only one."""
     twins: bool = False
-    """Let B8A stand in for a missing B8, or B8 for a missing B8A."""
+    """Estimate a missing B8 or B8A from the other bands."""
 
 
 class Scene:
@@ -149,6 +149,18 @@ class Scene:
 
     def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
+        missing = self.bands.estimated
+        if not missing:
+            return self._stored(window)
+        outer = nir_estimate.with_margin(window, self.grid.width, self.grid.height)
+        numbers, valid = self._stored(outer)
+        nir_estimate.fill_in(numbers, valid, missing)
+        rows = slice(window.row - outer.row, window.row - outer.row + window.height)
+        cols = slice(window.col - outer.col, window.col - outer.col + window.width)
+        return numbers[:, rows, cols], valid[rows, cols]
+
+    def _stored(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers as the file has them, and where all ten bands have one."""
         numbers = np.stack(read_window(self._ten, window, self.source))
         valid = np.ones(numbers.shape[1:], dtype=bool)
         for layer, nodata in zip(numbers, self._nodata):
