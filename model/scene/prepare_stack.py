@@ -126,6 +126,8 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
         InputError: what is asked for needs new pixels.
     """
     needed = "clouds turned into nodata" if job.clouds != "keep" or job.cloud_mask else ""
+    if scene.bands.estimated:
+        needed = needed or f"an estimated {scene.bands.estimated}"
     if scene.is_warped:
         needed = needed or "pixels warped to 10 m"
     if needed:

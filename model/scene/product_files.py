@@ -13,7 +13,7 @@ from osgeo import gdal
 from ..errors import InputError
 from ..raster.io import open_raster
 from ..tables.sentinel2 import NAMES
-from . import band_matching
+from . import band_names
 from .radiometry import Evidence
 from .vrt_stack import Layer, layers_of
 
@@ -23,6 +23,11 @@ _ADD_OFFSET = re.compile(r"<(RADIO_ADD_OFFSET|BOA_ADD_OFFSET)\b[^>]*>\s*(-?\d+(?
 _BAND_FILES = (".jp2", ".tif", ".tiff", ".img", ".vrt")
 # Lie among the band files of a product, named after bands, but are none.
 _NO_BANDS = re.compile(r"(^|[/\\])(QI_DATA|AUX_DATA|HTML|MASKS)[/\\]|(^|[/\\])MSK_|_(PVI|TCI)\b|_SRE_", re.IGNORECASE)
+_SYSTEM_FILES = ("__macosx", "thumbs.db", "desktop.ini", "@eadir", "$recycle.bin")
+# A file of one resolution: "scene_10m.tif", "S2_R20m.tif".
+_RESOLUTION = re.compile(r"(?<![0-9])([12]0)(m(?![a-z0-9]))", re.IGNORECASE)
+_TARS = (".tar", ".tar.gz", ".tgz")
+_CONTAINERS = (".nc", ".nc4", ".h5", ".hdf5")
 _SCENE_CLASSES = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 
 
@@ -57,21 +62,81 @@ def understand(source: str) -> Found:
     if found is not None:
         return found
     folder = _folder(source)
-    found = _band_folder(source, folder) if folder else None
+    files = _raster_files(folder) if folder else []
+    found = _band_folder(source, files) if files else None
     if found is not None:
         return found
+    if len(files) == 1:
+        found = _raster(files[0])
+        return found._replace(note=f"{_base(files[0])} in {source}{f', {found.note}' if found.note else ''}")
     if folder and not _opens(source):
         raise InputError(
             f"Expected a Sentinel-2 product or a folder of band files such as B02.jp2, found neither in {source}; "
             "choose the .SAFE folder, its zip, or the folder that the bands lie in."
         )
+    return _raster(source)
+
+
+def _raster(source: str) -> Found:
+    """The bands of one raster; those of 20 m beside it too, where it is the 10 m file of a pair, and the other way.
+
+    Raises:
+        InputError: it does not open, or is a container of rasters that are no bands.
+    """
     dataset = open_raster(source)
     if dataset.RasterCount == 0:
+        return _variables(source, dataset)
+    found = Found(_short(source), layers_of(source, dataset), dataset.GetMetadata())
+    sibling = _sibling(source)
+    if not sibling or _has_ten(found.layers):
+        return found
+    fine, coarse = (source, sibling) if re.search("10m", _base(source), re.IGNORECASE) else (sibling, source)
+    of_files = [found.layers if path == source else layers_of(path) for path in (fine, coarse)]
+    layers = [*of_files[0], *of_files[1]]
+    # Without names the values have to tell the order, see `band_order`.
+    is_unnamed_pair = [len(of_file) for of_file in of_files] == [4, 6] and not any(layer.name for layer in layers)
+    if not _has_ten(layers) and not is_unnamed_pair:
+        return found
+    return found._replace(layers=layers, note=f"{_base(source)} and {_base(sibling)}, found beside it")
+
+
+def _sibling(source: str) -> str:
+    """The file of the 20 m bands beside that of the 10 m bands, or the other way; "" where there is none."""
+    folder, name = os.path.split(source)
+    other = _RESOLUTION.sub(lambda found: {"10": "20", "20": "10"}[found.group(1)] + found.group(2), name)
+    path = f"{folder}/{other}" if folder else other
+    return path if other != name and gdal.VSIStatL(path) is not None else ""
+
+
+def _has_ten(layers: Sequence[Layer]) -> bool:
+    """Whether the ten bands are among these, by their names."""
+    return set(NAMES) <= {found.band for found in band_names.named_bands([layer.name for layer in layers]) if found}
+
+
+def _variables(source: str, container: gdal.Dataset) -> Found:
+    """The bands of a netCDF or HDF5 file whose variables are bands, as openEO writes it.
+
+    Raises:
+        InputError: its variables are no bands, or hold several dates each.
+    """
+    names = [name for key, name in container.GetMetadata("SUBDATASETS").items() if key.endswith("_NAME")]
+    variables = {name: re.split(r"[:/]", name)[-1].strip('"') for name in names}
+    layers = [layer for name, variable in variables.items() if _says_a_band(variable) for layer in layers_of(name)]
+    if not layers:
         raise InputError(
             f"Expected a raster with ten bands, found a container of several rasters in {source}; "
             "open one of its subdatasets."
         )
-    return Found(_short(source), layers_of(source, dataset), dataset.GetMetadata())
+    dates = max(layer.dataset.RasterCount for layer in layers)
+    if dates > 1:
+        raise InputError(
+            f"Expected one scene, found each band {dates} times in {source} (dates or other layers): choose one date "
+            "and save it as a file of its own."
+        )
+    layers = [layer._replace(name=variables[layer.path]) for layer in layers]
+    return Found(
+        _short(source), _finest(layers), layers[0].dataset.GetMetadata(), f"{len(layers)} variables of {source}"
+    )
 
 
 def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
@@ -92,12 +157,15 @@ def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
             candidates = (of_file[0].name, _named_after(path), _named_after(title))
             of_file = [of_file[0]._replace(name=next((text for text in candidates if _says_a_band(text)), ""))]
         layers.extend(of_file)
+    _refuse_two_dates(_finest(layers))
     tags = layers[0].dataset.GetMetadata() if layers else {}
     return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers")
 
 
 def is_container(source: str) -> bool:
-    """Whether a path is a product or a folder of bands rather than a raster."""
+    """Whether a path is a product, a folder of bands or a file whose variables are bands, rather than a raster."""
+    if source.lower().endswith(_CONTAINERS) and os.path.isfile(source):
+        return True
     return bool(_SUBDATASET.match(source) or _METADATA.fullmatch(os.path.basename(source)) or _folder(source))
 
 
@@ -174,38 +242,59 @@ def _product(metadata: str) -> Optional[Found]:
     return Found(title, _finest(layers), tags, note)
 
 
-def _band_folder(source: str, folder: str) -> Optional[Found]:
-    """The bands of a folder, by the names of their files; None where there is none.
+def _raster_files(folder: str) -> list[str]:
+    """Paths of the rasters in a folder and its subfolders that may be bands; empty and system files are none."""
+    paths = [f"{folder}/{name}" for name in sorted(gdal.ReadDirRecursive(folder) or []) if _is_band_file(name)]
+    sizes = [gdal.VSIStatL(path) for path in paths]
+    return [path for path, size in zip(paths, sizes) if size is not None and size.size > 0]
+
+
+def _band_folder(source: str, files: Sequence[str]) -> Optional[Found]:
+    """The bands of a folder, by the names of their files, or by descriptions in them; None where there is none.
 
     Raises:
         InputError: it holds one twice.
     """
-    files = [f"{folder}/{name}" for name in gdal.ReadDirRecursive(folder) or [] if _is_band_file(name)]
-    named = {path: _named_after(path) for path in files}
-    layers = [
-        layer._replace(name=name)
-        for path, name in named.items()
-        if name
-        for layer in layers_of(path)
-        if layer.dataset.RasterCount == 1
-    ]
+    layers = []
+    for path in files:
+        name = _named_after(path)
+        of_file = layers_of(path) if name or len(files) > 1 else []
+        if len(of_file) == 1 and name:
+            layers.append(of_file[0]._replace(name=name))
+        elif len(of_file) > 1:
+            layers.extend(layer for layer in of_file if _says_a_band(layer.name))
     if not layers:
         return None
     layers = _finest(layers)
-    for name in NAMES:
-        twice = [layer.path for layer in layers if layer.name == name]
-        if len(twice) > 1:
-            raise InputError(
-                f"Expected the bands of one scene, found {name} in {os.path.basename(twice[0])} and in "
-                f"{os.path.basename(twice[1])}; give each scene a folder of its own."
-            )
+    _refuse_two_dates(layers)
     return Found(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), f"{len(layers)} bands in {source}")
+
+
+def _refuse_two_dates(layers: Sequence[Layer]) -> None:
+    """Refuses bands that several files hold.
+
+    Raises:
+        InputError: one is found twice.
+    """
+    files: dict[str, list[str]] = {}
+    for layer, found in zip(layers, band_names.named_bands([layer.name for layer in layers])):
+        if found and found.band in NAMES:
+            files.setdefault(found.band, []).append(layer.path)
+    doubled = {name: sorted(set(paths)) for name, paths in files.items() if len(set(paths)) > 1}
+    if doubled:
+        name, paths = next(iter(doubled.items()))
+        each = "; each band is there twice: choose one date, and" if len(doubled) == len(files) else ";"
+        raise InputError(
+            f"Expected the bands of one scene, found {name} in {_base(paths[0])} and in {_base(paths[1])}{each} "
+            "give each scene a folder of its own."
+        )
 
 
 def _finest(layers: Sequence[Layer]) -> list[Layer]:
     """The layers without those that a product has at a finer resolution too."""
     best: dict[str, float] = {}
-    keys = [band_matching.band_name(layer.name) or layer.name for layer in layers]
+    named = band_names.named_bands([layer.name for layer in layers])
+    keys = [found.band if found else layer.name for found, layer in zip(named, layers)]
     sizes = [abs(layer.dataset.GetGeoTransform()[1]) for layer in layers]
     for key, size in zip(keys, sizes):
         best[key] = min(size, best.get(key, size))
@@ -215,24 +304,25 @@ def _finest(layers: Sequence[Layer]) -> list[Layer]:
 def _named_after(path: str) -> str:
     """The band that a file is named after, "SCL" for the scene classes, "" for any other."""
     stem = os.path.splitext(os.path.basename(path))[0]
-    if _SCENE_CLASSES.search(stem.replace("_", " ")):
-        return "SCL"
-    # A common name ends the name of a file: "scene_rededge1", "nir08".
-    tail = re.split(r"[_.\s]", stem)[-1]
-    return (
-        band_matching.band_name(stem)
-        or band_matching.band_name(stem.replace(".", "_"))
-        or band_matching.band_name(tail)
-        or ""
-    )
+    return "SCL" if _SCENE_CLASSES.search(stem.replace("_", " ")) else band_names.name_in_path(path)
 
 
 def _says_a_band(text: str) -> bool:
-    return band_matching.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
+    return band_names.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
 
 
 def _is_band_file(name: str) -> bool:
-    return name.lower().endswith(_BAND_FILES) and not _NO_BANDS.search(name)
+    return name.lower().endswith(_BAND_FILES) and not _NO_BANDS.search(name) and not _is_leftover(name)
+
+
+def _is_leftover(name: str) -> bool:
+    """Whether a file belongs to the system or to another program: "._B02.tif", "__MACOSX/...", ".DS_Store", "~B02.tif".
+
+    >>> [_is_leftover(name) for name in ("a/._B02.tif", "__MACOSX/a/B02.tif", "Thumbs.db", "a/B02.tif")]
+    [True, True, True, False]
+    """
+    parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
+    return any(part.startswith((".", "~")) or part.lower() in _SYSTEM_FILES for part in parts)
 
 
 def _folder(path: str) -> str:
@@ -241,6 +331,8 @@ def _folder(path: str) -> str:
         return path.rstrip("/\\")
     if path.lower().endswith(".zip"):
         return path if path.startswith("/vsizip/") else f"/vsizip/{path}"
+    if path.lower().endswith(_TARS):
+        return path if path.startswith("/vsitar/") else f"/vsitar/{path}"
     return path if path.startswith("/vsi") and _is_safe(path) else ""
 
 
@@ -261,7 +353,11 @@ def _opens(path: str) -> bool:
 
 
 def _listing(folder: str) -> list[str]:
-    return [name for name in gdal.ReadDir(folder) or [] if name not in (".", "..")]
+    return [name for name in gdal.ReadDir(folder) or [] if name not in (".", "..") and not _is_leftover(name)]
+
+
+def _base(path: str) -> str:
+    return os.path.basename(path.rstrip("/\\"))
 
 
 def _short(path: str) -> str:

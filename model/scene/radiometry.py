@@ -17,6 +17,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..tables.sentinel2 import ADD_OFFSET_DN, DN_PER_REFLECTANCE, OFFSET_SINCE_BASELINE
+from .reflectance_ranges import PERCENTILES, Ranges
 
 
 class Radiometry(NamedTuple):
@@ -69,6 +70,20 @@ _FLOOR = 0.112
 _BLUE = 0.170
 _FEWEST_PIXELS = 4096
 _DARKEST_PERCENTILE = 0.1
+# Known scales: numbers that stand for a reflectance of 1. Full scales are codings in 8, 15 and 16 bits.
+SCALES = (1.0, 100.0, 255.0, 1000.0, 10000.0, 32767.0, 65535.0)
+_FULL_SCALES = (255.0, 32767.0, 65535.0)
+# Squared Mahalanobis distances from the training scenes, see `reflectance_ranges`. Of 69 real scenes in ten-thousandths
+# none is taken for another scale; of the same scenes in other scales most are recognised or refused.
+_FITS = 28.0
+_CLEARLY = 25.0
+_GAIN = 30.0
+_GAIN_IN_THE_DARK = 8.0
+_FAR = 60.0
+# The brightest percentile of the brightest band: no land is darker.
+_DARK = 0.08
+_FEWEST_FOR_SCALE = 400
+_PIXELS_FOR_SCALE = 4000
 _OFFSET = -ADD_OFFSET_DN / DN_PER_REFLECTANCE
 _MAY_BE_LEFT_IN = (
     f"no value lies below a reflectance of {_OFFSET:g}: if the offset of products since baseline 04.00 was left in, "
@@ -76,7 +91,12 @@ _MAY_BE_LEFT_IN = (
 )
 
 
-def decide_radiometry(evidence: Evidence, scale: Optional[float] = None, offset: Optional[float] = None) -> Radiometry:
+def decide_radiometry(
+    evidence: Evidence,
+    scale: Optional[float] = None,
+    offset: Optional[float] = None,
+    ranges: Optional[Ranges] = None,
+) -> Radiometry:
     """How a raster's numbers become reflectance, and why.
 
     Floats up to 2 are reflectance already, whatever tags they inherited.
@@ -85,6 +105,7 @@ def decide_radiometry(evidence: Evidence, scale: Optional[float] = None, offset:
         evidence: what the raster says.
         scale: the user's word, None where he leaves it to the evidence.
         offset: likewise; added after the scale is applied, so -0.1 for products that carry 1000.
+        ranges: of the training scenes, to recognise other scales by; None to leave scales as they are stated.
 
     Raises:
         InputError: an 8-bit picture, an unknown data type, no valid pixel, a contradiction, or numbers that
@@ -106,6 +127,8 @@ def decide_radiometry(evidence: Evidence, scale: Optional[float] = None, offset:
         radiometry = Radiometry(scale, offset, f"scale {scale:g} and offset {offset:g} as the user says")
     else:
         radiometry = _decide(evidence, values)
+        if values is not None and scale is None and ranges is not None and len(values) == len(ranges.low):
+            radiometry = _rescaled(radiometry, evidence, values, ranges)
         if scale is not None:
             said = f"scale {scale:g} as the user says, offset {radiometry.offset:g} as {radiometry.reason}"
             radiometry = Radiometry(scale, radiometry.offset, said)
@@ -126,8 +149,7 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
     """The decision itself, without the user; see decide_radiometry."""
     declared = _declared(evidence)
     is_float = evidence.dtype in _FLOATS
-    small = values is None or np.percentile(values, 99) <= _LARGEST_AS_IS
-    if is_float and small and declared is None:
+    if is_float and declared is None and (values is None or np.percentile(values, 99) <= _LARGEST_AS_IS):
         return _reflectance_already(values)
     tagged = _tagged(evidence)
     if tagged is not None and declared is not None:
@@ -135,7 +157,7 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
     if tagged is not None:
         return _unless_taken_off(tagged, values)
     if declared is not None:
-        return declared
+        return _unless_taken_off(declared, values)
     divisor = _quantification(evidence.tags)
     if divisor is not None:
         return _by_darkest(1 / divisor, f"the raster's tags say DN / {divisor:g}", values)
@@ -250,9 +272,13 @@ def _reconciled(tagged: Radiometry, declared: Radiometry, values: Optional[np.nd
 
 
 def _unless_taken_off(tagged: Radiometry, values: Optional[np.ndarray]) -> Radiometry:
-    """What the tags say, but for an offset that the values show to be taken off already."""
-    if values is None or tagged.offset >= 0:
+    """What tags or bands state, but for an offset that the values show to be taken off already."""
+    if values is None or tagged.offset > 0:
         return tagged
+    if tagged.offset == 0:
+        # Stated, so it is believed; but even the darkest values may speak against it.
+        guessed = _by_darkest(tagged.scale, tagged.reason, values)
+        return tagged._replace(warning=_MAY_BE_LEFT_IN if guessed.offset else "")
     below = (values * tagged.scale + tagged.offset < _SMALLEST_REFLECTANCE).mean(axis=1).max()
     if below <= _SHARE_BELOW:
         return tagged
@@ -261,8 +287,56 @@ def _unless_taken_off(tagged: Radiometry, values: Optional[np.ndarray]) -> Radio
         0.0,
         f"{tagged.reason}, but {100 * below:.0f} % of the values in a band would fall far below 0 by it: "
         "the offset was taken off already",
-        "the offset that the tags name seems to be taken off already; if it is not, set OFFSET.",
+        "the stated offset seems to be taken off already; if it is not, set OFFSET.",
     )
+
+
+def _rescaled(stated: Radiometry, evidence: Evidence, values: np.ndarray, ranges: Ranges) -> Radiometry:
+    """The stated or usual scale, unless the values fit the training scenes far better at another known one.
+
+    Raises:
+        InputError: they do not fit it, and fit several others.
+    """
+    table = np.percentile(values[:, :: max(1, values.shape[1] // _PIXELS_FOR_SCALE)], PERCENTILES, axis=1).T
+    reflectance = table * stated.scale + stated.offset
+    here = ranges.distance(reflectance)
+    if here < _FITS and reflectance.max() >= _DARK or values.shape[1] < _FEWEST_FOR_SCALE:
+        return stated
+    brightest, largest = (
+        float(values.max()),
+        np.iinfo(evidence.dtype.lower()).max if evidence.dtype in _INTEGERS else np.inf,
+    )
+    # Codings of 8 and 16 bits end at their largest number; others are hardly passed by glint and cloud.
+    limits = {scale: scale * (1.0 if scale in _FULL_SCALES else 1.5) for scale in SCALES}
+    known = [scale for scale in SCALES if limits[scale] >= table.max() and scale <= largest]
+    known = [scale for scale in known if scale not in _FULL_SCALES or brightest <= scale]
+    distances = {scale: ranges.distance(table / scale) for scale in known}
+    best = min(distances.values(), default=here)
+    gain = here - best
+    is_dark = reflectance.max() < _DARK
+    if gain < (_GAIN_IN_THE_DARK if is_dark else _GAIN) or math.isclose(
+        stated.scale * min(distances, key=distances.get), 1
+    ):
+        return stated
+    rivals = [
+        scale for scale in known if not math.isclose(stated.scale * scale, 1) and distances[scale] < best + _CLEARLY
+    ]
+    fitting = rivals if best < _FITS else []
+    if len(fitting) == 1:
+        words = f"the values fit reflectance x {fitting[0]:g} and no other known scale"
+        is_stated = "without a declared scale" not in stated.reason
+        warning = (
+            f"{stated.reason}, but {words}: SCALE {1 / fitting[0]:.3g} is used; if that is wrong, set SCALE and OFFSET."
+        )
+        return Radiometry(1 / fitting[0], 0.0, words, warning if is_stated else "")
+    if fitting or is_dark or gain > _FAR:
+        near = fitting or sorted(distances, key=distances.get)[:2]
+        candidates = " or ".join(f"SCALE {1 / scale:.3g} (reflectance x {scale:g})" for scale in near)
+        raise InputError(
+            f"Expected numbers of a known scale, but {stated.reason}, and the values do not look like it; "
+            f"set SCALE and OFFSET, perhaps {candidates}."
+        )
+    return stated
 
 
 def _number(metadata: Mapping[str, str], names: Sequence[str]) -> Optional[float]:

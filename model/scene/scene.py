@@ -15,7 +15,7 @@ from ..raster import windows
 from ..raster.grid import Grid
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from . import band_matching, georeferencing, radiometry, vrt_stack
+from . import band_matching, band_order, georeferencing, nir_estimate, radiometry, reflectance_ranges, vrt_stack
 from .mask import Mask
 from .missing_pixels import MissingPixels
 from .product_files import Found, evidence, understand
@@ -40,7 +40,7 @@ class Reading:
     mask_layer: str = ""
     """Name of the layer of polygons; "" for the only one."""
     twins: bool = False
-    """Let B8A stand in for a missing B8, or B8 for a missing B8A."""
+    """Estimate a missing B8 or B8A from the other bands."""
 
 
 class Scene:
@@ -78,7 +78,10 @@ class Scene:
         self.source = source if isinstance(source, str) else found.name
         self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
-        self.bands = band_matching.resolve_bands(names, wavelengths, said.bands, said.twins)
+        ranges = reflectance_ranges.bundled()
+        self.bands = band_matching.resolve_bands(
+            names, wavelengths, said.bands, said.twins, lambda: band_order.choose(found.layers, ranges, said.twins)
+        )
         self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
@@ -90,7 +93,7 @@ class Scene:
         sample = self._sample()
         fills = self._missing.find_fills(sample)
         said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
-        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset)
+        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset, ranges)
         self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
         found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
@@ -152,6 +155,18 @@ class Scene:
 
     def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""
+        missing = self.bands.estimated
+        if not missing:
+            return self._stored(window)
+        outer = nir_estimate.with_margin(window, self.grid.width, self.grid.height)
+        numbers, valid = self._stored(outer)
+        nir_estimate.fill_in(numbers, valid, missing)
+        rows = slice(window.row - outer.row, window.row - outer.row + window.height)
+        cols = slice(window.col - outer.col, window.col - outer.col + window.width)
+        return numbers[:, rows, cols], valid[rows, cols]
+
+    def _stored(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Numbers as the file has them, and where all ten bands have one."""
         numbers = np.stack(read_window(self._ten, window, self.source))
         return numbers, self._missing.valid(numbers, window)
 

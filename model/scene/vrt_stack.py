@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple, Optional
 
 from osgeo import gdal
@@ -14,7 +15,7 @@ from ..errors import InputError, OutputError
 from ..raster import crs
 from ..raster.io import open_raster
 from ..tables.sentinel2 import DN_NODATA, NAMES
-from . import band_matching
+from . import band_matching, band_names
 
 # The 20 m bands are interpolated bilinearly between cell centres; nodata stays out of the interpolation.
 _BAND = """  <VRTRasterBand dataType="{dtype}" band="{number}">
@@ -29,6 +30,7 @@ _BAND = """  <VRTRasterBand dataType="{dtype}" band="{number}">
     </ComplexSource>
   </VRTRasterBand>
 """
+_SOURCE = re.compile(r"<SourceFilename[^>]*>([^<]*)<")
 # So that QGIS shows the stack as the eye would see it.
 _TRUE_COLOURS = {"B2": "Blue", "B3": "Green", "B4": "Red"}
 # What two programs' rounding may leave of one place, in pixels.
@@ -61,18 +63,41 @@ class Layer(NamedTuple):
         """Its central wavelength as its metadata tells, None where it does not."""
         band = self.dataset.GetRasterBand(self.band)
         # GDAL 3.10 and later keep it in a domain of its own.
-        return band_matching.wavelength_nm({**band.GetMetadata(), **band.GetMetadata("IMAGERY")})
+        return band_names.wavelength_nm({**band.GetMetadata(), **band.GetMetadata("IMAGERY")})
 
 
 def layers_of(path: str, dataset: Optional[gdal.Dataset] = None) -> list[Layer]:
-    """All bands of a raster, with their descriptions.
+    """All bands of a raster, with their descriptions, or else what their metadata or their source files call them.
 
     Raises:
         InputError: it does not open.
     """
     source = open_raster(path) if dataset is None else dataset
-    numbers = range(1, source.RasterCount + 1)
-    return [Layer(path, source, number, source.GetRasterBand(number).GetDescription() or "") for number in numbers]
+    bands = [source.GetRasterBand(number) for number in range(1, source.RasterCount + 1)]
+    names = [band.GetDescription() or _name_of_coordinate(band) for band in bands]
+    if source.GetDriver().ShortName == "VRT" and not any(names):
+        names = _names_of_sources(bands)
+    return [Layer(path, source, number, name) for number, name in enumerate(names, start=1)]
+
+
+def _name_of_coordinate(band: gdal.Band) -> str:
+    """The name of a band that is a coordinate of a netCDF variable, as xarray writes it; "" where there is none."""
+    for key, text in band.GetMetadata().items():
+        if key.startswith("NETCDF_DIM_") and band_names.band_name(text):
+            return text
+    return ""
+
+
+def _names_of_sources(bands: Sequence[gdal.Band]) -> list[str]:
+    """What the source files of a VRT's bands are called, as QGIS's "Build virtual raster" leaves it at that.
+
+    A band of several files (a mosaic) has a name if all of them give it. A file of several bands names none of them.
+    """
+    files = [_SOURCE.findall("".join((band.GetMetadata("vrt_sources") or {}).values())) for band in bands]
+    if len({file for of_band in files for file in of_band}) < sum(map(len, files)):
+        return [""] * len(bands)
+    named = [{band_names.name_in_path(unescape(file)) for file in of_band} for of_band in files]
+    return [names.pop() if len(names) == 1 else "" for names in named]
 
 
 def stack(paths: Sequence[str], target: str) -> str:

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Band roles, over the spellings and orders met in the wild."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.scene import band_matching
+from hse_lcz.model.scene import band_matching, band_names
 from hse_lcz.model.tables import sentinel2
 
 TEN = ["B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12"]
@@ -47,7 +50,7 @@ def test_the_ten_bands():
 
 @pytest.mark.parametrize(("name", "spelling"), [(n, s) for n, texts in SPELLINGS.items() for s in texts])
 def test_band_name_reads_the_spelling(name, spelling):
-    assert band_matching.band_name(spelling) == name
+    assert band_names.band_name(spelling) == name
 
 
 @pytest.mark.parametrize(
@@ -55,7 +58,64 @@ def test_band_name_reads_the_spelling(name, spelling):
     ["", "SCL", AOT, "Band", "B13", "B0", "B8/B4", "rededge", "B2x", "blueish", "NDVI", "dB3", "8"],
 )
 def test_band_name_of_anything_else_is_none(text):
-    assert band_matching.band_name(text) is None
+    assert band_names.band_name(text) is None
+
+
+TABLE = (Path(__file__).resolve().parents[3] / "docs" / "inputs.md").read_text(encoding="utf-8")
+DIALECTS = {
+    row.split("|")[1].strip(): re.findall(r"`([^`]+)`", row.split("|")[2])
+    for row in TABLE.split("| Written by |")[1].split("\n\n")[0].splitlines()[2:]
+}
+
+
+def test_the_table_of_dialects_is_read():
+    assert len(DIALECTS) >= 15 and all(len(names) == 10 for names in DIALECTS.values())
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(order=st.permutations(range(10)))
+def test_each_dialect_of_the_documentation_is_understood(dialect, order):
+    names = [DIALECTS[dialect][i] for i in order]
+    choice = band_matching.resolve_bands([*names, "SCL", "AOT"])
+    assert [order[i - 1] for i in choice.indices] == list(range(10))
+
+
+DERIVED = ("B8_asm", "view_zenith_B2", "B4_stdDev", "sun_azimuth_B5", "MSK_CLDPRB_B3", "B8A_count", "qa_B12", "B2_mad")
+
+
+@given(st.permutations([*TEN, *DERIVED, "B3_median", "B11_p90"]))
+def test_an_exact_name_wins_over_one_that_contains_it(descriptions):
+    choice = band_matching.resolve_bands(descriptions)
+    assert [descriptions[i - 1] for i in choice.indices] == TEN
+
+
+@pytest.mark.parametrize("text", DERIVED)
+def test_what_is_derived_from_a_band_does_not_stand_for_it(text):
+    band = next(name for name in sorted(TEN, key=len, reverse=True) if name in re.split("[_ ]", text))
+    descriptions = [text if name == band else name for name in TEN]
+    with pytest.raises(InputError, match=f"with {band} missing"):
+        band_matching.resolve_bands(descriptions)
+
+
+@pytest.mark.parametrize("text", ["B1 blue", "Band 3, red", "B2 Green"])
+def test_a_number_that_its_colour_contradicts_names_no_band(text):
+    assert band_names.band_name(text) is None
+
+
+def test_force_s_narrow_nir_stands_in_for_nothing():
+    names = ["BLUE", "GREEN", "RED", "REDEDGE1", "REDEDGE2", "REDEDGE3", "BROADNIR", "NIR", "SWIR1", "SWIR2"]
+    assert band_matching.resolve_bands(names, twins=True) == band_matching.resolve_bands(names)
+
+
+def test_swir_without_a_third_counts_from_b11_and_with_one_from_cirrus():
+    named = [found and found.band for found in band_names.named_bands(["swir_1", "swir_2", "swir_3"])]
+    assert named == ["B10", "B11", "B12"]
+    assert [found.band for found in band_names.named_bands(["swir_1", "swir_2"])] == ["B11", "B12"]
+
+
+def test_numbers_before_names_are_no_names():
+    words = ["Blue", "Green", "Red", "rededge1", "rededge2", "rededge3", "NIR", "nir08", "swir16", "swir22"]
+    assert band_matching.resolve_bands([f"Band {i}: {word}" for i, word in enumerate(words, 1)]).indices == IN_ORDER
 
 
 @given(st.data())
@@ -215,4 +275,4 @@ def test_a_hyperspectral_cube_is_refused_with_a_short_list():
     ],
 )
 def test_wavelength_of_a_band(metadata, expected):
-    assert band_matching.wavelength_nm(metadata) == expected
+    assert band_names.wavelength_nm(metadata) == expected

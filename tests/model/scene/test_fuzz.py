@@ -18,7 +18,7 @@ from osgeo import gdal, osr
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.raster.windows import Window
-from hse_lcz.model.scene import band_matching
+from hse_lcz.model.scene import band_matching, band_names
 from hse_lcz.model.scene.scene import Reading, Scene
 from hse_lcz.model.tables.sentinel2 import ALL_BANDS, ALL_NAMES, NAMES
 
@@ -62,7 +62,7 @@ def spellings(draw, role: str) -> str:
 
 NOISE = st.one_of(
     st.sampled_from(["SCL", "AOT", "WVP", "alpha", "NDVI", "view zenith", "cloud mask", "Gray", "B", "B13", "band"]),
-    st.text(max_size=12).filter(lambda text: band_matching.band_name(text) is None),
+    st.text(max_size=12).filter(lambda text: band_names.band_name(text) is None),
 )
 
 
