@@ -11,7 +11,7 @@ from hse_lcz.bench.band_orders import undescribed, verdict, with_all_bands
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.scene import band_order, reflectance_ranges, vrt_stack
 from hse_lcz.model.scene.scene import Reading, Scene
-from hse_lcz.model.simulation.town_scene import simulate_town
+from hse_lcz.model.simulation.scene import simulate_town
 from hse_lcz.model.tables.sentinel2 import NAMES
 
 PLACES = ("bordeaux_20160504", "beihai_20180309", "nantes_20150821", "paris_20161130", "dubai_20180330")

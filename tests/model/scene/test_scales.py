@@ -15,7 +15,7 @@ from hse_lcz.model.scene import reflectance_ranges
 from hse_lcz.model.scene.radiometry import Evidence, Radiometry, decide_radiometry
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.scene.vrt_stack import stack
-from hse_lcz.model.simulation.town_scene import simulate_town
+from hse_lcz.model.simulation.scene import simulate_town
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "inputs.md").read_text(encoding="utf-8")
 ROWS = [
