@@ -35,11 +35,14 @@ ELSEWHERE = {
     "scripts/in_qgis.py python -m hse_lcz.model.training.scene_statistics --data ../shared/data": "model/scene",
     "scripts/in_qgis.py python -m hse_lcz.model.diagnostics.selftest": "model/diagnostics/test_selftest.py",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data --counts 10 30 --draws 1 "
+    "--places bordeaux rio pisa nantes dubai": "by hand: it needs real scenes",
     ".ci/run": "the job itself",
 }
 PAGES_ELSEWHERE = {
     "docs/recipes.md": "algorithms/test_recipes.py",
     "docs/trainnetwork.md": "algorithms/test_train_network.py, with polygons enough to learn from",
+    "docs/checktrainingareas.md": "algorithms/test_training_areas.py, with polygons enough to compare",
 }
 # Targets of the Makefile: here it is seen that they exist and take these variables; what they do is run there.
 TARGETS = {
