@@ -20,7 +20,8 @@ from ..errors import InputError
 from ..network import weights
 from ..network.weights import Weights
 from ..progress import Progress
-from ..raster.outputs import identity, staging, write_text
+from ..raster.output_checks import check_outputs, identity
+from ..raster.outputs import staging, write_text
 from ..raster.windows import Window
 from ..reports import text_tables
 from ..scene import input_check
@@ -197,23 +198,22 @@ def judgements(comparison: Comparison, samples: Samples) -> list[str]:
     if single:
         notes.append(f"Only one training area each of LCZ {', '.join(single)}: it trains, and its zone is not scored.")
     if not comparison.after.scores:
-        notes.append("Warning: no zone has two training areas, so nothing could be kept aside: no figure says how good "
+        notes.append("Warning: no zone has two training areas, so nothing could be held out: no figure says how good "
                      "these weights are.")  # fmt: skip
     elif comparison.after.mean("overall_accuracy") < comparison.before.mean("overall_accuracy"):
-        notes.append("Warning: on areas kept aside the adapted network was no better than the start; check the areas "
+        notes.append("Warning: on held-out areas the adapted network was no better than the start; check the areas "
                      "with hselcz:checktrainingareas, draw more, or keep using the start.")  # fmt: skip
     return notes
 
 
 def _scenes(job: AdaptJob) -> list[str]:
-    asides = set(map(identity, job.validation_scenes))
-    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in asides]
+    held_out = set(map(identity, job.validation_scenes))
+    scenes = [scene for scene in dict.fromkeys(job.scenes) if identity(scene) not in held_out]
     if not scenes:
-        raise InputError("Expected a scene to train on, found none besides those kept aside; choose SCENES.")
+        raise InputError("Expected a scene to train on, found none besides those held out; choose SCENES.")
     second = job.validation_labels.zones if job.validation_labels else ""
     inputs = (*scenes, *job.validation_scenes, job.labels.zones, job.labels.settlement, second, job.start or "")
-    if {identity(path) for path in inputs if path} & {identity(path) for path in job.outputs.values()}:
-        raise InputError("Expected outputs of their own, found one that is an input as well; choose another name.")
+    check_outputs(job.outputs, inputs)
     return scenes
 
 

@@ -19,7 +19,8 @@ from ..network import weights
 from ..network.config import CELL_PX
 from ..network.weights import Weights
 from ..progress import Progress
-from ..raster.outputs import check, staged
+from ..raster.output_checks import check_outputs
+from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..scene import input_check
 from . import bootstrap, check_report
@@ -72,7 +73,7 @@ def check_areas(job: CheckJob) -> Generator[Progress, None, AreaChecks]:
     """
     if not job.labels.polygons:
         raise InputError("Expected polygons as training areas, found a raster; choose the layer that was drawn.")
-    check(job.outputs, check_report.MAKERS, *job.scenes, job.labels.zones, job.start or "")
+    check_outputs(job.outputs, (*job.scenes, job.labels.zones, job.start), check_report.MAKERS)
     model = weights.load(job.start)
     check_tasks(model, ["lcz"])
     fill = model.arrays["reflectance_mean"].astype(np.float32)
