@@ -84,9 +84,9 @@ class TrainNetwork(Algorithm):
             "that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.",
         )
         self.declare(
-            QgsProcessingParameterMultipleLayers("VALIDATION_SCENES", "Scenes to keep aside", rasters, optional=True),
+            QgsProcessingParameterMultipleLayers("VALIDATION_SCENES", "Scenes to hold out", rasters, optional=True),
             "Places with labels that never train; the report has their figures. Empty: only parts of the polygons of "
-            "each zone are kept aside, in turns.",
+            "each zone are held out, in turns.",
         )
         self.declare(
             QgsProcessingParameterMapLayer("VALIDATION_AREAS", "Areas of another person", optional=True, types=types),
@@ -107,10 +107,10 @@ class TrainNetwork(Algorithm):
         )
         comparing.declare_report(self, "A page with figures before and after, box plots and the confusion matrix.")
         number, text = QgsProcessingOutputNumber, QgsProcessingOutputString
-        self.declare(number("AGREEMENT_BEFORE", "Agreement before"), "Overall accuracy on what was kept aside, 0 to 1.")
+        self.declare(number("AGREEMENT_BEFORE", "Agreement before"), "Overall accuracy on what was held out, 0 to 1.")
         self.declare(number("AGREEMENT", "Agreement"), "The same with the new weights.")
-        self.declare(number("HSE_MAE", "HSE error (points)"), "Mean absolute error of settlement kept aside.")
-        self.declare(number("BEST_STEP", "Step that was kept"), "The best on what was kept aside. All layers only.")
+        self.declare(number("HSE_MAE", "HSE error (points)"), "Mean absolute error of settlement held out.")
+        self.declare(number("BEST_STEP", "Step that was kept"), "The best on what was held out. All layers only.")
         self.declare(number("SECONDS", "Seconds"), "How long the run took.")
         self.declare(text("DEVICE_USED", "Device used"), "What the network trained on.")
 
@@ -122,7 +122,7 @@ class TrainNetwork(Algorithm):
             advanced=True,
         )
         self.declare(
-            number("ASIDE", "Share to keep aside (percent)", number.Type.Double, 30.0, minValue=5.0, maxValue=75.0),
+            number("ASIDE", "Share to hold out (percent)", number.Type.Double, 30.0, minValue=5.0, maxValue=75.0),
             "Of the polygons of each zone, or of squares of ground where the labels are a raster.",
             advanced=True,
         )
@@ -138,7 +138,7 @@ class TrainNetwork(Algorithm):
         )
         self.declare(
             number("SEED", "Seed", number.Type.Integer, 1, minValue=0),
-            "Another number keeps other polygons aside and draws other pieces.",
+            "Another number keeps other polygons holdout and draws other pieces.",
             advanced=True,
         )
         self.declare(
@@ -164,7 +164,7 @@ class TrainNetwork(Algorithm):
         if self._trains_all_layers(parameters, context):
             preload_torch()
         self.scenes = self._rasters(parameters, "SCENES", context)
-        self.asides = self._rasters(parameters, "VALIDATION_SCENES", context)
+        self.held_out = self._rasters(parameters, "VALIDATION_SCENES", context)
         self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
         self.second = zone_reference.collect(self, parameters, "VALIDATION_AREAS", context)
@@ -205,12 +205,12 @@ class TrainNetwork(Algorithm):
             scenes=self.scenes,
             labels=labels,
             outputs=outputs,
-            validation_scenes=self.asides,
+            validation_scenes=self.held_out,
             validation_labels=LabelFiles(second.path, second.polygons, second.layer, names=(second.name, ""))
             if second.path
             else None,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
-            share_aside=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
+            holdout_share=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
             seed=self.parameterAsInt(parameters, "SEED", context),
         )
         done = self.drive(adapt_network(job), feedback)
@@ -224,7 +224,7 @@ class TrainNetwork(Algorithm):
         }
         if math.isfinite(figures["AGREEMENT"]):
             feedback.pushInfo(
-                f"Overall accuracy on areas kept aside: {figures['AGREEMENT_BEFORE']:.3f} before, "
+                f"Overall accuracy on areas held out: {figures['AGREEMENT_BEFORE']:.3f} before, "
                 f"{figures['AGREEMENT']:.3f} adapted."
             )
         feedback.pushInfo(f"Took {done.seconds:.1f} s. Weights for MODEL: {outputs['WEIGHTS']}")
@@ -246,10 +246,10 @@ class TrainNetwork(Algorithm):
             scenes=self.scenes,
             labels=labels,
             outputs=outputs,
-            validation_scenes=self.asides,
+            validation_scenes=self.held_out,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
             from_scratch=self.parameterAsBool(parameters, "FROM_SCRATCH", context),
-            share_aside=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
+            holdout_share=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
             steps=self.parameterAsInt(parameters, "STEPS", context),
             learning_rate=self.parameterAsDouble(parameters, "LEARNING_RATE", context),
             seed=self.parameterAsInt(parameters, "SEED", context),
@@ -279,7 +279,7 @@ class TrainNetwork(Algorithm):
         if parameters.get("VALIDATION_AREAS") not in (None, ""):
             return (
                 "VALIDATION_AREAS should be empty where all layers train, but is given; choose METHOD heads, or keep "
-                "VALIDATION_SCENES aside."
+                "VALIDATION_SCENES holdout."
             )
         missing = dependencies.missing(("torch",))
         return f"METHOD {HEADS} needs no PyTorch, but all layers do. {missing}" if missing else ""

@@ -56,8 +56,8 @@ class AdaptJob:
     """Areas of a second person in the scenes, which never train."""
     start: Optional[str] = None
     """A weights file; None = the bundled one."""
-    share_aside: float = 0.3
-    """Of the units of a zone that each bootstrap keeps aside."""
+    holdout_share: float = 0.3
+    """Of the units of a zone that each bootstrap holds out."""
     seed: int = 1
 
 
@@ -107,7 +107,7 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
                 strength, strengths = yield from part_of(
                     bootstrap.choose_strength(fitter, job.seed), _FEATURES, _CHOSEN
                 )
-                steps = bootstrap.bootstrap_accuracy(fitter, strength, job.seed, 1 - job.share_aside)
+                steps = bootstrap.bootstrap_accuracy(fitter, strength, job.seed, 1 - job.holdout_share)
                 comparison = yield from part_of(steps, _CHOSEN, _SCORED)
                 arrays = adapted_arrays(changed, fitter.in_channels(fitter.fit(samples.labelled, strength)))
                 yield Progress(_SCORED, f"Features took {features_s:.1f} s, the fits "
@@ -128,7 +128,7 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
         strength=strength,
         strengths=strengths,
         comparison=comparison,
-        share_aside=job.share_aside,
+        holdout_share=job.holdout_share,
         validation=validation,
         settlement=settlement,
         notes=tuple(note for note in notes if "\n" not in note),
@@ -258,14 +258,14 @@ def _with_settlement(start: Weights, known: Any, job: AdaptJob) -> tuple[Weights
             f"data, found {len(known.fractions)}; choose a reference of the same place, or leave HSE empty."
         )
     squares = np.random.default_rng([job.seed, 3]).permutation(np.unique(known.squares))
-    aside = np.isin(known.squares, squares[: max(1, round(job.share_aside * len(squares)))])
-    first = fit_settlement(start, known._replace(inputs=known.inputs[~aside], fractions=known.fractions[~aside]))
+    holdout = np.isin(known.squares, squares[: max(1, round(job.holdout_share * len(squares)))])
+    first = fit_settlement(start, known._replace(inputs=known.inputs[~holdout], fractions=known.fractions[~holdout]))
 
     def scores(arrays: Mapping[str, np.ndarray]) -> SettlementScores:
-        found = settlement_fractions(arrays, known.inputs[aside])
-        return metrics.settlement_scores(100 * known.fractions[aside], 100 * found)
+        found = settlement_fractions(arrays, known.inputs[holdout])
+        return metrics.settlement_scores(100 * known.fractions[holdout], 100 * found)
 
-    if aside.all():
+    if holdout.all():
         first = start.arrays
     change = SettlementChange(scores(start.arrays), scores(first))
     return start._replace(arrays=fit_settlement(start, known)), change
@@ -274,7 +274,7 @@ def _with_settlement(start: Weights, known: Any, job: AdaptJob) -> tuple[Weights
 def _settlement_line(change: SettlementChange) -> str:
     return (
         f"Settlement: mean error {change.before.mae:.1f} points before, {change.after.mae:.1f} after, on squares kept "
-        "aside."
+        "holdout."
     )
 
 

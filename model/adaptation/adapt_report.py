@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The HTML report of an adaptation: accuracy before and after on areas kept aside, with box plots."""
+"""The HTML report of an adaptation: accuracy before and after on areas held out, with box plots."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIGURES = (
     ("f1_mean", "mean F1", "Mean of the F1 of the zones that stand in either."),
 )
 EASY = (
-    "Polygons of one's own city are easy: those kept aside were drawn by the same person, in typical places, and "
+    "Polygons of one's own city are easy: those held out were drawn by the same person, in typical places, and "
     "resemble those that train. A map of the whole city is less accurate than these figures. Validation scenes, or "
     "areas that another person drew, are the stricter test."
 )
@@ -106,7 +106,7 @@ def _zones(made: Page, done: Adaptation) -> None:
 
 
 def _settlement(made: Page, done: Adaptation) -> None:
-    made.heading("Settlement extent, squares kept aside")
+    made.heading("Settlement extent, squares held out")
     before, after = done.settlement
     rows = [
         ["Mean error (points)", number(before.mae, 1), number(after.mae, 1)],
@@ -124,12 +124,12 @@ def _strengths(made: Page, done: Adaptation) -> None:
         for score in done.strengths
     ]  # fmt: skip
     made.table(["Strength of the penalty", "Loss", "Standard error of the difference to the best", ""], rows,
-               caption="Loss: mean of −log of the probability of the right zone, on whole areas kept aside. Of "
+               caption="Loss: mean of −log of the probability of the right zone, on whole areas held out. Of "
                "strengths that cannot be told from the best one, the strongest is taken.")  # fmt: skip
 
 
 def _how_to_read(done: Adaptation) -> list[str]:
-    share = f"{100 * (1 - done.share_aside):.0f}"
+    share = f"{100 * (1 - done.holdout_share):.0f}"
     points = [EASY]
     if done.comparison.after.scores:
         points += [

@@ -34,7 +34,7 @@ class Adaptation(NamedTuple):
     """What cross-validation found; empty where there were too few units."""
     comparison: Comparison
     """Bootstraps over whole units."""
-    share_aside: float
+    holdout_share: float
     validation: Optional[Comparison]
     """On areas that never train; None where none were given."""
     settlement: Optional[SettlementChange]

@@ -21,7 +21,7 @@ from .samples import Samples
 BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
 """As many and as large as those of the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
 _FOLDS = 5
-# Few areas decide little: with fewer than so many that can be kept aside, none is chosen by them.
+# Few areas decide little: with fewer than so many that can be held out, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
 
 
@@ -30,7 +30,7 @@ class StrengthScore(NamedTuple):
 
     strength: float
     loss: float
-    """Mean of -log of the probability of the true zone over units kept aside."""
+    """Mean of -log of the probability of the true zone over units held out."""
     error: float
     """Standard error of the difference to the best one."""
 
@@ -39,7 +39,7 @@ class Accuracy(NamedTuple):
     """Figures of the same splits for one network."""
 
     scores: tuple[ZoneScores, ...]
-    """Of each split, in cells of 20 m of the areas kept aside."""
+    """Of each split, in cells of 20 m of the areas held out."""
     f1: np.ndarray
     """(splits, 17) F1 by zone, nan where a zone is in neither."""
     confusion: np.ndarray
@@ -66,7 +66,7 @@ def zones_of_units(samples: Samples) -> dict[int, int]:
 
 
 def stratified_folds(zones: Mapping[int, int], count: int, rng: np.random.Generator) -> list[np.ndarray]:
-    """Units to keep aside in each fold; each unit once, the units of a zone spread over the folds.
+    """Units to hold out in each fold; each unit once, the units of a zone spread over the folds.
 
     A zone's only unit is in no fold: without it nothing would know the zone.
     """
@@ -80,21 +80,21 @@ def stratified_folds(zones: Mapping[int, int], count: int, rng: np.random.Genera
 
 
 def stratified_splits(zones: Mapping[int, int], count: int, share: float, rng: np.random.Generator) -> list[np.ndarray]:
-    """Units to keep aside in each of `count` splits; of each zone with two units or more at least one on each side."""
+    """Units to hold out in each of `count` splits; of each zone with two units or more at least one on each side."""
     splits = []
     for _ in range(count):
-        aside: list[int] = []
+        holdout: list[int] = []
         for mine in _by_zone(zones):
             kept = min(len(mine) - 1, max(1, round((1 - share) * len(mine))))
-            aside += rng.permutation(mine)[:kept].tolist()
-        splits.append(np.array(aside, dtype=np.int64))
+            holdout += rng.permutation(mine)[:kept].tolist()
+        splits.append(np.array(holdout, dtype=np.int64))
     return splits
 
 
 def choose_strength(
     fitter: HeadFitter, seed: int, strengths: Sequence[float] = STRENGTHS
 ) -> Generator[Progress, None, tuple[float, tuple[StrengthScore, ...]]]:
-    """The strength of the penalty that serves units kept aside best, and how all did.
+    """The strength of the penalty that serves units held out best, and how all did.
 
     Of strengths that cannot be told from the best one, within one standard error, the strongest is taken: what few
     areas cannot decide, the network's own knowledge decides.
@@ -120,10 +120,10 @@ def choose_strength(
     return max(within), scores
 
 
-def unseen_probabilities(fitter: HeadFitter, aside: np.ndarray, strength: float) -> np.ndarray:
+def unseen_probabilities(fitter: HeadFitter, holdout: np.ndarray, strength: float) -> np.ndarray:
     """(n, 17) of all samples from heads that have not seen some units."""
     samples = fitter.samples
-    changes = fitter.fit(samples.labelled & ~np.isin(samples.units, aside), strength)
+    changes = fitter.fit(samples.labelled & ~np.isin(samples.units, holdout), strength)
     return fitter.probabilities(changes, np.arange(len(samples.units)))
 
 
@@ -137,7 +137,7 @@ def unit_loss(samples: Samples, probabilities: np.ndarray, unit: int) -> float:
 def bootstrap_accuracy(
     fitter: HeadFitter, strength: float, seed: int, share: float = TRAINING_SHARE, count: int = BOOTSTRAPS
 ) -> Generator[Progress, None, Comparison]:
-    """Accuracy before and after on units kept aside, over stratified splits; nothing where no unit can be kept aside.
+    """Accuracy before and after on units held out, over stratified splits; nothing where no unit can be held out.
 
     Args:
         fitter: with all samples.
@@ -150,10 +150,10 @@ def bootstrap_accuracy(
     zones = zones_of_units(samples)
     splits = stratified_splits(zones, count, share, np.random.default_rng([seed, 23]))
     before, after = [], []
-    for number, aside in enumerate(splits, start=1):
-        if len(aside):
-            tested = np.isin(samples.units, aside)
-            found = unseen_probabilities(fitter, aside, strength)
+    for number, holdout in enumerate(splits, start=1):
+        if len(holdout):
+            tested = np.isin(samples.units, holdout)
+            found = unseen_probabilities(fitter, holdout, strength)
             after.append(confusion(samples, found, tested))
             before.append(confusion(samples, fitter.before, tested))
         yield Progress(number / count)

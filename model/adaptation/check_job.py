@@ -137,9 +137,9 @@ def _predict(
     strength = max(strength, SAFE_STRENGTH / 10)
     units = np.random.default_rng([seed, 29]).permutation(sorted(zones))
     groups = np.array_split(units, min(_GROUPS, len(units)))
-    for number, aside in enumerate(groups, start=1):
-        rows = np.isin(samples.units, aside)
-        found[rows] = bootstrap.unseen_probabilities(fitter, aside, strength)[rows]
+    for number, holdout in enumerate(groups, start=1):
+        rows = np.isin(samples.units, holdout)
+        found[rows] = bootstrap.unseen_probabilities(fitter, holdout, strength)[rows]
         yield Progress(0.4 + 0.6 * number / len(groups))
     values = samples.inputs["40m"]
     values = (values - values.mean(axis=0)) / (values.std(axis=0) + 1e-3)
