@@ -272,7 +272,8 @@ def _with_settlement(start: Weights, known: Any, job: AdaptJob) -> tuple[Weights
 
 
 def _settlement_line(change: SettlementChange) -> str:
-    return f"Settlement: mean error {change.before.mae:.1f} points before, {change.after.mae:.1f} after, on held-out squares."
+    before, after = change.before.mae, change.after.mae
+    return f"Settlement: mean error {before:.1f} points before, {after:.1f} after, on held-out squares."
 
 
 def _units_per_zone(samples: Optional[Samples]) -> tuple[int, ...]:
