@@ -25,11 +25,11 @@ def main() -> None:
     found: dict[str, list] = {}
     for name in folder_dataset.VALIDATION_PLACES:
         truth = validate.reference(folder_dataset.load_place(chosen.data, name))
-        dates = folder_dataset.scene_files(chosen.data, name)
+        dates, cells = folder_dataset.scene_files(chosen.data, name), folder_dataset.label_cells(chosen.data, name)
         for count in COUNTS:
-            each = [validate.score(*validate.map_files([date], orientations=count), truth) for date in dates]
+            each = [validate.score(*validate.map_files([date], cells, orientations=count), truth) for date in dates]
             found.setdefault(f"orientations {count}", []).append(validate.over(each))
-        found.setdefault("dates 2", []).append(validate.score(*validate.map_files(dates), truth))
+        found.setdefault("dates 2", []).append(validate.score(*validate.map_files(dates, cells), truth))
     means = {way: validate.over(places) for way, places in found.items()}
     print(validate.table(means))
     chosen.out.write_text(json.dumps(means, indent=1) + "\n", encoding="utf-8")

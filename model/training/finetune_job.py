@@ -59,7 +59,7 @@ class TrainingJob:
     start: Optional[str] = None
     """Weights to start from; None = the bundled ones."""
     from_scratch: bool = False
-    validation_share: float = 0.25
+    holdout_share: float = 0.25
     """Of the polygons or squares of the scenes, to be held out where there are no validation scenes."""
     steps: int = 0
     """0 = those of the recipe."""
@@ -98,7 +98,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
             decided = chips.split_places(index, len(scenes))
         else:
             rng = np.random.default_rng([job.seed, 5])
-            decided = chips.split(index, job.validation_share, unit == data_checks.POLYGONS, rng)
+            decided = chips.split(index, job.holdout_share, unit == data_checks.POLYGONS, rng)
         notes += data_checks.check_split(index, decided, unit)
         config, fill = start.config, start.arrays["reflectance_mean"]
         if job.from_scratch:

@@ -66,6 +66,12 @@ def load_place(folder: Path, name: str) -> Place:
     return Place(name, tuple(scenes), *labels, surface=surface)
 
 
+def label_cells(folder: Path, name: str) -> tuple[int, int]:
+    """Rows and columns of the zone labels of a place, as delivered."""
+    labels = open_raster(str(folder / "labels" / f"{name}_lcz_prob.tif"))
+    return labels.RasterYSize, labels.RasterXSize
+
+
 def _read(path: str) -> np.ndarray:
     return open_raster(path).ReadAsArray()
 

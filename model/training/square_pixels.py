@@ -73,22 +73,28 @@ def _middle_latitude(scene: gdal.Dataset) -> float:
     return osr.CoordinateTransformation(utm, degrees).TransformPoint(*middle)[1]
 
 
-def squared(source: str, target: str) -> str:
-    """A scene file on square pixels of 10 m: `target` where it had to be warped, else `source`.
+def squared(source: str, target: str, cells: tuple[int, int]) -> str:
+    """A scene file on square pixels of 10 m: `target` where it had to be resampled, else `source`.
 
     Args:
-        source: anything that GDAL opens, ten bands at 10 m.
-        target: the GeoTIFF to write where pixels are not square.
+        source: anything that GDAL opens, ten described bands at 10 m.
+        target: the GeoTIFF to write where pixels are not square; its position is that of the source's corner.
+        cells: rows and columns of the labels of the place, so that both keep lying on each other.
     """
     scene = open_raster(source)
     size = pixel_size_m(scene)
     if size.is_square:
         return source
-    # The file's own position is kept at its upper-left corner: maps are compared cell by cell, not by place.
-    left, _, _, top, _, _ = scene.GetGeoTransform()
-    stretched = gdal.Translate("", scene, format="VRT")
-    stretched.SetGeoTransform((left, size.west_east, 0, top, 0, -size.north_south))
-    gdal.Warp(target, stretched, xRes=RESOLUTION_M, yRes=RESOLUTION_M, resampleAlg="cubic", srcNodata=0, dstNodata=0)
+    array = resampled(scene.ReadAsArray(), *square_ratios(size, cells), smooth=False)
+    bands, height, width = array.shape
+    made = gdal.GetDriverByName("GTiff").Create(target, width, height, bands, gdal.GDT_UInt16)
+    made.SetProjection(scene.GetProjection())
+    made.SetGeoTransform(scene.GetGeoTransform())
+    made.SetMetadata(scene.GetMetadata())
+    for number, layer in enumerate(array, start=1):
+        band = made.GetRasterBand(number)
+        band.SetDescription(scene.GetRasterBand(number).GetDescription())
+        band.WriteArray(layer)
     return target
 
 

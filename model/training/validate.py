@@ -175,20 +175,23 @@ def validate(
         WeightsError: the weights do not fit.
     """
     for name in places or folder_dataset.VALIDATION_PLACES:
-        truth = reference(folder_dataset.load_place(data, name))
-        yield (
-            name,
-            over(score(*map_files([files], model, device), truth) for files in folder_dataset.scene_files(data, name)),
-        )
+        truth, cells = reference(folder_dataset.load_place(data, name)), folder_dataset.label_cells(data, name)
+        files = folder_dataset.scene_files(data, name)
+        yield name, over(score(*map_files([date], cells, model, device), truth) for date in files)
 
 
 def map_files(
-    dates: Sequence[Sequence[str]], model: Optional[str] = None, device: str = "auto", orientations: int = 1
+    dates: Sequence[Sequence[str]],
+    cells: tuple[int, int],
+    model: Optional[str] = None,
+    device: str = "auto",
+    orientations: int = 1,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Zone codes at 100 m and HSE percent at 20 m (nan where nodata), file to file, on square pixels.
 
     Args:
         dates: the files of a scene, then those of other dates to average it with.
+        cells: rows and columns of the labels of the place, see `square_pixels.squared`.
         model: weights file; None = the bundled one.
         device: auto, cpu, cuda or mps.
         orientations: how many to average over.
@@ -196,7 +199,7 @@ def map_files(
     with tempfile.TemporaryDirectory() as folder:
         outputs = {product.key: os.path.join(folder, f"{product.key}.tif") for product in (products.LCZ, products.HSE)}
         stacks = (stack(files, os.path.join(folder, f"{number}.vrt")) for number, files in enumerate(dates))
-        first, *others = (squared(path, os.path.splitext(path)[0] + ".tif") for path in stacks)
+        first, *others = (squared(path, os.path.splitext(path)[0] + ".tif", cells) for path in stacks)
         job = MapJob(first, outputs, weights=model, device=device, dates=tuple(others), orientations=orientations)
         for _ in map_city(job):
             pass

@@ -20,7 +20,9 @@ def small(monkeypatch):
     """The simulated town takes seconds, and small batches do."""
     from hse_lcz.model.training import finetune, finetune_job
 
-    recipe = dataclasses.replace(finetune.Recipe(), batch=2, elsewhere=0.05, recall=0.05, anchor=1e-4, mix=1.0)
+    recipe = dataclasses.replace(
+        finetune.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
+    )
     monkeypatch.setattr(finetune_job, "_simulated_town", lambda seed: [])
     monkeypatch.setattr(finetune_job, "Recipe", lambda: recipe)
 
