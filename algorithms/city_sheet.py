@@ -21,7 +21,6 @@ from qgis.PyQt.QtGui import QImage
 from ..model.errors import OutputError
 from ..model.lczmap.map_figures import ZoneFigures, mostly_sealed_pct, zone_figures
 from ..model.raster.outputs import staging
-from ..model.scene.preview import true_colour
 from ..model.scene.scene import Reading
 from ..model.tables import lcz, products
 from ..model.version import software
@@ -152,6 +151,8 @@ def _preview(content: SheetContent, layer: QgsRasterLayer, extent: QgsRectangle,
     scale = _PREVIEW_PX / max(_PANEL, height_mm)
     width, height = round(_PANEL * scale), round(height_mm * scale)
     bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    from ..model.scene.preview import true_colour  # needs SciPy, without which the provider still loads
+
     pixels = true_colour(content.scene, content.reading, bounds, layer.crs().toWkt(), width, height)
     # A copy: the picture must not outlive the array it was made of.
     return QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 import math
 
 import numpy as np
@@ -28,7 +27,7 @@ EASY = (
     "resemble those that train. A map of the whole city is less accurate than these figures. Validation scenes, or "
     "areas that another person drew, are the stricter test."
 )
-_BEFORE, _AFTER = "#B5B5B5", "#1F4E79"
+_AFTER = "#4F8FC9"
 
 
 def page(done: Adaptation) -> str:
@@ -62,14 +61,15 @@ def page(done: Adaptation) -> str:
 def _bootstraps(made: Page, done: Adaptation) -> None:
     before, after = done.comparison
     made.heading(f"Before and after, {len(after.scores)} bootstraps")
-    if not charts.missing():
-        titles = [title for _, title, _ in FIGURES]
-        made.figure(
-            _boxes(titles, *([[getattr(score, name) for score in accuracy.scores] for name, _, _ in FIGURES]
-                             for accuracy in (before, after)), colours=None),
-            alt="Box plots of the figures before and after; the means stand in the table below.",
-            caption="Each box: the middle half of the bootstraps, with the median. Grey: before. Blue: adapted.",
-        )  # fmt: skip
+    titles = [title for _, title, _ in FIGURES]
+    values = [
+        [[getattr(score, name) for score in accuracy.scores] for name, _, _ in FIGURES] for accuracy in (before, after)
+    ]
+    made.figure(
+        charts.paired_boxes(titles, *values, [_AFTER] * len(titles)),
+        alt="Box plots of the figures before and after; the means stand in the table below.",
+        caption="Each box: the middle half of the bootstraps, with the median. Grey: before. Blue: adapted.",
+    )
     _table(made, before, after)
 
 
@@ -88,14 +88,17 @@ def _zones(made: Page, done: Adaptation) -> None:
     made.heading("Zone by zone")
     before, after = done.comparison
     drawn = [code for code, units in enumerate(done.units_per_zone, start=1) if units]
-    if not charts.missing():
-        index = np.array(drawn) - 1
-        made.figure(
-            _boxes([lcz.ZONES[i].label for i in index], before.f1[:, index].T.tolist(), after.f1[:, index].T.tolist(),
-                   [lcz.ZONES[i].colour for i in index]),
-            alt="Box plots of the F1 of each zone before and after; the means stand in the table below.",
-            caption="F1 of each zone over the bootstraps. Grey: before. In the zone's colour: adapted.",
-        )  # fmt: skip
+    index = np.array(drawn) - 1
+    zones = [lcz.ZONES[i] for i in index]
+    made.figure(
+        charts.paired_boxes(
+            [zone.label for zone in zones],
+            *(accuracy.f1[:, index].T.tolist() for accuracy in (before, after)),
+            [zone.colour for zone in zones],
+        ),
+        alt="Box plots of the F1 of each zone before and after; the means stand in the table below.",
+        caption="F1 of each zone over the bootstraps. Grey: before. In the zone's colour: adapted.",
+    )
     rows = []
     for code in drawn:
         old, new = (_mean(accuracy.f1[:, code - 1]) for accuracy in (before, after))
@@ -147,34 +150,3 @@ def _how_to_read(done: Adaptation) -> list[str]:
 
 def _mean(values: np.ndarray) -> float:
     return float(np.nanmean(values)) if np.isfinite(values).any() else math.nan
-
-
-def _boxes(names: list[str], before: list[list[float]], after: list[list[float]], colours: list[str] | None) -> bytes:
-    """Pairs of box plots of figures from 0 to 1, as PNG; nan values are left out."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(8.4, 3.3), dpi=charts.DPI, constrained_layout=True, facecolor="white")
-    canvas = FigureCanvasAgg(figure)
-    axes = figure.add_subplot()
-    places = np.arange(len(names))
-    for offset, groups, palette in ((-0.18, before, [_BEFORE] * len(names)),
-                                    (0.18, after, colours or [_AFTER] * len(names))):  # fmt: skip
-        for place, values, colour in zip(places, groups, palette):
-            known = [value for value in values if math.isfinite(value)]
-            if known:
-                axes.boxplot([known], positions=[place + offset], widths=0.3, patch_artist=True, manage_ticks=False,
-                             boxprops={"facecolor": colour, "edgecolor": "#444444"},
-                             medianprops={"color": "#FFFFFF" if colour in (_AFTER, "#000000") else "#222222"},
-                             flierprops={"markersize": 3})  # fmt: skip
-    axes.set_xticks(places)
-    axes.set_xticklabels(names)
-    axes.set_xlim(-0.6, len(names) - 0.4)
-    axes.set_ylim(min(0.0, axes.get_ylim()[0]), 1.02)
-    axes.yaxis.grid(True, color="#E3E3E3", lw=0.8)
-    axes.set_axisbelow(True)
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    stream = io.BytesIO()
-    canvas.print_png(stream)
-    return stream.getvalue()

@@ -57,6 +57,10 @@ class FitOptions:
     directions: int = _MOST_DIRECTIONS
 
 
+# Of a channel; features behind batch normalisation and ReLU have a spread of about 0.1 to 1.
+_LEAST_SPREAD = 0.01
+
+
 class HeadChange(NamedTuple):
     """What is added to a head's weights."""
 
@@ -240,8 +244,9 @@ def _basis(weights: Weights, name: str, inputs: np.ndarray, options: FitOptions)
     matrix = weights.arrays[f"heads.{name}.weight"].reshape(CLASSES, -1)
     logits = inputs @ matrix.T + weights.arrays[f"heads.{name}.bias"]
     mean, spread = inputs.mean(axis=0), inputs.std(axis=0)
-    # Channels that hardly vary here are not to be blown up.
-    scale = np.sqrt(inputs.shape[1]) * np.maximum(spread, 0.1 * spread.mean() + 1e-6)
+    # Channels that hardly vary here would get weights too large for a file: where nothing is settled, for example, all
+    # inputs of the prior's head are near 0.
+    scale = np.sqrt(inputs.shape[1]) * np.maximum(spread, max(0.1 * spread.mean(), _LEAST_SPREAD))
     x = (inputs - mean) / scale
     values, vectors = np.linalg.eigh((x.T @ x).astype(np.float64))
     directions = vectors[:, ::-1][:, : options.directions].T

@@ -15,6 +15,8 @@ from .svg import Axes, Drawing, round_steps, text_width
 _LONGEST_NAME = 32
 _WIDE = 800
 _MORE, _LESS = "#B33A3A", "#BBBBBB"
+_EARLIER = "#B5B5B5"
+_QUARTERS = (0, 25, 50, 75, 100)
 # From few to many. Source: matplotlib's viridis, at eighths, reversed.
 _DENSITY = ("#FDE725", "#ADDC30", "#5EC962", "#28AE80", "#21918C", "#2C728E", "#3B528B", "#472D7B", "#440154")
 _PERCENT = [(20.0 * step, f"{20 * step}") for step in range(6)]
@@ -219,6 +221,38 @@ def curves(steps: Sequence[float], panels: Sequence[tuple[str, Sequence[float]]]
         drawing.line(points, kind="curve", stroke_width="2")
         for x, y in points:
             drawing.circle(x, y, 3, kind="dot")
+    return drawing.svg()
+
+
+def paired_boxes(
+    names: Sequence[str], before: Sequence[Sequence[float]], after: Sequence[Sequence[float]], colours: Sequence[str]
+) -> bytes:
+    """Two box plots for each name, before in grey and after in its colour; nan values are left out.
+
+    A box is the middle half of the values with the median; its whiskers end at the smallest and the largest value.
+
+    Args:
+        names: below the pairs.
+        before: values of each name, 0..1 (below 0 is cut).
+        after: the same afterwards.
+        colours: #RRGGBB of the boxes afterwards.
+    """
+    drawing = Drawing(_WIDE, 290)
+    axes = Axes(drawing, (70, 14, _WIDE - 82, 220), (-0.6, len(names) - 0.4), (0.0, 1.0))
+    axes.left_axis("", _SHARES)
+    axes.bottom_axis("", list(enumerate(names)))
+    half = axes.width / max(len(names), 3) * 0.15
+    for place, colour in enumerate(colours):
+        for offset, values, fill in ((-1.2, before[place], _EARLIER), (1.2, after[place], colour)):
+            known = [max(0.0, value) for value in values if math.isfinite(value)]
+            if not known:
+                continue
+            x = axes.x(place) + offset * half
+            lowest, first, middle, third, highest = (axes.y(value) for value in np.percentile(known, _QUARTERS))
+            drawing.line([(x, lowest), (x, highest)], kind="edge")
+            drawing.rectangle(x - half, third, 2 * half, max(first - third, 1.0), fill=fill, kind="edge")
+            drawing.line([(x - half, middle), (x + half, middle)], kind="halo", stroke_width="4")
+            drawing.line([(x - half, middle), (x + half, middle)], stroke="#222", stroke_width="1.8")
     return drawing.svg()
 
 

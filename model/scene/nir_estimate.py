@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.ndimage import uniform_filter
 
 from ..raster.windows import Window
 from ..tables.sentinel2 import NAMES
@@ -51,6 +50,8 @@ def fill_in(numbers: np.ndarray, valid: np.ndarray, missing: str) -> None:
         estimate += np.float32(weight) * numbers[NAMES.index(name)].astype(np.float32)
     estimate[~valid] = 0
     if DETAIL[missing] != 1:
+        from scipy.ndimage import uniform_filter  # the provider loads without SciPy
+
         share = uniform_filter(valid.astype(np.float32), _SIDE_PX, mode="constant")
         smooth = uniform_filter(estimate, _SIDE_PX, mode="constant") / np.maximum(share, np.float32(1e-3))
         estimate += np.float32(DETAIL[missing] - 1) * (estimate - smooth)
