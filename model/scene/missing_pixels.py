@@ -15,7 +15,6 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 from osgeo import gdal
-from scipy import ndimage
 
 from ..errors import InputError
 from ..raster.grid import Grid
@@ -136,6 +135,8 @@ class MissingPixels:
         (values,) = read_window([mask.band], wide, self._source)
         valid = values > 0
         if mask.margin_px:
+            from scipy import ndimage  # the provider loads without SciPy
+
             valid = ndimage.binary_erosion(valid, _SQUARE, iterations=mask.margin_px, border_value=1)
         return valid[window.rows_within(wide), window.cols_within(wide)]
 
@@ -155,6 +156,8 @@ class MissingPixels:
         wide = self._widened(window, _HALO_PX)
         some, all_bands = _zero_in(np.stack(read_window(self._bands, wide, self._source)))
         # An area holds a square of 3 x 3 pixels, or what is left of one at the edge of the raster.
+        from scipy import ndimage  # the provider loads without SciPy
+
         inner = ndimage.binary_erosion(all_bands, _SQUARE, border_value=1)
         if inner.any():
             area = ndimage.binary_dilation(inner, _SQUARE)
