@@ -54,7 +54,7 @@ class CheckTrainingAreas(Algorithm):
 
     NAME = "checktrainingareas"
     TITLE = "Check training areas"
-    GROUP = groups.MAPPING
+    GROUP = groups.TRAINING
     SUMMARY = "Finds training areas that are probably wrong, and places where the next ones would help most."
     TAGS = (
         "training areas", "quality", "check", "polygons", "errors", "outliers", "wudapt", "lcz generator", "kml", "kmz",

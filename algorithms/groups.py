@@ -10,5 +10,6 @@ MAPPING = ("mapping", "1 · Mapping")  # from images to maps
 IN_USE = ("inuse", "2 · LCZ map tools")  # what other tools and people need of a map
 COMPARED = ("compared", "3 · Accuracy and change")  # with a reference, with another date, with each other
 SETUP = ("setup", "4 · Setup and first steps")  # this computer, and a scene to try
+TRAINING = ("training", "5 · Training areas")  # a network for one's own city
 
-GROUPS = (MAPPING, IN_USE, COMPARED, SETUP)
+GROUPS = (MAPPING, IN_USE, COMPARED, SETUP, TRAINING)

@@ -39,7 +39,7 @@ class NewTrainingAreas(Algorithm):
 
     NAME = "newtrainingareas"
     TITLE = "New training areas"
-    GROUP = groups.MAPPING
+    GROUP = groups.TRAINING
     SUMMARY = "Makes a styled polygon layer to draw training areas in, empty or with candidates from a map."
     TAGS = (
         "training areas", "draw", "digitise", "digitize", "polygons", "template", "candidates", "wudapt", "lcz",

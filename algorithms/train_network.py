@@ -44,7 +44,7 @@ class TrainNetwork(Algorithm):
 
     NAME = "trainnetwork"
     TITLE = "Adapt or train the network"
-    GROUP = groups.MAPPING
+    GROUP = groups.TRAINING
     SUMMARY = "Adapts the network to your own training areas or maps, so that it knows your city better."
     TAGS = (
         "train", "adapt", "training areas", "fine-tune", "transfer learning", "own weights", "model", "polygons", "kml",

@@ -67,7 +67,7 @@ def test_a_report_that_cannot_be_written_is_a_sentence(check, tmp_path):
     from qgis.core import QgsProcessingException
 
     (tmp_path / "file").write_text("")
-    with pytest.raises(QgsProcessingException, match="cannot be written .* choose another one"):
+    with pytest.raises(QgsProcessingException, match="cannot be written .* choose another f"):
         check(SELF_TEST=False, REPORT=str(tmp_path / "file" / "report.html"))
 
 

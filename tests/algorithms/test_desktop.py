@@ -43,7 +43,12 @@ def test_pytorch_is_first_imported_in_the_main_thread(provider, scene, tmp_path,
     runs = {
         "mapcity": {"INPUT": scene, "LCZ": str(tmp_path / "lcz.tif")},
         "checkenvironment": {},
-        "trainnetwork": {"SCENES": [scene], "HSE": scene, "WEIGHTS": str(tmp_path / "mine.npz")},
+        "trainnetwork": {
+            "METHOD": "all layers",
+            "SCENES": [scene],
+            "HSE": scene,
+            "WEIGHTS": str(tmp_path / "mine.npz"),
+        },
     }
     for name, parameters in runs.items():
         assert provider.algorithm(name).create().prepare(parameters, context, feedback)

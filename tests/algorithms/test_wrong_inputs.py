@@ -97,7 +97,7 @@ WRONG = {
     "a drone's pixels": (lambda m: m.raster(pixel=0.1), "found 0.1 x 0.1 m"),
     "nothing but nodata": (lambda m: m.raster(m.bands * 0, nodata=0), "only nodata"),
     "numbers beyond reflectance": (
-        lambda m: m.raster(change=declare(0.01, 0.0)), "Expected reflectance between 0 and about 1"),
+        lambda m: m.raster(change=declare(0.01, 0.0)), "Expected numbers of a known scale"),
     "tags against bands": (lambda m: m.raster(change=tag_and_declare), "Expected one scale and offset"),
     "an offset in numbers, not in reflectance": (
         lambda m: {**m.raster(), "SCALE": 0.0001, "OFFSET": -1000}, "found no value above 0"),

@@ -91,7 +91,7 @@ def test_a_colour_for_each_percent_is_no_legend(write):
     [
         ({"name": "lcz"}, "local climate zones"),
         ({"tags": {"LCZ_CODES": "standard"}}, "a map of local climate zones"),
-        ({"name": "HSE"}, "the map “Human Settlement Extent"),
+        ({"name": "HSE"}, "the map “HSE map"),
         ({"file": "NLCD_2021.tif"}, "NLCD land cover"),
     ],
 )

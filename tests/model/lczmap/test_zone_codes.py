@@ -228,7 +228,7 @@ def test_the_users_choice_of_codes_is_kept_with_a_warning(write):
 
 @pytest.mark.parametrize(
     ("name", "title"),
-    [("lczProb", "LCZ confidence"), ("HSE", "Human Settlement"), ("lczTransition", "before and after")],
+    [("lczProb", "LCZ confidence"), ("HSE", "HSE map"), ("lczTransition", "before and after")],
 )
 def test_our_other_maps_are_no_zones(write, name, title):
     with pytest.raises(InputError, match=f"Expected local climate zones, found the map “.*{title}"):

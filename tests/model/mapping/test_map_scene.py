@@ -386,7 +386,7 @@ class TestRefusals:
 
     def test_unknown_count_without_descriptions(self, refused, write_raster, patchwork, tmp_path):
         bands = np.concatenate([patchwork(), patchwork()[:1]])
-        refused(write_raster(tmp_path / "a.tif", bands, names=None), "11 bands without descriptions")
+        refused(write_raster(tmp_path / "a.tif", bands, names=None), "found 11 bands without any")
 
     def test_eight_bit_picture(self, refused, write_raster, patchwork, tmp_path):
         refused(write_raster(tmp_path / "a.tif", (patchwork() // 40).astype(np.uint8)), "8-bit picture")

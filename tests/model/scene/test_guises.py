@@ -99,9 +99,6 @@ class Guises:
     def thirteen(self) -> str:
         return self.preset(ALL_NAMES)
 
-    def twelve(self) -> str:
-        return self.preset(tuple(name for name in ALL_NAMES if name != "B10"))
-
     def product(self, product: Product) -> str:
         native = self.native
         return str(zipped(write_product(self.folder, native.fine, native.coarse, product, native.corner, native.epsg)))
@@ -132,7 +129,7 @@ class Guises:
         return str(self.folder / "bands")
 
 
-ALIKE = ["shuffled", "thirteen", "twelve", "safe_zip_of_baseline_02", "safe_zip_of_baseline_05", "reflectance",
+ALIKE = ["shuffled", "thirteen", "safe_zip_of_baseline_02", "safe_zip_of_baseline_05", "reflectance",
          "files_apart"]  # fmt: skip
 
 
