@@ -42,22 +42,28 @@ train weights compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/train $(ARGS)
 
-weights: setup ## make the bundled weights from nothing: a run, and a second one from there; hours [DATA=folder]
-	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16
-	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --steps 7000 --seed 2 \
-		--learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz --about resources/weights/about.json
-	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/second/best.npz --out resources/weights/hse_lcz.npz
+weights: setup ## make the bundled weights from nothing in the steps that made them; hours [DATA=folder]
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/first --evaluate-every 1000 --bfloat16 --exchange-share 0
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/second --evaluate-every 1000 --bfloat16 --exchange-share 0 \
+		--steps 7000 --seed 2 --learning-rate 0.002 --matrix-rate 0.01 --start build/first/best.npz
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/second/best.npz --out build/second.npz
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/held_out --evaluate-every 750 --bfloat16 \
+		--steps 1500 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz
+	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/third --evaluate-every 200 --bfloat16 --holdout \
+		--steps 4400 --seed 3 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz --about resources/weights/about.json
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/held_out/best.npz --out bench/held_out.npz \
+		--all-places build/third/best.npz --all-places-out resources/weights/hse_lcz.npz
 	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.diagnostics.selftest
 
-validate: setup ## score the bundled weights, write build/validation.json [DATA=folder]
-	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --out build/validation.json $(ARGS)
+validate: setup ## score weights that have not seen the validation places, write build/validation.json [DATA=folder]
+	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --model bench/held_out.npz --out build/validation.json $(ARGS)
 
 compare: setup ## train and score the paper's variants, write bench/comparison.json: hours [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out bench/comparison.json $(ARGS)
 
 measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
-	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --out bench/validation.json
+	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --model bench/held_out.npz --out bench/validation.json
 	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
 	$(RUN) -m hse_lcz.bench.evenness --data "$(DATA)" --out bench/evenness.json
 	$(RUN) bench/averaging.py --data "$(DATA)" --out bench/averaging.json
