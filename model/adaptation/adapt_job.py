@@ -321,10 +321,10 @@ def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any
         },
         "metrics": text_tables.plain({
             "bootstraps_overall_accuracy": figures,
-            "validation": None if done.validation is None else
-                {name: accuracy.scores[0]._asdict() for name, accuracy in done.validation._asdict().items()},
-            "settlement": None if done.settlement is None else
-                {name: scores._asdict() for name, scores in done.settlement._asdict().items()},
+            "validation": None if done.validation is None else {
+                name: accuracy.scores[0]._asdict() for name, accuracy in done.validation._asdict().items()},
+            "settlement": None if done.settlement is None else {
+                name: scores._asdict() for name, scores in done.settlement._asdict().items()},
         }),
     }  # fmt: skip
 

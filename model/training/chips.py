@@ -334,8 +334,9 @@ def _shuffled(places: Sequence[GridCell], rng: np.random.Generator) -> list[Grid
     return [places[index] for index in rng.permutation(len(places))]
 
 
-def _rarest_first(trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: np.ndarray,
-               rng: np.random.Generator) -> list[GridCell]:  # fmt: skip
+def _rarest_first(
+    trains: Mapping[GridCell, Mapping[tuple[int, int], int]], cells: np.ndarray, rng: np.random.Generator
+) -> list[GridCell]:
     """Grid cells in turns, one for each zone, the rarest zone first."""
     queues = []
     for index in np.argsort(cells):
