@@ -88,7 +88,8 @@ _HARMLESS = frozenset(
 _NO_REFLECTANCE = re.compile(
     r"(?<![a-z])(asm|glcm|contrast|corr|correlation|dissimilarity|diss|ent|entropy|homogeneity|hom|idm|energy|var|"
     r"variance|savg|texture|zenith|azimuth|angles?|incidence|masks?|msk|clouds?|cldprb|prob|clearsky|quality|qa|qc|"
-    r"count|nobs|std|stddev|stdev|sd|mad|sigma|uncertainty|unc|error|err|ndvi|ratio|diff|difference|slope|trend|amplitude|phase|"
+    r"count|nobs|std|stddev|stdev|sd|mad|sigma|uncertainty|unc|error|err|ndvi|ratio|diff|difference|"
+    r"slope|trend|amplitude|phase|"
     r"pca|detfoo|defect|saturated|snr|smad|emad|bcmad)(?![a-z])"
 )
 _BAND_NAME = re.compile(r"(?<![a-z0-9])(?:band[ _-]?|b)0?(\d{1,2}a?)(?![a-z0-9])")
