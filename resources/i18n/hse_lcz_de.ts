@@ -38,6 +38,10 @@
       <translation>LCZ-Übergang</translation>
     </message>
     <message>
+      <source>LCZ change probability</source>
+      <translation>LCZ-Änderungswahrscheinlichkeit</translation>
+    </message>
+    <message>
       <source>HSE against LCZ</source>
       <translation>HSE gegen LCZ</translation>
     </message>
@@ -509,9 +513,9 @@
       <translation>Die Szene wird in senkrechten Streifen dieser Breite verarbeitet. Automatisch: Die Breite ergibt sich aus der Speichergrenze. Die Karten sind bei jedem Wert gleich.</translation>
     </message>
     <message>
-      <source>A run that was interrupted resumes where it stopped if it is started again with the same settings. Its intermediate results lie in a hidden folder beside the outputs. In scripts: auto, yes or no.</source>
+      <source>A run that was interrupted resumes where it stopped if it is started again with the same settings. Its checkpoint lies in your cache folder. In scripts: auto, yes or no.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Ein unterbrochener Lauf wird dort fortgesetzt, wo er endete, wenn er mit denselben Einstellungen neu gestartet wird. Seine Zwischenergebnisse liegen in einem versteckten Ordner neben den Ausgaben. In Skripten: auto, yes oder no.</translation>
+      <translation>Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufgehört hat, wenn er mit denselben Einstellungen noch einmal gestartet wird. Sein Zwischenstand liegt in Ihrem Cache-Ordner. In Skripten: auto, yes oder no.</translation>
     </message>
     <message>
       <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
@@ -739,7 +743,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>&lt;p&gt;Compares a map of local climate zones with a reference, polygons or another map, and says how far it can be trusted: overall accuracy, the same for the built zones alone (OA_u), for built against natural (OA_bu) and with like zones counted in part (OA_w), kappa, and for each zone producer's accuracy, user's accuracy and F1.&lt;/p&gt; &lt;p&gt;Polygons may come from any vector layer, or from a KML or KMZ file as WUDAPT's template makes it: where every folder is named after a zone the folders count, else the names of the placemarks. A cell belongs to a polygon when its centre lies inside. A reference raster may have any grid, CRS and codes; it is brought to the cells of the map.&lt;/p&gt; &lt;p&gt;Each figure comes with its 95 % interval. Cells of one polygon resemble each other, so whole polygons are drawn anew, as many of each zone as there are, a thousand times; of a reference raster, squares of SQUARE metres. The result is the same at every run.&lt;/p&gt; &lt;p&gt;Do not assess a map with the polygons that it was made with.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Compares a map of local climate zones with a reference, polygons or another map, and says how far it can be trusted: overall accuracy, the same for the built zones alone (OA_u), for built against natural (OA_bu) and with like zones counted in part (OA_w), kappa, and for each zone producer's accuracy, user's accuracy and F1.&lt;/p&gt; &lt;p&gt;Polygons may come from any vector layer, or from a KML or KMZ file as WUDAPT's template makes it: where every folder is named after a zone the folders count, else the names of the placemarks. A cell belongs to a polygon when its centre lies inside. A reference raster may have any grid, CRS and codes; it is brought to the cells of the map.&lt;/p&gt; &lt;p&gt;Each figure comes with its 95 % interval. Cells of one polygon resemble each other, so whole polygons are drawn with replacement, as many of each zone as there are, a thousand times (bootstrap); of a reference raster, square blocks. The result is the same at every run.&lt;/p&gt; &lt;p&gt;Do not assess a map with the polygons that it was made with.&lt;/p&gt;</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -774,7 +778,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Squares of a reference raster (metres)</source>
+      <source>Bootstrap block size (metres)</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -804,7 +808,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>OA_u, built zones alone</source>
+      <source>OA_u, built zones only</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -814,7 +818,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>OA_w, like zones in part</source>
+      <source>OA_w, similar zones in part</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -839,7 +843,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), or another LCZ raster of any grid and in any codes.</source>
+      <source>Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -859,9 +863,9 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis or wrf45modis.</source>
+      <source>Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis or from0.</source>
       <extracomment>assesslcz</extracomment>
-      <translation>Welche Zahlen für welche Zonen stehen. Ohne Angabe wird dies an allen Werten des Rasters erkannt, und das Protokoll sagt, was gefunden wurde. In Skripten: auto, standard, hundreds, wrf44, wrf45, wrf44modis oder wrf45modis.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The same for the reference, where it is a raster; attributes of polygons are always recognised.</source>
@@ -869,7 +873,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Intervals come from drawing whole polygons anew, or, where the reference is a raster, squares of this side; cells nearer than that resemble each other.</source>
+      <source>The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a raster, square blocks of this side, as cells nearer than that resemble each other.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -929,6 +933,11 @@
       <translation>WRF ab 4.5 mit MODIS-Landnutzung (51-61)</translation>
     </message>
     <message>
+      <source>One less than the zone (0-16)</source>
+      <extracomment>assesslcz</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Share of cells that have the reference's zone, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
@@ -954,7 +963,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Mean over the zones that stand in either, 0 to 1.</source>
+      <source>Mean over the zones that occur in map or reference, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -984,12 +993,12 @@
       <translation>HSE-Karte</translation>
     </message>
     <message>
-      <source>Numbers of the reference</source>
+      <source>Reference units</source>
       <extracomment>assesshse</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Settlement from (percent)</source>
+      <source>Settlement threshold (percent)</source>
       <extracomment>assesshse</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1129,12 +1138,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Compares two maps of local climate zones and tells change from the confusion of like zones.</source>
+      <source>Compares two maps of local climate zones of one place and finds where the zone has probably changed.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. So each change is weighed with how unlike the two zones are, by the similarities that OA_w counts errors with: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Changes from LEAST_DIFFERENCE on count as more than confusion. This is a rule of thumb: clouds, seasons and bare or flooded fields make large differences, too.&lt;/p&gt; &lt;p&gt;The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land, and how probable the change is.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. With the probabilities of both dates (LCZ_PROBABILITIES of the two runs), the probability of change of each cell decides: a doubt that both dates share is no change. Cells whose zone is another and whose probability of change reaches the minimum count as substantial change.&lt;/p&gt; &lt;p&gt;Without probabilities, each difference is weighed with how unlike the two zones are: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Differences from the minimum zone dissimilarity on count as substantial; this is a rule of thumb and says nothing about doubt.&lt;/p&gt; &lt;p&gt;Clouds, seasons and bare or flooded fields make large differences in both cases. The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1149,7 +1158,27 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>More than confusion from (percent)</source>
+      <source>Probabilities of the earlier map</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Probabilities of the later map</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Minimum probability of change (percent)</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Minimum zone dissimilarity (percent)</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Expected change (percent of the area)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1179,6 +1208,11 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Probability of change (%)</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>LCZ before and after (100 x before + after)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
@@ -1189,17 +1223,22 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Changed (percent)</source>
+      <source>Another zone (percent)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Changed by more than confusion (percent)</source>
+      <source>Substantial change (percent)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Mean difference (percent)</source>
+      <source>Mean probability of change (percent)</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mean dissimilarity (percent)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1224,7 +1263,27 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>How unlike two zones must be for their change to count as more than confusion: open low-rise and open midrise differ by 8 %, low plants and open low-rise by 42 %, compact high-rise and water by 100 %.</source>
+      <source>LCZ_PROBABILITIES of the run that made the earlier map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>LCZ_PROBABILITIES of the run that made the later map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With probabilities: from here on a cell whose zone is another counts as substantial change.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Without probabilities: from here on two zones are so unlike that a difference counts as substantial change. Open low-rise and open midrise differ by 8 %, low plants and open low-rise by 42 %, compact high-rise and water by 100 %.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>With probabilities: how much of the area you expect to have changed, before looking. A larger share makes each change more probable.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1234,12 +1293,17 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>With probabilities: that the zone has changed, percent; nodata 255.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>100 x zone before + zone after, such as 1406 for D to 6; nodata 0.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>A page with figures, the largest changes and the matrix, in one HTML file.</source>
+      <source>A page with figures, a Sankey diagram, the largest changes and the matrix, in one HTML file.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1249,22 +1313,27 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Share of the area whose zone is another.</source>
+      <source>Share of the area whose zone is another, doubt included.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Share from LEAST_DIFFERENCE on.</source>
+      <source>Share of the area that has probably changed; without probabilities, share of unlike zones.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Each change weighed with how unlike the zones are.</source>
+      <source>Expected share of the area that has changed; only with probabilities.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Changes of like zones left out.</source>
+      <source>Of the zones before and after, over the area.</source>
+      <extracomment>comparedates</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Area of substantial change.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1654,9 +1723,9 @@
       <translation>Fasst eine LCZ-Karte und eine HSE-Karte für jedes Polygon eines Layers zusammen.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Computes for each district the area of every zone in hectares, the dominant zone and its share, the share of built zones (1 to 10), the diversity of zones and the mean of an HSE map. The results are attributes of a copy of the layer, and an HTML report with a chart and tables.&lt;/p&gt; &lt;p&gt;Cells count by area: each cell is divided into 10 x 10 parts, and a part counts for the district that contains its centre. Districts smaller than a few cells are therefore correct, and neighbouring districts share the cells on their border. Districts may be in any CRS and may overlap.&lt;/p&gt; &lt;p&gt;The diversity is Shannon's index with the natural logarithm: 0 where there is one zone, 2.83 where all seventeen zones have equal shares. The attribute cover_pct says how much of a district the map covers: check it before you compare districts at the edge of the map.&lt;/p&gt; &lt;p&gt;Attributes: area_ha (area that has a zone), cover_pct, dominant (1 to 10, A to G), domin_pct, built_pct, shannon, hse_mean (percent), lcz1_ha to lczG_ha. They are empty where nothing is known. The chart needs matplotlib, which most QGIS installations include; without it the report contains the tables only.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Computes for each district the area of every zone in hectares, the dominant zone and its share, the share of built zones (1 to 10), the diversity of zones and the mean of an HSE map. The results are attributes of a copy of the layer, and an HTML report with a chart and tables.&lt;/p&gt; &lt;p&gt;Cells count by area: each cell is divided into 10 x 10 parts, and a part counts for the district that contains its centre. Districts smaller than a few cells are therefore correct, and neighbouring districts share the cells on their border. Districts may be in any CRS and may overlap.&lt;/p&gt; &lt;p&gt;The diversity is Shannon's index with the natural logarithm: 0 where there is one zone, 2.83 where all seventeen zones have equal shares. The attribute cover_pct says how much of a district the map covers: check it before you compare districts at the edge of the map.&lt;/p&gt; &lt;p&gt;Attributes: area_ha (area that has a zone), cover_pct, dominant (1 to 10, A to G), domin_pct, built_pct, shannon, hse_mean (percent), lcz1_ha to lczG_ha. They are empty where nothing is known.&lt;/p&gt;</source>
       <extracomment>summarise</extracomment>
-      <translation>&lt;p&gt;Berechnet für jeden Bezirk die Fläche jeder Zone in Hektar, die vorherrschende Zone und ihren Anteil, den Anteil bebauter Zonen (1 bis 10), die Vielfalt der Zonen und das Mittel einer HSE-Karte. Die Ergebnisse sind Attribute einer Kopie des Layers und ein HTML-Bericht mit Diagramm und Tabellen.&lt;/p&gt; &lt;p&gt;Zellen zählen nach Fläche: Jede Zelle wird in 10 x 10 Teile geteilt, und ein Teil zählt für den Bezirk, der seine Mitte enthält. Bezirke, die kleiner als einige Zellen sind, kommen daher richtig heraus, und benachbarte Bezirke teilen sich die Zellen auf ihrer Grenze. Bezirke können in jedem KBS sein und sich überlappen.&lt;/p&gt; &lt;p&gt;Die Vielfalt ist der Shannon-Index mit dem natürlichen Logarithmus: 0, wo es eine Zone gibt, 2,83, wo alle siebzehn Zonen gleiche Anteile haben. Das Attribut cover_pct sagt, wie viel eines Bezirks die Karte bedeckt: Prüfen Sie es, bevor Sie Bezirke am Rand der Karte vergleichen.&lt;/p&gt; &lt;p&gt;Attribute: area_ha (Fläche mit Zone), cover_pct, dominant (1 bis 10, A bis G), domin_pct, built_pct, shannon, hse_mean (Prozent), lcz1_ha bis lczG_ha. Sie sind leer, wo nichts bekannt ist. Das Diagramm braucht matplotlib, das zu den meisten QGIS-Installationen gehört; ohne es enthält der Bericht nur die Tabellen.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Berechnet für jeden Bezirk die Fläche jeder Zone in Hektar, die vorherrschende Zone und ihren Anteil, den Anteil bebauter Zonen (1 bis 10), die Vielfalt der Zonen und das Mittel einer HSE-Karte. Die Ergebnisse sind Attribute einer Kopie des Layers und ein HTML-Bericht mit Diagramm und Tabellen.&lt;/p&gt; &lt;p&gt;Zellen zählen nach Fläche: Jede Zelle wird in 10 x 10 Teile geteilt, und ein Teil zählt für den Bezirk, der seine Mitte enthält. Bezirke, die kleiner als einige Zellen sind, kommen daher richtig heraus, und benachbarte Bezirke teilen sich die Zellen auf ihrer Grenze. Bezirke können in jedem KBS sein und sich überlappen.&lt;/p&gt; &lt;p&gt;Die Vielfalt ist der Shannon-Index mit dem natürlichen Logarithmus: 0, wo es eine Zone gibt, 2,83, wo alle siebzehn Zonen gleiche Anteile haben. Das Attribut cover_pct sagt, wie viel eines Bezirks die Karte bedeckt: Prüfen Sie es, bevor Sie Bezirke am Rand der Karte vergleichen.&lt;/p&gt; &lt;p&gt;Attribute: area_ha (Fläche mit Zone), cover_pct, dominant (1 bis 10, A bis G), domin_pct, built_pct, shannon, hse_mean (Prozent), lcz1_ha bis lczG_ha. Sie sind leer, wo nichts bekannt ist.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Attribute with the district names</source>
@@ -1904,7 +1973,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.</source>
+      <source>What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest one that works.</source>
       <extracomment>checkenvironment</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2024,17 +2093,22 @@
       <translation>Platzbedarf der Umgebung.</translation>
     </message>
     <message>
-      <source>Train or fine-tune the network</source>
+      <source>Adapt or train the network</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Trains the network on your own training areas or maps, so that it knows your city better.</source>
+      <source>5 · Training areas</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation>5 · Trainingsgebiete</translation>
+    </message>
+    <message>
+      <source>Adapts the network to your own training areas or maps, so that it knows your city better.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>&lt;p&gt;Teaches the network your own city. Thirty polygons drawn as for WUDAPT are enough for a start: it learns in minutes on a processor, and what it knew of other zones and other cities is held fast. Or train from scratch on maps that you trust.&lt;/p&gt; &lt;p&gt;Some of the polygons of each zone are kept aside, whole; before and after are compared on these, and the best step is kept. A zone with one polygon alone cannot be checked: draw at least two of each, two hundred metres wide and more, and one of every zone that matters in your city. Where the labels are a raster, squares of ground are kept aside. When the figures are known, the network learns anew from everything, for as many steps. Scenes of another place can be kept aside instead: these never train.&lt;/p&gt; &lt;p&gt;Cancel keeps the best so far. The weights go to MODEL of the mapping algorithm; their card says what they were made of.&lt;/p&gt; &lt;p&gt;This algorithm needs PyTorch in the Python of QGIS.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (METHOD heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;METHOD all layers fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;The weights go to MODEL of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2054,7 +2128,17 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Scenes to keep aside</source>
+      <source>What learns</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scenes to hold out</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Areas of another person</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2069,7 +2153,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Share to keep aside (percent)</source>
+      <source>Share to hold out (percent)</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2134,7 +2218,17 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Places that none trains on; the figures are theirs. Empty keeps some of the polygons of each zone aside.</source>
+      <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places with labels that never train; the report has their figures. Empty: only parts of the polygons of each zone are held out, in turns.</source>
+      <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2149,7 +2243,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Forget what the weights know: for large sets of labels, hours on a processor.</source>
+      <source>Forget what the weights know: for large sets of labels, hours on a processor. Trains all layers.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2159,22 +2253,22 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>How long to train; 0 takes 120 steps, from scratch 2000.</source>
+      <source>How long to train all layers; 0 takes 120 steps, from scratch 2000.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>How far a step goes; 0 takes what was found best.</source>
+      <source>How far a step of all layers goes; 0 takes what was found best.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Another number keeps other polygons aside and draws other pieces.</source>
+      <source>Another number keeps other polygons holdout and draws other pieces.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Compute in bfloat16: about twice as fast where the processor or card has it.</source>
+      <source>All layers: compute in bfloat16, about twice as fast where the processor or card has it.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2184,12 +2278,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>A page with figures before and after, curves and the confusion matrix.</source>
+      <source>A page with figures before and after, box plots and the confusion matrix.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>On what was kept aside, 0 to 1.</source>
+      <source>Overall accuracy on what was held out, 0 to 1.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2199,12 +2293,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Mean absolute error of settlement kept aside.</source>
+      <source>Mean absolute error of settlement held out.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>The best on what was kept aside.</source>
+      <source>The best on what was held out. All layers only.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>
@@ -2216,6 +2310,181 @@
     <message>
       <source>What the network trained on.</source>
       <extracomment>trainnetwork</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New training areas</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Makes a styled polygon layer to draw training areas in, empty or with candidates from a map.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes a polygon layer to draw training areas in: the zones as a list in the form, WUDAPT's colours, and a hint where a polygon is narrower than 200 metres.&lt;/p&gt; &lt;p&gt;With a map of zones the layer is filled with candidates: squares of 300 metres of one zone, the surest first where the confidence of the map is given. Look at each over an image: confirm it, correct its zone or its outline, or delete it. A candidate that nobody has looked at teaches the network nothing new.&lt;/p&gt;</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CRS of an empty layer</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Candidates of each zone</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Least confidence (percent)</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Training areas</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Candidates</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A map of zones from which candidates are taken, to be confirmed or corrected. Empty: an empty layer.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CONFIDENCE or LCZ_PROBABILITIES of the run that made the map: only sure squares become candidates.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>One in metres is best. Candidates have the CRS of their map.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At most; they lie apart from one another.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of a candidate, where CONFIDENCE is given.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons with the field lcz (a list of the zones in the form), in WUDAPT's colours. The form warns where a polygon is narrower than 200 m.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many the layer holds.</source>
+      <extracomment>newtrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Check training areas</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Finds training areas that are probably wrong, and places where the next ones would help most.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&lt;p&gt;Finds the training areas that are probably wrong, before they spoil a map. For each area the network is adapted to the other areas and asked for its zone: “looks like 6 rather than 5: 82 %”. Width, overlaps, missing data, mixed cells and dates that disagree are checked as well.&lt;/p&gt; &lt;p&gt;The result is a layer of the areas with a severity and a verdict, a page with pictures of the suspicious ones, and points where the next areas would help most. It runs in every QGIS, without PyTorch.&lt;/p&gt; &lt;p&gt;A verdict is a hint, not a proof: an unusual area may be right. Look at the image before you change it. Where many areas are wrong in the same way, the others agree with them, and nothing is found.&lt;/p&gt;</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Places to draw next</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Checked areas</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where to draw next</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Table (CSV)</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Serious</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Doubtful</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rasters with the ten bands; several dates of the place show what season changes.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How many places to suggest; 0 saves the time.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another number leaves the areas out in other groups.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The areas with a severity (serious, doubtful, fine), a verdict in words, and the figures behind it.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Points, the most useful first, with the zones in question.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A page with pictures of the suspicious areas and a table of all.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A row for each area, the worst first.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Areas that would harm an adapted map, or train nothing.</source>
+      <extracomment>checktrainingareas</extracomment>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Areas that are worth a look.</source>
+      <extracomment>checktrainingareas</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
