@@ -138,7 +138,7 @@ class TrainNetwork(Algorithm):
         )
         self.declare(
             number("SEED", "Seed", number.Type.Integer, 1, minValue=0),
-            "Another number keeps other polygons holdout and draws other pieces.",
+            "Another number holds out other polygons and draws other chips.",
             advanced=True,
         )
         self.declare(
