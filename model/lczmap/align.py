@@ -7,7 +7,7 @@ from typing import Optional
 
 from osgeo import gdal
 
-from ..raster.band import _grid, _warped
+from ..raster.band import grid_in, warped
 from ..raster.grid import Grid, ground_cell_m, overlap, same_grid
 from ..raster.io import open_raster
 from ..raster.windows import Window
@@ -15,6 +15,9 @@ from ..tables import code_schemes
 from . import band_evidence, probability_stack
 from .zone_band import choose_band
 from .zone_map import ZoneMap
+
+# Cells around a part that resampling may look at.
+_MARGIN = 2
 
 
 def zones_within(
@@ -33,11 +36,11 @@ def zones_within(
         InputError: it does not open, its values are no zones, it has no CRS, or it lies elsewhere.
     """
     dataset, known = open_raster(source), code_schemes.SCHEMES.get(scheme)
-    own = _grid(source, dataset, what)
+    own = grid_in(dataset, source, what)
     if same_grid(own, grid) or not 1 <= (band or 1) <= dataset.RasterCount:
         return ZoneMap(source, band, known)  # which refuses a band that is not there
     exact = _part(own, grid)
-    part = exact or _widened(overlap(own, grid), own)
+    part = exact or overlap(own, grid).grown(_MARGIN, own.width, own.height)
     # What the numbers mean is decided on the file's own cells: on others, 0 would stand where the file has nothing.
     cropped = _cropped(dataset, source, own, part).GetMetadata("xml:VRT")[0]
     names = [dataset.GetRasterBand(i + 1).GetDescription() for i in range(dataset.RasterCount)]
@@ -84,15 +87,8 @@ def _cropped(dataset: gdal.Dataset, source: str, own: Grid, part: Window) -> gda
     """A window of a raster, counted from the north-western corner whichever way the rows of the file run."""
     _, dx, _, _, _, dy = dataset.GetGeoTransform()
     if dx < 0 or dy > 0:
-        return _warped(dataset, source, own.cropped(part), "nearest")
+        return warped(dataset, source, own.cropped(part), "nearest")
     return gdal.Translate("", dataset, format="VRT", srcWin=part)
-
-
-def _widened(part: Window, own: Grid) -> Window:
-    """A window with two cells more on each side where the raster has them, which resampling may look at."""
-    col, row = max(0, part.col - 2), max(0, part.row - 2)
-    right, bottom = min(own.width, part.col + part.width + 2), min(own.height, part.row + part.height + 2)
-    return Window(col, row, right - col, bottom - row)
 
 
 def _warped_zones(
@@ -100,9 +96,9 @@ def _warped_zones(
 ) -> gdal.Dataset:
     finer = sum(ground_cell_m(own)) < 0.75 * sum(ground_cell_m(grid))
     if zones.has_probabilities:
-        return _warped(dataset, source, grid, "average" if finer else "nearest", errorThreshold=error_px)
+        return warped(dataset, source, grid, "average" if finer else "nearest", errorThreshold=error_px)
     declared = dataset.GetRasterBand(zones.band).GetNoDataValue()
     # Undeclared, it must be named to GDAL on both sides: else it makes another number of every cell that has it.
     nodata = zones.scheme.nodata if declared is None else declared
     more = {"srcNodata": nodata, "dstNodata": nodata, "errorThreshold": error_px}
-    return _warped(dataset, source, grid, "mode" if finer else "nearest", **more)
+    return warped(dataset, source, grid, "mode" if finer else "nearest", **more)

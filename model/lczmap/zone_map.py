@@ -184,13 +184,10 @@ class ZoneMap:
         Returns:
             (height + 2 halo, width + 2 halo) uint8.
         """
-        top, left = max(0, window.row - halo), max(0, window.col - halo)
-        bottom = min(self.grid.height, window.row + window.height + halo)
-        right = min(self.grid.width, window.col + window.width + halo)
-        zones = np.zeros((window.height + 2 * halo, window.width + 2 * halo), dtype=np.uint8)
-        row, col = top - (window.row - halo), left - (window.col - halo)
-        inner = Window(left, top, right - left, bottom - top)
-        zones[row : row + inner.height, col : col + inner.width] = self.read(inner)
+        outer = Window(window.col - halo, window.row - halo, window.width + 2 * halo, window.height + 2 * halo)
+        inner = window.grown(halo, self.grid.width, self.grid.height)
+        zones = np.zeros((outer.height, outer.width), dtype=np.uint8)
+        zones[inner.rows_within(outer), inner.cols_within(outer)] = self.read(inner)
         return zones
 
     def strips(self, cells: int = STRIP_CELLS) -> Iterator[Window]:

@@ -59,7 +59,7 @@ class Band:
                 f"Expected {what} to have a band {number}, found {self.bands} in {source}; choose another band."
             )
         self.number = number
-        self.grid = _grid(source, dataset, what)
+        self.grid = grid_in(dataset, source, what)
         self._reader = BandReader(dataset, number, source)
         band = self._reader.band
         self.name, self.unit = band.GetDescription() or "", band.GetUnitType() or ""
@@ -99,11 +99,11 @@ class Band:
             return self
         single = single_band(self._dataset, self.number)
         # The alpha band tells cells without an answer from cells that hold a 0.
-        dataset = _warped(single, self.source, grid, resampling, dstAlpha=True, dstNodata="none")
-        warped = Band(self.source, 1, self.what, dataset)
-        warped._reader.fills = self._reader.fills
-        warped.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
-        return warped
+        dataset = warped(single, self.source, grid, resampling, dstAlpha=True, dstNodata="none")
+        moved = Band(self.source, 1, self.what, dataset)
+        moved._reader.fills = self._reader.fills
+        moved.__dict__.update({name: getattr(self, name) for name in ("name", "unit", "scale", "offset", "scaled")})
+        return moved
 
 
 def grid_of(source: str, what: str) -> Grid:
@@ -116,10 +116,10 @@ def grid_of(source: str, what: str) -> Grid:
     Raises:
         InputError: it does not open, has no CRS, or is rotated.
     """
-    return _grid(source, open_raster(source), what)
+    return grid_in(open_raster(source), source, what)
 
 
-def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **more: Any) -> gdal.Dataset:
+def warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **more: Any) -> gdal.Dataset:
     """A raster on another grid, warped while it is read.
 
     Raises:
@@ -129,18 +129,28 @@ def _warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **m
         "format": "VRT", "dstSRS": grid.crs_wkt, "outputBounds": grid.bounds(), "width": grid.width,
         "height": grid.height, "resampleAlg": resampling, "errorThreshold": 0.0, **more,
     }  # fmt: skip
-    warped = None
+    moved = None
     with gdal_errors() as report:
-        warped = gdal.Warp("", dataset, **options)
-    if warped is None:
+        moved = gdal.Warp("", dataset, **options)
+    if moved is None:
         raise InputError(
             f"Expected a CRS that leads from {source} to the other map, but GDAL finds no way "
             f"({report.reason}); warp both to one CRS first."
         )
-    return warped
+    return moved
 
 
-def _grid(source: str, dataset: gdal.Dataset, what: str) -> Grid:
+def grid_in(dataset: gdal.Dataset, source: str, what: str) -> Grid:
+    """Where the cells of an open raster lie.
+
+    Args:
+        dataset: the raster.
+        source: its path, for a refusal.
+        what: how a refusal calls it.
+
+    Raises:
+        InputError: it has no CRS, or is rotated.
+    """
     wkt = dataset.GetProjection()
     if not wkt:
         raise InputError(_WITHOUT_CRS.format(what=what, source=source))

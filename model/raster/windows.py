@@ -39,6 +39,26 @@ class Window(NamedTuple):
         first = (self.col - outer.col) // cell_px
         return slice(first, first - (-self.width // cell_px))
 
+    def grown(self, margin: int, width: int, height: int) -> Window:
+        """This window with a margin on all sides, as far as a raster of that size has pixels.
+
+        >>> Window(1, 5, 4, 4).grown(2, width=100, height=10)
+        Window(col=0, row=3, width=7, height=7)
+        """
+        left, top = max(0, self.col - margin), max(0, self.row - margin)
+        right, bottom = min(width, self.col + self.width + margin), min(height, self.row + self.height + margin)
+        return Window(left, top, right - left, bottom - top)
+
+    def spread(self, side: int, rows: int, cols: int) -> Iterator[Window]:
+        """Squares of `side` that are spread evenly over this window, row by row, from corner to corner.
+
+        >>> [(square.col, square.row) for square in Window(0, 0, 100, 10).spread(10, rows=1, cols=3)]
+        [(0, 0), (45, 0), (90, 0)]
+        """
+        for row in np.linspace(self.row, self.row + self.height - side, rows).astype(int):
+            for col in np.linspace(self.col, self.col + self.width - side, cols).astype(int):
+                yield Window(int(col), int(row), side, side)
+
 
 class Tile(NamedTuple):
     """A strip, or another piece of the map: the core that is mapped, and the window that is read for it."""

@@ -90,18 +90,18 @@ def check(scene: Scene, card: Mapping[str, Any], window: Optional[Window] = None
     ranges = read_ranges(card)
     if ranges is None:
         return []
-    pixels = sample(scene, window or Window(0, 0, scene.grid.width, scene.grid.height))
+    pixels = sample(scene, window)
     return warnings(percentiles(pixels), ranges) if pixels.shape[1] >= _FEWEST_PIXELS else []
 
 
-def sample(scene: Scene, window: Window) -> np.ndarray:
-    """(10, n) reflectance of valid pixels from small squares all over a window."""
+def sample(scene: Scene, window: Optional[Window] = None) -> np.ndarray:
+    """(10, n) reflectance of valid pixels from small squares all over a window; None for the whole scene."""
+    window = window or Window(0, 0, scene.grid.width, scene.grid.height)
     side = min(SAMPLE_SIDE_PX, window.width, window.height)
     found = []
-    for row in np.linspace(window.row, window.row + window.height - side, _SAMPLES_A_SIDE).astype(int):
-        for col in np.linspace(window.col, window.col + window.width - side, _SAMPLES_A_SIDE).astype(int):
-            reflectance, valid = scene.read(Window(int(col), int(row), side, side))
-            found.append(reflectance[:, valid])
+    for square in window.spread(side, _SAMPLES_A_SIDE, _SAMPLES_A_SIDE):
+        reflectance, valid = scene.read(square)
+        found.append(reflectance[:, valid])
     return np.concatenate(found, axis=1)
 
 

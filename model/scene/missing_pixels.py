@@ -131,7 +131,7 @@ class MissingPixels:
 
     def _unmasked(self, mask: _SceneMask, window: Window) -> np.ndarray:
         """Bool (H, W): where a mask has a value, and where no masked pixel went into an interpolated one."""
-        wide = self._widened(window, mask.margin_px)
+        wide = window.grown(mask.margin_px, self._grid.width, self._grid.height)
         (values,) = read_window([mask.band], wide, self._source)
         valid = values > 0
         if mask.margin_px:
@@ -140,20 +140,13 @@ class MissingPixels:
             valid = ndimage.binary_erosion(valid, _SQUARE, iterations=mask.margin_px, border_value=1)
         return valid[window.rows_within(wide), window.cols_within(wide)]
 
-    def _widened(self, window: Window, margin_px: int) -> Window:
-        """A window with a margin on all sides, as far as the scene reaches."""
-        left, top = max(0, window.col - margin_px), max(0, window.row - margin_px)
-        right = min(self._grid.width, window.col + window.width + margin_px)
-        bottom = min(self._grid.height, window.row + window.height + margin_px)
-        return Window(left, top, right - left, bottom - top)
-
     def _zeros(self, numbers: np.ndarray, window: Window) -> np.ndarray:
         """Bool (H, W): undeclared zeros that are no data."""
         some, all_bands = _zero_in(numbers)
         if not (some & ~all_bands).any():
             return all_bands
         # What the neighbours hold decides: the answer for a pixel must not depend on the window.
-        wide = self._widened(window, _HALO_PX)
+        wide = window.grown(_HALO_PX, self._grid.width, self._grid.height)
         some, all_bands = _zero_in(np.stack(read_window(self._bands, wide, self._source)))
         # An area holds a square of 3 x 3 pixels, or what is left of one at the edge of the raster.
         from scipy import ndimage  # the provider loads without SciPy

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..raster.windows import Window
 from ..tables.sentinel2 import NAMES
 
 # The other band of the near infrared, whose number stands in a scene at the place of the one that is missing.
@@ -26,15 +25,8 @@ WEIGHTS = {
 # Source: bench/nir_substitute.py, median of the same scenes, in squares of 3 x 3 pixels.
 DETAIL = {"B8": 2.3, "B8A": 1.0}
 _SIDE_PX = 3
-
-
-def with_margin(window: Window, width: int, height: int) -> Window:
-    """The window with the neighbours that the estimate needs, as far as the scene has them."""
-    margin = _SIDE_PX // 2
-    left, top = max(window.col - margin, 0), max(window.row - margin, 0)
-    right = min(window.col + window.width + margin, width)
-    bottom = min(window.row + window.height + margin, height)
-    return Window(left, top, right - left, bottom - top)
+MARGIN_PX = _SIDE_PX // 2
+"""So far the estimate looks around a pixel."""
 
 
 def fill_in(numbers: np.ndarray, valid: np.ndarray, missing: str) -> None:

@@ -158,11 +158,10 @@ class Scene:
         missing = self.bands.estimated
         if not missing:
             return self._stored(window)
-        outer = nir_estimate.with_margin(window, self.grid.width, self.grid.height)
+        outer = window.grown(nir_estimate.MARGIN_PX, self.grid.width, self.grid.height)
         numbers, valid = self._stored(outer)
         nir_estimate.fill_in(numbers, valid, missing)
-        rows = slice(window.row - outer.row, window.row - outer.row + window.height)
-        cols = slice(window.col - outer.col, window.col - outer.col + window.width)
+        rows, cols = window.rows_within(outer), window.cols_within(outer)
         return numbers[:, rows, cols], valid[rows, cols]
 
     def _stored(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -177,10 +176,9 @@ class Scene:
             found = []
             # No more of them than cover the scene.
             rows, cols = (min(count, -(-length // side)) for length in (self.grid.height, self.grid.width))
-            for row in np.linspace(0, self.grid.height - side, rows).astype(int):
-                for col in np.linspace(0, self.grid.width - side, cols).astype(int):
-                    numbers, valid = self.numbers(Window(int(col), int(row), side, side))
-                    found.append(numbers[:, valid])
+            for square in Window(0, 0, self.grid.width, self.grid.height).spread(side, rows, cols):
+                numbers, valid = self.numbers(square)
+                found.append(numbers[:, valid])
             sample = np.concatenate(found, axis=1)
             if sample.shape[1] >= side:
                 break
