@@ -22,9 +22,8 @@ from ..network.weights import Weights
 from ..progress import Progress
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
-from ..raster.windows import Window
 from ..reports import text_tables
-from ..scene import input_check
+from ..scene import input_check, reflectance_ranges
 from ..tables import lcz
 from ..version import software
 from . import adapt_report, bootstrap
@@ -116,7 +115,7 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
                 steps = _validate(job, stack, engine, fill, (changed.arrays, arrays), samples)
                 validation = yield from part_of(steps, _SCORED, _VALIDATED)
         yield from (Progress(_VALIDATED, note) for note in notes if note.startswith("Warning"))
-        seen = input_check.statistics([_pixels(source) for source in sources])
+        seen = reflectance_ranges.statistics([input_check.sample(source.scene) for source in sources])
     done = Adaptation(
         start_name=str(start.card.get("name", Path(start.path).name)),
         scenes=tuple(os.path.basename(path) for path in scenes),
@@ -287,15 +286,12 @@ def _cells_per_zone(samples: Optional[Samples]) -> tuple[int, ...]:
     return tuple(int((samples.zones == code).sum()) for code in range(1, CLASSES + 1))
 
 
-def _pixels(source: LabelledScene) -> np.ndarray:
-    grid = source.scene.grid
-    return input_check.sample(source.scene, Window(0, 0, grid.width, grid.height))
-
-
 def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
     """What the weights should say of their making."""
-    now = input_check.read_ranges({input_check.CARD_KEY: seen})
-    statistics = seen if now is None else input_check.merge_statistics(input_check.read_ranges(start.card), now)
+    now = reflectance_ranges.read_ranges({reflectance_ranges.CARD_KEY: seen})
+    statistics = (
+        seen if now is None else reflectance_ranges.merge_statistics(reflectance_ranges.read_ranges(start.card), now)
+    )
     inherited = {name: start.card[name] for name in ("licence", "attribution", "architecture") if name in start.card}
     figures = {
         name: [score.overall_accuracy for score in accuracy.scores]
@@ -306,7 +302,7 @@ def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any
         "name": f"{Path(job.outputs['WEIGHTS']).stem}, adapted with HSE & LCZ Mapper",
         "software": software(),
         "labels": done.labels,
-        input_check.CARD_KEY: statistics,
+        reflectance_ranges.CARD_KEY: statistics,
         "training": {
             "method": "heads",
             "start": {name: start.card.get(name) for name in ("name", "version", "labels", "training")},

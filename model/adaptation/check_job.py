@@ -22,7 +22,7 @@ from ..progress import Progress
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
-from ..scene import input_check
+from ..scene import reflectance_ranges
 from . import bootstrap, check_report
 from .adapt_job import SQUARE_M, check_tasks, part_of
 from .area_checks import AreaCheck, shapes
@@ -172,7 +172,7 @@ def _pixels(
     sources: Sequence[LabelledScene], unit: int, envelope: tuple[float, float, float, float], model: Weights
 ) -> tuple[int, float, float]:
     """Cells of a unit, the share with data in the best scene, and the share of unusual pixels there."""
-    ranges = input_check.read_ranges(model.card)
+    ranges = reflectance_ranges.read_ranges(model.card)
     best = 0, 0.0, 0.0
     for number, source in enumerate(sources):
         covered = source.labels.zones_in

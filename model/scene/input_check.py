@@ -16,21 +16,8 @@ import numpy as np
 
 from ..raster.windows import Window
 from ..tables import sentinel2
-from .reflectance_ranges import (
-    CARD_KEY,
-    PERCENTILES,
-    Ranges,
-    merge_statistics,
-    percentiles,
-    read_ranges,
-    statistics,
-)
+from .reflectance_ranges import PERCENTILES, Ranges, percentiles, read_ranges
 from .scene import Scene
-
-__all__ = [
-    "CARD_KEY", "PERCENTILES", "SAMPLE_SIDE_PX", "Mistake", "Ranges", "check", "merge_statistics", "percentiles",
-    "read_ranges", "sample", "statistics", "warnings",
-]  # fmt: skip
 
 SAMPLE_SIDE_PX = 64
 _SAMPLES_A_SIDE = 5

@@ -24,14 +24,13 @@ from ..network.weights import Weights
 from ..progress import Progress
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
-from ..raster.windows import Window
 from ..reports import text_tables
-from ..scene import input_check
+from ..scene import input_check, reflectance_ranges
 from ..simulation.scene import simulate_town
 from ..tables import lcz
 from ..version import software
 from . import chips, data_checks, finetune_report
-from .chips import LabelIndex, Source, Split, TrainingData
+from .chips import LabelIndex, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
 from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
 from .results import Evaluation, Training
@@ -111,7 +110,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         data = yield from _part(cut(decided), _INDEXED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
         data_checks.check_training_data(data)
-        seen = input_check.statistics([_pixels(source) for source in sources])
+        seen = reflectance_ranges.statistics([input_check.sample(source.scene) for source in sources])
         for note in [*notes, _describe(data, unit)]:
             yield Progress(_CUT, note)
         before = None if job.from_scratch else start.arrays
@@ -221,11 +220,6 @@ def _config(job: TrainingJob, index: LabelIndex) -> NetworkConfig:
     return NetworkConfig(stem=job.stem, tasks=index.tasks, prior=len(index.tasks) == 2)
 
 
-def _pixels(source: Source) -> np.ndarray:
-    grid = source.scene.grid
-    return input_check.sample(source.scene, Window(0, 0, grid.width, grid.height))
-
-
 def _fine_tuner(
     job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, data: TrainingData, device: str
 ) -> FineTuner:
@@ -296,8 +290,8 @@ def _named(files: LabelFiles) -> str:
 
 def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
     """What the weights should say of their making."""
-    known = None if job.from_scratch else input_check.read_ranges(start.card)
-    now = input_check.read_ranges({input_check.CARD_KEY: seen})
+    known = None if job.from_scratch else reflectance_ranges.read_ranges(start.card)
+    now = reflectance_ranges.read_ranges({reflectance_ranges.CARD_KEY: seen})
     inherited = {} if job.from_scratch else {
         name: start.card[name] for name in ("licence", "attribution", "architecture") if name in start.card
     }  # fmt: skip
@@ -307,7 +301,7 @@ def card(job: TrainingJob, done: Training, recipe: Recipe, start: Weights, seen:
         "name": f"{Path(job.outputs['WEIGHTS']).stem}, {how} with HSE & LCZ Mapper",
         "software": software(),
         "labels": done.labels,
-        input_check.CARD_KEY: seen if now is None else input_check.merge_statistics(known, now),
+        reflectance_ranges.CARD_KEY: seen if now is None else reflectance_ranges.merge_statistics(known, now),
         "training": {
             "start": None if job.from_scratch else
                 {name: start.card.get(name) for name in ("name", "version", "labels", "training")},

@@ -21,7 +21,7 @@ import numpy as np
 
 from ..errors import PluginError
 from ..network import weights
-from ..scene.input_check import CARD_KEY, statistics
+from ..scene.reflectance_ranges import CARD_KEY, statistics
 from . import folder_dataset
 from .atmosphere import to_boa, to_toa
 from .places import DN_PER_REFLECTANCE

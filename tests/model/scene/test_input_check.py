@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from hse_lcz.model.network import weights
-from hse_lcz.model.scene import input_check
+from hse_lcz.model.scene import input_check, reflectance_ranges
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import sentinel2
 from hse_lcz.model.training import folder_dataset
@@ -49,12 +49,14 @@ def place(data):
 
 
 def said(pixels: np.ndarray) -> list[str]:
-    return input_check.warnings(input_check.percentiles(pixels), input_check.read_ranges(weights.load().card))
+    return input_check.warnings(
+        reflectance_ranges.percentiles(pixels), reflectance_ranges.read_ranges(weights.load().card)
+    )
 
 
 def test_the_bundled_card_has_ranges():
-    ranges = input_check.read_ranges(weights.load().card)
-    assert ranges.scenes > 50 and ranges.low.shape == (10, len(input_check.PERCENTILES))
+    ranges = reflectance_ranges.read_ranges(weights.load().card)
+    assert ranges.scenes > 50 and ranges.low.shape == (10, len(reflectance_ranges.PERCENTILES))
     assert (ranges.low <= ranges.high).all()
 
 
@@ -87,7 +89,7 @@ def test_cards_without_ranges_or_with_broken_ones_say_nothing(write_raster, patc
 def test_a_scene_is_sampled_within_its_window(write_raster, patchwork, tmp_path):
     path = write_raster(tmp_path / "scene.tif", patchwork())
     with Scene(path) as scene:
-        ours = input_check.statistics([input_check.sample(scene, input_check.Window(0, 0, 147, 133))] * 3)
+        ours = reflectance_ranges.statistics([input_check.sample(scene, input_check.Window(0, 0, 147, 133))] * 3)
         assert input_check.check(scene, {"reflectance": ours}) == []
     mixed = write_raster(tmp_path / "mixed.tif", patchwork()[swapped(("B4", "B8"))])
     with Scene(mixed) as scene:
@@ -97,11 +99,12 @@ def test_a_scene_is_sampled_within_its_window(write_raster, patchwork, tmp_path)
 def test_ranges_are_joined_as_if_measured_together():
     rng = np.random.default_rng(0)
     scenes = [rng.uniform(0.05, 0.1 + 0.05 * i, (10, 500)) for i in range(1, 9)]
-    both = input_check.read_ranges({"reflectance": input_check.statistics(scenes)})
+    both = reflectance_ranges.read_ranges({"reflectance": reflectance_ranges.statistics(scenes)})
     halves = [
-        input_check.read_ranges({"reflectance": input_check.statistics(part)}) for part in (scenes[:4], scenes[4:])
+        reflectance_ranges.read_ranges({"reflectance": reflectance_ranges.statistics(part)})
+        for part in (scenes[:4], scenes[4:])
     ]
-    joined = input_check.read_ranges({"reflectance": input_check.merge_statistics(*halves)})
+    joined = reflectance_ranges.read_ranges({"reflectance": reflectance_ranges.merge_statistics(*halves)})
     assert joined.scenes == 8
     np.testing.assert_allclose(joined.low, both.low, atol=2e-4)
     np.testing.assert_allclose(joined.mean, both.mean, atol=1e-3)

@@ -14,7 +14,7 @@ from osgeo import ogr, osr
 from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.errors import InputError, WeightsError
 from hse_lcz.model.network import weights
-from hse_lcz.model.scene import input_check
+from hse_lcz.model.scene import reflectance_ranges
 from hse_lcz.model.training import chips, finetune, finetune_job
 from hse_lcz.model.training.finetune_job import TrainingJob, train_network
 
@@ -109,7 +109,7 @@ def test_polygons_teach_and_the_files_say_how(job, small_weights):
     assert loaded.card["training"]["start"]["name"] == "small, untrained"
     after = loaded.card["metrics"]["after"]["zones"]["overall_accuracy"]
     assert after == pytest.approx(done.best.scores.zones.overall_accuracy, abs=1e-6)
-    assert input_check.read_ranges(loaded.card) is not None
+    assert reflectance_ranges.read_ranges(loaded.card) is not None
     # Without a settlement reference all that settlement hangs on stays as it was.
     before, after = weights.load(small_weights).arrays, loaded.arrays
     for name in before:
