@@ -80,6 +80,20 @@ def zone_shares(places: Sequence[Place]) -> np.ndarray:
     return sums / sums.sum()
 
 
+class HeldOut(NamedTuple):
+    """A network and places that it has not learned from."""
+
+    network: Weights
+    """As training left it."""
+    places: Sequence[Place]
+    shares: np.ndarray
+    """(17,) of the zones in what it learned from, 0..1."""
+
+    def corrected(self, temperature: float, evenness: float) -> Weights:
+        """The network with both corrections in its LCZ heads."""
+        return corrected(self.network, temperature, self.shares, evenness)
+
+
 def predictions(found: Weights, places: Sequence[Place]) -> list[Predictions]:
     """What the network says of each place, all its dates together."""
     engine = TorchEngine(found.config, found.arrays, "cpu")
@@ -119,28 +133,24 @@ def corrected(start: Weights, temperature: float, shares: np.ndarray, evenness: 
     return start._replace(arrays=adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness))
 
 
-def calibrate(
-    start: Weights, places: Sequence[Place], shares: np.ndarray, evenness: float = EVENNESS
-) -> tuple[Weights, dict[str, float]]:
-    """The weights adjusted for the zones' shares and with the best temperature, and what that changed.
+def calibrate(held_out: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[str, float]:
+    """The best temperature for the held-out places of one or several networks, and what it does there.
 
     Each place's error after calibration is also given with the temperature of the other places, as a place that
-    the network has never seen will find it (`ece_left_out`).
+    no network has ever seen will find it (`ece_left_out`).
 
     Args:
-        start: as training left them.
-        places: to fit the temperature on.
-        shares: (17,) of the zones in what the network learned from, 0..1.
+        held_out: networks of one recipe, each with places to fit the temperature on.
         evenness: see `adjust_for_priors`.
 
     Returns:
-        The weights, and evenness, temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
+        evenness, temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
     """
 
-    def at(temperature: float) -> Weights:
-        return corrected(start, temperature, shares, evenness)
+    def at(temperature: float) -> list[Predictions]:
+        return [each for part in held_out for each in predictions(part.corrected(temperature, evenness), part.places)]
 
-    said = {temperature: predictions(at(temperature), places) for temperature in TEMPERATURES}
+    said = {temperature: at(temperature) for temperature in TEMPERATURES}
 
     def best_for(chosen: Sequence[int]) -> float:
         return fit_temperature({t: float(np.mean([each[i].nll.mean() for i in chosen])) for t, each in said.items()})
@@ -148,19 +158,19 @@ def calibrate(
     def error(each: Predictions) -> float:
         return metrics.calibration_error(each.confidence, each.right)
 
-    everywhere = range(len(places))
+    everywhere = range(sum(len(part.places) for part in held_out))
     temperature = best_for(everywhere)
-    after = at(temperature)
     left_out = []
     for number in everywhere:
         others = best_for([i for i in everywhere if i != number] or [number])
         nearest = min(TEMPERATURES, key=lambda t: abs(t - others))
         left_out.append(error(said[nearest][number]))
-    return after, {
+    before = [each for part in held_out for each in predictions(part.network, part.places)]
+    return {
         "evenness": evenness,
         "temperature": temperature,
-        "ece_before": float(np.mean([error(each) for each in predictions(start, places)])),
-        "ece_after": float(np.mean([error(each) for each in predictions(after, places)])),
+        "ece_before": float(np.mean([error(each) for each in before])),
+        "ece_after": float(np.mean([error(each) for each in at(temperature)])),
         "ece_left_out": float(np.mean(left_out)),
     }
 
@@ -181,7 +191,9 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     try:
         start = weights.load(chosen.weights)
         folder = folder_dataset.load_folder(chosen.data, folder_dataset.VALIDATION_PLACES)
-        after, figures = calibrate(start, folder.validation, zone_shares(folder.training), chosen.evenness)
+        held_out = HeldOut(start, folder.validation, zone_shares(folder.training))
+        figures = calibrate([held_out], chosen.evenness)
+        after = held_out.corrected(figures["temperature"], chosen.evenness)
         # What training measured was of the weights before.
         scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
         measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}

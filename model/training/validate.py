@@ -115,12 +115,12 @@ def score(zones: np.ndarray, hse_pct: np.ndarray, truth: Reference) -> dict[str,
     `lcz_agreement_unsure`, `_fair` and `_sure` are the agreement on cells whose label is so (`CONFIDENCE`); the others
     are those of `metrics.ZoneScores` and `metrics.SettlementScores`.
     """
-    agreement = metrics.zone_scores(metrics.confusion_matrix(*_common(truth.zones, zones)))
+    agreement = metrics.zone_scores(metrics.confusion_matrix(*common(truth.zones, zones)))
     by_confidence = {}
     for name in CONFIDENCE:
-        counts = metrics.confusion_matrix(*_common(truth.zones_that_are(name), zones))
+        counts = metrics.confusion_matrix(*common(truth.zones_that_are(name), zones))
         by_confidence[f"lcz_agreement_{name}"] = metrics.zone_scores(counts).overall_accuracy
-    settlement = metrics.settlement_scores(*_common(truth.hse_pct, hse_pct))
+    settlement = metrics.settlement_scores(*common(truth.hse_pct, hse_pct))
     return {
         "lcz_agreement": agreement.overall_accuracy,
         **by_confidence,
@@ -135,7 +135,8 @@ def score(zones: np.ndarray, hse_pct: np.ndarray, truth: Reference) -> dict[str,
     }
 
 
-def _common(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def common(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Two maps cut to the rows and columns that both have, from the common upper-left corner."""
     height, width = (min(sizes) for sizes in zip(first.shape, second.shape))
     return first[:height, :width], second[:height, :width]
 

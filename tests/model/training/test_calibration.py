@@ -106,7 +106,9 @@ def test_a_network_too_shy_is_made_surer(made_up):
     start = made_up(CONFIG)
     sure = {name: 6 * values if name.startswith("heads.") else values for name, values in start.arrays.items()}
     start = start._replace(arrays=sure)
-    after, figures = calibration.calibrate(start, [place(start, sharpen=1 / 0.6)], np.full(17, 1 / 17), evenness=0.0)
+    held_out = calibration.HeldOut(start, [place(start, sharpen=1 / 0.6)], np.full(17, 1 / 17))
+    figures = calibration.calibrate([held_out], evenness=0.0)
+    after = held_out.corrected(figures["temperature"], 0.0)
     assert figures["temperature"] < 0.95  # labels of 40 m do not fit cells of 100 m, so it is not 0.6
     assert figures["ece_after"] < figures["ece_before"]
     np.testing.assert_allclose(after.arrays["heads.20m.bias"], sure["heads.20m.bias"] / figures["temperature"], 1e-5)
