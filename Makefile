@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train weights validate compare measure figures changelog translations link zip newcomer clean
+.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train weights crossvalidate compare measure figures changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -37,8 +37,8 @@ scan: setup ## scan what the zip ships as the plugin repository does: any findin
 	$(RUN) scripts/ship.py scan
 
 # The memory of a layer is kept for the next one instead of given back to the system: half the time.
-train weights compare: export MALLOC_MMAP_MAX_ = 0
-train weights compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
+train weights crossvalidate compare: export MALLOC_MMAP_MAX_ = 0
+train weights crossvalidate compare: export MALLOC_TRIM_THRESHOLD_ = 100000000000
 train: setup ## train the network into build/train [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/train $(ARGS)
 
@@ -56,8 +56,8 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.diagnostics.selftest
 
-validate: setup ## score weights that have not seen the validation places, write build/validation.json [DATA=folder]
-	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --model bench/held_out.npz --out build/validation.json $(ARGS)
+crossvalidate: setup ## score the recipe on places that it has not seen, write bench/crossvalidation.json: hours [DATA=folder] [ARGS=...]
+	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate --json bench/crossvalidation.json $(ARGS)
 
 compare: setup ## train and score the paper's variants, write bench/comparison.json: hours [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out bench/comparison.json $(ARGS)

@@ -63,9 +63,44 @@ def validation() -> str:
     return table(["", *MAPS.values()], rows)
 
 
+CROSSVALIDATED = {
+    "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w",
+    "average_accuracy": "average accuracy", "kappa": "kappa", "hse_mae": "HSE MAE (points)", "hse_r2": "R2",
+}  # fmt: skip
+
+
+def crossvalidation() -> str:
+    found = read("crossvalidation")
+    rows = [_crossvalidated(place, found["places"][place]) for fold in found["folds"] for place in fold]
+    rows += [_crossvalidated(f"**{how}**", found[how]) for how in ("mean", "median", "spread")]
+    return table(["", *CROSSVALIDATED.values()], rows)
+
+
 def summary() -> str:
-    found = read("validation")
-    return table(["", *MAPS.values()], [_row(how, found[how]) for how in ("mean", "median")])
+    found = read("crossvalidation")
+    rows = [_crossvalidated(how, found[how]) for how in ("mean", "median", "spread")]
+    return table([f"of {len(found['places'])} places", *CROSSVALIDATED.values()], rows)
+
+
+def _crossvalidated(title: str, figures: Figures) -> list[str]:
+    return [title, *(told(key, figures[key]) for key in CROSSVALIDATED)]
+
+
+def gross_errors() -> str:
+    found = read("crossvalidation")["gross_errors"]
+    return table(["", "share of these labels"], [[name, f"{share:.1%}"] for name, share in found.items()])
+
+
+def gravest_confusions() -> str:
+    rows = [
+        [_zone(row["label"]), _zone(row["map"]), f"{row['share']:.1%}"]
+        for row in read("crossvalidation")["gravest_confusions"]
+    ]
+    return table(["label", "map", "share of all cells"], rows)
+
+
+def _zone(code: int) -> str:
+    return str(code) if code <= 10 else "ABCDEFG"[code - 11]
 
 
 def learning() -> str:
@@ -228,6 +263,9 @@ def cost() -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
+    "crossvalidation": crossvalidation,
+    "gross-errors": gross_errors,
+    "gravest-confusions": gravest_confusions,
     "summary": summary,
     "confidence": confidence,
     "learning": learning,

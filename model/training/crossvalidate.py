@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Five-fold cross-validation over whole places: what the recipe is worth in places that it has not seen.
+"""Cross-validation over whole places: what the recipe is worth in places that it has not seen.
 
     python -m hse_lcz.model.training.crossvalidate --data ../shared/data --out build/crossvalidate
 
-Each fold is trained from random weights on the places of the other four, in the stages of `STAGES`, and maps its own
-places. A run that was stopped is resumed; `--folds 1 3` trains some of the folds only, so that several processes share
-the work. The scores are written when all folds are trained.
+Each fold is trained on the places of all other folds and maps its own. Two plans: `whole` trains five folds from random
+weights; `last` trains the last stage alone, from weights that have seen none of the places of its folds. A run that was
+stopped is resumed; `--folds 1 3` trains some of the folds only, so that several processes share the work. The scores
+are written when all folds are trained.
 """
 
 from __future__ import annotations
@@ -20,22 +21,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..assessment import metrics
+from ..assessment.gross_errors import gravest_confusions, gross_errors
 from ..engines.torch_engine import TorchEngine
-from ..errors import PluginError
+from ..errors import InputError, PluginError
 from ..network import weights
 from ..tables import lcz
 from . import folder_dataset, train, validate
 from .calibration import EVENNESS, HeldOut, calibrate, zone_shares
 from .places import Place
-
-FOLDS = (
-    ("paris", "bercy", "saclay_e", "saclay_w", "beirut", "jiangsu", "rio"),
-    ("bordeaux", "pisa", "dubai", "abudhabi", "cupertino"),
-    ("nantes", "norcia", "chongqing", "beihai", "brasilia", "aguasclaras"),
-    ("montpellier", "valencia", "lolland", "bahrain", "lasvegas"),
-    ("rennes", "brandenburg", "nethailand", "easternshore", "sharkbay"),
-)
-"""Places of each fold, from at least three continents; places that touch or lie in one region are in one fold."""
 
 
 class Stage(NamedTuple):
@@ -46,44 +39,61 @@ class Stage(NamedTuple):
     matrix_rate: float
 
 
-STAGES = (Stage(1500, 4e-3, 2e-2), Stage(1500, 2e-3, 1e-2))
-"""The bundled weights' stages, shorter: from random weights, then again at half the learning rate."""
+class Plan(NamedTuple):
+    """Which places are held out together, and how the others train."""
 
-_HOUSING, _COMPACT, _OPEN = (1, 2, 3, 4, 5, 6, 7, 9), (1, 2, 3), (4, 5, 6)
-_BUILT, _NATURAL = tuple(range(1, 11)), tuple(range(11, 18))
-_WATER = (17,)
-GROSS_ERRORS = {
-    "built taken for natural": (_BUILT, _NATURAL),
-    "natural taken for built": (_NATURAL, _BUILT),
-    "water taken for another zone": (_WATER, (*_BUILT, *_NATURAL[:-1])),
-    "another zone taken for water": ((*_BUILT, *_NATURAL[:-1]), _WATER),
-    "housing taken for large low-rise or industry": (_HOUSING, (8, 10)),
-    "open zones taken for compact ones": (_OPEN, _COMPACT),
-    "compact zones taken for open ones": (_COMPACT, _OPEN),
+    folds: tuple[tuple[str, ...], ...]
+    """Places of each fold, from at least three continents; places that touch or lie in one region are in one fold."""
+    stages: tuple[Stage, ...]
+    from_weights: bool
+    """Whether the first stage starts from weights that are given, else from random ones."""
+
+
+PLANS = {
+    # The bundled weights' stages, shorter: from random weights, then again at half the learning rate.
+    "whole": Plan(
+        (
+            ("paris", "bercy", "saclay_e", "saclay_w", "beirut", "jiangsu", "rio"),
+            ("bordeaux", "pisa", "dubai", "abudhabi", "cupertino"),
+            ("nantes", "norcia", "chongqing", "beihai", "brasilia", "aguasclaras"),
+            ("montpellier", "valencia", "lolland", "bahrain", "lasvegas"),
+            ("rennes", "brandenburg", "nethailand", "easternshore", "sharkbay"),
+        ),
+        (Stage(1500, 4e-3, 2e-2), Stage(1500, 2e-3, 1e-2)),
+        from_weights=False,
+    ),
+    # Places that weights 0.3.0 have not seen, and the stage that made 0.4.0 of them, shorter.
+    "last": Plan(
+        (
+            ("bordeaux", "brandenburg", "dubai", "bahrain", "easternshore"),
+            ("rio", "pisa", "beihai", "jiangsu", "lolland", "sharkbay"),
+        ),
+        (Stage(2000, 2e-3, 1e-2),),
+        from_weights=True,
+    ),
 }
-"""Errors that a user sees at once: zones of the labels, and zones of the map that are wrong for them."""
 
 
-def options(fold: int, stage: int, out: Path, steps: int | None = None) -> train.TrainOptions:
+def options(plan: Plan, fold: int, stage: int, out: Path, start: str | None = None) -> train.TrainOptions:
     """How a stage of a fold is trained.
 
     Args:
-        fold: 1 to 5.
-        stage: 1 to the number of `STAGES`.
+        plan: which.
+        fold: from 1.
+        stage: from 1.
         out: folder of the cross-validation.
-        steps: other than those of the stage.
+        start: weights from which the first stage starts; None = from random ones.
     """
-    recipe = STAGES[stage - 1]
-    steps = steps or recipe.steps
+    recipe = plan.stages[stage - 1]
     return train.TrainOptions(
-        steps=steps,
+        steps=recipe.steps,
         learning_rate=recipe.learning_rate,
         matrix_rate=recipe.matrix_rate,
-        holdout=FOLDS[fold - 1],
-        seed=fold + len(FOLDS) * (stage - 1),
-        evaluate_every=steps,
+        holdout=plan.folds[fold - 1],
+        seed=fold + len(plan.folds) * (stage - 1),
+        evaluate_every=recipe.steps,
         bfloat16=True,
-        start=None if stage == 1 else str(folder_of(out, fold, stage - 1) / "best.npz"),
+        start=start if stage == 1 else str(folder_of(out, fold, stage - 1) / "best.npz"),
     )
 
 
@@ -92,33 +102,51 @@ def folder_of(out: Path, fold: int, stage: int) -> Path:
     return out / f"fold{fold}" / f"stage{stage}"
 
 
-def train_folds(data: Path, out: Path, folds: Sequence[int], steps: int | None = None) -> None:
+def check_start(plan: Plan, start: str | None) -> None:
+    """Sees that no place is scored that the weights at the start have learned from.
+
+    Raises:
+        InputError: the plan needs weights and has none, or the other way round, or they know a place of a fold.
+        WeightsError: the weights cannot be read.
+    """
+    if plan.from_weights != bool(start):
+        needed = "weights to start from" if plan.from_weights else "no weights to start from"
+        raise InputError(f"Expected {needed} for this plan, found {start or 'none'}; change --start.")
+    if start:
+        known = set(weights.load(start).card.get("training", {}).get("places", ()))
+        seen = sorted(known.intersection(name for fold in plan.folds for name in fold))
+        if seen or not known:
+            raise InputError(
+                f"Expected weights whose card names the places that they have learned from, none of them in a fold, "
+                f"found {', '.join(seen) or 'no places'} in {start}; start from weights that have not seen the folds."
+            )
+
+
+def train_folds(plan: Plan, data: Path, out: Path, folds: Sequence[int], start: str | None = None) -> None:
     """Trains folds that are not trained yet, the first stage of all of them first, and prints the progress.
 
     Raises:
         InputError: the folder does not hold what `folder_dataset` describes.
         ValueError: `out` holds a run with other options.
     """
-    for stage in range(1, len(STAGES) + 1):
+    for stage in range(1, len(plan.stages) + 1):
         for fold in folds:
-            chosen, folder = options(fold, stage, out, steps), folder_of(out, fold, stage)
+            chosen, folder = options(plan, fold, stage, out, start), folder_of(out, fold, stage)
             print(f"fold {fold}, stage {stage}: without {', '.join(chosen.holdout)}", flush=True)
             train.report(train.train(chosen, data, folder), chosen.steps, folder / "log.jsonl")
 
 
-def missing_folds(out: Path) -> list[int]:
-    """Folds whose last stage has not written its weights."""
-    every = range(1, len(FOLDS) + 1)
-    return [fold for fold in every if not (folder_of(out, fold, len(STAGES)) / "best.npz").exists()]
+def trained_weights(plan: Plan, out: Path) -> list[Path]:
+    """The weights of each fold after its last stage, whether the file is there or not."""
+    return [folder_of(out, fold, len(plan.stages)) / "best.npz" for fold in range(1, len(plan.folds) + 1)]
 
 
-def held_out(data: Path, out: Path) -> list[HeldOut]:
+def held_out(plan: Plan, data: Path, out: Path) -> list[HeldOut]:
     """The trained network of each fold with the places that it has not seen."""
     found = []
-    for fold, names in enumerate(FOLDS, start=1):
+    for names, path in zip(plan.folds, trained_weights(plan, out)):
         folder = folder_dataset.load_folder(data, names)
-        network = weights.load(str(folder_of(out, fold, len(STAGES)) / "best.npz"))
-        found.append(HeldOut(network, folder.validation, zone_shares(folder.training)))
+        found.append(HeldOut(weights.load(str(path)), folder.validation, zone_shares(folder.training)))
     return found
 
 
@@ -127,42 +155,6 @@ def confusion(engine: TorchEngine, place: Place) -> np.ndarray:
     truth = validate.reference(place)
     maps = (validate.zones_at_100m(maps.zones) for maps in validate.map_dates(engine, place))
     return sum(metrics.confusion_matrix(*validate.common(truth.zones, zones)) for zones in maps)
-
-
-def gross_errors(counts: np.ndarray) -> dict[str, float]:
-    """Share of the labelled cells of some zones that the map gives to zones far from them (`GROSS_ERRORS`), 0..1.
-
-    Args:
-        counts: (17, 17) by label (rows) and map (columns).
-
-    Returns:
-        nan for an error that no cell can make.
-    """
-    found = {}
-    for name, (labels, wrong) in GROSS_ERRORS.items():
-        rows = counts[np.array(labels) - 1]
-        found[name] = float(rows[:, np.array(wrong) - 1].sum() / rows.sum()) if rows.sum() else float("nan")
-    return found
-
-
-def gravest_confusions(counts: np.ndarray, count: int = 10) -> list[dict[str, Any]]:
-    """The pairs of unlike zones that cost most of OA_w, the costliest first.
-
-    Args:
-        counts: (17, 17) by label (rows) and map (columns).
-        count: how many pairs.
-
-    Returns:
-        The label, the map's zone, and the share of all cells, 0..1.
-    """
-    cost = (1 - lcz.SIMILARITY) * counts
-    order = np.argsort(cost, axis=None)[::-1][:count]
-    total = counts.sum()
-    return [
-        {"label": lcz.ZONES[row].code, "map": lcz.ZONES[column].code, "share": float(counts[row, column] / total)}
-        for row, column in (divmod(int(place), len(lcz.ZONES)) for place in order)
-        if counts[row, column]
-    ]
 
 
 def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[str, Any]:
@@ -185,7 +177,6 @@ def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[st
             places[place.name]["oa_built"] = metrics.zone_scores(found).oa_built
             counts += found / max(1, found.sum())
     return {
-        "stages": [stage._asdict() for stage in STAGES],
         "folds": [[place.name for place in part.places] for part in parts],
         "calibration": calibration,
         "places": places,
@@ -211,17 +202,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the runs; unfinished ones are resumed")
     parser.add_argument("--json", type=Path, help="file of the figures; OUT/crossvalidation.json by default")
-    every = list(range(1, len(FOLDS) + 1))
-    parser.add_argument("--folds", type=int, nargs="+", choices=every, default=every, help="which to train; all")
-    parser.add_argument("--steps", type=int, help="steps of each stage, for a trial")
+    parser.add_argument("--plan", choices=PLANS, default="whole", help="whole (default), or the last stage alone")
+    parser.add_argument("--start", help="weights from which the plan of the last stage starts")
+    parser.add_argument("--folds", type=int, nargs="+", help="which to train, from 1; all by default")
     chosen = parser.parse_args(arguments)
+    plan = PLANS[chosen.plan]
+    every = range(1, len(plan.folds) + 1)
+    if not set(chosen.folds or ()) <= set(every):
+        parser.error(f"--folds are 1 to {len(plan.folds)} in this plan")
     try:
-        train_folds(chosen.data, chosen.out, chosen.folds, chosen.steps)
-        missing = missing_folds(chosen.out)
+        check_start(plan, chosen.start)
+        train_folds(plan, chosen.data, chosen.out, chosen.folds or every, chosen.start)
+        missing = [path for path in trained_weights(plan, chosen.out) if not path.exists()]
         if missing:
-            print(f"Not scored: folds {', '.join(map(str, missing))} are still to be trained.")
+            print(f"Not scored: {len(missing)} of {len(every)} folds are still to be trained.")
             return
-        figures = score_folds(held_out(chosen.data, chosen.out))
+        how = {"plan": chosen.plan, "stages": [stage._asdict() for stage in plan.stages]}
+        figures = {**how, **score_folds(held_out(plan, chosen.data, chosen.out))}
     except (PluginError, ValueError, OSError) as error:
         sys.exit(str(error))
     print(table({**figures["places"], **{name: figures[name] for name in ("mean", "median", "spread")}}))

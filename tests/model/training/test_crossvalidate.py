@@ -8,9 +8,13 @@ import json
 import numpy as np
 import pytest
 
+from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
+from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.training import crossvalidate, folder_dataset, train
-from hse_lcz.model.training.crossvalidate import FOLDS, STAGES, Stage
+from hse_lcz.model.training.crossvalidate import PLANS, Plan, Stage
+
+WHOLE, LAST = PLANS["whole"], PLANS["last"]
 
 CONTINENTS = {
     "Europe": {"paris", "bercy", "saclay_e", "saclay_w", "bordeaux", "pisa", "nantes", "norcia", "montpellier",
@@ -23,52 +27,53 @@ CONTINENTS = {
 
 
 def test_every_place_of_the_folder_is_held_out_once(data):
-    names = [name for fold in FOLDS for name in fold]
+    names = [name for fold in WHOLE.folds for name in fold]
     assert sorted(names) == folder_dataset.place_names(data)
 
 
-def test_each_fold_comes_from_three_continents_and_neighbours_share_one():
-    for fold in FOLDS:
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_each_fold_comes_from_three_continents_and_neighbours_share_one(plan):
+    for fold in plan.folds:
         assert sum(bool(places & set(fold)) for places in CONTINENTS.values()) >= 3
+    held_out = {name for fold in plan.folds for name in fold}
     for neighbours in ({"paris", "bercy", "saclay_e", "saclay_w"}, {"brasilia", "aguasclaras"}, {"dubai", "abudhabi"}):
-        assert any(neighbours <= set(fold) for fold in FOLDS)
+        assert any(neighbours & held_out <= set(fold) for fold in plan.folds)
 
 
 def test_a_later_stage_starts_from_the_one_before(tmp_path):
-    first, second = (crossvalidate.options(2, stage, tmp_path) for stage in (1, 2))
+    first, second = (crossvalidate.options(WHOLE, 2, stage, tmp_path) for stage in (1, 2))
     assert first.start is None
     assert second.start == str(tmp_path / "fold2" / "stage1" / "best.npz")
-    assert (second.learning_rate, second.steps) == (STAGES[1].learning_rate, STAGES[1].steps)
-    assert first.holdout == second.holdout == FOLDS[1]
-    assert len({crossvalidate.options(fold, stage, tmp_path).seed for fold in range(1, 6) for stage in (1, 2)}) == 10
+    assert (second.learning_rate, second.steps) == (WHOLE.stages[1].learning_rate, WHOLE.stages[1].steps)
+    assert first.holdout == second.holdout == WHOLE.folds[1]
+    seeds = {crossvalidate.options(WHOLE, fold, stage, tmp_path).seed for fold in range(1, 6) for stage in (1, 2)}
+    assert len(seeds) == 10
 
 
-def test_gross_errors_are_shares_of_the_labels_concerned():
-    counts = np.zeros((17, 17))
-    counts[4, 4], counts[4, 1], counts[5, 7] = 6, 2, 2  # LCZ 5 as 2, and 6 as 8
-    counts[16, 16], counts[16, 0] = 3, 1  # water, one cell of it as compact high-rise
-    found = crossvalidate.gross_errors(counts)
-    assert found["open zones taken for compact ones"] == pytest.approx(0.2)
-    assert found["housing taken for large low-rise or industry"] == pytest.approx(0.2)
-    assert found["natural taken for built"] == found["water taken for another zone"] == pytest.approx(0.25)
-    assert found["built taken for natural"] == found["another zone taken for water"] == 0
-    assert np.isnan(found["compact zones taken for open ones"])
+def test_weights_that_know_a_place_of_a_fold_are_refused(made_up, tmp_path):
+    def kept(*places: str) -> str:
+        found = made_up(NetworkConfig(stem=4))
+        path = tmp_path / f"{len(places)}.npz"
+        weights.save(path, found.config, found.arrays, {"training": {"places": list(places)}})
+        return str(path)
 
-
-def test_the_gravest_confusion_is_of_unlike_zones_not_the_most_frequent():
-    counts = np.zeros((17, 17))
-    counts[0, 0], counts[4, 5], counts[0, 16] = 70, 20, 10
-    first, second = crossvalidate.gravest_confusions(counts)
-    assert (first["label"], first["map"], first["share"]) == (1, 17, pytest.approx(0.1))
-    assert (second["label"], second["map"]) == (5, 6)
+    crossvalidate.check_start(LAST, kept("paris"))
+    with pytest.raises(InputError, match="found rio in"):
+        crossvalidate.check_start(LAST, kept("paris", "rio"))
+    with pytest.raises(InputError, match="found no places"):
+        crossvalidate.check_start(LAST, kept())
+    with pytest.raises(InputError, match="Expected weights to start from"):
+        crossvalidate.check_start(LAST, None)
+    with pytest.raises(InputError, match="no weights to start from"):
+        crossvalidate.check_start(WHOLE, kept("paris"))
 
 
 def test_the_command_trains_resumes_and_scores_places_that_did_not_train(folder, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(crossvalidate, "FOLDS", (("left",), ("right", "bordeaux")))
-    monkeypatch.setattr(crossvalidate, "STAGES", (Stage(2, 4e-3, 2e-2), Stage(1, 2e-3, 1e-2)))
+    plan = Plan((("left",), ("right", "bordeaux")), (Stage(2, 4e-3, 2e-2), Stage(1, 2e-3, 1e-2)), from_weights=False)
+    monkeypatch.setitem(PLANS, "whole", plan)
     run = ["--data", str(folder), "--out", str(tmp_path)]
     crossvalidate.main([*run, "--folds", "1"])
-    assert "folds 2 are still to be trained" in capsys.readouterr().out
+    assert "1 of 2 folds are still to be trained" in capsys.readouterr().out
     crossvalidate.main(run)
     figures = json.loads((tmp_path / "crossvalidation.json").read_text(encoding="utf-8"))
     assert figures["folds"] == [["left"], ["bordeaux", "right"]]
