@@ -16,8 +16,9 @@ from matplotlib.figure import Figure
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.network import weights
 from hse_lcz.model.tables import lcz
+from hse_lcz.model.tables.sentinel2 import DN_PER_REFLECTANCE
 from hse_lcz.model.training import folder_dataset, validate
-from hse_lcz.model.training.places import DN_PER_REFLECTANCE, Place
+from hse_lcz.model.training.places import Place
 
 _COLOURS = np.array([(255, 255, 255), *(zone.rgb for zone in lcz.ZONES)], dtype=np.uint8)
 

@@ -26,14 +26,13 @@ from scipy import ndimage, sparse
 from ..errors import OutputError
 from ..raster.block_stats import block_sum
 from ..raster.outputs import staging
-from ..tables.sentinel2 import BANDS, NAMES
+from ..tables.sentinel2 import BANDS, DN_PER_REFLECTANCE, NAMES
 from .materials import CELL_M, CODE, SEALED, SPECTRA, Ground, Land, smooth_noise
 from .town_plan import FULL_SIDE_M, PAINTERS, build
 
 PIXEL_M = 10
 ZONE_CELL_M = 100
 HSE_CELL_M = 20
-DN_PER_REFLECTANCE = 10000
 EPSG = 32631
 UPPER_LEFT = (642300.0, 5210700.0)  # somewhere inland in UTM zone 31 north
 
@@ -174,7 +173,7 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
     town = simulate_town(seed)
     numbers = np.rint(town.reflectance * DN_PER_REFLECTANCE).astype(np.uint16)
     tags = {"SIMULATED": "YES", "DESCRIPTION": f"Simulated town, seed {seed}: no satellite data"}
-    radiometry = {"QUANTIFICATION_VALUE": str(DN_PER_REFLECTANCE), "RADIO_ADD_OFFSET": "0"}
+    radiometry = {"QUANTIFICATION_VALUE": f"{DN_PER_REFLECTANCE:.0f}", "RADIO_ADD_OFFSET": "0"}
     files = TownFiles(*(Path(folder) / name for name in ("town.tif", "town_lcz.tif", "town_hse.tif")))
     with staging(files) as (scene, lcz, hse):
         try:

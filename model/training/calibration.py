@@ -28,7 +28,7 @@ from ..errors import PluginError
 from ..network import weights
 from ..network.weights import Weights
 from ..tables import lcz
-from . import folder_dataset, validate
+from . import folder_dataset, label_corrections, validate
 from .places import Place
 
 TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
@@ -202,7 +202,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         if chosen.all_places:
             # No place is left to measure these weights on: temperature and figures are those of the others.
             final = weights.load(chosen.all_places)
-            everywhere = zone_shares(folder_dataset.load_folder(chosen.data, ()).training)
+            everywhere = zone_shares([*folder.training, *map(label_corrections.corrected, folder.validation)])
             final = corrected(final, figures["temperature"], everywhere, chosen.evenness)
             metrics_of = {"measured_on": "weights of the same recipe that did not see the validation places",
                           "their_training": start.card.get("training", {}), **measured}  # fmt: skip

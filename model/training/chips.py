@@ -23,7 +23,8 @@ from ..raster.block_stats import block_sum
 from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
-from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
+from .places import LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
 
 MARGIN_PX = 32
 """Around a grid cell: crops may reach so far, and see what lies around."""

@@ -31,10 +31,11 @@ from ..assessment.metrics import SettlementScores
 from ..engines.torch_engine import TorchEngine
 from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, update_ema
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import validate
 from .chips import Tile
 from .losses import settlement_loss, zones_loss
-from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, Place
+from .places import NO_SETTLEMENT, Place
 from .sampling import Batch, Sampler
 
 

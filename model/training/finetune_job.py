@@ -28,11 +28,12 @@ from ..reports import text_tables
 from ..scene import input_check, reflectance_ranges
 from ..simulation.scene import simulate_town
 from ..tables import lcz
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from ..version import software
 from . import chips, data_checks, finetune_report
 from .chips import LabelIndex, Split, TrainingData
 from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
-from .places import DN_PER_REFLECTANCE, NO_SETTLEMENT, PATCH_PX, Place
+from .places import NO_SETTLEMENT, PATCH_PX, Place
 from .results import Evaluation, Training
 
 # A few polygons held out tell no smaller difference: of two evaluations as good the later one has learned more.

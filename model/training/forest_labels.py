@@ -9,7 +9,7 @@ corrected before training; the validation labels stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from scipy import ndimage
@@ -22,6 +22,16 @@ MOVED = 0.85
 _TREES = [zone.label for zone in lcz.ZONES].index("A")
 _OPEN = [[zone.label for zone in lcz.ZONES].index(label) for label in "CDF"]
 _WATER = [zone.label for zone in lcz.ZONES].index("G")
+
+
+def cell_means(reflectance: np.ndarray, cell_px: int) -> dict[str, np.ndarray]:
+    """Mean reflectance of each cell, (H / cell_px, W / cell_px) per band name."""
+    return dict(zip(sentinel2.NAMES, block_sum(reflectance, cell_px) / cell_px**2))
+
+
+def ndvi_of(bands: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Normalised difference vegetation index, -1..1, of reflectance by band name."""
+    return (bands["B8"] - bands["B4"]) / np.maximum(bands["B8"] + bands["B4"], 1e-6)
 
 
 def closed_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
@@ -38,9 +48,8 @@ def closed_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
     """
     canopy, bare = [], []
     for reflectance in dates:
-        bands = dict(zip(sentinel2.NAMES, block_sum(reflectance, cell_px) / cell_px**2))
-        red, nir, swir = bands["B4"], bands["B8"], bands["B11"]
-        ndvi = (nir - red) / np.maximum(nir + red, 1e-6)
+        bands = cell_means(reflectance, cell_px)
+        red, nir, swir, ndvi = bands["B4"], bands["B8"], bands["B11"], ndvi_of(bands)
         dark = (bands["B3"] < 0.065) & (red < 0.045) & (swir < 0.185) & (bands["B12"] < 0.085)
         canopy.append((ndvi > 0.65) & dark & (swir > 0.06) & (nir > 0.15) & (nir < 0.36))
         bare.append((swir > 0.27) | (red > 0.11) | (ndvi < 0.35))
@@ -64,9 +73,8 @@ def dark_canopy(dates: Sequence[np.ndarray], cell_px: int) -> np.ndarray:
     """
     found = []
     for reflectance in dates:
-        bands = dict(zip(sentinel2.NAMES, block_sum(reflectance, cell_px) / cell_px**2))
-        red, nir, swir = bands["B4"], bands["B8"], bands["B11"]
-        ndvi = (nir - red) / np.maximum(nir + red, 1e-6)
+        bands = cell_means(reflectance, cell_px)
+        red, nir, swir, ndvi = bands["B4"], bands["B8"], bands["B11"], ndvi_of(bands)
         dark = (bands["B3"] < 0.052) & (red < 0.045) & (swir > 0.06) & (swir < 0.13) & (bands["B12"] < 0.065)
         floating = bands["B12"] >= 0.54 * swir  # water plants and reeds: 0.55 to 0.61
         found.append((ndvi > 0.5) & dark & ~floating & (nir > 0.11) & (nir < 0.23))

@@ -14,11 +14,11 @@ from dataclasses import replace
 import numpy as np
 from scipy import ndimage
 
-from ..raster.block_stats import block_sum
 from ..tables import lcz, sentinel2
 from . import forest_labels
 from .atmosphere import to_boa
-from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, Place
+from .forest_labels import cell_means, ndvi_of
+from .places import LABEL_PX, NO_SETTLEMENT, Place
 
 MOVED = 0.85
 """Share of a probability that is moved to another zone; the rest stays as doubt."""
@@ -49,7 +49,7 @@ _HALLS = [_LABELS.index(label) for label in ("8", "10")]
 def corrected(place: Place) -> Place:
     """The place with corrected and weighted zone labels; settlement is unknown where a correction contradicts it."""
     height, width = place.size_px
-    scenes = [scene[:, :height, :width].astype(np.float32) / DN_PER_REFLECTANCE for scene in place.scenes]
+    scenes = [scene[:, :height, :width].astype(np.float32) / sentinel2.DN_PER_REFLECTANCE for scene in place.scenes]
     dates = [scene if place.surface else to_boa(scene, haze=1.0) for scene in scenes]
     rows, cols = height // LABEL_PX, width // LABEL_PX
     zones = place.zones[:, :rows, :cols]
@@ -79,7 +79,7 @@ def green_ground(dates: Sequence[np.ndarray], cell_px: int) -> tuple[np.ndarray,
     Source: vegetation fraction after Carlson & Ripley 1997 between 0.05 and 0.86; zones after Stewart & Oke 2012,
     table 3; thresholds looked at in the pictures.
     """
-    lowest = np.min([_ndvi(reflectance, cell_px) for reflectance in dates], axis=0)
+    lowest = np.min([ndvi_of(cell_means(reflectance, cell_px)) for reflectance in dates], axis=0)
     return lowest > 0.45, ndimage.binary_opening(lowest > 0.5, np.ones((3, 3)))
 
 
@@ -117,16 +117,6 @@ def under_cloud(dates: Sequence[np.ndarray], cell_px: int, blue: float) -> np.nd
     Returns:
         (H / cell_px, W / cell_px) bool.
     """
-    white = [(bands["B2"] > blue) & (bands["B11"] > 0.15) for bands in (_cells(date, cell_px) for date in dates)]
+    white = [(bands["B2"] > blue) & (bands["B11"] > 0.15) for bands in (cell_means(date, cell_px) for date in dates)]
     clouds = ndimage.binary_opening(np.any(white, axis=0), np.ones((4, 4)))
     return ndimage.binary_dilation(clouds, iterations=_CLOUD_MARGIN_CELLS)
-
-
-def _cells(reflectance: np.ndarray, cell_px: int) -> dict[str, np.ndarray]:
-    """Mean reflectance of each cell, (H / cell_px, W / cell_px) per band name."""
-    return dict(zip(sentinel2.NAMES, block_sum(reflectance, cell_px) / cell_px**2))
-
-
-def _ndvi(reflectance: np.ndarray, cell_px: int) -> np.ndarray:
-    bands = _cells(reflectance, cell_px)
-    return (bands["B8"] - bands["B4"]) / np.maximum(bands["B8"] + bands["B4"], 1e-6)

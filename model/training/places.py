@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DN_PER_REFLECTANCE = 10_000.0
-
-
 LABEL_PX = 4
 """Side of a zone label's cell in 10 m pixels; crops start on multiples of it."""
 

@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from ..tables import lcz, sentinel2
 from .atmosphere import to_boa, to_toa
 from .folder_dataset import _NAMES_10M, _NAMES_20M
-from .places import DN_PER_REFLECTANCE, LABEL_PX, NO_SETTLEMENT, PATCH_PX, Patches, Place
+from .places import LABEL_PX, NO_SETTLEMENT, PATCH_PX, Patches, Place
 
 _PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
 
@@ -130,7 +130,7 @@ def augment(rng: np.random.Generator, crops: Sequence[Crop], levels: bool = True
     largest = max(crop.numbers.shape[1] for crop in crops)
     side = PATCH_PX if largest > PATCH_PX // 2 else largest
     for numbers, zone, built, surface in crops:
-        values = numbers.astype(np.float32) / DN_PER_REFLECTANCE
+        values = numbers.astype(np.float32) / sentinel2.DN_PER_REFLECTANCE
         values = simulate_level(rng, values, surface) if levels else values
         gain = (1 + 0.10 * rng.standard_normal()) * (1 + 0.04 * rng.standard_normal((10, 1, 1)))
         offset = 0.01 * rng.standard_normal() + 0.003 * rng.standard_normal((10, 1, 1))

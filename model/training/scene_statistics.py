@@ -22,9 +22,9 @@ import numpy as np
 from ..errors import PluginError
 from ..network import weights
 from ..scene.reflectance_ranges import CARD_KEY, statistics
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import folder_dataset
 from .atmosphere import to_boa, to_toa
-from .places import DN_PER_REFLECTANCE
 
 
 def training_scenes(data: Path) -> Iterator[np.ndarray]:

@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from osgeo import gdal, osr
+from osgeo import gdal
 from torch.nn import functional as F
 
+from ..raster.crs import transformed
 from ..raster.io import RESOLUTION_M, open_raster
 
 _SET = "Onera"
@@ -65,12 +66,9 @@ def square_ratios(size: PixelSize, cells: tuple[int, int]) -> tuple[float, float
 
 def _middle_latitude(scene: gdal.Dataset) -> float:
     left, dx, _, top, _, dy = scene.GetGeoTransform()
-    utm, degrees = osr.SpatialReference(scene.GetProjection()), osr.SpatialReference()
-    degrees.ImportFromEPSG(4326)
-    for system in (utm, degrees):
-        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     middle = left + dx * scene.RasterXSize / 2, top + dy * scene.RasterYSize / 2
-    return osr.CoordinateTransformation(utm, degrees).TransformPoint(*middle)[1]
+    ((_, latitude),) = transformed([middle], scene.GetProjection(), "EPSG:4326")
+    return float(latitude)
 
 
 def squared(source: str, target: str, cells: tuple[int, int]) -> str:

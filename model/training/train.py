@@ -30,11 +30,12 @@ from ..errors import PluginError
 from ..network import weights
 from ..network.config import NetworkConfig
 from ..network.model import Network, update_ema
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from ..version import software
 from . import folder_dataset, sampling, validate
 from .losses import TaskWeighting, settlement_loss, zones_loss
 from .muon import Muon, is_matrix
-from .places import DN_PER_REFLECTANCE, Place
+from .places import Place
 from .sampling import Batch, Sampler
 
 

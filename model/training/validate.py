@@ -28,8 +28,9 @@ from ..raster import block_stats, windows
 from ..raster.io import open_raster
 from ..scene.vrt_stack import stack
 from ..tables import lcz, products
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import folder_dataset
-from .places import DN_PER_REFLECTANCE, Place
+from .places import Place
 from .square_pixels import squared
 
 LCZ_CELLS = 5
