@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import NamedTuple, Optional
+from collections.abc import Callable, Generator
+from typing import NamedTuple, Optional, TypeVar
+
+Result = TypeVar("Result")
 
 # No log is silent for longer.
 INTERVAL_S = 10.0
@@ -20,6 +22,28 @@ class Progress(NamedTuple):
     """Done, 0..1."""
     note: str = ""
     """A line for the log, where there is something to report."""
+
+
+def part_of(
+    steps: Generator[Progress, Optional[bool], Result], begin: float, end: float
+) -> Generator[Progress, Optional[bool], Result]:
+    """A stage as a part of the whole job; what is sent to the job reaches the stage.
+
+    Args:
+        steps: the stage, whose shares run from 0 to 1.
+        begin: share of the whole that is done before it.
+        end: share of the whole that is done after it.
+
+    Returns:
+        What the stage returns.
+    """
+    sent = None
+    while True:
+        try:
+            step = steps.send(sent)
+        except StopIteration as finished:
+            return finished.value
+        sent = yield Progress(begin + (end - begin) * step.share, step.note)
 
 
 class RemainingTime:

@@ -19,7 +19,7 @@ from ..engines.numpy_engine import NumpyEngine
 from ..errors import InputError
 from ..network import weights
 from ..network.weights import Weights
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
 from ..reports import text_tables
@@ -335,13 +335,3 @@ def _write(
         weights.save(places["WEIGHTS"], start.config, arrays, made)
         if "REPORT" in places:
             write_text(places["REPORT"], adapt_report.page(done))
-
-
-def part_of(steps: Generator[Progress, None, Any], begin: float, end: float) -> Generator[Progress, None, Any]:
-    """A stage as a part of the whole."""
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as finished:
-            return finished.value
-        yield Progress(begin + (end - begin) * step.share, step.note)

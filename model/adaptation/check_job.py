@@ -18,13 +18,13 @@ from ..lczmap.reference_polygons import read_polygons
 from ..network import weights
 from ..network.config import CELL_PX
 from ..network.weights import Weights
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..scene import reflectance_ranges
 from . import bootstrap, check_report
-from .adapt_job import SQUARE_M, check_tasks, part_of
+from .adapt_job import SQUARE_M, check_tasks
 from .area_checks import AreaCheck, shapes
 from .check_results import AreaChecks, CheckedArea, thumbnail
 from .head_features import LCZ_CELL, feature_windows

@@ -10,7 +10,7 @@ from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Optional, TypeVar
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from ..network import weights
 from ..network.config import CELL_PX, NetworkConfig
 from ..network.model import Network
 from ..network.weights import Weights
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
 from ..reports import text_tables
@@ -41,8 +41,6 @@ _AS_GOOD = 0.02
 _TOWN_SIDES = (0, 200, 400)
 # How far the whole is when the labels are counted, when the chips are cut, and when all is learned.
 _INDEXED, _CUT, _LEARNED = 0.05, 0.12, 0.98
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
     recipe = _recipe(job)
     retrains = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
-        sources, index, unit, more = yield from _part(
+        sources, index, unit, more = yield from part_of(
             data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED
         )
         notes += more
@@ -108,7 +106,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         def cut(what: Split) -> Generator[Progress, None, TrainingData]:
             return chips.gather(sources, config, fill, index, what, job.seed)
 
-        data = yield from _part(cut(decided), _INDEXED, _CUT)
+        data = yield from part_of(cut(decided), _INDEXED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
         data_checks.check_training_data(data)
         seen = reflectance_ranges.statistics([input_check.sample(source.scene) for source in sources])
@@ -117,7 +115,7 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         before = None if job.from_scratch else start.arrays
         tuner = _fine_tuner(job, config, start, recipe, data, device)
         end = (_CUT + _LEARNED) / 2 if retrains else _LEARNED
-        run = yield from _part(_train(tuner, config, before, data, device), _CUT, end)
+        run = yield from part_of(_train(tuner, config, before, data, device), _CUT, end)
         if run.best is None:
             return None
         arrays, retrained = run.arrays, None
@@ -127,9 +125,9 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         elif retrains and not run.stopped:
             steps = run.best.step
             if not (yield Progress(end, f"Now {steps} steps with all {unit}, those held out as well.")):
-                everything = yield from _part(cut(chips.NO_HOLDOUT), end, end + _CUT - _INDEXED)
+                everything = yield from part_of(cut(chips.NO_HOLDOUT), end, end + _CUT - _INDEXED)
                 tuner = _fine_tuner(job, config, start, recipe, everything, device)
-                retrained = yield from _part(_retrain(tuner, steps), end + _CUT - _INDEXED, _LEARNED)
+                retrained = yield from part_of(_retrain(tuner, steps), end + _CUT - _INDEXED, _LEARNED)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
         tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, data,
@@ -249,19 +247,6 @@ def _simulated_town(seed: int) -> list[Place]:
         Place("simulated town", (numbers[:, row : row + side, col : col + side],), zones, nothing)
         for row, col in corners
     ]
-
-
-def _part(
-    steps: Generator[Progress, Optional[bool], Result], start: float, end: float
-) -> Generator[Progress, Optional[bool], Result]:
-    """A piece of work as a part of a whole; what is sent is passed on."""
-    sent = None
-    while True:
-        try:
-            step = steps.send(sent)
-        except StopIteration as finished:
-            return finished.value
-        sent = yield Progress(start + (end - start) * step.share, step.note)
 
 
 def _describe(data: TrainingData, unit: str) -> str:

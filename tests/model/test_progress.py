@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from hse_lcz.model.progress import RemainingTime, duration
+from hse_lcz.model.progress import Progress, RemainingTime, duration, part_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,23 @@ def test_nothing_is_estimated_from_nothing():
     assert remaining.line(0) == ""
     now[0] = 15.0
     assert remaining.line(0.001) == "0 % done."
+
+
+def test_a_stage_is_a_part_of_the_whole_and_hears_what_is_sent():
+    heard = []
+
+    def stage():
+        heard.append((yield Progress(0.0, "begun")))
+        heard.append((yield Progress(0.5)))
+        return "result"
+
+    def whole():
+        return (yield from part_of(stage(), 0.2, 0.6))
+
+    steps = whole()
+    assert next(steps) == Progress(0.2, "begun")
+    assert steps.send(True).share == pytest.approx(0.4)
+    with pytest.raises(StopIteration) as finished:
+        steps.send(None)
+    assert finished.value.value == "result"
+    assert heard == [True, None]
