@@ -26,6 +26,7 @@ SHORT_TITLES = {
     products.LCZ_FILTERED.key: "LCZ filtered",
     products.CONFIDENCE.key: "LCZ confidence",
     products.LCZ_PROBABILITIES.key: "LCZ probabilities",
+    products.NOVELTY.key: "Novelty",
     products.HSE_ERROR.key: "HSE error",
     products.LCZ_CHANGE.key: "LCZ change",
     products.LCZ_TRANSITION.key: "LCZ transition",

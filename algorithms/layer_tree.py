@@ -29,6 +29,7 @@ ORDER = (
     "LCZ_GENERATOR",
     products.HSE.key,
     products.CONFIDENCE.key,
+    products.NOVELTY.key,
     products.LCZ_PROBABILITIES.key,
     "CANOPY",
     "TRUE_LCZ",  # of a simulated scene

@@ -66,6 +66,12 @@ OUTPUTS = (
         False,
         "Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.",
     ),
+    (
+        products.NOVELTY,
+        False,
+        "How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of "
+        "new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.",
+    ),
 )
 
 
@@ -177,6 +183,11 @@ class MapCity(Algorithm):
             QgsProcessingOutputNumber("BUILT_SHARE", "Built land (percent)"),
             "Share of the zones 1 to 10 in the mapped area.",
         )
+        self.declare(
+            QgsProcessingOutputNumber("UNLIKE_SHARE", "Built land unlike the training cells (percent)"),
+            "Share of the built cells with a novelty of 90 and more: of all cells where the novelty is mapped, else of "
+            "a sample. In a typical new place it is 10.",
+        )
         self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "Duration of the run.")
         self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "The processor that ran the network.")
 
@@ -261,7 +272,11 @@ class MapCity(Algorithm):
         self._style(job.outputs, summary.zone_cells, context, feedback)
         drawn = self._draw_sheet(sheet, job.outputs, summary, feedback) if sheet else {}
         _report(summary, feedback)
-        numbers = {"MEAN_HSE": summary.mean_hse_pct, "BUILT_SHARE": summary.built_share_pct}
+        numbers = {
+            "MEAN_HSE": summary.mean_hse_pct,
+            "BUILT_SHARE": summary.built_share_pct,
+            "UNLIKE_SHARE": summary.unlike_pct,
+        }
         return {
             **job.outputs,
             **drawn,
@@ -277,6 +292,7 @@ class MapCity(Algorithm):
         """Draws the sheet; the maps are complete by now, so that a sheet that fails is worth a warning, no failure."""
         where = layer_names.of_scene(self.scene.title, self.scene.taken)
         title, day = layer_names.parted(where)
+        unlike = summary.unlike_pct
         content = city_sheet.SheetContent(
             title=title[0].upper() + title[1:],
             day=day,
@@ -289,6 +305,7 @@ class MapCity(Algorithm):
                 (tr("Mapped"), datetime.now().strftime("%Y-%m-%d")),
                 (tr("Model"), Path(self.weights).name if self.weights else tr("supplied with the plugin")),
                 (tr("Views"), str(self.orientations)),
+                *([(tr("Unlike training cells"), f"{unlike:.0f} %")] if math.isfinite(unlike) else []),
             ],
             credit=city_sheet.credit(day[:4], self.scene.is_simulated),
         )

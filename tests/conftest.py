@@ -74,7 +74,7 @@ def small_weights(tmp_path_factory) -> str:
     """Weights of a narrow network that was never trained, but answers differently from place to place."""
     import torch
 
-    from hse_lcz.model.network import weights
+    from hse_lcz.model.network import novelty, weights
     from hse_lcz.model.network.model import Network, NetworkConfig
 
     torch.manual_seed(3)
@@ -89,5 +89,11 @@ def small_weights(tmp_path_factory) -> str:
         for _ in range(20):
             small(torch.rand(4, 10, 64, 64) * 0.3)
     path = tmp_path_factory.mktemp("weights") / "small.npz"
-    weights.save(path, small.config, small.arrays(), {"name": "small, untrained", "version": "0"})
+    small.eval()
+    with torch.no_grad():
+        fine = small.fine(torch.rand(60, 10, 80, 80) * torch.rand(60, 10, 1, 1))
+        features = torch.nn.functional.avg_pool2d(fine, 5).permute(0, 2, 3, 1).flatten(0, 2).numpy()
+    zones = np.random.default_rng(3).integers(0, 17, len(features))
+    known = novelty.fit(features, zones, np.ones(len(features)), small.config.zones)
+    weights.save(path, small.config, small.arrays(), {"name": "small, untrained", "version": "0"}, known)
     return str(path)

@@ -332,6 +332,6 @@ def _write(
     paths = {key: Path(path).absolute() for key, path in job.outputs.items() if path}
     with staging(list(paths.values())) as staged:
         places = dict(zip(paths, staged))
-        weights.save(places["WEIGHTS"], start.config, arrays, made)
+        weights.save(places["WEIGHTS"], start.config, arrays, made, start.novelty)
         if "REPORT" in places:
             write_text(places["REPORT"], adapt_report.page(done))

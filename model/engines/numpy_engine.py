@@ -55,6 +55,11 @@ class NumpyEngine(Engine):
         with _within_memory(reflectance.shape[2]):
             return self._network.head_inputs(reflectance, inner)
 
+    def fine(self, reflectance: np.ndarray) -> np.ndarray:
+        """The input of the head at 20 m, see `NumpyNetwork.fine`."""
+        with _within_memory(reflectance.shape[2]):
+            return self._network.fine(reflectance)
+
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._network.load(arrays)
 

@@ -81,6 +81,18 @@ class NumpyNetwork:
 
     def backbone(self, reflectance: np.ndarray) -> Features:
         """Features of all cells of a window (bands, H, W); the next call overwrites them."""
+        fine = self._fine_padded(reflectance)
+        x = self._through(self._shared[:-1], fine)
+        shared = self.work.array("shared", fine.shape[0] - 2, fine.shape[1] - 2, self.config.shared)
+        self._shared[-1](self.work, x, inside(shared, border=0))
+        return Features(fine[1:-1, 1:-1], shared)
+
+    def fine(self, reflectance: np.ndarray) -> np.ndarray:
+        """What the head at 20 m reads, (H/2, W/2, 64), of a window (bands, H, W); the next call overwrites it."""
+        return self._fine_padded(reflectance)[1:-1, 1:-1]
+
+    def _fine_padded(self, reflectance: np.ndarray) -> np.ndarray:
+        """The features at 20 m with a border of one cell."""
         bands, height, width = reflectance.shape
         if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
             raise ValueError(f"expected ({self.config.bands}, 8i, 8j) pixels, found {reflectance.shape}")
@@ -90,10 +102,7 @@ class NumpyNetwork:
         x = self._through(self._fine[:-1], x)
         fine = work.padded("fine", height // 2, width // 2, 2 * self._fine[-1].bias.size)
         self._fine[-1](work, x, halved(fine), even=True)
-        x = self._through(self._shared[:-1], fine)
-        shared = work.array("shared", height // 2, width // 2, self.config.shared)
-        self._shared[-1](work, x, inside(shared, border=0))
-        return Features(fine[1:-1, 1:-1], shared)
+        return fine
 
     def _through(self, layers: list[Separable], x: np.ndarray) -> np.ndarray:
         """Two arrays in turn take the answers."""

@@ -178,7 +178,7 @@ def plain(name: str) -> str:
 
 _OTHER_PRODUCTS = {
     plain(name): product.title
-    for product in (products.HSE, products.CONFIDENCE, *products.COMPARISONS.values())
+    for product in (products.HSE, products.CONFIDENCE, products.NOVELTY, *products.COMPARISONS.values())
     for name in product.band_names
 }
 # The global map's name of its band.

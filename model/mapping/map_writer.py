@@ -134,6 +134,23 @@ class MapWriter:
             self._files[products.LCZ_FILTERED.key].write(filtered[first - top : last - top], 0, first)
             yield last / height
 
+    def zones_within(self, window: Window) -> np.ndarray:
+        """(h, w) uint8 zones of a window of pixels that cuts no cell; 0 where the map has no answer."""
+        return self._zones[
+            window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
+        ]
+
+    def write_novelty(self, window: Window, percent: np.ndarray) -> None:
+        """Puts the novelty of a window's cells on its map, without data where the LCZ map has none.
+
+        Args:
+            window: pixels; it cuts no cell.
+            percent: (h, w) 0..100.
+        """
+        rows, cols = window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
+        stored = _bytes(np.rint(percent), self.zones_within(window) != lcz.NODATA, products.NOVELTY)
+        self._files[products.NOVELTY.key].write(stored, cols.start, rows.start)
+
     def zone_cells(self) -> np.ndarray:
         """(17,) how many cells each zone has."""
         return np.bincount(self._zones.ravel(), minlength=len(lcz.ZONES) + 1)[1 : len(lcz.ZONES) + 1]

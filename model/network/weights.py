@@ -19,13 +19,16 @@ import numpy as np
 
 from ..errors import OutputError, WeightsError
 from ..tables import lcz, sentinel2
-from . import npz_reader
+from . import novelty, npz_reader
 from .config import NetworkConfig
+from .novelty import Novelty
 
 FORMAT = "hse-lcz-weights"
 FORMAT_VERSION = 1
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "weights" / "hse_lcz.npz"
 CARD = "card.json"
+# Arrays of the training cells' figures, and the entry of the card that promises them.
+_NOVELTY, _HAS_NOVELTY = "novelty.{}", "has_novelty"
 _CARD_BYTES = 1_000_000
 _NAME_LENGTH = 200
 
@@ -38,9 +41,17 @@ class Weights(NamedTuple):
     """Those of `config.arrays`, float32."""
     card: dict[str, Any]
     path: str
+    novelty: Novelty | None = None
+    """Figures of the cells that the network has learned from; None where the file has none."""
 
 
-def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], card: Mapping[str, Any]) -> None:
+def save(
+    path: Path,
+    config: NetworkConfig,
+    arrays: Mapping[str, np.ndarray],
+    card: Mapping[str, Any],
+    known_cells: Novelty | None = None,
+) -> None:
     """Write weights and card; the file appears whole or not at all.
 
     Args:
@@ -49,6 +60,7 @@ def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], ca
         arrays: those of `config.arrays`; stored as float16 (batch statistics and biases as float32).
         card: what the training knows (name, version, training, metrics, licence); what the network itself knows is
             added: format, bands, unit, resolution, zones, configuration.
+        known_cells: figures of the cells that the network has learned from, where they are known.
 
     Raises:
         OutputError: the file cannot be written.
@@ -67,9 +79,12 @@ def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], ca
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as file:
-            np.savez_compressed(file, **{name: _stored(arrays[name]) for name in config.arrays})
+            stored = {name: _stored(arrays[name]) for name in config.arrays}
+            if known_cells is not None:
+                stored.update((_NOVELTY.format(name), values) for name, values in known_cells._asdict().items())
+            np.savez_compressed(file, **stored)
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
-            file.writestr(CARD, json.dumps({**known, **card}, indent=1))
+            file.writestr(CARD, json.dumps({**known, **card, _HAS_NOVELTY: known_cells is not None}, indent=1))
         os.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -87,8 +102,11 @@ def load(path: str | None = None) -> Weights:
         with npz_reader.opened(source) as file:
             card = _card(source, file)
             config = _config(source, card)
-            file.check_names({CARD, *(f"{name}.npy" for name in config.arrays)})
+            more = novelty.shapes(config) if card.get(_HAS_NOVELTY) is True else {}
+            names = [*config.arrays, *map(_NOVELTY.format, more)]
+            file.check_names({CARD, *(f"{name}.npy" for name in names)})
             arrays = {name: file.array(name, shape) for name, shape in config.arrays.items()}
+            figures = {name: file.array(_NOVELTY.format(name), shape) for name, shape in more.items()}
     except FileNotFoundError as error:
         raise WeightsError(
             f"Expected a weights file at {source}, found none; choose an .npz or leave MODEL empty."
@@ -103,7 +121,11 @@ def load(path: str | None = None) -> Weights:
             raise WeightsError(
                 f"The array {name} in {source} has numbers that should be above zero and are not; the file is damaged."
             )
-    return Weights(config, arrays, card, str(source))
+    if figures and (np.diff(figures["distances"]) < 0).any():
+        raise WeightsError(
+            f"The array {_NOVELTY.format('distances')} in {source} should rise and does not; the file is damaged."
+        )
+    return Weights(config, arrays, card, str(source), Novelty(**figures) if figures else None)
 
 
 def _stored(array: np.ndarray) -> np.ndarray:

@@ -61,9 +61,13 @@ LCZ_PROBABILITIES = Product(
     band_names=tuple(f"LCZ {zone.label}" for zone in lcz.ZONES), dtype="Byte", nodata=255,
     unit="probability", scale=0.004, offset=0.0, overview="average", categorical=False, grid="lcz",
 )  # fmt: skip
+NOVELTY = Product(
+    key="NOVELTY", title="Novelty (%)", band_names=("novelty",), dtype="Byte", nodata=255,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
+)  # fmt: skip
 
 PRODUCTS: dict[str, Product] = {
-    product.key: product for product in (HSE, LCZ, LCZ_FILTERED, CONFIDENCE, LCZ_PROBABILITIES)
+    product.key: product for product in (HSE, LCZ, LCZ_FILTERED, CONFIDENCE, LCZ_PROBABILITIES, NOVELTY)
 }
 
 # What comes of comparing maps, on the grid of the comparison.

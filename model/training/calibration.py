@@ -88,6 +88,8 @@ class HeldOut(NamedTuple):
     places: Sequence[Place]
     shares: np.ndarray
     """(17,) of the zones in what it learned from, 0..1."""
+    training: Sequence[Place] = ()
+    """What it learned from, where that is needed."""
 
     def corrected(self, temperature: float, evenness: float) -> Weights:
         """The network with both corrections in its LCZ heads."""
@@ -198,7 +200,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
         measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
         card = {**after.card, "metrics": measured, "calibration": figures}
-        weights.save(chosen.out, after.config, after.arrays, card)
+        weights.save(chosen.out, after.config, after.arrays, card, after.novelty)
         if chosen.all_places:
             # No place is left to measure these weights on: temperature and figures are those of the others.
             final = weights.load(chosen.all_places)
@@ -207,7 +209,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
             metrics_of = {"measured_on": "weights of the same recipe that did not see the validation places",
                           "their_training": start.card.get("training", {}), **measured}  # fmt: skip
             card = {**final.card, "metrics": metrics_of, "calibration": figures}
-            weights.save(chosen.all_places_out, final.config, final.arrays, card)
+            weights.save(chosen.all_places_out, final.config, final.arrays, card, final.novelty)
     except PluginError as error:
         sys.exit(str(error))
     print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))

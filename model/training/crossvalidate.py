@@ -26,7 +26,7 @@ from ..engines.torch_engine import TorchEngine
 from ..errors import InputError, PluginError
 from ..network import weights
 from ..tables import lcz
-from . import folder_dataset, train, validate
+from . import folder_dataset, train, training_cells, validate
 from .calibration import EVENNESS, HeldOut, calibrate, zone_shares
 from .places import Place
 
@@ -146,7 +146,8 @@ def held_out(plan: Plan, data: Path, out: Path) -> list[HeldOut]:
     found = []
     for names, path in zip(plan.folds, trained_weights(plan, out)):
         folder = folder_dataset.load_folder(data, names)
-        found.append(HeldOut(weights.load(str(path)), folder.validation, zone_shares(folder.training)))
+        network = weights.load(str(path))
+        found.append(HeldOut(network, folder.validation, zone_shares(folder.training), folder.training))
     return found
 
 
@@ -177,6 +178,7 @@ def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[st
             places[place.name]["oa_built"] = metrics.zone_scores(found).oa_built
             counts += found / max(1, found.sum())
     return {
+        "novelty": training_cells.novelty_figures(parts, calibration["temperature"], evenness),
         "folds": [[place.name for place in part.places] for part in parts],
         "calibration": calibration,
         "places": places,

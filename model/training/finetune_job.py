@@ -20,6 +20,7 @@ from ..errors import InputError
 from ..network import weights
 from ..network.config import CELL_PX, NetworkConfig
 from ..network.model import Network
+from ..network.novelty import Novelty
 from ..network.weights import Weights
 from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs, identity
@@ -133,7 +134,9 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, data,
         tuple(run.evaluations), run.best, tuple(notes), time.perf_counter() - started, device, retrained is not None,
     )  # fmt: skip
-    _write(job, done, config, retrained or arrays, card(job, done, recipe, start, seen))
+    # The layers that the figures of the training cells are of are frozen in fine-tuning.
+    known_cells = start.novelty if recipe.freeze_backbone else None
+    _write(job, done, config, retrained or arrays, card(job, done, recipe, start, seen), known_cells)
     return done
 
 
@@ -313,12 +316,17 @@ def _plain(scores: Scores) -> dict[str, Any]:
 
 
 def _write(
-    job: TrainingJob, done: Training, config: NetworkConfig, arrays: Mapping[str, np.ndarray], made: Mapping[str, Any]
+    job: TrainingJob,
+    done: Training,
+    config: NetworkConfig,
+    arrays: Mapping[str, np.ndarray],
+    made: Mapping[str, Any],
+    known_cells: Optional[Novelty],
 ) -> None:
     """Weights and report, both or none."""
     paths = {key: Path(path).absolute() for key, path in job.outputs.items() if path}
     with staging(list(paths.values())) as staged:
         places = dict(zip(paths, staged))
-        weights.save(places["WEIGHTS"], config, arrays, copy.deepcopy(dict(made)))
+        weights.save(places["WEIGHTS"], config, arrays, copy.deepcopy(dict(made)), known_cells)
         if "REPORT" in places:
             write_text(places["REPORT"], finetune_report.page(done))

@@ -26,6 +26,10 @@
       <translation>LCZ-Wahrscheinlichkeiten</translation>
     </message>
     <message>
+      <source>Novelty</source>
+      <translation>Neuartigkeit</translation>
+    </message>
+    <message>
       <source>HSE error</source>
       <translation>HSE-Fehler</translation>
     </message>
@@ -293,6 +297,10 @@
       <translation>mit dem Plugin geliefert</translation>
     </message>
     <message>
+      <source>Unlike training cells</source>
+      <translation>Anders als Trainingszellen</translation>
+    </message>
+    <message>
       <source>Map settlement extent and local climate zones</source>
       <extracomment>mapcity</extracomment>
       <translation>Karte von Siedlungsausdehnung und lokalen Klimazonen</translation>
@@ -413,6 +421,11 @@
       <translation>LCZ-Sicherheit (%)</translation>
     </message>
     <message>
+      <source>Novelty (%)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Neuartigkeit (%)</translation>
+    </message>
+    <message>
       <source>City sheet</source>
       <extracomment>mapcity</extracomment>
       <translation>Stadtblatt</translation>
@@ -426,6 +439,11 @@
       <source>Built land (percent)</source>
       <extracomment>mapcity</extracomment>
       <translation>Bebautes Land (Prozent)</translation>
+    </message>
+    <message>
+      <source>Built land unlike the training cells (percent)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Bebautes Land, anders als die Trainingszellen (Prozent)</translation>
     </message>
     <message>
       <source>Seconds</source>
@@ -543,6 +561,11 @@
       <translation>Wahrscheinlichkeit jeder der siebzehn Zonen, ein Kanal je Zone; Wahrscheinlichkeit = gespeicherter Wert × 0,004.</translation>
     </message>
     <message>
+      <source>How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Wie unähnlich jede Zelle allen Zellen ist, von denen das Netz gelernt hat, in Prozent: der Anteil der Zellen neuer Orte, die weniger unähnlich sind. Ab 90 ist der Zone weniger zu trauen; zeichnen Sie dort Trainingsgebiete. Keine Daten: 255.</translation>
+    </message>
+    <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
       <extracomment>mapcity</extracomment>
       <translation>Eine Seite mit der Szene, den Karten, ihren Legenden und den Zahlen der Stadt, als PDF oder PNG.</translation>
@@ -586,6 +609,11 @@
       <source>Share of the zones 1 to 10 in the mapped area.</source>
       <extracomment>mapcity</extracomment>
       <translation>Anteil der Zonen 1 bis 10 am kartierten Gebiet.</translation>
+    </message>
+    <message>
+      <source>Share of the built cells with a novelty of 90 and more: of all cells where the novelty is mapped, else of a sample. In a typical new place it is 10.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Anteil der bebauten Zellen mit einer Neuartigkeit von 90 und mehr: von allen Zellen, wenn die Neuartigkeit kartiert wird, sonst von einer Stichprobe. An einem typischen neuen Ort sind es 10.</translation>
     </message>
     <message>
       <source>Duration of the run.</source>
@@ -2263,7 +2291,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Another number keeps other polygons holdout and draws other pieces.</source>
+      <source>Another number holds out other polygons and draws other chips.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>

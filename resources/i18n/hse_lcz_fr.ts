@@ -26,6 +26,10 @@
       <translation>Probabilités LCZ</translation>
     </message>
     <message>
+      <source>Novelty</source>
+      <translation>Nouveauté</translation>
+    </message>
+    <message>
       <source>HSE error</source>
       <translation>Erreur HSE</translation>
     </message>
@@ -293,6 +297,10 @@
       <translation>fourni avec l’extension</translation>
     </message>
     <message>
+      <source>Unlike training cells</source>
+      <translation>Différent des cellules d’entraînement</translation>
+    </message>
+    <message>
       <source>Map settlement extent and local climate zones</source>
       <extracomment>mapcity</extracomment>
       <translation>Cartographier l’emprise bâtie et les zones climatiques locales</translation>
@@ -413,6 +421,11 @@
       <translation>Confiance LCZ (%)</translation>
     </message>
     <message>
+      <source>Novelty (%)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Nouveauté (%)</translation>
+    </message>
+    <message>
       <source>City sheet</source>
       <extracomment>mapcity</extracomment>
       <translation>Fiche de la ville</translation>
@@ -426,6 +439,11 @@
       <source>Built land (percent)</source>
       <extracomment>mapcity</extracomment>
       <translation>Terrain bâti (pour cent)</translation>
+    </message>
+    <message>
+      <source>Built land unlike the training cells (percent)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Surface bâtie différente des cellules d’entraînement (pour cent)</translation>
     </message>
     <message>
       <source>Seconds</source>
@@ -543,6 +561,11 @@
       <translation>Probabilité de chacune des dix-sept zones, une bande par zone ; probabilité = valeur stockée × 0,004.</translation>
     </message>
     <message>
+      <source>How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>À quel point chaque cellule diffère de toutes les cellules dont le réseau a appris, en pour cent : la part des cellules de lieux nouveaux qui en diffèrent moins. À partir de 90, la zone est moins sûre : dessinez-y des zones d’entraînement ; sans données 255.</translation>
+    </message>
+    <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
       <extracomment>mapcity</extracomment>
       <translation>Une page avec la scène, les cartes, leurs légendes et les chiffres de la ville, en PDF ou PNG.</translation>
@@ -586,6 +609,11 @@
       <source>Share of the zones 1 to 10 in the mapped area.</source>
       <extracomment>mapcity</extracomment>
       <translation>Part des zones 1 à 10 dans la zone cartographiée.</translation>
+    </message>
+    <message>
+      <source>Share of the built cells with a novelty of 90 and more: of all cells where the novelty is mapped, else of a sample. In a typical new place it is 10.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Part des cellules bâties dont la nouveauté atteint 90 ou plus : de toutes les cellules si la nouveauté est cartographiée, sinon d’un échantillon. Dans un lieu nouveau typique, elle est de 10.</translation>
     </message>
     <message>
       <source>Duration of the run.</source>
@@ -2263,7 +2291,7 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Another number keeps other polygons holdout and draws other pieces.</source>
+      <source>Another number holds out other polygons and draws other chips.</source>
       <extracomment>trainnetwork</extracomment>
       <translation type="unfinished" />
     </message>

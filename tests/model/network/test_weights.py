@@ -96,6 +96,20 @@ def test_weights_come_back(tmp_path):
     torch.testing.assert_close(again(x).settlement, network(x).settlement, rtol=0, atol=2e-3)
 
 
+def test_figures_of_the_training_cells_come_back_and_are_checked(small_weights, tmp_path):
+    small = weights.load(small_weights)
+    assert small.card["has_novelty"] is True
+    weights.save(tmp_path / "again.npz", small.config, small.arrays, small.card, small.novelty)
+    for name, values in weights.load(str(tmp_path / "again.npz")).novelty._asdict().items():
+        np.testing.assert_array_equal(values, getattr(small.novelty, name))
+    weights.save(tmp_path / "without.npz", small.config, small.arrays, small.card)
+    assert weights.load(str(tmp_path / "without.npz")).novelty is None
+    falling = small.novelty._replace(distances=small.novelty.distances[::-1])
+    weights.save(tmp_path / "falling.npz", small.config, small.arrays, small.card, falling)
+    with pytest.raises(WeightsError, match="should rise and does not"):
+        weights.load(str(tmp_path / "falling.npz"))
+
+
 def test_numbers_come_back_in_whatever_order_they_lie(small_weights, tmp_path):
     members = contents(small_weights)
     values = np.load(io.BytesIO(members["backbone_10m.0.weight.npy"]))

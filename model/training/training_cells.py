@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The figures of the training cells in a weights file, by which a map says how unlike its cells are.
+
+    python -m hse_lcz.model.training.training_cells --data ../shared/data --crossvalidation bench/crossvalidation.json
+
+writes them into the bundled weights. The percentiles of the distance are those of the cells of unseen places in the
+cross-validation.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+import numpy as np
+
+from ..engines.numpy_engine import NumpyEngine
+from ..engines.torch_engine import TorchEngine
+from ..errors import PluginError
+from ..mapping.novelty_pass import cell_features, with_margin
+from ..network import novelty, weights
+from ..network.novelty import Novelty
+from ..raster import windows
+from ..raster.io import RESOLUTION_M
+from ..tables import lcz
+from ..tables.sentinel2 import DN_PER_REFLECTANCE
+from . import folder_dataset, validate
+from .calibration import HeldOut
+from .places import Place
+
+CELL_PX = round(100 / RESOLUTION_M)
+
+
+class Cells(NamedTuple):
+    """Labelled cells of 100 m, all dates of a place."""
+
+    features: np.ndarray
+    """(n, channels) float32."""
+    zones: np.ndarray
+    """(n,) int, the label's likeliest zone, 0..16."""
+
+
+def cells_of(engine: NumpyEngine, place: Place) -> Cells:
+    """The labelled cells of a place, date after date."""
+    truth = validate.reference(place).zones
+    height, width = place.size_px
+    window = windows.Window(0, 0, width, height)
+    read = with_margin(window)
+    rows = windows.mirrored(read.row, read.height, height)[:, None]
+    cols = windows.mirrored(read.col, read.width, width)
+    labelled = truth != lcz.NODATA
+    found = []
+    for scene in place.scenes:
+        reflectance = scene[:, rows, cols].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
+        valid = np.ones(reflectance.shape[1:], dtype=bool)
+        features = cell_features(engine, reflectance, valid, (height, width), CELL_PX)
+        found.append(features[:, labelled].T)
+    return Cells(np.concatenate(found), np.tile(truth[labelled].astype(int) - 1, len(found)))
+
+
+def fitted(model: weights.Weights, places: Iterable[Place]) -> Novelty:
+    """The figures of the cells of places, each place counting by the square root of its cells, as training draws them.
+
+    Args:
+        model: the network that learned from them.
+        places: with the labels that it learned from.
+    """
+    with NumpyEngine(model) as engine:
+        parts = [cells_of(engine, place) for place in places]
+    shares = [np.full(len(part.zones), len(part.zones) ** -0.5) for part in parts]
+    return novelty.fit(
+        np.concatenate([part.features for part in parts]),
+        np.concatenate([part.zones for part in parts]),
+        np.concatenate(shares),
+        model.config.zones,
+    )
+
+
+def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: float) -> dict[str, Any]:
+    """How novelty goes with error on held-out places: what `Novelty.distances` and the docs need.
+
+    Args:
+        parts: networks with their held-out places and those that they have learned from.
+        temperature: of the zone probabilities.
+        evenness: see `calibration.adjust_for_priors`.
+
+    Returns:
+        `distances`: percentiles of the distance, all places counting alike; `accuracy`: agreement in each fifth of the
+        cells, from the least to the most unlike, and `accuracy_sure` where labels are sure; `places`: mean percentage
+        and error of each place; `spearman`: rank correlation of the two over places.
+    """
+    from scipy.stats import spearmanr
+
+    distances, right, sure, names = [], [], [], []
+    for part in parts:
+        known = fitted(part.network, part.training)
+        network = part.corrected(temperature, evenness)
+        torch_engine = TorchEngine(network.config, network.arrays, "cpu")
+        with NumpyEngine(part.network) as engine:
+            for place in part.places:
+                truth = validate.reference(place)
+                labelled = truth.zones != lcz.NODATA
+                distances.append(known.distance(cells_of(engine, place).features))
+                maps = [validate.zones_at_100m(maps.zones) for maps in validate.map_dates(torch_engine, place)]
+                right.append(np.concatenate([zones[labelled] == truth.zones[labelled] for zones in maps]))
+                sure.append(np.tile(truth.confidence[labelled] >= validate.CONFIDENCE["sure"][0], len(maps)))
+                names.append(place.name)
+    alike = np.concatenate([np.full(len(each), 1 / len(each)) for each in distances])
+    percentiles = novelty.percentiles(np.concatenate(distances), alike)
+    percent = [np.interp(each, percentiles, np.arange(novelty.STEPS)) for each in distances]
+    fifth = np.minimum(np.concatenate(percent) // 20, 4)
+    everything, certain = np.concatenate(right), np.concatenate(sure)
+
+    def accuracy(chosen: np.ndarray) -> list[float]:
+        return [
+            float(np.average(everything[chosen & (fifth == n)], weights=alike[chosen & (fifth == n)])) for n in range(5)
+        ]
+
+    places = {
+        name: {"novelty_pct": float(each.mean()), "error": float(1 - hits.mean())}
+        for name, each, hits in zip(names, percent, right)
+    }
+    return {
+        "distances": [round(float(value), 3) for value in percentiles],
+        "accuracy": accuracy(np.ones(len(everything), dtype=bool)),
+        "accuracy_sure": accuracy(certain),
+        "places": places,
+        "spearman": float(spearmanr(*zip(*(row.values() for row in places.values())))[0]),
+    }
+
+
+def main(arguments: Optional[Sequence[str]] = None) -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m hse_lcz.model.training.training_cells",
+        description="Write the figures of the training cells into weights.",
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
+    parser.add_argument("--weights", help="weights that all places of the folder have trained; bundled by default")
+    parser.add_argument("--crossvalidation", type=Path, required=True, help="JSON file of the cross-validation")
+    chosen = parser.parse_args(arguments)
+    try:
+        model = weights.load(chosen.weights)
+        known = fitted(model, folder_dataset.load_folder(chosen.data, ()).training)
+        measured = json.loads(chosen.crossvalidation.read_text(encoding="utf-8"))["novelty"]
+        known = known._replace(distances=np.array(measured["distances"], dtype=np.float32))
+        weights.save(Path(model.path), model.config, model.arrays, model.card, known)
+    except (PluginError, OSError, ValueError, KeyError) as error:
+        sys.exit(str(error))
+    print(f"written: {model.path}")
+
+
+if __name__ == "__main__":
+    main()
