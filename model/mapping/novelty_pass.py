@@ -25,7 +25,7 @@ _BLOCK_PX = 480
 _MARGIN_PX = ALIGN_PX
 # Without a map, so many blocks of a side are a sample of the scene.
 _SAMPLED = 5
-_SAMPLE_PX = 200
+_SAMPLE_PX = 100
 
 
 def with_margin(window: Window) -> Window:
