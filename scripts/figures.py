@@ -99,6 +99,23 @@ def gravest_confusions() -> str:
     return table(["label", "map", "share of all cells"], rows)
 
 
+def novelty() -> str:
+    found = read("crossvalidation")["novelty"]
+    titles = ["0 to 20", "20 to 40", "40 to 60", "60 to 80", "80 to 100"]
+    rows = [
+        [title, f"{every:.2f}", f"{sure:.2f}"]
+        for title, every, sure in zip(titles, found["accuracy"], found["accuracy_sure"])
+    ]
+    return table(["novelty", "LCZ agreement", "where labels are sure"], rows)
+
+
+def novelty_places() -> str:
+    places = read("crossvalidation")["novelty"]["places"]
+    ordered = sorted(places.items(), key=lambda item: item[1]["novelty_pct"])
+    rows = [[name, f"{row['novelty_pct']:.0f}", f"{row['error']:.2f}"] for name, row in ordered]
+    return table(["", "mean novelty (%)", "share of the cells that disagree"], rows)
+
+
 def _zone(code: int) -> str:
     return str(code) if code <= 10 else "ABCDEFG"[code - 11]
 
@@ -265,6 +282,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
     "crossvalidation": crossvalidation,
     "gross-errors": gross_errors,
+    "novelty": novelty,
+    "novelty-places": novelty_places,
     "gravest-confusions": gravest_confusions,
     "summary": summary,
     "confidence": confidence,
