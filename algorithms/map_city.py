@@ -69,8 +69,9 @@ OUTPUTS = (
     (
         products.NOVELTY,
         False,
-        "How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of "
-        "new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.",
+        "How unlike each built cell is to all cells that the network has learned from, in percent: the share of the "
+        "built cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; "
+        "nodata 255, also where the LCZ map has no built zone.",
     ),
 )
 

@@ -141,14 +141,14 @@ class MapWriter:
         ]
 
     def write_novelty(self, window: Window, percent: np.ndarray) -> None:
-        """Puts the novelty of a window's cells on its map, without data where the LCZ map has none.
+        """Puts the novelty of a window's cells on its map, without data where the LCZ map has no built zone.
 
         Args:
             window: pixels; it cuts no cell.
             percent: (h, w) 0..100.
         """
         rows, cols = window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
-        stored = _bytes(np.rint(percent), self.zones_within(window) != lcz.NODATA, products.NOVELTY)
+        stored = _bytes(np.rint(percent), lcz.is_built(self.zones_within(window)), products.NOVELTY)
         self._files[products.NOVELTY.key].write(stored, cols.start, rows.start)
 
     def zone_cells(self) -> np.ndarray:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How unlike the cells of a scene are to all that the network has learned from, read once more after it is mapped.
+"""How unlike the built cells of a scene are to all that the network has learned from; read again once it is mapped.
 
 Only the network's first layers are computed, about a tenth of its work, by NumPy on every machine.
 """
@@ -66,7 +66,7 @@ class UnlikeCells(NamedTuple):
             zones: codes 1..17, 0 = nodata.
             percent: their novelty.
         """
-        built = (zones != lcz.NODATA) & (zones <= len(lcz.BUILT))
+        built = lcz.is_built(zones)
         return UnlikeCells(self.built + int(built.sum()), self.unlike + int((built & (percent >= UNLIKE_PCT)).sum()))
 
     @property

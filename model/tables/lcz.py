@@ -101,3 +101,8 @@ _SIMILARITY_TWELFTHS = (
 # How alike two zones are, (17, 17), 0..1, 1 on the diagonal; row and column i stand for code i + 1.
 SIMILARITY = np.array(_SIMILARITY_TWELFTHS, dtype=np.float64) / 12
 SIMILARITY.setflags(write=False)
+
+
+def is_built(codes: np.ndarray) -> np.ndarray:
+    """Bool of the same shape: which codes are those of built zones."""
+    return (codes >= BUILT.start) & (codes < BUILT.stop)

@@ -4,7 +4,7 @@
     python -m hse_lcz.model.training.training_cells --data ../shared/data --crossvalidation bench/crossvalidation.json
 
 writes them into the bundled weights. The percentiles of the distance are those of the cells of unseen places in the
-cross-validation.
+cross-validation that are mapped as built.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 
 from ..engines.numpy_engine import NumpyEngine
 from ..engines.torch_engine import TorchEngine
-from ..errors import PluginError
+from ..errors import InputError, PluginError
 from ..mapping.novelty_pass import cell_features, with_margin
 from ..network import novelty, weights
 from ..network.novelty import Novelty
@@ -81,7 +81,7 @@ def fitted(model: weights.Weights, places: Iterable[Place]) -> Novelty:
 
 
 def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: float) -> dict[str, Any]:
-    """How novelty goes with error on held-out places: what `Novelty.distances` and the docs need.
+    """How novelty goes with error in the cells of held-out places that are mapped as built.
 
     Args:
         parts: networks with their held-out places and those that they have learned from.
@@ -89,9 +89,10 @@ def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: floa
         evenness: see `calibration.adjust_for_priors`.
 
     Returns:
-        `distances`: percentiles of the distance, all places counting alike; `accuracy`: agreement in each fifth of the
-        cells, from the least to the most unlike, and `accuracy_sure` where labels are sure; `places`: mean percentage
-        and error of each place; `spearman`: rank correlation of the two over places.
+        `distances`: percentiles for `Novelty.distances`, all places counting alike; `accuracy`: agreement in each fifth
+        of the cells, from the least to the most unlike, and `accuracy_sure` where labels are sure; `places`: mean
+        percentage and error of each place that has such cells; `spearman`: rank correlation of the two over places.
+        Nothing where no cell is mapped as built.
     """
     from scipy.stats import spearmanr
 
@@ -104,11 +105,19 @@ def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: floa
             for place in part.places:
                 truth = validate.reference(place)
                 labelled = truth.zones != lcz.NODATA
-                distances.append(known.distance(cells_of(engine, place).features))
-                maps = [validate.zones_at_100m(maps.zones) for maps in validate.map_dates(torch_engine, place)]
-                right.append(np.concatenate([zones[labelled] == truth.zones[labelled] for zones in maps]))
-                sure.append(np.tile(truth.confidence[labelled] >= validate.CONFIDENCE["sure"][0], len(maps)))
+                zones = np.concatenate(
+                    [validate.zones_at_100m(maps.zones)[labelled] for maps in validate.map_dates(torch_engine, place)]
+                )
+                built, times = lcz.is_built(zones), len(place.scenes)
+                if not built.any():
+                    continue
+                distances.append(known.distance(cells_of(engine, place).features[built]))
+                right.append((zones == np.tile(truth.zones[labelled], times))[built])
+                certain = truth.confidence[labelled] >= validate.CONFIDENCE["sure"][0]
+                sure.append(np.tile(certain, times)[built])
                 names.append(place.name)
+    if not names:
+        return {}
     alike = np.concatenate([np.full(len(each), 1 / len(each)) for each in distances])
     percentiles = novelty.percentiles(np.concatenate(distances), alike)
     percent = [np.interp(each, percentiles, np.arange(novelty.STEPS)) for each in distances]
@@ -147,6 +156,11 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         model = weights.load(chosen.weights)
         known = fitted(model, folder_dataset.load_folder(chosen.data, ()).training)
         measured = json.loads(chosen.crossvalidation.read_text(encoding="utf-8"))["novelty"]
+        if not measured:
+            raise InputError(
+                f"Expected cells that are mapped as built in the cross-validation, found none in {chosen.crossvalidation}; "
+                "train its folds longer."
+            )
         known = known._replace(distances=np.array(measured["distances"], dtype=np.float32))
         weights.save(Path(model.path), model.config, model.arrays, model.card, known)
     except (PluginError, OSError, ValueError, KeyError) as error:

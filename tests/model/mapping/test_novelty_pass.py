@@ -101,7 +101,7 @@ def run(scene, model, tmp_path_factory):
 
 def test_the_map_has_data_where_the_zones_have(run, scene, model):
     zones, novelty = (gdal.Open(str(run[0] / f"{key}.tif")).ReadAsArray() for key in ("LCZ", "NOVELTY"))
-    np.testing.assert_array_equal(novelty == 255, zones == lcz.NODATA)
+    np.testing.assert_array_equal(novelty == 255, zones == lcz.NODATA)  # all others are built
     with Scene(scene) as opened:
         expected = NoveltyPass(opened, model, model.novelty, 10).percent(Window(0, 0, 147, 133))
     there = zones != lcz.NODATA
@@ -109,6 +109,16 @@ def test_the_map_has_data_where_the_zones_have(run, scene, model):
     built = there & (zones <= 10)
     assert run[1].unlike_pct == pytest.approx(100 * (expected[built] >= 90).mean(), abs=1)
     assert any("unlike the cells that the network has learned from" in note for note in run[2])
+
+
+def test_cells_that_are_not_built_have_no_novelty(scene, model, tmp_path):
+    outputs = {key: str(tmp_path / f"{key}.tif") for key in ("LCZ", "NOVELTY")}
+    only_natural = np.where(np.arange(17) < 10, -1000.0, 0.0).astype(np.float32)
+    heads = [name for name in model.arrays if name.startswith("heads") and "bias" in name]
+    biases = {name: model.arrays[name] + only_natural for name in heads}
+    weights.save(tmp_path / "natural.npz", model.config, {**model.arrays, **biases}, {"name": "natural"}, model.novelty)
+    summary, _ = driven(map_city(MapJob(scene, outputs, weights=str(tmp_path / "natural.npz"), device="cpu")))
+    assert (gdal.Open(outputs["NOVELTY"]).ReadAsArray() == 255).all() and np.isnan(summary.unlike_pct)
 
 
 def test_many_unlike_cells_are_a_warning():

@@ -17,21 +17,22 @@ def cells():
     """Cells of three of five zones: features, zones, weights."""
     rng = np.random.default_rng(0)
     zones = rng.choice([0, 2, 3], 900)
-    centres = rng.normal(0, 5, (CLASSES, CHANNELS))
-    features = centres[zones] + rng.normal(size=(900, CHANNELS)) @ rng.normal(size=(CHANNELS, CHANNELS))
+    centres = rng.normal(0, 2, (CLASSES, CHANNELS))
+    features = np.exp(centres[zones] + 0.3 * rng.normal(size=(900, CHANNELS)) @ rng.normal(size=(CHANNELS, CHANNELS)))
     return features.astype(np.float32), zones, rng.uniform(0.5, 2, 900)
 
 
 def test_distance_is_mahalanobis_to_the_nearest_zone(cells):
     features, zones, weights = cells
     found = novelty.fit(*cells, CLASSES)
-    means = {zone: np.average(features[zones == zone], axis=0, weights=weights[zones == zone]) for zone in (0, 2, 3)}
-    residuals = features - np.stack([means[zone] for zone in zones])
+    logs = np.log(features + 0.05)
+    means = {zone: np.average(logs[zones == zone], axis=0, weights=weights[zones == zone]) for zone in (0, 2, 3)}
+    residuals = logs - np.stack([means[zone] for zone in zones])
     covariance = (residuals * weights[:, None]).T @ residuals / weights.sum()
     covariance += SHRINKAGE * np.trace(covariance) / CHANNELS * np.eye(CHANNELS)
     inverse = np.linalg.inv(covariance)
-    asked = np.random.default_rng(1).normal(0, 6, (40, CHANNELS)).astype(np.float32)
-    expected = [min((x - mean) @ inverse @ (x - mean) for mean in means.values()) for x in asked]
+    asked = np.random.default_rng(1).gamma(1.0, 3.0, (40, CHANNELS)).astype(np.float32)
+    expected = [min((x - mean) @ inverse @ (x - mean) for mean in means.values()) for x in np.log(asked + 0.05)]
     np.testing.assert_allclose(found.distance(asked), expected, rtol=1e-3, atol=1e-3)
 
 
@@ -48,7 +49,7 @@ def test_percent_is_the_share_of_cells_that_are_less_far(cells):
     asked = features[:50]
     shares = [100 * weights[distances <= each].sum() / weights.sum() for each in found.distance(asked)]
     np.testing.assert_allclose(found.percent(asked), shares, atol=1.0)
-    assert found.percent(asked + 1000).tolist() == [100.0] * 50
+    assert found.percent(asked * 1e6).tolist() == [100.0] * 50
 
 
 def test_percentiles_count_by_weight():
@@ -70,5 +71,5 @@ def test_shapes_are_those_of_the_fit(cells):
     config = NetworkConfig(stem=4)
     channels = config.head_widths[novelty.HEAD]
     rng = np.random.default_rng(2)
-    found = novelty.fit(rng.normal(size=(200, channels)), rng.integers(0, 17, 200) * 0, np.ones(200), config.zones)
+    found = novelty.fit(rng.gamma(1.0, 1.0, (200, channels)), rng.integers(0, 17, 200) * 0, np.ones(200), config.zones)
     assert {name: values.shape for name, values in Novelty._asdict(found).items()} == novelty.shapes(config)
