@@ -125,9 +125,8 @@ def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: floa
     everything, certain = np.concatenate(right), np.concatenate(sure)
 
     def accuracy(chosen: np.ndarray) -> list[float]:
-        return [
-            float(np.average(everything[chosen & (fifth == n)], weights=alike[chosen & (fifth == n)])) for n in range(5)
-        ]
+        fifths = [chosen & (fifth == number) for number in range(5)]
+        return [float(np.average(everything[each], weights=alike[each])) if each.any() else np.nan for each in fifths]
 
     places = {
         name: {"novelty_pct": float(each.mean()), "error": float(1 - hits.mean())}
@@ -158,8 +157,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         measured = json.loads(chosen.crossvalidation.read_text(encoding="utf-8"))["novelty"]
         if not measured:
             raise InputError(
-                f"Expected cells that are mapped as built in the cross-validation, found none in {chosen.crossvalidation}; "
-                "train its folds longer."
+                "Expected cells that are mapped as built in the cross-validation, found none in "
+                f"{chosen.crossvalidation}; train its folds longer."
             )
         known = known._replace(distances=np.array(measured["distances"], dtype=np.float32))
         weights.save(Path(model.path), model.config, model.arrays, model.card, known)
