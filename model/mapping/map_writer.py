@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..lczmap.smoothing import gaussian_filter
+from ..lczmap.zone_probabilities import stored_zones
 from ..raster import block_stats
 from ..raster.geotiff import RasterFile
 from ..raster.windows import Window
@@ -80,7 +81,7 @@ class MapWriter:
             answered = block_stats.mostly(
                 block_stats.block_sum(valid_px, factor), block_stats.block_sum(pixels, factor)
             )
-            result.stored.update(_stored_zones(answered, piece.zones))
+            result.stored.update(stored_zones(answered, piece.zones))
         kept = {key: stored for key, stored in result.stored.items() if key in self._files or key == products.LCZ.key}
         result = result._replace(stored=kept)
         self.write_stored(result)
@@ -142,17 +143,3 @@ class MapWriter:
         """Share of the built zones among the cells with a zone."""
         counts = self.zone_cells()
         return 100 * float(counts[: len(lcz.BUILT)].sum() / counts.sum()) if counts.sum() else float("nan")
-
-
-def _stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, np.ndarray]:
-    """Product key -> stored values of the LCZ maps, from the probabilities (17, h, w) of their cells."""
-    shares = np.rint(probabilities / products.LCZ_PROBABILITIES.scale)
-    return {
-        products.LCZ.key: np.where(answered, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8),
-        products.CONFIDENCE.key: _bytes(np.rint(100 * probabilities.max(axis=0)), answered, products.CONFIDENCE),
-        products.LCZ_PROBABILITIES.key: _bytes(shares, answered, products.LCZ_PROBABILITIES),
-    }
-
-
-def _bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:
-    return np.where(answered, values, product.nodata).astype(np.uint8)

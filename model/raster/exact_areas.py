@@ -2,9 +2,9 @@
 """The exact area of polygons in each cell of a grid, summed over polygons with weights of any kind.
 
 Each edge of a polygon, from (x0, y0) to (x1, y1), adds the area between itself and the right edge of the grid, with the
-sign of y1 - y0; over a closed ring all that lies outside cancels. Within the cell in which it lies, an edge adds what is
-right of it there; in all cells further right it adds its whole height, which a cumulative sum along the row does. So the
-cost is that of the edges, whatever the size of the polygons, and nothing is sampled.
+sign of y1 - y0; over a closed ring all that lies outside cancels. Within the cell in which it lies, an edge adds what
+is right of it there; in all cells further right it adds its whole height, which a cumulative sum along the row does. So
+the cost is that of the edges, whatever the size of the polygons, and nothing is sampled.
 
 Source: Green's theorem; the accumulation is that of anti-aliased font rasterizers (font-rs, R. Levien 2016).
 """
