@@ -120,7 +120,7 @@ def _gain(density: np.ndarray, prior: np.ndarray, before: np.ndarray, after: np.
     old = density[before, place]
     old = np.where(before >= built, np.minimum(old, mean), old)
     tiny = np.finfo(float).tiny
-    return np.log(np.maximum(density[after, place], tiny) / np.maximum(old, tiny))
+    return np.log(np.maximum(density[after, place], tiny)) - np.log(np.maximum(old, tiny))
 
 
 def _density_of_height(height_m: np.ndarray, errors: Errors) -> np.ndarray:

@@ -128,12 +128,12 @@ def _check_errors(heights: HeightSource) -> None:
     """
     errors = heights.errors
     for what, value, most in (
-        ("error of the heights", errors.height_pct, 200),
-        ("error of the plan fractions", errors.fraction_pct, 100),
-        ("share of wrong measurements", errors.wrong_pct, 100),
+        ("an error of the heights", errors.height_pct, 200),
+        ("an error of the plan fractions", errors.fraction_pct, 100),
+        ("a share of wrong measurements", errors.wrong_pct, 100),
     ):
         if not 0 <= value <= most:
-            raise InputError(f"Expected a {what} from 0 to {most} %, found {value:g}; choose one that lies between.")
+            raise InputError(f"Expected {what} from 0 to {most} %, found {value:g}; choose one that lies between.")
 
 
 def _decision(before: np.ndarray, refined: Refined, buildings: CellBuildings, counts: np.ndarray) -> np.ndarray:

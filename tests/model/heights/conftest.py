@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from driving import driven
 from osgeo import gdal, ogr, osr
 
 CORNER = (642300.0, 5210700.0)
@@ -88,14 +89,5 @@ def grid():
 
 @pytest.fixture(scope="session")
 def read():
-    """Function that reads a window of heights to its end: heights, window -> CellBuildings."""
-
-    def run(heights, window):
-        steps = heights.read(window)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value
-
-    return run
+    """Function that reads a window of heights: heights, window -> CellBuildings."""
+    return lambda heights, window: driven(heights.read(window))[0]
