@@ -29,6 +29,7 @@ from .map_city import MapCity
 from .new_training_areas import NewTrainingAreas
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
+from .refine_with_heights import RefineWithHeights
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
 from .summarise import Summarise
@@ -43,6 +44,7 @@ ALGORITHMS = (
     Consistency,
     CanopyParameters,
     ConvertCodes,
+    RefineWithHeights,
     FilterLcz,
     Summarise,
     StyleMap,

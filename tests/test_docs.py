@@ -162,6 +162,7 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
         ("areas.gpkg", "GPKG", "lcz", 6, 14),
         ("areas.kml", "KML", "Name", "6", "14"),
         ("districts.gpkg", "GPKG", "name", "West", "East"),
+        ("buildings.gpkg", "GPKG", "height", 8, 16),
     ):
         write_polygons(folder / file, driver, field, [(0, 740, west), (740, 1480, east)])
     return folder

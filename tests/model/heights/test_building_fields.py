@@ -57,7 +57,17 @@ def test_heights_are_metres_or_nothing(value, expected):
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(3, 3.0), ("4", 4.0), ("2;3", 3.0), ("1-4", 4.0), ("2.5", 2.5), ("ground", None), (0, None), (-1, None), (999, None)],
+    [
+        (3, 3.0),
+        ("4", 4.0),
+        ("2;3", 3.0),
+        ("1-4", 4.0),
+        ("2.5", 2.5),
+        ("ground", None),
+        (0, None),
+        (-1, None),
+        (999, None),
+    ],
 )
 def test_floors_are_a_number_or_nothing(value, expected):
     assert read_floors(value) == expected

@@ -17,7 +17,8 @@ from hse_lcz.model.tables import lcz, urban_canopy
 
 # Stewart & Oke 2012, table 3, typed anew: heights (m; 75 where they are open) and building surface fractions.
 HEIGHTS = [(25, 75), (10, 25), (3, 10), (25, 75), (10, 25), (3, 10), (2, 4), (3, 10), (3, 10), (5, 15)]
-FRACTIONS = [(.4, .6), (.4, .7), (.4, .7), (.2, .4), (.2, .4), (.2, .4), (.6, .9), (.3, .5), (.1, .2), (.2, .3)]  # fmt: skip
+FRACTIONS = [(.4, .6), (.4, .7), (.4, .7), (.2, .4), (.2, .4), (.2, .4), (.6, .9), (.3, .5), (.1, .2),
+             (.2, .3)]  # fmt: skip
 NATURAL = (0.0, 0.1)
 
 
@@ -44,7 +45,10 @@ def by_integration(prior: np.ndarray, height_m: float, fraction: float, errors: 
     return prior * likelihood / (prior * likelihood).sum()
 
 
-def cell(shares: np.ndarray, height_m: float, fraction, errors: Errors = Errors()):
+DEFAULTS = Errors()
+
+
+def cell(shares: np.ndarray, height_m: float, fraction, errors: Errors = DEFAULTS):
     """The refined probabilities of one cell."""
     fraction = None if fraction is None else np.full((1, 1), fraction)
     found = refine(shares.reshape(17, 1, 1), np.full((1, 1), height_m), fraction, np.ones((1, 1), bool), errors)

@@ -94,7 +94,7 @@ def test_a_raster_of_plan_fractions_is_read_beside_it(write, grid, read):
     ("change", "sentence"),
     [
         ({"heights": np.float32([[60, 90, 120, 0]])}, "found that half of the heights are above 90 m .* “Unit of the"),
-        ({"heights": np.float32([[0, 0, 255, 0]])}, "Expected heights of buildings where the map is, found only no data"),
+        ({"heights": np.float32([[0, 0, 255, 0]])}, "Expected heights of buildings where the map is, found"),
         ({"name": "lcz"}, "Expected mean heights of buildings, found local climate zones"),
         ({"name": "HSE"}, "Expected mean heights of buildings, found the map"),
         ({"file": "GHS_BUILT_H_AGBH_E2018.tif"}, "found volumes over whole cells by its name"),
