@@ -113,11 +113,6 @@ class BuildingPolygons:
     def doubts(self) -> list[str]:
         """Warnings on what was read, for the log."""
         doubts = []
-        if not self._buildings:
-            raise InputError(
-                f"Expected buildings where the map is, found none in {self._source}; choose buildings of the same "
-                "place, and check that both layers have their right CRS."
-            )
         if self._without_height:
             doubts.append(
                 f"{self._without_height} of {self._buildings} buildings have no height: they count for the plan "

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -79,7 +80,10 @@ def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
     for note in heights.notes:
         yield Progress(0, note)
     tags = provenance.tags(
-        job.probabilities, job.heights.options, HEIGHTS=job.heights.source, **scene_tags.carried(job.probabilities)
+        job.probabilities,
+        job.heights.options,
+        HEIGHTS=os.path.basename(job.heights.source),
+        **scene_tags.carried(job.probabilities),
     )
     sums = _Sums(zones.grid)
     remaining = RemainingTime()

@@ -107,8 +107,8 @@ _MEANINGS = (
     "The share of the cell that buildings cover fits the new zone better",
     "Both fit the new zone better",
 )
-_CHANGE_HEADS = ["Before", "After", "Cells", "Area (km²)", "Mean height (m)", "Mean plan fraction (%)", "By height",
-                 "By plan fraction", "By both"]  # fmt: skip
+_CHANGE_HEADS = ["Before", "After", "Cells", "Area (km²)", "Height (m)", "Plan fraction (%)", "By height",
+                 "By fraction", "By both"]  # fmt: skip
 
 
 def _ordered(found: Refinement) -> list[tuple[int, int]]:

@@ -176,3 +176,33 @@ def test_points_and_plan_fractions_beside_polygons_are_refused(run, probabilitie
     ):
         with pytest.raises(QgsProcessingException, match=sentence):
             run(INPUT=probabilities, LCZ=str(tmp_path / "lcz.tif"), **more)
+
+
+def test_mapcity_takes_buildings(mapcity, scene, small_weights, project, tmp_path):
+    """Tall buildings over the whole scene: no low-rise zone is left where the network is not sure of one."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsRasterLayer, QgsVectorLayer
+
+    extent = QgsRasterLayer(scene).extent()
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32631&field=height:double", "blocks", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([60.0])
+    feature.setGeometry(QgsGeometry.fromRect(extent))
+    layer.dataProvider().addFeatures([feature])
+    project.addMapLayer(layer)
+    maps = {}
+    for name, more in (("plain", {}), ("tall", {"BUILDING_HEIGHTS": layer})):
+        path = str(tmp_path / f"{name}.tif")
+        mapcity(INPUT=scene, MODEL=small_weights, LCZ_PROBABILITIES=path, **more)
+        maps[name] = gdal.Open(path).ReadAsArray().astype(int)
+    here = maps["plain"][0] != 255
+    plain, tall = (found[:, here].sum(axis=1) for found in (maps["plain"], maps["tall"]))
+    high, low = [0, 3], [2, 5, 6, 7, 8]
+    assert tall[high].sum() > 2 * plain[high].sum()
+    assert tall[low].sum() < 0.5 * plain[low].sum()
+
+
+def test_mapcity_refuses_what_is_no_heights(mapcity, scene, small_weights, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException, match="BUILDING_HEIGHTS should be a raster or polygons, but /no/such"):
+        mapcity(INPUT=scene, MODEL=small_weights, LCZ=str(tmp_path / "l.tif"), BUILDING_HEIGHTS="/no/such.tif")
