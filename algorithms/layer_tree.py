@@ -19,8 +19,10 @@ from ..model.tables import products
 # From top to bottom; what is not listed lies below.
 ORDER = (
     "DISTRICTS",
+    "MIXED_AREAS",
     "LCZ_REFINED",
     products.LCZ.key,
+    "MIXED",
     products.LCZ_FILTERED.key,
     products.LCZ_TRANSITION.key,
     products.LCZ_CHANGE.key,
@@ -40,7 +42,7 @@ ORDER = (
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED"}
+TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED"}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS"}
 

@@ -26,6 +26,7 @@ from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .load_demo import LoadDemo
 from .map_city import MapCity
+from .mixed_cells import MixedCells
 from .new_training_areas import NewTrainingAreas
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
@@ -45,6 +46,7 @@ ALGORITHMS = (
     CanopyParameters,
     ConvertCodes,
     RefineWithHeights,
+    MixedCells,
     FilterLcz,
     Summarise,
     StyleMap,

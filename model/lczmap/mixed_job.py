@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The job that maps the two leading zones of each cell, their probabilities, and sub-classes where both are probable."""
+"""The job that maps the two leading zones of each cell, with their probabilities, and sub-classes of both."""
 
 from __future__ import annotations
 

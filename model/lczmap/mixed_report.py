@@ -41,8 +41,8 @@ def page(found: Mixture) -> str:
             "sub-class is the leading zone with the second one as its index, as Stewart and Oke write it: 6_5 is open "
             "low-rise with open midrise.",
             "A probability is not a share of the area. The network sees a neighbourhood and says how sure it is: two "
-            "probable zones may be two parts of the cell, a form between both, or one form that the sensor cannot tell, "
-            "such as 5 and 6, which differ by height. Refine with building heights first where you have them.",
+            "probable zones may be two parts of the cell, a form between both, or one form that the sensor cannot "
+            "tell, such as 5 and 6, which differ by height. Refine with building heights first where you have them.",
         ]
     )
     return made.html()
