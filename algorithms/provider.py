@@ -28,6 +28,7 @@ from .load_demo import LoadDemo
 from .map_city import MapCity
 from .mixed_cells import MixedCells
 from .new_training_areas import NewTrainingAreas
+from .palm_driver import PalmDriver
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
 from .refine_with_heights import RefineWithHeights
@@ -44,6 +45,7 @@ ALGORITHMS = (
     CompareDates,
     Consistency,
     CanopyParameters,
+    PalmDriver,
     ConvertCodes,
     RefineWithHeights,
     MixedCells,

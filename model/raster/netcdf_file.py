@@ -43,7 +43,7 @@ class NetcdfFile:
         self._file.createDimension(name, size)
 
     def variable(self, name: str, values: np.ndarray, dimensions: tuple[str, ...], **attributes: Attribute) -> None:
-        """Add a variable of the type of its values; 64-bit integers, which the format does not know, become 32-bit ones."""
+        """Add a variable of the type of its values; 64-bit integers, which the format lacks, become 32-bit ones."""
         values = np.asarray(values)
         values = values.astype(np.int32) if values.dtype == np.int64 else values
         made = self._file.createVariable(name, values.dtype.newbyteorder(">"), dimensions)
