@@ -161,6 +161,6 @@ class PalmDriver(Algorithm):
         if not math.isfinite(made):
             return dict(outputs)
         feedback.pushInfo(
-            f"Blocks cover {100 * made:.1f} % of the built cells; their plan fractions are {100 * wanted:.1f} % on average."
+            f"Blocks cover {100 * made:.1f} % of the built cells; their mean plan fraction is {100 * wanted:.1f} %."
         )
         return {**outputs, "BLOCK_SHARE": 100 * made}
