@@ -41,6 +41,13 @@ def is_given(parameters: dict[str, Any], name: str) -> bool:
     return bool(parameters.get(name))
 
 
+def is_polygons(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> bool:
+    """Whether the parameter holds a layer of vectors."""
+    return isinstance(algorithm.parameterAsLayer(parameters, name, context), QgsVectorLayer)
+
+
 def refuse(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
 ) -> str:

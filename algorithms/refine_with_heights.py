@@ -160,7 +160,7 @@ class RefineWithHeights(Algorithm):
     def _refuse_fraction(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A sentence where polygons come with a raster of plan fractions, which they tell better themselves."""
         given = comparing.raster(self, parameters, "FRACTION", context)[1]
-        if not given or zone_reference.collect(self, parameters, "HEIGHTS", context).polygons is False:
+        if not given or not height_input.is_polygons(self, parameters, "HEIGHTS", context):
             return ""
         label = self.parameterDefinition("FRACTION").description()
         return f"“{label}” should be empty beside polygons, which tell it themselves, but is {given}; leave it empty."

@@ -134,7 +134,7 @@ class BuildingPolygons:
         ends = np.cumsum([len(ring) for ring in rings])
         if self._to_grid is not None:
             # Corners alone: between two of them a wall is too short to bend.
-            points = np.array(self._to_grid.TransformPoints(points))[:, :2]
+            points = np.array(self._to_grid.TransformPoints(points.tolist()))[:, :2]
         cells = (points - (left, top)) / (dx, dy)
         on_grid = [(ring, weight) for ring, weight in zip(np.split(cells, ends[:-1]), whole) if np.isfinite(ring).all()]
         sums.add([ring for ring, _ in on_grid], np.array([weight for _, weight in on_grid]).reshape(-1, 3))

@@ -385,7 +385,7 @@ class _Driver:
         way = crs.transformation(crs.parsed(self._grid.crs_wkt), crs.parsed("EPSG:4326"))
         if way is None:
             raise InputError("Expected a CRS that leads to longitude and latitude, found none; choose another map.")
-        return np.array(way.TransformPoints(points))[:, :2]
+        return np.array(way.TransformPoints(points.tolist()))[:, :2]
 
     def _attributes(self) -> dict:
         """Global attributes that the standard wants."""
