@@ -21,7 +21,7 @@ from osgeo import osr
 
 from ..errors import InputError
 from ..lczmap.zone_map import ZoneMap
-from ..progress import Progress
+from ..progress import Progress, RemainingTime
 from ..raster import crs
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
@@ -35,7 +35,7 @@ from ..reports import map_origin
 from ..reports.text_tables import csv_text
 from ..tables import code_schemes, lcz, palm, urban_canopy
 from ..version import software
-from .sources import HeightSource
+from .sources import HeightSource, read_window
 
 DRIVER, ENVIMET = "DRIVER", "ENVIMET"
 OUTPUTS = (DRIVER, ENVIMET)
@@ -215,14 +215,7 @@ def _form(job: PalmJob, grid: Grid, zones: np.ndarray, whole: Window) -> Generat
     source = job.heights.open(grid)
     for note in source.notes:
         yield Progress(0, note)
-    reading = source.read(whole)
-    while True:
-        try:
-            next(reading)
-        except StopIteration as end:
-            found = end.value
-            break
-        yield Progress(0.2)
+    found = yield from read_window(source, whole, RemainingTime(), 0.2)
     built = (zones > 0) & (zones <= len(lcz.BUILT))
     known = built & found.built & ~np.isnan(found.height_m)
     fraction = form.fraction if found.fraction is None else np.where(known, found.fraction, form.fraction)

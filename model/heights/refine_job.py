@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +36,7 @@ from .refine_figures import (
     NOT_KNOWN,
     Refinement,
 )
-from .sources import HeightSource
+from .sources import HeightSource, read_window
 
 EVIDENCE = products.Product(
     key="HEIGHT_EVIDENCE", title="What the heights changed",
@@ -92,8 +91,7 @@ def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
             files.rasters[EVIDENCE.key].set_units(_UNITS)
         windows = list(walk(Window(0, 0, zones.grid.width, zones.grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows):
-            with closing(heights.read(window)) as reading:
-                buildings = yield from _with_lines(reading, remaining, done / len(windows))
+            buildings = yield from read_window(heights, window, remaining, done / len(windows))
             before = zones.read(window)
             answered = before.sum(axis=0) > 0
             counts = buildings.counts & answered
@@ -112,16 +110,6 @@ def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
         found = sums.figures(job, tuple(notes))
         files.write(refine_report.MAKERS, found)
     return found
-
-
-def _with_lines(reading: Generator, remaining: RemainingTime, share: float) -> Generator[Progress, None, CellBuildings]:
-    """The buildings of a window; meanwhile the log is not silent for long."""
-    while True:
-        try:
-            next(reading)
-        except StopIteration as end:
-            return end.value
-        yield Progress(share, remaining.line(share))
 
 
 def _check_errors(heights: HeightSource) -> None:

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Union
 
+from ..progress import Progress, RemainingTime
 from ..raster.grid import Grid
+from ..raster.windows import Window
 from .building_polygons import BuildingPolygons, PolygonReading
+from .cell_buildings import CellBuildings
 from .height_likelihood import Errors
 from .height_raster import HeightRaster, RasterReading
 
@@ -49,3 +54,23 @@ class HeightSource:
         if isinstance(self.reading, PolygonReading):
             return BuildingPolygons(self.source, self.reading, grid)
         return HeightRaster(self.source, self.reading, grid)
+
+
+def read_window(
+    heights: Heights, window: Window, remaining: RemainingTime, share: float
+) -> Generator[Progress, None, CellBuildings]:
+    """The buildings of a window; meanwhile the log is not silent for long.
+
+    Args:
+        heights: open ones.
+        window: of the map.
+        remaining: writes the lines.
+        share: of the work that is done before.
+    """
+    with closing(heights.read(window)) as reading:
+        while True:
+            try:
+                next(reading)
+            except StopIteration as end:
+                return end.value
+            yield Progress(share, remaining.line(share))
