@@ -179,15 +179,18 @@ def test_points_and_plan_fractions_beside_polygons_are_refused(run, probabilitie
 
 
 def test_mapcity_takes_buildings(mapcity, scene, small_weights, project, tmp_path):
-    """Tall buildings over the whole scene: no low-rise zone is left where the network is not sure of one."""
-    from qgis.core import QgsFeature, QgsGeometry, QgsRasterLayer, QgsVectorLayer
+    """High slabs over half of each cell: probability moves from low-rise to high-rise zones."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 
     extent = QgsRasterLayer(scene).extent()
     layer = QgsVectorLayer("Polygon?crs=EPSG:32631&field=height:double", "blocks", "memory")
-    feature = QgsFeature(layer.fields())
-    feature.setAttributes([60.0])
-    feature.setGeometry(QgsGeometry.fromRect(extent))
-    layer.dataProvider().addFeatures([feature])
+    for row in range(int(extent.height() // 100) + 1):
+        top = extent.yMaximum() - 100 * row
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([60.0])
+        slab = QgsRectangle(extent.xMinimum(), top - 50, extent.xMaximum(), top)
+        feature.setGeometry(QgsGeometry.fromRect(slab))
+        layer.dataProvider().addFeatures([feature])
     project.addMapLayer(layer)
     maps = {}
     for name, more in (("plain", {}), ("tall", {"BUILDING_HEIGHTS": layer})):
@@ -198,7 +201,7 @@ def test_mapcity_takes_buildings(mapcity, scene, small_weights, project, tmp_pat
     plain, tall = (found[:, here].sum(axis=1) for found in (maps["plain"], maps["tall"]))
     high, low = [0, 3], [2, 5, 6, 7, 8]
     assert tall[high].sum() > 1.5 * plain[high].sum()
-    assert tall[low].sum() < 0.5 * plain[low].sum()
+    assert tall[low].sum() < 0.6 * plain[low].sum()
 
 
 def test_mapcity_refuses_what_is_no_heights(mapcity, scene, small_weights, tmp_path):
