@@ -115,8 +115,8 @@ class BuildingPolygons:
         doubts = []
         if self._without_height:
             doubts.append(
-                f"{self._without_height} of {self._buildings} buildings have no height: they count for the plan "
-                "fraction alone."
+                f"{100 * self._without_height / self._buildings:.1f} % of the buildings have no height: they count for "
+                "the plan fraction alone."
             )
         if self._crowded:
             doubts.append(
@@ -134,7 +134,9 @@ class BuildingPolygons:
         ends = np.cumsum([len(ring) for ring in rings])
         if self._to_grid is not None:
             # Corners alone: between two of them a wall is too short to bend.
-            points = np.array(self._to_grid.TransformPoints(points.tolist()))[:, :2]
+            points, found = np.full_like(points, np.inf), points.tolist()
+            with gdal_errors(quiet=True):
+                points = np.array(self._to_grid.TransformPoints(found))[:, :2]
         cells = (points - (left, top)) / (dx, dy)
         on_grid = [(ring, weight) for ring, weight in zip(np.split(cells, ends[:-1]), whole) if np.isfinite(ring).all()]
         sums.add([ring for ring, _ in on_grid], np.array([weight for _, weight in on_grid]).reshape(-1, 3))

@@ -110,7 +110,7 @@ def test_buildings_without_height_count_for_the_plan_fraction_alone(write_buildi
     assert found.height_m[0, 0] == pytest.approx(9.0)
     assert np.isnan(found.height_m[0, 1])  # most of its area has none
     np.testing.assert_allclose(found.fraction[0], [0.13, 0.40], atol=1e-9)
-    assert polygons.doubts() == ["2 of 4 buildings have no height: they count for the plan fraction alone."]
+    assert polygons.doubts() == ["50.0 % of the buildings have no height: they count for the plan fraction alone."]
 
 
 def test_a_storey_has_the_height_that_was_stated(write_buildings, grid, read, tmp_path):

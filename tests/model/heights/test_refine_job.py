@@ -181,7 +181,7 @@ def test_every_output_says_the_same(five_cells, tmp_path):
     assert (figures["refined_cells"], figures["changed_cells"]) == (3, 2) == (found.refined_cells, found.changed_cells)
     page = (tmp_path / "out/REPORT.html").read_text(encoding="utf-8")
     assert "Changed: height" in page
-    assert "1 of 3 buildings have no height" in page
+    assert "33.3 % of the buildings have no height" in page
     assert "height from “height”" in lines[0]
 
 
