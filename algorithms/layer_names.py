@@ -33,6 +33,11 @@ SHORT_TITLES = {
     products.CHANGE_PROBABILITY.key: "LCZ change probability",
     products.INCONSISTENCY.key: "HSE against LCZ",
     "LCZ_GENERATOR": "LCZ three bands",
+    "LCZ_REFINED": "LCZ refined",
+    "PROBABILITIES_REFINED": "LCZ probabilities refined",
+    "HEIGHT_EVIDENCE": "Changes by heights",
+    "MIXED": "LCZ sub-classes",
+    "MIXED_AREAS": "Mixed areas",
     "CANOPY": "Urban canopy",
     "STACK": "Sentinel-2",
     "DISTRICTS": "Districts",
@@ -41,6 +46,11 @@ SHORT_TITLES = {
 # Names that QGIS gives to layers by itself, beside those of the products: the labels of the outputs.
 _LABELS = {
     "LCZ_GENERATOR": "LCZ Generator's three bands",
+    "LCZ_REFINED": "LCZ map (refined)",
+    "PROBABILITIES_REFINED": "LCZ probabilities (refined)",
+    "HEIGHT_EVIDENCE": "What the heights changed",
+    "MIXED": "Mixed cells",
+    "MIXED_AREAS": "Mixed areas",
     "CANOPY": "Urban canopy parameters",
     "STACK": "Sentinel-2 stack",
     "DISTRICTS": "Districts with zones",

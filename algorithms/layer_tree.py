@@ -19,17 +19,22 @@ from ..model.tables import products
 # From top to bottom; what is not listed lies below.
 ORDER = (
     "DISTRICTS",
+    "MIXED_AREAS",
+    "LCZ_REFINED",
     products.LCZ.key,
+    "MIXED",
     products.LCZ_FILTERED.key,
     products.LCZ_TRANSITION.key,
     products.LCZ_CHANGE.key,
     products.CHANGE_PROBABILITY.key,
+    "HEIGHT_EVIDENCE",
     products.INCONSISTENCY.key,
     products.HSE_ERROR.key,
     "LCZ_GENERATOR",
     products.HSE.key,
     products.CONFIDENCE.key,
     products.NOVELTY.key,
+    "PROBABILITIES_REFINED",
     products.LCZ_PROBABILITIES.key,
     "CANOPY",
     "TRUE_LCZ",  # of a simulated scene
@@ -38,9 +43,9 @@ ORDER = (
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, "CANOPY"}
+TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED"}
 # Legends of more than ten rows open folded: these are the ones to read.
-EXPANDED = {products.LCZ.key, "DISTRICTS"}
+EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS"}
 
 _KIND, _RUN = "hselcz/kind", "hselcz/run"
 

@@ -28,12 +28,24 @@ from qgis.core import (
 from ..model.engines.select import DEVICES, preload_torch
 from ..model.errors import PluginError
 from ..model.tables import lcz, products
-from . import choices, city_sheet, groups, layer_names, presets, scene_input, styling, values
+from . import (
+    choices,
+    city_sheet,
+    groups,
+    height_input,
+    layer_names,
+    presets,
+    scene_input,
+    styling,
+    values,
+    zone_reference,
+)
 from .base import Algorithm
 from .language import tr
 
 ORIENTATIONS = ("1", "2", "4", "8")
 SHEET = "SHEET"
+HEIGHTS = "BUILDING_HEIGHTS"
 SHEET_ENDINGS = (".pdf", ".png")
 RESUME = {"auto": None, "yes": True, "no": False}
 RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Always", "no": "Never"}
@@ -41,6 +53,11 @@ RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Alw
 SCENE_HELP = (
     "A raster with the ten bands, or a Sentinel-2 product as it was downloaded: the path of its zip file, its .SAFE "
     "folder or its MTD_*.xml file. QGIS preselects the active layer: make sure that it is the scene."
+)
+HEIGHTS_HELP = (
+    "A raster of mean building heights, or building polygons with heights or floors: the built zones are refined with "
+    "them, as “Refine built zones with building heights” does with its default settings, and all LCZ maps show the "
+    "refined zones. Only the LCZ maps depend on it."
 )
 # (product, made unless the user skips it, help)
 OUTPUTS = (
@@ -167,6 +184,7 @@ class MapCity(Algorithm):
             "checkpoint lies in your cache folder. In scripts: auto, yes or no.",
             advanced=True,
         )
+        height_input.declare(self, HEIGHTS, HEIGHTS_HELP, advanced=True)
         for product, wanted, text in OUTPUTS:
             destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
             destination.setCreateByDefault(wanted)
@@ -201,8 +219,13 @@ class MapCity(Algorithm):
             scene_input.refuse(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or self._refuse_dates(parameters, context)
+            or height_input.refuse(self, parameters, HEIGHTS, context)
             or values.refuse_choices(self, parameters, context)
-            or values.refuse_outputs(outputs, scene_input.scene(self, parameters, context).source)
+            or values.refuse_outputs(
+                outputs,
+                scene_input.scene(self, parameters, context).source,
+                zone_reference.file(self, parameters, HEIGHTS, context),
+            )
             or self._refuse_sheet(sheet, outputs)
         )
 
@@ -239,6 +262,7 @@ class MapCity(Algorithm):
         self.reading = scene_input.reading(self, parameters, context)
         self.weights = self.parameterAsFile(parameters, "MODEL", context)
         self.orientations = int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context))
+        self.heights, _ = height_input.collect(self, parameters, HEIGHTS, context)
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
         )
@@ -265,6 +289,7 @@ class MapCity(Algorithm):
             max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
             dates=self.dates,
             orientations=self.orientations,
+            heights=self.heights,
             resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)

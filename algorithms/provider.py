@@ -26,9 +26,12 @@ from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .load_demo import LoadDemo
 from .map_city import MapCity
+from .mixed_cells import MixedCells
 from .new_training_areas import NewTrainingAreas
+from .palm_driver import PalmDriver
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
+from .refine_with_heights import RefineWithHeights
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
 from .summarise import Summarise
@@ -42,7 +45,10 @@ ALGORITHMS = (
     CompareDates,
     Consistency,
     CanopyParameters,
+    PalmDriver,
     ConvertCodes,
+    RefineWithHeights,
+    MixedCells,
     FilterLcz,
     Summarise,
     StyleMap,

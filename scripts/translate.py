@@ -17,7 +17,16 @@ from pathlib import Path
 
 from qgis.core import QgsApplication
 
-from hse_lcz.algorithms import choices, districts_layer, layer_names, load_demo, menu, provider, ready_models
+from hse_lcz.algorithms import (
+    choices,
+    districts_layer,
+    layer_names,
+    load_demo,
+    menu,
+    mixed_cells_layer,
+    provider,
+    ready_models,
+)
 from hse_lcz.model.tables import lcz
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +54,7 @@ def texts_of(algorithms: list) -> dict[str, str]:
 def other_texts() -> list[str]:
     """What else passes through `tr`: names of layers and attributes, the sheet, the menu."""
     found = [*layer_names.SHORT_TITLES.values(), *districts_layer.ALIASES.values(), districts_layer.ZONE_ALIAS]
+    found += mixed_cells_layer.ALIASES.values()
     found += [load_demo.TOWN, menu.GUIDE_LABEL, *(label for _, label, _ in menu.ALGORITHMS)]
     found += [zone.name for zone in lcz.ZONES]
     for path in sorted(ALGORITHMS_FOLDER.glob("*.py")):

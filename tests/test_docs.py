@@ -57,7 +57,7 @@ TARGETS = {
     "test-qgis340": "by hand: it installs a second QGIS", "test-qgis344": "by hand: it installs a third QGIS",
     "newcomer": "by hand: it needs a quiet machine", "clean": "by hand", "help": "by hand",
 }  # fmt: skip
-MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json)\b")
+MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json|nc)\b")
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -162,6 +162,7 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
         ("areas.gpkg", "GPKG", "lcz", 6, 14),
         ("areas.kml", "KML", "Name", "6", "14"),
         ("districts.gpkg", "GPKG", "name", "West", "East"),
+        ("buildings.gpkg", "GPKG", "height", 8, 16),
     ):
         write_polygons(folder / file, driver, field, [(0, 740, west), (740, 1480, east)])
     return folder

@@ -19,6 +19,8 @@ import numpy as np
 from ..engines.base import Engine
 from ..engines.select import choose_engine, preload_torch
 from ..errors import InputError
+from ..heights.refiner import HeightRefiner
+from ..heights.sources import HeightSource
 from ..network import weights
 from ..network.config import CELL_PX
 from ..network.novelty import UNLIKE_PCT
@@ -90,6 +92,8 @@ class MapJob:
     """Further scenes of the same place, on any grid: the maps show the mean of the dates' probabilities."""
     orientations: int = 1
     """1, 2, 4 or 8: how many turned and mirrored views of the scene the probabilities are averaged over."""
+    heights: Optional[HeightSource] = None
+    """Heights of buildings that refine the built zones; None for none."""
     resume: Optional[bool] = None
     """Whether an interrupted run of the same job is continued; None = for large scenes (RESUMED_PX)."""
 
@@ -149,7 +153,9 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         area = first.grid.cropped(window)
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
         files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
-        writer = MapWriter(files, window, CELL_PX, cell_px)
+        refiner = None if job.heights is None else HeightRefiner(job.heights, grids["lcz"])
+        yield from (Progress(0, note) for note in (refiner.notes if refiner else ()))
+        writer = MapWriter(files, window, CELL_PX, cell_px, refiner)
         mean = PassMean(len(scenes), job.orientations, cell_px)
         if saved is not None:
             _resume(saved, scheduler, writer, mean)
@@ -164,6 +170,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
                 "choose another scene, extent or mask."
             )
         unlike_pct = yield from _compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
+        yield from (Progress(_MAPPING_SHARE, note) for note in (refiner.doubts() if refiner else ()))
         yield from _finish(files, writer, job.lcz_cell_size_m, _allowed_bytes(job))
     yield Progress(1, _cost(time.perf_counter() - started))
     return MapSummary(
@@ -340,6 +347,7 @@ def _cost(seconds: float) -> str:
 def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
     """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
     files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
+    files += job.heights.files if job.heights else ()
     return {
         "files": [checkpoint.fingerprint(path) for path in files],
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
@@ -348,6 +356,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, 
         "lcz_cell_size_m": job.lcz_cell_size_m,
         "orientations": job.orientations,
         "outputs": sorted(job.outputs),
+        **({"heights": repr((job.heights.reading, job.heights.errors))} if job.heights else {}),
         "software": software(),
     }
 
@@ -394,7 +403,7 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    inputs = (job.source, *job.dates, job.reading.mask, model.path)
+    inputs = (job.source, *job.dates, job.reading.mask, model.path, *(job.heights.files if job.heights else ()))
     check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
@@ -415,6 +424,11 @@ def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
         job.source,
         f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} ORIENTATIONS={job.orientations} "
         f"DEVICE={job.device}",
+        **(
+            {"HEIGHTS": os.path.basename(job.heights.source), "HEIGHT_OPTIONS": job.heights.options}
+            if job.heights
+            else {}
+        ),
         **({"INPUT_DATES": ", ".join(map(os.path.basename, job.dates))} if job.dates else {}),
         WEIGHTS=f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
         INPUT_BANDS=scene.bands.reason,

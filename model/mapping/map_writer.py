@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
+from ..heights.refiner import HeightRefiner
 from ..lczmap.smoothing import gaussian_filter
+from ..lczmap.zone_probabilities import stored_zones
 from ..raster import block_stats
 from ..raster.geotiff import RasterFile
 from ..raster.windows import Window
@@ -38,7 +40,14 @@ class StoredPiece(NamedTuple):
 class MapWriter:
     """The maps of a job in the making, piece by piece."""
 
-    def __init__(self, files: Mapping[str, RasterFile], window: Window, hse_px: int, lcz_px: int) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, RasterFile],
+        window: Window,
+        hse_px: int,
+        lcz_px: int,
+        refiner: Optional[HeightRefiner] = None,
+    ) -> None:
         """Take empty files.
 
         Args:
@@ -46,7 +55,9 @@ class MapWriter:
             window: the pixels to map.
             hse_px: side of an HSE cell in pixels.
             lcz_px: side of an LCZ cell, a multiple of `hse_px`.
+            refiner: what the heights of buildings say of the zones; None for nothing.
         """
+        self._refiner = refiner
         self._files = files
         self._window = window
         self._hse_px = hse_px
@@ -80,11 +91,19 @@ class MapWriter:
             answered = block_stats.mostly(
                 block_stats.block_sum(valid_px, factor), block_stats.block_sum(pixels, factor)
             )
-            result.stored.update(_stored_zones(answered, piece.zones))
+            zones = piece.zones
+            if self._refiner is not None:
+                zones = self._refiner.refine(zones, self._cells(piece.core), answered)
+            result.stored.update(stored_zones(answered, zones))
         kept = {key: stored for key, stored in result.stored.items() if key in self._files or key == products.LCZ.key}
         result = result._replace(stored=kept)
         self.write_stored(result)
         return result
+
+    def _cells(self, core: Window) -> Window:
+        """The LCZ cells of a piece."""
+        rows, cols = core.rows_within(self._window, self._lcz_px), core.cols_within(self._window, self._lcz_px)
+        return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
 
     def write_stored(self, piece: StoredPiece) -> None:
         """Puts a piece on the maps that was made before."""
@@ -159,17 +178,3 @@ class MapWriter:
         """Share of the built zones among the cells with a zone."""
         counts = self.zone_cells()
         return 100 * float(counts[: len(lcz.BUILT)].sum() / counts.sum()) if counts.sum() else float("nan")
-
-
-def _stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, np.ndarray]:
-    """Product key -> stored values of the LCZ maps, from the probabilities (17, h, w) of their cells."""
-    shares = np.rint(probabilities / products.LCZ_PROBABILITIES.scale)
-    return {
-        products.LCZ.key: np.where(answered, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8),
-        products.CONFIDENCE.key: _bytes(np.rint(100 * probabilities.max(axis=0)), answered, products.CONFIDENCE),
-        products.LCZ_PROBABILITIES.key: _bytes(shares, answered, products.LCZ_PROBABILITIES),
-    }
-
-
-def _bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:
-    return np.where(answered, values, product.nodata).astype(np.uint8)

@@ -9,7 +9,7 @@ from typing import Optional
 
 import numpy as np
 
-from ..tables import lcz
+from ..tables import lcz, urban_canopy
 from .svg import Axes, Drawing, round_steps, text_width
 
 _LONGEST_NAME = 32
@@ -152,15 +152,41 @@ def zone_ranges(codes: Sequence[int], percentiles: Sequence[tuple[float, float, 
         codes: of the zones, 1..17.
         percentiles: 10th, 50th and 90th of the HSE of each, percent.
     """
-    axes = _zone_axes(codes, "HSE (%)", (0.0, 100.0), _PERCENT)
+    ranges = [lcz.ZONES[code - 1].imperviousness_pct for code in codes]
+    return _ranges(_zone_axes(codes, "HSE (%)", (0.0, 100.0), _PERCENT), 100.0, codes, percentiles, ranges)
+
+
+def zone_heights(codes: Sequence[int], percentiles: Sequence[tuple[float, float, float]]) -> bytes:
+    """Mean heights of the buildings in the cells of each zone beside the heights that the zone is known for.
+
+    Args:
+        codes: of built zones, 1..10.
+        percentiles: 10th, 50th and 90th of the mean heights of the cells of each, metres.
+    """
+    steps = round_steps(max(30.0, *(high for _, _, high in percentiles)))
+    ranges = [urban_canopy.PARAMETERS["height_m"].ranges[code - 1] for code in codes]
+    axes = _zone_axes(codes, "Mean building height (m)", (0.0, steps[-1]), [(step, f"{step:g}") for step in steps])
+    return _ranges(axes, steps[-1], codes, percentiles, ranges)
+
+
+def _ranges(
+    axes: Axes,
+    highest: float,
+    codes: Sequence[int],
+    percentiles: Sequence[tuple[float, float, float]],
+    ranges: Sequence[tuple[Optional[float], Optional[float]]],
+) -> bytes:
+    """A box from the 10th to the 90th percentile of each zone, on the grey range that the zone is known for.
+
+    The axis runs from 0 to `highest`, where open ranges end.
+    """
     drawing, half = axes.drawing, axes.width / len(codes) / 2
-    for place, (code, (low, middle, high)) in enumerate(zip(codes, percentiles)):
+    for place, (code, (low, middle, high), (start, end)) in enumerate(zip(codes, percentiles, ranges)):
         zone, x = lcz.ZONES[code - 1], axes.x(place)
-        start, end = zone.imperviousness_pct
-        top, bottom = axes.y(100 if end is None else end), axes.y(0 if start is None else start)
+        top, bottom = axes.y(highest if end is None else min(end, highest)), axes.y(0 if start is None else start)
         drawing.rectangle(x - 0.76 * half, top, 1.52 * half, bottom - top, kind="range")
         # An edge keeps light zones apart from the grey; a bar of no height has to be seen.
-        high = max(high, low + 0.6)
+        high = max(high, low + 0.006 * highest)
         box = x - 0.3 * half, axes.y(high), 0.6 * half, axes.y(low) - axes.y(high)
         drawing.rectangle(*box, fill=zone.colour, kind="edge")
         drawing.circle(x, axes.y(middle), 4, fill="#ffffff", stroke="#222")

@@ -45,7 +45,9 @@ SPECTRA = {
     "dry soil":  (.092, .142, .185, .210, .226, .242, .258, .275, .370, .335),
 }  # fmt: skip
 CODE = {name: code for code, name in enumerate(SPECTRA)}
-SEALED = ("asphalt", "paving", "concrete", "tile", "slate", "bitumen", "grey roof", "white roof")
+# Of buildings, where they stand above the ground; concrete and grey also cover the ground itself.
+ROOFS = ("tile", "slate", "bitumen", "grey roof", "white roof", "concrete")
+SEALED = ("asphalt", "paving", *ROOFS)
 
 
 class Land(NamedTuple):

@@ -27,8 +27,8 @@ from ..errors import OutputError
 from ..raster.block_stats import block_sum
 from ..raster.outputs import staging
 from ..tables.sentinel2 import BANDS, DN_PER_REFLECTANCE, NAMES
-from .materials import CELL_M, CODE, SEALED, SPECTRA, Ground, Land, smooth_noise
-from .town_plan import FULL_SIDE_M, PAINTERS, build
+from .materials import CELL_M, CODE, ROOFS, SEALED, SPECTRA, Ground, Land, smooth_noise
+from .town_plan import FULL_SIDE_M, PAINTERS, Plan, build
 
 PIXEL_M = 10
 ZONE_CELL_M = 100
@@ -67,6 +67,15 @@ class Town(NamedTuple):
     """(n / 2, n / 2) float32, percent 0..100 of roofs and sealed ground on each 20 m cell."""
 
 
+class Buildings(NamedTuple):
+    """Zones of a simulated town and the heights of its buildings."""
+
+    zones: np.ndarray
+    """(n / 10, n / 10) uint8, as in `Town`."""
+    height_m: np.ndarray
+    """(4 n, 4 n) float32, metres of the building on each cell of 2.5 m; 0 where there is none."""
+
+
 class TownFiles(NamedTuple):
     """Paths of a written town: the ten-band scene, its zones and its percent of sealed ground."""
 
@@ -85,6 +94,35 @@ def simulate_town(seed: int = 1, size_px: int = 600) -> Town:
     Raises:
         ValueError: size_px is something else.
     """
+    rng, plan, ground = _built(seed, size_px)
+    image = observe(rng, ground)
+    sealed = np.isin(ground.cover, [CODE[name] for name in SEALED]).astype(np.float32)
+    factor = int(HSE_CELL_M / CELL_M)
+    hse_pct = block_sum(sealed, factor) * np.float32(100 / factor**2)
+    return Town(image / np.float32(DN_PER_REFLECTANCE), _zones(plan), hse_pct)
+
+
+def simulate_buildings(seed: int = 1, size_px: int = 600) -> Buildings:
+    """The zones of the town of that seed and the heights of its buildings, without the image, in seconds.
+
+    Args:
+        seed: as in `simulate_town`.
+        size_px: as in `simulate_town`.
+
+    Raises:
+        ValueError: size_px is not what `simulate_town` takes.
+    """
+    _, plan, ground = _built(seed, size_px)
+    roofs = (ground.height > 0) & np.isin(ground.cover, [CODE[name] for name in ROOFS])
+    return Buildings(_zones(plan), np.where(roofs, ground.height, np.float32(0)))
+
+
+def _built(seed: int, size_px: int) -> tuple[np.random.Generator, Plan, Ground]:
+    """The source of chance, the plan of the town and its ground.
+
+    Raises:
+        ValueError: size_px is no multiple of 10, or below 200.
+    """
     if size_px % 10 or size_px < 200:
         raise ValueError(f"size_px must be a multiple of 10 and at least 200, found {size_px}.")
     rng = np.random.default_rng(seed)
@@ -93,15 +131,13 @@ def simulate_town(seed: int = 1, size_px: int = 600) -> Town:
     x, y = np.meshgrid(metres, metres)
     land = Land(x, y, smooth_noise(rng, cells, 900), smooth_noise(rng, cells, 130))
     plan, ground = build(rng, land, size_px * PIXEL_M / FULL_SIDE_M)
-    image = observe(rng, ground)
+    return rng, plan, ground
 
-    factor = int(ZONE_CELL_M / CELL_M)
-    areas = [block_sum((plan.zone == zone).astype(np.float32), factor) for zone in PAINTERS]
-    zones = np.array(list(PAINTERS), np.uint8)[np.argmax(areas, axis=0)]
-    sealed = np.isin(ground.cover, [CODE[name] for name in SEALED]).astype(np.float32)
-    factor = int(HSE_CELL_M / CELL_M)
-    hse_pct = block_sum(sealed, factor) * np.float32(100 / factor**2)
-    return Town(image / np.float32(DN_PER_REFLECTANCE), zones, hse_pct)
+
+def _zones(plan: Plan) -> np.ndarray:
+    """The zone that the plan has on most of each 100 m cell."""
+    areas = [block_sum((plan.zone == zone).astype(np.float32), int(ZONE_CELL_M / CELL_M)) for zone in PAINTERS]
+    return np.array(list(PAINTERS), np.uint8)[np.argmax(areas, axis=0)]
 
 
 def observe(rng: np.random.Generator, ground: Ground) -> np.ndarray:

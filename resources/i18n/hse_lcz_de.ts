@@ -54,6 +54,27 @@
       <translation>LCZ drei Kanäle</translation>
     </message>
     <message>
+      <source>LCZ refined</source>
+      <translation>LCZ verfeinert</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities refined</source>
+      <translation>LCZ-Wahrscheinlichkeiten verfeinert</translation>
+    </message>
+    <message>
+      <source>Changes by heights</source>
+      <translation>Änderungen durch Höhen</translation>
+    </message>
+    <message>
+      <source>LCZ sub-classes</source>
+      <translation>LCZ-Unterklassen</translation>
+    </message>
+    <message>
+      <source>Mixed areas</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Gemischte Flächen</translation>
+    </message>
+    <message>
       <source>Urban canopy</source>
       <translation>Stadtparameter</translation>
     </message>
@@ -97,6 +118,30 @@
     <message>
       <source>LCZ {label} {name} (ha)</source>
       <translation>LCZ {label} {name} (ha)</translation>
+    </message>
+    <message>
+      <source>Sub-class</source>
+      <translation>Unterklasse</translation>
+    </message>
+    <message>
+      <source>Leading zone</source>
+      <translation>Führende Zone</translation>
+    </message>
+    <message>
+      <source>Second zone</source>
+      <translation>Zweite Zone</translation>
+    </message>
+    <message>
+      <source>Mean probability of the leading zone (%)</source>
+      <translation>Mittlere Wahrscheinlichkeit der führenden Zone (%)</translation>
+    </message>
+    <message>
+      <source>Mean probability of the second zone (%)</source>
+      <translation>Mittlere Wahrscheinlichkeit der zweiten Zone (%)</translation>
+    </message>
+    <message>
+      <source>Cells</source>
+      <translation>Zellen</translation>
     </message>
     <message>
       <source>Demo town</source>
@@ -401,6 +446,11 @@
       <translation>Unterbrochenen Lauf fortsetzen</translation>
     </message>
     <message>
+      <source>Building heights</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Gebäudehöhen</translation>
+    </message>
+    <message>
       <source>HSE map (%)</source>
       <extracomment>mapcity</extracomment>
       <translation>HSE-Karte (%)</translation>
@@ -536,6 +586,11 @@
       <translation>Ein unterbrochener Lauf wird dort fortgesetzt, wo er aufgehört hat, wenn er mit denselben Einstellungen noch einmal gestartet wird. Sein Zwischenstand liegt in Ihrem Cache-Ordner. In Skripten: auto, yes oder no.</translation>
     </message>
     <message>
+      <source>A raster of mean building heights, or building polygons with heights or floors: the built zones are refined with them, as “Refine built zones with building heights” does with its default settings, and all LCZ maps show the refined zones. Only the LCZ maps depend on it.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Ein Raster mittlerer Gebäudehöhen oder Gebäudepolygone mit Höhen oder Geschossen: Damit werden die bebauten Zonen verfeinert, wie es „Bebaute Zonen mit Gebäudehöhen verfeinern“ mit seinen Voreinstellungen tut; alle LCZ-Karten zeigen die verfeinerten Zonen. Nur die LCZ-Karten hängen davon ab.</translation>
+    </message>
+    <message>
       <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
       <extracomment>mapcity</extracomment>
       <translation>Siedlungsausdehnung (HSE): Prozent versiegelter Siedlungsfläche, 0 bis 100, in Zellen von 20 m; ohne Wert -9999.</translation>
@@ -561,9 +616,9 @@
       <translation>Wahrscheinlichkeit jeder der siebzehn Zonen, ein Kanal je Zone; Wahrscheinlichkeit = gespeicherter Wert × 0,004.</translation>
     </message>
     <message>
-      <source>How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.</source>
+      <source>How unlike each built cell is to all cells that the network has learned from, in percent: the share of the built cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255, also where the LCZ map has no built zone.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Wie unähnlich jede Zelle allen Zellen ist, von denen das Netz gelernt hat, in Prozent: der Anteil der Zellen neuer Orte, die weniger unähnlich sind. Ab 90 ist der Zone weniger zu trauen; zeichnen Sie dort Trainingsgebiete. Keine Daten: 255.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
@@ -1626,6 +1681,186 @@
       <translation>Erwartungswert aus den LCZ-Wahrscheinlichkeiten</translation>
     </message>
     <message>
+      <source>Hand an LCZ map to PALM and ENVI-met</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Eine LCZ-Karte an PALM und ENVI-met übergeben</translation>
+    </message>
+    <message>
+      <source>Writes a static driver for PALM and a table for ENVI-met from an LCZ map.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Schreibt aus einer LCZ-Karte einen statischen Treiber für PALM und eine Tabelle für ENVI-met.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;PALM and ENVI-met resolve buildings; a zone is a neighbourhood. This algorithm writes what a map of zones can give them, and says what it cannot.&lt;/p&gt; &lt;p&gt;The static driver for PALM holds for each grid point one type of surface (vegetation, pavement, water) and soil after the PALM Input Data Standard, terrain where it is given, coordinates and origin. Without buildings, each zone has the type of surface that palm_csd gives it: a run at 50 or 100 m, with an urban parametrisation or for the surroundings of a nested domain.&lt;/p&gt; &lt;p&gt;With blocks, each cell of a built zone has one idealised block in its middle, as high as the neighbourhood's buildings on average, on as much of the cell as they cover. The town has the right density and heights, but no real streets, yards or buildings. Give a raster of heights or building polygons where you have them.&lt;/p&gt; &lt;p&gt;The table for ENVI-met says what an area input file of each zone should be like on average. ENVI-met needs real footprints on a grid of a few metres: no map of zones has them.&lt;/p&gt;</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>&lt;p&gt;PALM und ENVI-met lösen Gebäude auf; eine Zone ist ein Viertel. Dieser Algorithmus schreibt, was eine Karte der Zonen ihnen geben kann, und sagt, was nicht.&lt;/p&gt; &lt;p&gt;Der statische Treiber für PALM enthält für jeden Gitterpunkt eine Art von Oberfläche (Vegetation, Belag, Wasser) und Boden nach dem PALM Input Data Standard, das Gelände, wo es gegeben ist, Koordinaten und Ursprung. Ohne Gebäude hat jede Zone die Oberfläche, die palm_csd ihr gibt: für einen Lauf mit 50 oder 100 m, mit einer Stadtparametrisierung oder für die Umgebung eines genesteten Gebiets.&lt;/p&gt; &lt;p&gt;Mit Blöcken hat jede Zelle einer bebauten Zone in ihrer Mitte einen idealisierten Block, so hoch wie die Gebäude des Viertels im Mittel, auf so viel der Zelle, wie sie bedecken. Die Stadt hat die richtige Dichte und Höhe, aber keine wirklichen Straßen, Höfe und Gebäude. Geben Sie ein Raster der Höhen oder Gebäudepolygone an, wo Sie welche haben.&lt;/p&gt; &lt;p&gt;Die Tabelle für ENVI-met sagt, wie eine Gebietsdatei (area input file) jeder Zone im Mittel sein sollte. ENVI-met braucht wirkliche Grundrisse auf einem Gitter von wenigen Metern: Keine Karte der Zonen hat sie.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Grid width of PALM (metres, 0 = cells of the map)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Gitterweite von PALM (Meter, 0 = Zellen der Karte)</translation>
+    </message>
+    <message>
+      <source>Buildings</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Gebäude</translation>
+    </message>
+    <message>
+      <source>Type of the buildings</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Art der Gebäude</translation>
+    </message>
+    <message>
+      <source>Soil</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Boden</translation>
+    </message>
+    <message>
+      <source>Start of the simulation</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Beginn der Simulation</translation>
+    </message>
+    <message>
+      <source>Terrain heights</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Geländehöhen</translation>
+    </message>
+    <message>
+      <source>Static driver for PALM</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Statischer Treiber für PALM</translation>
+    </message>
+    <message>
+      <source>Table for ENVI-met (CSV)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Tabelle für ENVI-met (CSV)</translation>
+    </message>
+    <message>
+      <source>Area of the blocks (percent)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Fläche der Blöcke (Prozent)</translation>
+    </message>
+    <message>
+      <source>A whole part of the map's cells: 50, 25, 20 or 10 m for cells of 100 m. A finer grid adds no detail to the surfaces; blocks need it.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Ein ganzer Teil der Kartenzellen: 50, 25, 20 oder 10 m bei Zellen von 100 m. Ein feineres Gitter macht die Oberflächen nicht genauer; Blöcke brauchen es.</translation>
+    </message>
+    <message>
+      <source>None: each grid point has the surface of its neighbourhood as a whole. Blocks: each cell of a built zone has one block of mean height, whose area is the plan fraction: an idealised town of the right density, not the real one. In scripts: none or blocks.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Keine: Jeder Gitterpunkt hat die Oberfläche seines Viertels als Ganzes. Blöcke: Jede Zelle einer bebauten Zone hat einen Block mittlerer Höhe, dessen Fläche der Überbauungsgrad ist: eine idealisierte Stadt der richtigen Dichte, nicht die wirkliche. In Skripten: none oder blocks.</translation>
+    </message>
+    <message>
+      <source>What PALM takes the walls, windows and roofs of the blocks from. In scripts: residential_1950, residential_1951_2000, residential_2001, office_1950, office_1951_2000, office_2001.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Woraus PALM Wände, Fenster und Dächer der Blöcke nimmt. In Skripten: residential_1950, residential_1951_2000, residential_2001, office_1950, office_1951_2000, office_2001.</translation>
+    </message>
+    <message>
+      <source>Texture of the soil all over the map, which zones do not tell. In scripts: coarse, medium, medium_fine, fine, very_fine, organic.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Textur des Bodens auf der ganzen Karte, die Zonen nicht verraten. In Skripten: coarse, medium, medium_fine, fine, very_fine, organic.</translation>
+    </message>
+    <message>
+      <source>YYYY-MM-DD hh:mm:ss +00. If not set: noon UTC of the day of the map's scene.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>JJJJ-MM-TT hh:mm:ss +00. Ohne Angabe: 12 Uhr UTC am Tag der Szene der Karte.</translation>
+    </message>
+    <message>
+      <source>A digital terrain model in metres above sea level on any grid, without gaps in the map. If not set, the land is flat.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Ein digitales Geländemodell in Metern über dem Meeresspiegel in beliebigem Gitter, ohne Lücken in der Karte. Ohne Angabe ist das Land eben.</translation>
+    </message>
+    <message>
+      <source>A raster of mean building heights, or building polygons with heights or floors: they take the place of the heights that are typical of the zones, polygons also of the plan fractions.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Ein Raster mittlerer Gebäudehöhen oder Gebäudepolygone mit Höhen oder Geschossen: Sie treten an die Stelle der Höhen, die für die Zonen typisch sind, Polygone auch an die der Überbauungsgrade.</translation>
+    </message>
+    <message>
+      <source>A netCDF file after the PALM Input Data Standard, for the name of the job followed by _static.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Eine netCDF-Datei nach dem PALM Input Data Standard, für den Namen des Laufs mit _static am Ende.</translation>
+    </message>
+    <message>
+      <source>A row for each zone: mean building height, plan fraction, sealed and unsealed ground, sky view factor, roughness length and albedo that an area input file should have on average.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Eine Zeile für jede Zone: mittlere Gebäudehöhe, Überbauungsgrad, versiegelter und unversiegelter Boden, Himmelssichtfaktor, Rauigkeitslänge und Albedo, die eine Gebietsdatei im Mittel haben sollte.</translation>
+    </message>
+    <message>
+      <source>None: surfaces of neighbourhoods alone</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Keine: nur Oberflächen der Viertel</translation>
+    </message>
+    <message>
+      <source>One idealised block in each built cell</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Ein idealisierter Block in jeder bebauten Zelle</translation>
+    </message>
+    <message>
+      <source>Residential, before 1950</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Wohnhäuser, vor 1950</translation>
+    </message>
+    <message>
+      <source>Residential, 1951 to 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Wohnhäuser, 1951 bis 2000</translation>
+    </message>
+    <message>
+      <source>Residential, after 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Wohnhäuser, nach 2000</translation>
+    </message>
+    <message>
+      <source>Office, before 1950</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Büros, vor 1950</translation>
+    </message>
+    <message>
+      <source>Office, 1951 to 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Büros, 1951 bis 2000</translation>
+    </message>
+    <message>
+      <source>Office, after 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Büros, nach 2000</translation>
+    </message>
+    <message>
+      <source>Coarse</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Grob</translation>
+    </message>
+    <message>
+      <source>Medium</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Mittel</translation>
+    </message>
+    <message>
+      <source>Medium-fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Mittelfein</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Fein</translation>
+    </message>
+    <message>
+      <source>Very fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Sehr fein</translation>
+    </message>
+    <message>
+      <source>Organic</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Organisch</translation>
+    </message>
+    <message>
+      <source>Of the built cells, as the grid allows; only with blocks.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Der bebauten Zellen, soweit das Gitter es erlaubt; nur mit Blöcken.</translation>
+    </message>
+    <message>
       <source>Convert the codes of an LCZ map</source>
       <extracomment>convertcodes</extracomment>
       <translation>Codes einer LCZ-Karte umrechnen</translation>
@@ -1679,6 +1914,286 @@
       <source>The map in its colours with a legend, in one KMZ file.</source>
       <extracomment>convertcodes</extracomment>
       <translation>Die Karte in ihren Farben mit einer Legende, in einer KMZ-Datei.</translation>
+    </message>
+    <message>
+      <source>Refine built zones with building heights</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Bebaute Zonen mit Gebäudehöhen verfeinern</translation>
+    </message>
+    <message>
+      <source>Refines the built zones of an LCZ map with the heights and plan fractions of its buildings.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Verfeinert die bebauten Zonen einer LCZ-Karte mit den Höhen und Überbauungsgraden ihrer Gebäude.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Compact midrise and compact low-rise, open midrise and open low-rise look alike from above: what tells them apart is the height of the buildings, which the sensor does not see. This algorithm takes the LCZ probabilities of a map and the heights of its buildings and gives the zones that fit both.&lt;/p&gt; &lt;p&gt;In each cell with buildings, the probability of a zone by the scene is multiplied with the probability of the measured height and plan fraction (the share of the cell that buildings cover) in that zone. The latter follows from Stewart and Oke's ranges, softened by the errors that you state.&lt;/p&gt; &lt;p&gt;Heights come from a raster of any grid, such as GHS-BUILT-H ANBH or WSF 3D, or from building polygons with a field of heights or of floors (OpenStreetMap, CityGML, cadastre). From polygons, mean height and plan fraction of each cell are computed exactly by area. In a raster 0 is no building and no data is nothing known; with heights alone, zones of one height (3, 6, 8 and 9) stay as the scene tells them.&lt;/p&gt; &lt;p&gt;Cells without buildings, and natural zones around a single farm, keep their zone. The report says for each change whether height, plan fraction or both were the reason.&lt;/p&gt;</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>&lt;p&gt;Kompakte mittelhohe und kompakte niedrige Bebauung, offene mittelhohe und offene niedrige Bebauung sehen von oben gleich aus: Sie unterscheidet die Höhe der Gebäude, die der Sensor nicht sieht. Dieser Algorithmus nimmt die LCZ-Wahrscheinlichkeiten einer Karte und die Höhen ihrer Gebäude und gibt die Zonen, die zu beidem passen.&lt;/p&gt; &lt;p&gt;In jeder Zelle mit Gebäuden wird die Wahrscheinlichkeit einer Zone nach der Szene mit der Wahrscheinlichkeit multipliziert, die gemessene Höhe und Überbauungsgrad (der Anteil der Zelle, den Gebäude bedecken) in dieser Zone haben. Letztere folgt aus den Spannen von Stewart und Oke, aufgeweicht durch die Fehler, die Sie angeben.&lt;/p&gt; &lt;p&gt;Höhen kommen aus einem Raster in beliebigem Gitter, etwa GHS-BUILT-H ANBH oder WSF 3D, oder aus Gebäudepolygonen mit einem Feld für Höhen oder Geschosse (OpenStreetMap, CityGML, Kataster). Aus Polygonen werden mittlere Höhe und Überbauungsgrad jeder Zelle exakt nach Fläche berechnet. In einem Raster heißt 0, dass kein Gebäude da ist, und kein Wert, dass nichts bekannt ist; mit Höhen allein bleiben Zonen gleicher Höhe (3, 6, 8 und 9) so, wie die Szene sie zeigt.&lt;/p&gt; &lt;p&gt;Zellen ohne Gebäude und natürliche Zonen um einen einzelnen Hof behalten ihre Zone. Der Bericht sagt zu jeder Änderung, ob Höhe, Überbauungsgrad oder beide der Grund waren.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Plan fraction of the buildings</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Überbauungsgrad der Gebäude</translation>
+    </message>
+    <message>
+      <source>Unit of the heights</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Einheit der Höhen</translation>
+    </message>
+    <message>
+      <source>Field with the height</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Feld mit der Höhe</translation>
+    </message>
+    <message>
+      <source>Field with the floors</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Feld mit den Geschossen</translation>
+    </message>
+    <message>
+      <source>Height of a floor (metres)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Höhe eines Geschosses (Meter)</translation>
+    </message>
+    <message>
+      <source>Error of the heights (percent)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Fehler der Höhen (Prozent)</translation>
+    </message>
+    <message>
+      <source>Error of the plan fractions (percentage points)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Fehler der Überbauungsgrade (Prozentpunkte)</translation>
+    </message>
+    <message>
+      <source>Wrong measurements (percent of the cells)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Falsche Messungen (Prozent der Zellen)</translation>
+    </message>
+    <message>
+      <source>Minimum plan fraction (percent)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Kleinster Überbauungsgrad (Prozent)</translation>
+    </message>
+    <message>
+      <source>LCZ map (refined)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>LCZ-Karte (verfeinert)</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities (refined)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>LCZ-Wahrscheinlichkeiten (verfeinert)</translation>
+    </message>
+    <message>
+      <source>What the heights changed</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Was die Höhen geändert haben</translation>
+    </message>
+    <message>
+      <source>Refined cells</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Verfeinerte Zellen</translation>
+    </message>
+    <message>
+      <source>Changed cells</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Geänderte Zellen</translation>
+    </message>
+    <message>
+      <source>Changed area (km²)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Geänderte Fläche (km²)</translation>
+    </message>
+    <message>
+      <source>The output “LCZ probabilities” of the run that made the LCZ map, or another raster with a band for each of the seventeen zones.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Die Ausgabe „LCZ-Wahrscheinlichkeiten“ des Laufs, aus dem die LCZ-Karte stammt, oder ein anderes Raster mit einem Kanal für jede der siebzehn Zonen.</translation>
+    </message>
+    <message>
+      <source>Needed: a raster of mean building heights on any grid, such as GHS-BUILT-H ANBH or WSF 3D (0 for no building), or building polygons with a field of heights or of floors.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Nötig: ein Raster mittlerer Gebäudehöhen in beliebigem Gitter, etwa GHS-BUILT-H ANBH oder WSF 3D (0 für kein Gebäude), oder Gebäudepolygone mit einem Feld für Höhen oder Geschosse.</translation>
+    </message>
+    <message>
+      <source>Beside a raster of heights: the share of each pixel that buildings cover, in percent or as a fraction. Polygons need none. Without it the heights alone count.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Neben einem Raster der Höhen: der Anteil jedes Pixels, den Gebäude bedecken, in Prozent oder als Bruch. Polygone brauchen keines. Ohne es zählen die Höhen allein.</translation>
+    </message>
+    <message>
+      <source>Of a raster. By default it is what the file declares, decimetres for files called as those of WSF 3D, else metres; numbers that are no heights in metres are refused. In scripts: auto, metres, decimetres, centimetres or feet.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Eines Rasters. Voreingestellt ist, was die Datei angibt, Dezimeter bei Dateien, die wie jene von WSF 3D heißen, sonst Meter; Zahlen, die keine Höhen in Metern sind, werden abgelehnt. In Skripten: auto, metres, decimetres, centimetres oder feet.</translation>
+    </message>
+    <message>
+      <source>Of polygons, metres; “12 m” and “40 ft” are understood. If not set, it is found: height, measuredHeight, HAUTEUR and the like.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Von Polygonen, Meter; „12 m“ und „40 ft“ werden verstanden. Ohne Angabe wird es gefunden: height, measuredHeight, HAUTEUR und dergleichen.</translation>
+    </message>
+    <message>
+      <source>Of polygons, for buildings without a height. If not set, it is found: building:levels, floors, num_floors and the like.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Von Polygonen, für Gebäude ohne Höhe. Ohne Angabe wird es gefunden: building:levels, floors, num_floors und dergleichen.</translation>
+    </message>
+    <message>
+      <source>What a floor counts where a building has floors but no height.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Was ein Geschoss zählt, wo ein Gebäude Geschosse, aber keine Höhe hat.</translation>
+    </message>
+    <message>
+      <source>Standard deviation of the mean height of a cell. A smaller one trusts the heights more.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Standardabweichung der mittleren Höhe einer Zelle. Eine kleinere vertraut den Höhen mehr.</translation>
+    </message>
+    <message>
+      <source>Standard deviation of the share of a cell that buildings cover.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Standardabweichung des Anteils einer Zelle, den Gebäude bedecken.</translation>
+    </message>
+    <message>
+      <source>Share of the cells whose height says nothing, such as those built or torn down since. It limits what heights can do against the scene.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Anteil der Zellen, deren Höhe nichts sagt, etwa weil seither gebaut oder abgerissen wurde. Er begrenzt, was Höhen gegen die Szene vermögen.</translation>
+    </message>
+    <message>
+      <source>Cells that buildings cover by less keep their zone; used where the plan fraction is known.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Zellen, die Gebäude zu weniger bedecken, behalten ihre Zone; gilt, wo der Überbauungsgrad bekannt ist.</translation>
+    </message>
+    <message>
+      <source>The most probable zones: codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Die wahrscheinlichsten Zonen: Codes 1 bis 10 für die bebauten Zonen und 11 bis 17 für A bis G; ohne Wert 0.</translation>
+    </message>
+    <message>
+      <source>For each cell the decision and its reason, the zones before and after, mean height (m) and plan fraction (%); nodata -9999.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Für jede Zelle die Entscheidung und ihr Grund, die Zonen vorher und nachher, mittlere Höhe (m) und Überbauungsgrad (%); ohne Wert -9999.</translation>
+    </message>
+    <message>
+      <source>A page with the reasons, a Sankey diagram, heights and areas of the zones.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Eine Seite mit den Gründen, einem Sankey-Diagramm, Höhen und Flächen der Zonen.</translation>
+    </message>
+    <message>
+      <source>A row for each pair of zones: cells, area, mean height, mean plan fraction and the reasons.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Eine Zeile für jedes Paar von Zonen: Zellen, Fläche, mittlere Höhe, mittlerer Überbauungsgrad und die Gründe.</translation>
+    </message>
+    <message>
+      <source>Recognise from the file and the values</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Aus Datei und Werten erkennen</translation>
+    </message>
+    <message>
+      <source>Metres</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Meter</translation>
+    </message>
+    <message>
+      <source>Decimetres (0.1 m)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Dezimeter (0,1 m)</translation>
+    </message>
+    <message>
+      <source>Centimetres</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Zentimeter</translation>
+    </message>
+    <message>
+      <source>Feet</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Fuß</translation>
+    </message>
+    <message>
+      <source>Cells with buildings whose height or plan fraction is known.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Zellen mit Gebäuden, deren Höhe oder Überbauungsgrad bekannt ist.</translation>
+    </message>
+    <message>
+      <source>Cells whose zone is another.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Zellen, deren Zone eine andere ist.</translation>
+    </message>
+    <message>
+      <source>Their area.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Ihre Fläche.</translation>
+    </message>
+    <message>
+      <source>Map mixed cells and sub-classes</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Gemischte Zellen und Unterklassen kartieren</translation>
+    </message>
+    <message>
+      <source>Maps the two leading zones of each cell and labels sub-classes such as 6_5 where both are probable.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Kartiert die zwei führenden Zonen jeder Zelle und benennt Unterklassen wie 6_5, wo beide wahrscheinlich sind.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A neighbourhood seldom is of one zone alone. This algorithm takes the LCZ probabilities of a map and shows in each cell the leading and the second zone with their probabilities. Where both reach the threshold, the cell gets a sub-class in Stewart and Oke's notation: 6_5 is open low-rise with open midrise, 6_D open low-rise with low plants.&lt;/p&gt; &lt;p&gt;The map has one colour for each sub-class, between the colours of the two zones and nearer to the leading one. The polygons show the same at once: the colour of the leading zone with stripes in that of the second.&lt;/p&gt; &lt;p&gt;A probability is no share of the area. Two probable zones may be two parts of the cell, a form between both, or one form that the sensor cannot tell, such as 5 and 6, which differ by height: refine the zones with building heights first where you have them.&lt;/p&gt;</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>&lt;p&gt;Ein Viertel gehört selten nur einer Zone an. Dieser Algorithmus nimmt die LCZ-Wahrscheinlichkeiten einer Karte und zeigt in jeder Zelle die führende und die zweite Zone mit ihren Wahrscheinlichkeiten. Wo beide die Schwelle erreichen, bekommt die Zelle eine Unterklasse in der Schreibweise von Stewart und Oke: 6_5 ist offene niedrige mit offener mittelhoher Bebauung, 6_D offene niedrige Bebauung mit niedrigen Pflanzen.&lt;/p&gt; &lt;p&gt;Die Karte hat eine Farbe für jede Unterklasse, zwischen den Farben beider Zonen und näher an der führenden. Die Polygone zeigen dasselbe auf einen Blick: die Farbe der führenden Zone mit Streifen in der Farbe der zweiten.&lt;/p&gt; &lt;p&gt;Eine Wahrscheinlichkeit ist kein Flächenanteil. Zwei wahrscheinliche Zonen können zwei Teile der Zelle sein, eine Form zwischen beiden oder eine Form, die der Sensor nicht unterscheiden kann, wie 5 und 6, die sich in der Höhe unterscheiden: Verfeinern Sie die Zonen zuerst mit Gebäudehöhen, wo Sie welche haben.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Minimum probability of both zones (percent)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Kleinste Wahrscheinlichkeit beider Zonen (Prozent)</translation>
+    </message>
+    <message>
+      <source>Mixed cells</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Gemischte Zellen</translation>
+    </message>
+    <message>
+      <source>Sub-classes (CSV)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Unterklassen (CSV)</translation>
+    </message>
+    <message>
+      <source>Number of mixed cells</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Anzahl gemischter Zellen</translation>
+    </message>
+    <message>
+      <source>Mixed area (percent)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Gemischte Fläche (Prozent)</translation>
+    </message>
+    <message>
+      <source>A cell is mixed, and gets a sub-class, where the leading and the second zone are both at least as probable.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Eine Zelle ist gemischt und bekommt eine Unterklasse, wo die führende und die zweite Zone beide mindestens so wahrscheinlich sind.</translation>
+    </message>
+    <message>
+      <source>Five bands: the sub-class (100 × leading + second zone where a cell is mixed, such as 605, else twice the leading one, such as 606), both zones, and their probabilities in percent; nodata 65535.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Fünf Kanäle: die Unterklasse (100 × führende + zweite Zone, wo eine Zelle gemischt ist, etwa 605, sonst zweimal die führende, etwa 606), beide Zonen und ihre Wahrscheinlichkeiten in Prozent; ohne Wert 65535.</translation>
+    </message>
+    <message>
+      <source>Neighbouring mixed cells of one sub-class, drawn in the colour of the leading zone with stripes in that of the second one; attributes subclass (6_5), lcz, second, mean probabilities and cells.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Benachbarte gemischte Zellen einer Unterklasse, in der Farbe der führenden Zone mit Streifen in der Farbe der zweiten; Attribute subclass (6_5), lcz, second, mittlere Wahrscheinlichkeiten und Zellen.</translation>
+    </message>
+    <message>
+      <source>A page with the sub-classes, and a matrix of which zones mix.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Eine Seite mit den Unterklassen und einer Matrix, welche Zonen sich mischen.</translation>
+    </message>
+    <message>
+      <source>A row for each zone and sub-class: cells, area, mean probabilities.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Eine Zeile für jede Zone und Unterklasse: Zellen, Fläche, mittlere Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+      <source>Cells with a sub-class.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Zellen mit einer Unterklasse.</translation>
+    </message>
+    <message>
+      <source>Their share of the area with a zone.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Ihr Anteil an der Fläche mit einer Zone.</translation>
     </message>
     <message>
       <source>Filter an LCZ map</source>

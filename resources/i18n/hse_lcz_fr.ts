@@ -54,6 +54,27 @@
       <translation>LCZ trois bandes</translation>
     </message>
     <message>
+      <source>LCZ refined</source>
+      <translation>LCZ affinées</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities refined</source>
+      <translation>Probabilités LCZ affinées</translation>
+    </message>
+    <message>
+      <source>Changes by heights</source>
+      <translation>Changements dus aux hauteurs</translation>
+    </message>
+    <message>
+      <source>LCZ sub-classes</source>
+      <translation>Sous-classes LCZ</translation>
+    </message>
+    <message>
+      <source>Mixed areas</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Zones mixtes</translation>
+    </message>
+    <message>
       <source>Urban canopy</source>
       <translation>Canopée urbaine</translation>
     </message>
@@ -97,6 +118,30 @@
     <message>
       <source>LCZ {label} {name} (ha)</source>
       <translation>LCZ {label} {name} (ha)</translation>
+    </message>
+    <message>
+      <source>Sub-class</source>
+      <translation>Sous-classe</translation>
+    </message>
+    <message>
+      <source>Leading zone</source>
+      <translation>Zone dominante</translation>
+    </message>
+    <message>
+      <source>Second zone</source>
+      <translation>Deuxième zone</translation>
+    </message>
+    <message>
+      <source>Mean probability of the leading zone (%)</source>
+      <translation>Probabilité moyenne de la zone dominante (%)</translation>
+    </message>
+    <message>
+      <source>Mean probability of the second zone (%)</source>
+      <translation>Probabilité moyenne de la deuxième zone (%)</translation>
+    </message>
+    <message>
+      <source>Cells</source>
+      <translation>Cellules</translation>
     </message>
     <message>
       <source>Demo town</source>
@@ -401,6 +446,11 @@
       <translation>Reprendre une exécution interrompue</translation>
     </message>
     <message>
+      <source>Building heights</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Hauteurs des bâtiments</translation>
+    </message>
+    <message>
       <source>HSE map (%)</source>
       <extracomment>mapcity</extracomment>
       <translation>Carte HSE (%)</translation>
@@ -536,6 +586,11 @@
       <translation>Une exécution interrompue reprend là où elle s’est arrêtée si elle est relancée avec les mêmes réglages. Son point de reprise se trouve dans votre dossier de cache. Dans les scripts : auto, yes ou no.</translation>
     </message>
     <message>
+      <source>A raster of mean building heights, or building polygons with heights or floors: the built zones are refined with them, as “Refine built zones with building heights” does with its default settings, and all LCZ maps show the refined zones. Only the LCZ maps depend on it.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Un raster de hauteurs moyennes des bâtiments, ou des polygones de bâtiments avec des hauteurs ou des étages : les zones bâties sont affinées avec eux, comme le fait « Affiner les zones bâties avec les hauteurs des bâtiments » avec ses réglages par défaut, et toutes les cartes LCZ montrent les zones affinées. Seules les cartes LCZ en dépendent.</translation>
+    </message>
+    <message>
       <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
       <extracomment>mapcity</extracomment>
       <translation>Emprise bâtie (HSE) : pourcentage de surface bâtie imperméabilisée, 0 à 100, en cellules de 20 m ; sans donnée -9999.</translation>
@@ -561,9 +616,9 @@
       <translation>Probabilité de chacune des dix-sept zones, une bande par zone ; probabilité = valeur stockée × 0,004.</translation>
     </message>
     <message>
-      <source>How unlike each cell is to all cells that the network has learned from, in percent: the share of the cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255.</source>
+      <source>How unlike each built cell is to all cells that the network has learned from, in percent: the share of the built cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255, also where the LCZ map has no built zone.</source>
       <extracomment>mapcity</extracomment>
-      <translation>À quel point chaque cellule diffère de toutes les cellules dont le réseau a appris, en pour cent : la part des cellules de lieux nouveaux qui en diffèrent moins. À partir de 90, la zone est moins sûre : dessinez-y des zones d’entraînement ; sans données 255.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
@@ -1626,6 +1681,186 @@
       <translation>Espérance d’après les probabilités LCZ</translation>
     </message>
     <message>
+      <source>Hand an LCZ map to PALM and ENVI-met</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Transmettre une carte LCZ à PALM et ENVI-met</translation>
+    </message>
+    <message>
+      <source>Writes a static driver for PALM and a table for ENVI-met from an LCZ map.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Écrit à partir d'une carte LCZ un pilote statique pour PALM et un tableau pour ENVI-met.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;PALM and ENVI-met resolve buildings; a zone is a neighbourhood. This algorithm writes what a map of zones can give them, and says what it cannot.&lt;/p&gt; &lt;p&gt;The static driver for PALM holds for each grid point one type of surface (vegetation, pavement, water) and soil after the PALM Input Data Standard, terrain where it is given, coordinates and origin. Without buildings, each zone has the type of surface that palm_csd gives it: a run at 50 or 100 m, with an urban parametrisation or for the surroundings of a nested domain.&lt;/p&gt; &lt;p&gt;With blocks, each cell of a built zone has one idealised block in its middle, as high as the neighbourhood's buildings on average, on as much of the cell as they cover. The town has the right density and heights, but no real streets, yards or buildings. Give a raster of heights or building polygons where you have them.&lt;/p&gt; &lt;p&gt;The table for ENVI-met says what an area input file of each zone should be like on average. ENVI-met needs real footprints on a grid of a few metres: no map of zones has them.&lt;/p&gt;</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>&lt;p&gt;PALM et ENVI-met résolvent les bâtiments ; une zone est un quartier. Cet algorithme écrit ce qu'une carte de zones peut leur donner, et dit ce qu'elle ne peut pas.&lt;/p&gt; &lt;p&gt;Le pilote statique pour PALM contient pour chaque point de grille un type de surface (végétation, revêtement, eau) et de sol selon le PALM Input Data Standard, le relief s'il est donné, les coordonnées et l'origine. Sans bâtiments, chaque zone a le type de surface que palm_csd lui donne : pour un calcul à 50 ou 100 m, avec une paramétrisation urbaine ou pour les environs d'un domaine emboîté.&lt;/p&gt; &lt;p&gt;Avec des blocs, chaque cellule d'une zone bâtie a en son milieu un bloc idéalisé, aussi haut que les bâtiments du quartier en moyenne, sur autant de la cellule qu'ils couvrent. La ville a la bonne densité et les bonnes hauteurs, mais ni rues, ni cours, ni bâtiments réels. Donnez un raster de hauteurs ou des polygones de bâtiments là où vous en avez.&lt;/p&gt; &lt;p&gt;Le tableau pour ENVI-met dit comment un fichier de zone (area input file) de chaque zone devrait être en moyenne. ENVI-met a besoin d'emprises réelles sur une grille de quelques mètres : aucune carte de zones ne les a.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Grid width of PALM (metres, 0 = cells of the map)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Maille de PALM (mètres, 0 = cellules de la carte)</translation>
+    </message>
+    <message>
+      <source>Buildings</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Bâtiments</translation>
+    </message>
+    <message>
+      <source>Type of the buildings</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Type des bâtiments</translation>
+    </message>
+    <message>
+      <source>Soil</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Sol</translation>
+    </message>
+    <message>
+      <source>Start of the simulation</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Début de la simulation</translation>
+    </message>
+    <message>
+      <source>Terrain heights</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Altitudes du terrain</translation>
+    </message>
+    <message>
+      <source>Static driver for PALM</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Pilote statique pour PALM</translation>
+    </message>
+    <message>
+      <source>Table for ENVI-met (CSV)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Tableau pour ENVI-met (CSV)</translation>
+    </message>
+    <message>
+      <source>Area of the blocks (percent)</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Surface des blocs (pour cent)</translation>
+    </message>
+    <message>
+      <source>A whole part of the map's cells: 50, 25, 20 or 10 m for cells of 100 m. A finer grid adds no detail to the surfaces; blocks need it.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Une partie entière des cellules de la carte : 50, 25, 20 ou 10 m pour des cellules de 100 m. Une grille plus fine n'ajoute aucun détail aux surfaces ; les blocs en ont besoin.</translation>
+    </message>
+    <message>
+      <source>None: each grid point has the surface of its neighbourhood as a whole. Blocks: each cell of a built zone has one block of mean height, whose area is the plan fraction: an idealised town of the right density, not the real one. In scripts: none or blocks.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Aucun : chaque point de grille a la surface de son quartier dans son ensemble. Blocs : chaque cellule d'une zone bâtie a un bloc de hauteur moyenne, dont la surface est l'emprise au sol : une ville idéalisée de la bonne densité, pas la ville réelle. Dans les scripts : none ou blocks.</translation>
+    </message>
+    <message>
+      <source>What PALM takes the walls, windows and roofs of the blocks from. In scripts: residential_1950, residential_1951_2000, residential_2001, office_1950, office_1951_2000, office_2001.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>D'où PALM prend les murs, les fenêtres et les toits des blocs. Dans les scripts : residential_1950, residential_1951_2000, residential_2001, office_1950, office_1951_2000, office_2001.</translation>
+    </message>
+    <message>
+      <source>Texture of the soil all over the map, which zones do not tell. In scripts: coarse, medium, medium_fine, fine, very_fine, organic.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Texture du sol sur toute la carte, que les zones ne disent pas. Dans les scripts : coarse, medium, medium_fine, fine, very_fine, organic.</translation>
+    </message>
+    <message>
+      <source>YYYY-MM-DD hh:mm:ss +00. If not set: noon UTC of the day of the map's scene.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>AAAA-MM-JJ hh:mm:ss +00. S'il n'est pas indiqué : midi UTC du jour de la scène de la carte.</translation>
+    </message>
+    <message>
+      <source>A digital terrain model in metres above sea level on any grid, without gaps in the map. If not set, the land is flat.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Un modèle numérique de terrain en mètres au-dessus du niveau de la mer sur une grille quelconque, sans lacunes dans la carte. S'il n'est pas indiqué, le terrain est plat.</translation>
+    </message>
+    <message>
+      <source>A raster of mean building heights, or building polygons with heights or floors: they take the place of the heights that are typical of the zones, polygons also of the plan fractions.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Un raster de hauteurs moyennes des bâtiments, ou des polygones de bâtiments avec des hauteurs ou des étages : ils remplacent les hauteurs typiques des zones, et les polygones aussi les emprises au sol.</translation>
+    </message>
+    <message>
+      <source>A netCDF file after the PALM Input Data Standard, for the name of the job followed by _static.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Un fichier netCDF selon le PALM Input Data Standard, pour le nom du calcul suivi de _static.</translation>
+    </message>
+    <message>
+      <source>A row for each zone: mean building height, plan fraction, sealed and unsealed ground, sky view factor, roughness length and albedo that an area input file should have on average.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Une ligne par zone : hauteur moyenne des bâtiments, emprise au sol, sol imperméable et perméable, facteur de vue du ciel, longueur de rugosité et albédo qu'un fichier de zone devrait avoir en moyenne.</translation>
+    </message>
+    <message>
+      <source>None: surfaces of neighbourhoods alone</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Aucun : les surfaces des quartiers seules</translation>
+    </message>
+    <message>
+      <source>One idealised block in each built cell</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Un bloc idéalisé dans chaque cellule bâtie</translation>
+    </message>
+    <message>
+      <source>Residential, before 1950</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Logements, avant 1950</translation>
+    </message>
+    <message>
+      <source>Residential, 1951 to 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Logements, 1951 à 2000</translation>
+    </message>
+    <message>
+      <source>Residential, after 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Logements, après 2000</translation>
+    </message>
+    <message>
+      <source>Office, before 1950</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Bureaux, avant 1950</translation>
+    </message>
+    <message>
+      <source>Office, 1951 to 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Bureaux, 1951 à 2000</translation>
+    </message>
+    <message>
+      <source>Office, after 2000</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Bureaux, après 2000</translation>
+    </message>
+    <message>
+      <source>Coarse</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Grossier</translation>
+    </message>
+    <message>
+      <source>Medium</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Medium-fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Moyen-fin</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Fin</translation>
+    </message>
+    <message>
+      <source>Very fine</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Très fin</translation>
+    </message>
+    <message>
+      <source>Organic</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Organique</translation>
+    </message>
+    <message>
+      <source>Of the built cells, as the grid allows; only with blocks.</source>
+      <extracomment>palmdriver</extracomment>
+      <translation>Des cellules bâties, autant que la grille le permet ; seulement avec des blocs.</translation>
+    </message>
+    <message>
       <source>Convert the codes of an LCZ map</source>
       <extracomment>convertcodes</extracomment>
       <translation>Convertir les codes d’une carte LCZ</translation>
@@ -1679,6 +1914,286 @@
       <source>The map in its colours with a legend, in one KMZ file.</source>
       <extracomment>convertcodes</extracomment>
       <translation>La carte dans ses couleurs avec une légende, en un fichier KMZ.</translation>
+    </message>
+    <message>
+      <source>Refine built zones with building heights</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Affiner les zones bâties avec les hauteurs des bâtiments</translation>
+    </message>
+    <message>
+      <source>Refines the built zones of an LCZ map with the heights and plan fractions of its buildings.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Affine les zones bâties d'une carte LCZ avec les hauteurs et les emprises au sol de ses bâtiments.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Compact midrise and compact low-rise, open midrise and open low-rise look alike from above: what tells them apart is the height of the buildings, which the sensor does not see. This algorithm takes the LCZ probabilities of a map and the heights of its buildings and gives the zones that fit both.&lt;/p&gt; &lt;p&gt;In each cell with buildings, the probability of a zone by the scene is multiplied with the probability of the measured height and plan fraction (the share of the cell that buildings cover) in that zone. The latter follows from Stewart and Oke's ranges, softened by the errors that you state.&lt;/p&gt; &lt;p&gt;Heights come from a raster of any grid, such as GHS-BUILT-H ANBH or WSF 3D, or from building polygons with a field of heights or of floors (OpenStreetMap, CityGML, cadastre). From polygons, mean height and plan fraction of each cell are computed exactly by area. In a raster 0 is no building and no data is nothing known; with heights alone, zones of one height (3, 6, 8 and 9) stay as the scene tells them.&lt;/p&gt; &lt;p&gt;Cells without buildings, and natural zones around a single farm, keep their zone. The report says for each change whether height, plan fraction or both were the reason.&lt;/p&gt;</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>&lt;p&gt;Les zones compactes de moyenne et de faible hauteur, comme les zones ouvertes de moyenne et de faible hauteur, se ressemblent vues d'en haut : ce qui les distingue est la hauteur des bâtiments, que le capteur ne voit pas. Cet algorithme prend les probabilités des LCZ d'une carte et les hauteurs de ses bâtiments, et donne les zones qui conviennent aux deux.&lt;/p&gt; &lt;p&gt;Dans chaque cellule bâtie, la probabilité d'une zone selon la scène est multipliée par celle de la hauteur et de l'emprise au sol mesurées (la part de la cellule que les bâtiments couvrent) dans cette zone. Cette dernière découle des intervalles de Stewart et Oke, assouplis par les erreurs que vous indiquez.&lt;/p&gt; &lt;p&gt;Les hauteurs viennent d'un raster de grille quelconque, comme GHS-BUILT-H ANBH ou WSF 3D, ou de polygones de bâtiments avec un champ de hauteurs ou d'étages (OpenStreetMap, CityGML, cadastre). À partir de polygones, la hauteur moyenne et l'emprise au sol de chaque cellule sont calculées exactement, selon la surface. Dans un raster, 0 signifie aucun bâtiment, et aucune donnée signifie que rien n'est connu ; avec les hauteurs seules, les zones d'une même hauteur (3, 6, 8 et 9) restent telles que la scène les montre.&lt;/p&gt; &lt;p&gt;Les cellules sans bâtiment et les zones naturelles autour d'une ferme isolée gardent leur zone. Le rapport dit pour chaque changement si la hauteur, l'emprise au sol ou les deux en sont la raison.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Plan fraction of the buildings</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Emprise au sol des bâtiments</translation>
+    </message>
+    <message>
+      <source>Unit of the heights</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Unité des hauteurs</translation>
+    </message>
+    <message>
+      <source>Field with the height</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Champ de la hauteur</translation>
+    </message>
+    <message>
+      <source>Field with the floors</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Champ des étages</translation>
+    </message>
+    <message>
+      <source>Height of a floor (metres)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Hauteur d'un étage (mètres)</translation>
+    </message>
+    <message>
+      <source>Error of the heights (percent)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Erreur des hauteurs (pour cent)</translation>
+    </message>
+    <message>
+      <source>Error of the plan fractions (percentage points)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Erreur des emprises au sol (points de pourcentage)</translation>
+    </message>
+    <message>
+      <source>Wrong measurements (percent of the cells)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Mesures fausses (pour cent des cellules)</translation>
+    </message>
+    <message>
+      <source>Minimum plan fraction (percent)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Emprise au sol minimale (pour cent)</translation>
+    </message>
+    <message>
+      <source>LCZ map (refined)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Carte LCZ (affinée)</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities (refined)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Probabilités LCZ (affinées)</translation>
+    </message>
+    <message>
+      <source>What the heights changed</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Ce que les hauteurs ont changé</translation>
+    </message>
+    <message>
+      <source>Refined cells</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Cellules affinées</translation>
+    </message>
+    <message>
+      <source>Changed cells</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Cellules changées</translation>
+    </message>
+    <message>
+      <source>Changed area (km²)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Surface changée (km²)</translation>
+    </message>
+    <message>
+      <source>The output “LCZ probabilities” of the run that made the LCZ map, or another raster with a band for each of the seventeen zones.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>La sortie « Probabilités LCZ » de l'exécution qui a produit la carte LCZ, ou un autre raster avec une bande pour chacune des dix-sept zones.</translation>
+    </message>
+    <message>
+      <source>Needed: a raster of mean building heights on any grid, such as GHS-BUILT-H ANBH or WSF 3D (0 for no building), or building polygons with a field of heights or of floors.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Nécessaire : un raster de hauteurs moyennes des bâtiments sur une grille quelconque, comme GHS-BUILT-H ANBH ou WSF 3D (0 pour aucun bâtiment), ou des polygones de bâtiments avec un champ de hauteurs ou d'étages.</translation>
+    </message>
+    <message>
+      <source>Beside a raster of heights: the share of each pixel that buildings cover, in percent or as a fraction. Polygons need none. Without it the heights alone count.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>À côté d'un raster de hauteurs : la part de chaque pixel que les bâtiments couvrent, en pour cent ou en fraction. Les polygones n'en ont pas besoin. Sans lui, seules les hauteurs comptent.</translation>
+    </message>
+    <message>
+      <source>Of a raster. By default it is what the file declares, decimetres for files called as those of WSF 3D, else metres; numbers that are no heights in metres are refused. In scripts: auto, metres, decimetres, centimetres or feet.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>D'un raster. Par défaut, ce que le fichier déclare, des décimètres pour les fichiers nommés comme ceux de WSF 3D, sinon des mètres ; les nombres qui ne sont pas des hauteurs en mètres sont refusés. Dans les scripts : auto, metres, decimetres, centimetres ou feet.</translation>
+    </message>
+    <message>
+      <source>Of polygons, metres; “12 m” and “40 ft” are understood. If not set, it is found: height, measuredHeight, HAUTEUR and the like.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Des polygones, en mètres ; « 12 m » et « 40 ft » sont compris. S'il n'est pas indiqué, il est trouvé : height, measuredHeight, HAUTEUR et semblables.</translation>
+    </message>
+    <message>
+      <source>Of polygons, for buildings without a height. If not set, it is found: building:levels, floors, num_floors and the like.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Des polygones, pour les bâtiments sans hauteur. S'il n'est pas indiqué, il est trouvé : building:levels, floors, num_floors et semblables.</translation>
+    </message>
+    <message>
+      <source>What a floor counts where a building has floors but no height.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Ce que compte un étage lorsqu'un bâtiment a des étages mais pas de hauteur.</translation>
+    </message>
+    <message>
+      <source>Standard deviation of the mean height of a cell. A smaller one trusts the heights more.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Écart type de la hauteur moyenne d'une cellule. Plus il est petit, plus les hauteurs comptent.</translation>
+    </message>
+    <message>
+      <source>Standard deviation of the share of a cell that buildings cover.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Écart type de la part d'une cellule que les bâtiments couvrent.</translation>
+    </message>
+    <message>
+      <source>Share of the cells whose height says nothing, such as those built or torn down since. It limits what heights can do against the scene.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Part des cellules dont la hauteur ne dit rien, par exemple construites ou démolies depuis. Elle limite ce que les hauteurs peuvent contre la scène.</translation>
+    </message>
+    <message>
+      <source>Cells that buildings cover by less keep their zone; used where the plan fraction is known.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Les cellules que les bâtiments couvrent moins gardent leur zone ; s'applique là où l'emprise au sol est connue.</translation>
+    </message>
+    <message>
+      <source>The most probable zones: codes 1 to 10 for the built zones and 11 to 17 for A to G; nodata 0.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Les zones les plus probables : codes 1 à 10 pour les zones bâties et 11 à 17 pour A à G ; sans donnée 0.</translation>
+    </message>
+    <message>
+      <source>For each cell the decision and its reason, the zones before and after, mean height (m) and plan fraction (%); nodata -9999.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Pour chaque cellule, la décision et sa raison, les zones avant et après, la hauteur moyenne (m) et l'emprise au sol (%) ; sans donnée -9999.</translation>
+    </message>
+    <message>
+      <source>A page with the reasons, a Sankey diagram, heights and areas of the zones.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Une page avec les raisons, un diagramme de Sankey, les hauteurs et les surfaces des zones.</translation>
+    </message>
+    <message>
+      <source>A row for each pair of zones: cells, area, mean height, mean plan fraction and the reasons.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Une ligne par paire de zones : cellules, surface, hauteur moyenne, emprise au sol moyenne et raisons.</translation>
+    </message>
+    <message>
+      <source>Recognise from the file and the values</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Reconnaître d'après le fichier et les valeurs</translation>
+    </message>
+    <message>
+      <source>Metres</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Mètres</translation>
+    </message>
+    <message>
+      <source>Decimetres (0.1 m)</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Décimètres (0,1 m)</translation>
+    </message>
+    <message>
+      <source>Centimetres</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Centimètres</translation>
+    </message>
+    <message>
+      <source>Feet</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Pieds</translation>
+    </message>
+    <message>
+      <source>Cells with buildings whose height or plan fraction is known.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Cellules bâties dont la hauteur ou l'emprise au sol est connue.</translation>
+    </message>
+    <message>
+      <source>Cells whose zone is another.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Cellules dont la zone est une autre.</translation>
+    </message>
+    <message>
+      <source>Their area.</source>
+      <extracomment>refinewithheights</extracomment>
+      <translation>Leur surface.</translation>
+    </message>
+    <message>
+      <source>Map mixed cells and sub-classes</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cartographier les cellules mixtes et les sous-classes</translation>
+    </message>
+    <message>
+      <source>Maps the two leading zones of each cell and labels sub-classes such as 6_5 where both are probable.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cartographie les deux zones dominantes de chaque cellule et nomme les sous-classes comme 6_5 là où les deux sont probables.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A neighbourhood seldom is of one zone alone. This algorithm takes the LCZ probabilities of a map and shows in each cell the leading and the second zone with their probabilities. Where both reach the threshold, the cell gets a sub-class in Stewart and Oke's notation: 6_5 is open low-rise with open midrise, 6_D open low-rise with low plants.&lt;/p&gt; &lt;p&gt;The map has one colour for each sub-class, between the colours of the two zones and nearer to the leading one. The polygons show the same at once: the colour of the leading zone with stripes in that of the second.&lt;/p&gt; &lt;p&gt;A probability is no share of the area. Two probable zones may be two parts of the cell, a form between both, or one form that the sensor cannot tell, such as 5 and 6, which differ by height: refine the zones with building heights first where you have them.&lt;/p&gt;</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>&lt;p&gt;Un quartier est rarement d'une seule zone. Cet algorithme prend les probabilités des LCZ d'une carte et montre dans chaque cellule la zone dominante et la deuxième zone avec leurs probabilités. Là où les deux atteignent le seuil, la cellule reçoit une sous-classe dans la notation de Stewart et Oke : 6_5 est une zone ouverte de faible hauteur avec de la moyenne hauteur, 6_D une zone ouverte de faible hauteur avec des plantes basses.&lt;/p&gt; &lt;p&gt;La carte a une couleur par sous-classe, entre celles des deux zones et plus proche de la zone dominante. Les polygones montrent la même chose d'un coup d'œil : la couleur de la zone dominante avec des rayures dans celle de la deuxième.&lt;/p&gt; &lt;p&gt;Une probabilité n'est pas une part de surface. Deux zones probables peuvent être deux parties de la cellule, une forme intermédiaire, ou une forme que le capteur ne distingue pas, comme 5 et 6, qui diffèrent par la hauteur : affinez d'abord les zones avec les hauteurs des bâtiments là où vous en avez.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Minimum probability of both zones (percent)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Probabilité minimale des deux zones (pour cent)</translation>
+    </message>
+    <message>
+      <source>Mixed cells</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cellules mixtes</translation>
+    </message>
+    <message>
+      <source>Sub-classes (CSV)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Sous-classes (CSV)</translation>
+    </message>
+    <message>
+      <source>Number of mixed cells</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Nombre de cellules mixtes</translation>
+    </message>
+    <message>
+      <source>Mixed area (percent)</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Surface mixte (pour cent)</translation>
+    </message>
+    <message>
+      <source>A cell is mixed, and gets a sub-class, where the leading and the second zone are both at least as probable.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Une cellule est mixte, et reçoit une sous-classe, là où la zone dominante et la deuxième sont toutes deux au moins aussi probables.</translation>
+    </message>
+    <message>
+      <source>Five bands: the sub-class (100 × leading + second zone where a cell is mixed, such as 605, else twice the leading one, such as 606), both zones, and their probabilities in percent; nodata 65535.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cinq bandes : la sous-classe (100 × zone dominante + deuxième zone là où une cellule est mixte, comme 605, sinon deux fois la dominante, comme 606), les deux zones et leurs probabilités en pour cent ; sans donnée 65535.</translation>
+    </message>
+    <message>
+      <source>Neighbouring mixed cells of one sub-class, drawn in the colour of the leading zone with stripes in that of the second one; attributes subclass (6_5), lcz, second, mean probabilities and cells.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cellules mixtes voisines d'une même sous-classe, dans la couleur de la zone dominante avec des rayures dans celle de la deuxième ; attributs subclass (6_5), lcz, second, probabilités moyennes et cellules.</translation>
+    </message>
+    <message>
+      <source>A page with the sub-classes, and a matrix of which zones mix.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Une page avec les sous-classes et une matrice des zones qui se mêlent.</translation>
+    </message>
+    <message>
+      <source>A row for each zone and sub-class: cells, area, mean probabilities.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Une ligne par zone et par sous-classe : cellules, surface, probabilités moyennes.</translation>
+    </message>
+    <message>
+      <source>Cells with a sub-class.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Cellules avec une sous-classe.</translation>
+    </message>
+    <message>
+      <source>Their share of the area with a zone.</source>
+      <extracomment>mixedcells</extracomment>
+      <translation>Leur part de la surface qui a une zone.</translation>
     </message>
     <message>
       <source>Filter an LCZ map</source>

@@ -46,6 +46,7 @@ def drawings() -> dict[str, Picture]:
         "reliability": charts.reliability(np.linspace(0.05, 0.95, 10), np.linspace(0, 1, 10), np.full(10, 7.0)),
         "density": charts.density(np.full((50, 50), 100_000_000)),
         "ranges": charts.zone_ranges(EVERYTHING, [(0.0, 50.0, 100.0)] * 17),
+        "heights": charts.zone_heights(list(range(1, 11)), [(3.0, 30.0, 123.0)] * 10),
         "differences": charts.differences([123456.0] * 12, 30),
         "probabilities": charts.probabilities([123456.0] * 20, 50),
         "curves": charts.curves([0, 100], [("Loss", [123.0, 0.1]), ("Agreement", [0.5, np.nan])]),
@@ -146,6 +147,14 @@ def test_the_range_of_a_zone_stands_behind_its_bar():
     low, high = lcz.ZONES[3].imperviousness_pct
     assert ranges[0][3] == pytest.approx(220 * (high - low) / 100, abs=0.2)
     assert picture.rectangles(fill=lcz.ZONES[3].colour)[0][3] == pytest.approx(22, abs=0.2)
+
+
+def test_a_bar_of_heights_lies_on_the_range_of_its_zone():
+    picture = Picture(charts.zone_heights([2, 1], [(10.0, 12.0, 14.5), (26.0, 30.0, 40.0)]))
+    metre = 220 / 40  # the axis ends at the highest bar
+    ranges = [box for box in picture.rectangles() if box[3] > 14 * metre]
+    assert ranges[0][3] == pytest.approx(15 * metre, abs=0.2)  # 10 to 25 m
+    assert picture.rectangles(fill=lcz.ZONES[1].colour)[0][3] == pytest.approx(4.5 * metre, abs=0.2)
 
 
 def test_flows_are_as_wide_as_their_area_and_what_stays_is_left_out():

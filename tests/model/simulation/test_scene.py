@@ -280,3 +280,15 @@ def test_command_writes_and_names_the_files(tmp_path, town, monkeypatch, capsys)
     assert capsys.readouterr().out.split() == [
         str(tmp_path / name) for name in ("town.tif", "town_lcz.tif", "town_hse.tif")
     ]
+
+
+def test_buildings_are_those_of_the_town_of_that_seed():
+    found, town = scene.simulate_buildings(3, 200), scene.simulate_town(3, 200)
+    np.testing.assert_array_equal(found.zones, town.zones)
+    assert found.height_m.shape == (800, 800)
+    zones = np.kron(found.zones, np.ones((40, 40), dtype=int))
+    core, forest, field = (found.height_m[zones == code] for code in (2, 11, 14))
+    assert 9 < core[core > 0].mean() < 14
+    assert np.mean(core > 0) > 0.3
+    # Trees are as high, but no buildings.
+    assert np.mean(forest > 0) < 0.05 > np.mean(field > 0)
