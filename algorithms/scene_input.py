@@ -23,13 +23,11 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..model.lczmap.scene_tags import DAY_TAGS
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
 from . import layer_sources, values
 from .base import Algorithm
-
-# Tags that name the day of a scene: our own stacks, ESA's products, other tools.
-_DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
 
 
 class SceneInput(NamedTuple):
@@ -93,7 +91,7 @@ def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessi
     layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
     source = values.raster_source(layer)
     tags = _tags(source)
-    taken = next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
+    taken = next((tags[name] for name in DAY_TAGS if tags.get(name)), "")
     return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
