@@ -37,11 +37,11 @@ from ..model.lczmap.convert import GENERATOR
 from ..model.lczmap.transitions import transition_classes
 from ..model.raster.attribute_table import ClassRow, write_attribute_table
 from ..model.tables import code_schemes, lcz, palettes
-from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS
+from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS, SERIES
 from . import layer_names, layer_tree
 from .language import tr
 
-_PRODUCTS = {**PRODUCTS, **COMPARISONS, GENERATOR.key: GENERATOR}
+_PRODUCTS = {**PRODUCTS, **COMPARISONS, **SERIES, GENERATOR.key: GENERATOR}
 
 
 def renderer(
@@ -93,7 +93,7 @@ def write_style(key: str, path: str, feedback: QgsProcessingFeedback, band: int 
     if key == LCZ_TRANSITION.key:
         classes = transition_classes(path)
         write_attribute_table(path, classes)
-        write_renderer(_paletted(None, classes), path, feedback)
+        write_renderer(paletted(None, classes), path, feedback)
         return
     drawn = renderer(key, band=band)
     if drawn is not None:
@@ -150,7 +150,7 @@ def announce(
     """
     if key == LCZ_TRANSITION.key:
         classes = transition_classes(path)
-        announce_drawn(lambda provider: _paletted(provider, classes), path, where, context, key)
+        announce_drawn(lambda provider: paletted(provider, classes), path, where, context, key)
     else:
         announce_drawn(partial(renderer, key, scheme=scheme, band=band), path, where, context, key)
 
@@ -264,8 +264,8 @@ def show_true_colour(layer: QgsRasterLayer, bands: tuple[int, int, int] = (3, 2,
     layer.emitStyleChanged()
 
 
-def _paletted(provider: Any, classes: Sequence[ClassRow]) -> QgsPalettedRasterRenderer:
-    """A row for each class, in the order given."""
+def paletted(provider: Any, classes: Sequence[ClassRow]) -> QgsPalettedRasterRenderer:
+    """A renderer with a row for each class, in the order given."""
     rows = [QgsPalettedRasterRenderer.Class(row.value, QColor(*row.rgb), row.name) for row in classes]
     return QgsPalettedRasterRenderer(provider, 1, rows)
 

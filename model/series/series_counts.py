@@ -41,7 +41,7 @@ class Counts:
         self._filled = np.zeros(count)
         self._raw_differ, self._both = np.zeros((2, count - 1))
         self._changes = np.zeros((count - 1, (ZONES + 1) ** 2))
-        self._probable = 0.0
+        self._probable, self._changed = 0.0, 0.0
         self._first, self._last = (Thumbnail(grid.width, grid.height, zone_palette()) for _ in range(2))
         self._to = Thumbnail(grid.width, grid.height, zone_palette())
         self._captions = f"{days[0]}, smoothed.", f"{days[-1]}, smoothed.", "What changed: the zone after the change."
@@ -51,6 +51,7 @@ class Counts:
         km2 = np.broadcast_to(cell_areas_km2(self._grid, window), cells.step.shape)
         seen = cells.zones[0] > 0
         self.cells += int(seen.sum())
+        self._changed += float(km2[cells.step > 0].sum())
         self._probable += float((cells.changed * km2)[seen].sum())
         for date, zones in enumerate(cells.zones):
             self._area[date] += np.bincount(zones.ravel(), weights=km2.ravel(), minlength=ZONES + 1)
@@ -89,6 +90,7 @@ class Counts:
             raw_differ_km2=self._raw_differ,
             both_km2=self._both,
             changes_km2=changes,
+            changed_km2=self._changed,
             mean_probability=self._probable / self._area[0, 1:].sum(),
             origins=tuple(map_origin.read(member.source, member.name) for member in self._members),
             notes=tuple(_warnings(self._members, self._filled / self._area[0, 1:].sum())),

@@ -36,6 +36,8 @@ class Series(NamedTuple):
     """(T - 1,) area that has data at both of these dates."""
     changes_km2: np.ndarray
     """(T - 1, 17, 17) area by zone before (rows) and after, of the cells whose smoothed zone changes at that step."""
+    changed_km2: float
+    """Area whose smoothed zone changes at one step at least."""
     mean_probability: float
     """Mean probability that a cell has changed at all, 0..1."""
     origins: tuple[MapOrigin, ...] = ()

@@ -72,6 +72,7 @@ def figures_json(series: Series) -> str:
         "total_km2": series.total_km2,
         "rate_per_year": series.rate,
         "rate_was_fitted": series.rate_was_fitted,
+        "changed_km2": series.changed_km2,
         "mean_probability_of_change": series.mean_probability,
         "labels": [zone.label for zone in lcz.ZONES],
         "area_km2": series.area_km2,
