@@ -29,7 +29,7 @@ def zone_areas(days: Sequence[date], area_km2: np.ndarray) -> bytes:
     ticks = round_steps(float(area_km2.sum(axis=1).max()))
     left = 30 + max(text_width(f"{tick:g}") for tick in ticks) + 12
     legend = 26 + max((text_width(f"{zone.label} {zone.name}") for zone in present), default=0)
-    drawing = Drawing(left + _WIDTH + 30 + legend, max(_HEIGHT, 19 * len(present)) + 66)
+    drawing = Drawing(left + _WIDTH + 30 + legend, max(_HEIGHT, 19 * len(present)) + 44)
     years = np.array([day.toordinal() / _DAYS_PER_YEAR for day in days])
     if len(days) == 1:
         years, area_km2 = np.array([years[0], years[0] + _ALONE]), area_km2.repeat(2, axis=0)
@@ -44,9 +44,6 @@ def zone_areas(days: Sequence[date], area_km2: np.ndarray) -> bytes:
         below = above
     axes.left_axis("Area (km²)", [(tick, f"{tick:g}") for tick in ticks], grid=False)
     axes.bottom_axis("", _date_ticks(days, years, axes))
-    for year in years[: len(days)]:
-        drawing.line([(axes.x(year), axes.top), (axes.x(year), axes.top + axes.height)], kind="halo",
-                     stroke_width="0.8", stroke_dasharray="2 3")  # fmt: skip
     for row, zone in enumerate(present):
         x, y = left + _WIDTH + 24, 12 + 19 * row
         drawing.rectangle(x, y, 16, 13, fill=zone.colour, kind="edge")

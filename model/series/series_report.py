@@ -32,7 +32,7 @@ def page(series: Series) -> str:
     made.figure(
         time_chart.zone_areas(series.days, series.area_km2),
         alt="Area of each zone from date to date; the table below has the numbers.",
-        caption="Area of the zones in the smoothed maps, from date to date. Dotted: the dates.",
+        caption="Area of the zones in the smoothed maps, from date to date.",
     )
     present = [zone for zone in lcz.ZONES if series.area_km2[:, zone.code - 1].any()]
     heads = ["Zone", *(f"{day} (km²)" for day in series.days), "Net (km²)"]
