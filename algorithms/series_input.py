@@ -74,20 +74,23 @@ def declare_outputs(algorithm: Algorithm) -> None:
         (products.CHANGE_YEAR, True, "The year of the first map that shows the new zone; nodata 0 where none changed."),
         (products.CHANGED_FROM, False, "The zone before the change, 1 to 17; nodata 0 where none changed."),
         (products.CHANGED_TO, False, "The zone after the change, 1 to 17; nodata 0 where none changed."),
-        (products.CHANGE_PROBABILITY, False, "That the zone has changed at all, percent; nodata 255."),
+        (products.CHANGE_PROBABILITY, False, "Probability that the zone has changed at all, percent; nodata 255."),
     ):
         comparing.declare_raster(algorithm, product, text, wanted)
     comparing.declare_report(
         algorithm, "A page with the area of the zones over time, when and what changed, in one HTML file."
     )
     comparing.declare_csv(
-        algorithm, "TABLE", "Areas (CSV)", "A row for each date: the area of each zone, what changed."
+        algorithm,
+        "TABLE",
+        "Areas (CSV)",
+        "A row for each date: the area of each zone, and what has changed since the date before.",
     )
     comparing.declare_json(algorithm)
     for name, title, text in (
         ("CHANGED", "Changed (percent)", "Area whose zone changes in the smoothed maps, of all that has a zone."),
-        ("NATURAL_TO_BUILT", "Natural to built (km²)", "Area of all dates together."),
-        ("BUILT_TO_NATURAL", "Built to natural (km²)", "Area of all dates together."),
+        ("NATURAL_TO_BUILT", "Natural to built (km²)", "Area that has changed so, all steps together."),
+        ("BUILT_TO_NATURAL", "Built to natural (km²)", "Area that has changed so, all steps together."),
         ("RATE_USED", "Rate used (percent of the cells per year)", "As it was set, or as it was fitted."),
     ):
         algorithm.declare(QgsProcessingOutputNumber(name, title), text)
