@@ -86,9 +86,9 @@ def declare_radiometry(algorithm: Algorithm) -> None:
 def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> SceneInput:
     """INPUT, a raster layer or the path of a product."""
     product = _product(parameters)
-    return (
-        _of_product(product) if product else _of_layer(algorithm.parameterAsRasterLayer(parameters, "INPUT", context))
-    )
+    if product:
+        return _of_product(product)
+    return _of_layer(algorithm.parameterAsRasterLayer(parameters, "INPUT", context))
 
 
 def _of_product(product: str) -> SceneInput:

@@ -138,7 +138,7 @@ def finish(
     job: SmoothJob, found: Series, context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> dict[str, Any]:
     """Styles and loads what was written; gives the figures of the results."""
-    place = layer_names.parted(layer_names.place(found.names[0]))[0]
+    place = layer_names.parted(layer_names.place(found.names[0], job.members[0].source))[0]
     series_layers.load_maps(map_paths(job.maps, job.members), found.days, place, context, feedback)
     series_layers.load_changes(job.outputs, found.days, place, context, feedback)
     changed = 100 * found.changed_km2 / found.total_km2

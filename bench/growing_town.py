@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 
 from hse_lcz.model.raster.block_stats import block_sum
-from hse_lcz.model.series import zone_change
+from hse_lcz.model.series import likelihood, zone_change
 from hse_lcz.model.series.series_cells import Evidence, model_cells
 from hse_lcz.model.simulation.materials import CELL_M, CODE, Ground, Land, smooth_noise
 from hse_lcz.model.simulation.scene import DN_PER_REFLECTANCE, PIXEL_M, ZONE_CELL_M, observe
 from hse_lcz.model.simulation.town_plan import FIELD, FULL_SIDE_M, PAINTERS, build
 
 SIZE_PX = 400
+SHARPER = 4.0
 DISTRICT = 12
 """Side of the new district, cells of 100 m."""
 SEASONS = ((0.3, 0.1), (0.0, 0.5), (-0.8, 0.7), (0.2, 0.2), (-0.4, 0.6), (0.1, 0.3))
@@ -69,20 +70,34 @@ def figures(town: Town, district: np.ndarray, probabilities: np.ndarray) -> dict
         probabilities: (T, 17, n, n), a map a year.
 
     Returns:
-        F1 of the cells that are said to change in the right year against the district; the share of the other cells
-        that are said to change in any year, and the same share without smoothing.
+        F1 of the cells that are said to change in the right year against the district; the share of the district that
+        is said to change in another year alone; the share of the other cells that are said to change in any year, and
+        the same without smoothing. "_sharper" with a sharpness of `SHARPER`.
     """
-    count = len(probabilities)
-    chain = zone_change.chain([1.0] * (count - 1), zone_change.RATE)
-    zones, _, _ = model_cells(probabilities.reshape(count, 17, -1), chain, Evidence())
-    zones, raw = zones.reshape(count, *district.shape), probabilities.argmax(axis=1)
-    found = zones[town.first_built] != zones[town.first_built - 1]
+    changes, sharper = (_changes(probabilities, Evidence(sharpness)) for sharpness in (likelihood.SHARPNESS, SHARPER))
+    raw = probabilities.argmax(axis=1)
+    right = changes[town.first_built - 1]
     return {
         "zone": town.zone,
-        "f1": float(2 * (found & district).sum() / (found.sum() + district.sum())),
-        "else_changed": float((zones[1:] != zones[:-1]).any(axis=0)[~district].mean()),
+        "f1": _f1(right, district),
+        "f1_sharper": _f1(sharper[town.first_built - 1], district),
+        "wrong_year": float((changes.any(axis=0) & ~right)[district].mean()),
+        "else_changed": float(changes.any(axis=0)[~district].mean()),
+        "else_changed_sharper": float(sharper.any(axis=0)[~district].mean()),
         "else_changed_before": float((raw[1:] != raw[:-1]).any(axis=0)[~district].mean()),
     }
+
+
+def _changes(probabilities: np.ndarray, evidence: Evidence) -> np.ndarray:
+    """(T - 1, n, n) bool, whether the smoothed zone differs from the year before."""
+    count, _, height, width = probabilities.shape
+    chain = zone_change.chain([1.0] * (count - 1), zone_change.RATE)
+    zones = model_cells(probabilities.reshape(count, 17, -1), chain, evidence)[0].reshape(count, height, width)
+    return zones[1:] != zones[:-1]
+
+
+def _f1(found: np.ndarray, district: np.ndarray) -> float:
+    return float(2 * (found & district).sum() / (found.sum() + district.sum()))
 
 
 def _most_fields(fields_in_cell: np.ndarray) -> np.ndarray:

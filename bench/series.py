@@ -162,7 +162,7 @@ def _beside(place: Place, known: np.ndarray) -> dict[str, float]:
     both = Evidence().of_dates(place.probabilities[:, :, known])
     gaps = gaps_years([member.day for member in place.members])
     each = posterior(both, zone_change.chain(gaps, zone_change.RATE)).states.argmax(axis=1)
-    rate = zone_change.fitted_rate(both, gaps)
+    *_, rate = zone_change.fit_rate(both, gaps)
     fitted = most_probable_path(both, zone_change.chain(gaps, rate))
     labels = place.zones[known]
     moved, _, _ = model_cells(implants(place)[1], zone_change.chain(gaps, zone_change.RATE), Evidence())

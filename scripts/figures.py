@@ -266,14 +266,15 @@ def series_tried() -> str:
 def series_growth() -> str:
     found = read("series")
     rows = [
-        [f"{seed}: LCZ {row['zone']} on fields", f"{row['f1']:.3f}", f"{100 * row['else_changed_before']:.1f} %",
-         f"{100 * row['else_changed']:.2f} %"]
-        for seed, row in found["towns"].items()
+        [title, f"{row['f1']:.3f}", f"{row['f1_sharper']:.3f}", f"{100 * row['wrong_year']:.1f} %",
+         *(f"{100 * row[f'else_changed{which}']:.2f} %" for which in ("_before", "", "_sharper"))]
+        for title, row in [
+            *((f"{seed}: LCZ {row['zone']} on fields", row) for seed, row in found["towns"].items()),
+            ("**mean**", found["mean_towns"]),
+        ]
     ]  # fmt: skip
-    mean = found["mean_towns"]
-    rows.append(["**mean**", f"{mean['f1']:.3f}", f"{100 * mean['else_changed_before']:.1f} %",
-                 f"{100 * mean['else_changed']:.2f} %"])  # fmt: skip
-    heads = ["town", "F1 of the district in its year", "changed elsewhere, before smoothing", "after smoothing"]
+    heads = ["town", "F1 of the district in its year", "with sharpness 4", "of the district in a wrong year",
+             "changed elsewhere, before smoothing", "after smoothing", "with sharpness 4"]  # fmt: skip
     return table(heads, rows)
 
 

@@ -23,7 +23,7 @@ from ..network import weights
 from ..progress import Progress
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors
-from ..raster.output_checks import check_outputs
+from ..raster.output_checks import check_outputs, files_of
 from ..scene.scene import Scene
 from ..tables import products
 from ..version import software
@@ -93,7 +93,7 @@ def map_series(job: SeriesJob) -> Generator[Progress, None, SeriesSummary]:
     mapped = 0
     for place, (scene, target) in enumerate(zip(job.scenes, kept)):
         start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))
-        made_of = _digest({**identity, "file": checkpoint.fingerprint(scene.source)})
+        made_of = _digest({**identity, "files": list(map(checkpoint.fingerprint, files_of(scene.source)))})
         if _tag(target.source) == made_of:
             yield Progress(start, f"{scene.day}: the probabilities of {scene.name} are there already.")
             continue

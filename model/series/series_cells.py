@@ -31,18 +31,18 @@ class Evidence(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """What the model says of a window or of a part of it: arrays whose last axes are its cells."""
+    """What the model says of the cells of a window."""
 
     known: np.ndarray
-    """(T, ...) whether a date has data."""
+    """(T, H, W) whether a date has data."""
     raw: np.ndarray
-    """(T, ...) the most probable zone of each date alone, 0 for no data."""
+    """(T, H, W) the most probable zone of each date alone, 0 for no data."""
     zones: np.ndarray
-    """(T, ...) the zones of the series, 0 where no date has data."""
+    """(T, H, W) the zones of the series, 0 where no date has data."""
     step: np.ndarray
-    """(...) number of the step at which the zone changes, from 1; 0 for none. Of several the most probable."""
+    """(H, W) number of the step at which the zone changes, from 1; 0 for none. Of several the most probable."""
     changed: np.ndarray
-    """(...) probability that the zone has changed at all, 0..1."""
+    """(H, W) probability that the zone has changed at all, 0..1."""
 
 
 def model_cells(
@@ -63,11 +63,11 @@ def model_cells(
     zones = most_probable_path(likelihoods, chain) + np.uint8(1)
     if not chain.steps:
         nothing = np.zeros(zones.shape[1])
-        return zones, nothing.astype(np.uint8), nothing
+        return zones, nothing.astype(np.uint16), nothing
     said = posterior(likelihoods, chain)
     differs = zones[1:] != zones[:-1]
     step = np.where(differs, 1 - said.stayed, -1).argmax(axis=0) + 1
-    return zones, np.where(differs.any(axis=0), step, 0).astype(np.uint8), 1 - said.unchanged
+    return zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - said.unchanged
 
 
 def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Evidence, window: Window) -> Cells:
@@ -85,7 +85,7 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
     known = probabilities.sum(axis=1) > 0
     raw = np.array([probability_stack.most_probable(date) for date in probabilities])
     zones = np.zeros((dates, count), dtype=np.uint8)
-    step, changed = np.zeros(count, dtype=np.uint8), np.zeros(count)
+    step, changed = np.zeros(count, dtype=np.uint16), np.zeros(count)
     seen = np.flatnonzero(known.any(axis=0))
     at_once = max(1, _MODEL_BYTES // (dates * ZONES * 8 * 6))
     for first in range(0, len(seen), at_once):
@@ -97,7 +97,13 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
 
 
 def stored(key: str, cells: Cells, years: np.ndarray) -> np.ndarray:
-    """What the raster of that name holds."""
+    """What a raster of a series holds.
+
+    Args:
+        key: of its product, one of `products.SERIES`.
+        cells: of a window.
+        years: the year that stands for each step; 0 for step 0, no change.
+    """
     if key == products.CHANGE_YEAR.key:
         return years[cells.step]
     if key == products.CHANGE_PROBABILITY.key:

@@ -7,6 +7,7 @@ what in `zone_change`. The maps show the sequence of zones that is the most prob
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,7 +152,10 @@ def _fitted(
     sample = np.concatenate(parts, axis=2)
     if not sample.shape[2]:
         return None
-    rate = zone_change.fitted_rate(sample, gaps)
+    rate = zone_change.RATE
+    for better in zone_change.fit_rate(sample, gaps):
+        rate = better
+        yield Progress(_FITTING_SHARE, remaining.line(_FITTING_SHARE))
     yield Progress(_FITTING_SHARE, f"Rate of change: {100 * rate:.2g} % of the cells per year.")
     return rate
 
@@ -188,5 +192,8 @@ def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
 
 def _map_tags(member: Dated) -> dict[str, str]:
     """What the map of one date says of itself."""
-    own = provenance.tags(member.source, "")
-    return {"INPUT": own["INPUT"], "SENSING_DATE": str(member.day), **scene_tags.carried(member.source)}
+    return {
+        "INPUT": os.path.basename(member.source),
+        "SENSING_DATE": str(member.day),
+        **scene_tags.carried(member.source),
+    }

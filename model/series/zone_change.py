@@ -12,7 +12,7 @@ J having the probabilities of the next zone. In this form a date that is missing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -69,8 +69,8 @@ def chain(gaps_years: Sequence[float], rate: float) -> Chain:
     return Chain(initial, [probabilities_after(years, rate) for years in gaps_years])
 
 
-def fitted_rate(likelihood: np.ndarray, gaps_years: Sequence[float], start: float = RATE) -> float:
-    """The rate that makes a series the most probable, changes of a cell in a year, found by expectation-maximisation.
+def fit_rate(likelihood: np.ndarray, gaps_years: Sequence[float], start: float = RATE) -> Iterator[float]:
+    """Rates that make a series more and more probable, changes of a cell in a year, by expectation-maximisation.
 
     The changes are jumps of a Poisson process; given the zones on both sides of a gap, i and j, their expected number
     is rate * years * (J A)[i, j] / A[i, j]. A step sums it over all cells and gaps and divides by the years.
@@ -79,16 +79,20 @@ def fitted_rate(likelihood: np.ndarray, gaps_years: Sequence[float], start: floa
         likelihood: (T, 17, C) of a sample of cells.
         gaps_years: T - 1, between neighbouring dates.
         start: the rate to begin with.
+
+    Yields:
+        The rate after each step; the last one is the result.
     """
     rate, jumps = start, next_zone()
     years = float(sum(gaps_years)) * likelihood.shape[2]
     if not years:
-        return rate
+        yield rate
+        return
     for _ in range(_MOST_STEPS):
         model = chain(gaps_years, rate)
         numbers = [rate * gap * (jumps @ matrix) for gap, matrix in zip(gaps_years, model.steps)]
         found = float(expected(likelihood, model, numbers).sum()) / years
         before, rate = rate, min(max(found, LOWEST_RATE), HIGHEST_RATE)
+        yield rate
         if abs(rate - before) < _SETTLED * before:
-            break
-    return rate
+            return

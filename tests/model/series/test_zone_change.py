@@ -48,6 +48,11 @@ def drawn(rate: float, gaps: list[float], cells: int) -> np.ndarray:
     return np.array(zones)
 
 
+def fitted(*given) -> float:
+    *_, rate = zone_change.fit_rate(*given)
+    return rate
+
+
 @pytest.mark.parametrize("rate", [0.005, 0.05])
 def test_the_rate_of_a_series_is_found_whatever_the_gaps(rate):
     gaps, wrong = [0.5, 3, 1], 0.05
@@ -56,14 +61,14 @@ def test_the_rate_of_a_series_is_found_whatever_the_gaps(rate):
     seen = np.where(rng.random(zones.shape) < wrong, rng.integers(0, 17, zones.shape), zones)
     likelihood = np.full((4, 17, zones.shape[1]), wrong / 17)
     np.put_along_axis(likelihood, seen[:, None], 1 - wrong + wrong / 17, axis=1)
-    assert zone_change.fitted_rate(likelihood, gaps, 0.02) == pytest.approx(rate, rel=0.15)
+    assert fitted(likelihood, gaps, 0.02) == pytest.approx(rate, rel=0.15)
 
 
 def test_the_rate_of_a_series_without_change_or_of_one_date():
     likelihood = np.full((3, 17, 50), 0.001)
     likelihood[:, 3] = 0.9
-    assert zone_change.fitted_rate(likelihood, [1, 1]) == zone_change.LOWEST_RATE
-    assert zone_change.fitted_rate(likelihood[:1], [], 0.03) == 0.03
+    assert fitted(likelihood, [1, 1]) == zone_change.LOWEST_RATE
+    assert fitted(likelihood[:1], [], 0.03) == 0.03
 
 
 def test_a_date_without_data_is_as_good_as_none():
