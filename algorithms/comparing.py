@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterRasterDestination,
     QgsRasterLayer,
 )
@@ -136,6 +137,8 @@ def refuse_targets(
     files = {}
     for name, path in values.chosen_outputs(algorithm, parameters, context).items():
         definition = algorithm.parameterDefinition(name)
+        if isinstance(definition, QgsProcessingParameterFolderDestination):
+            continue
         endings = _endings(definition)
         # Layers of vectors may have any format, or no file at all.
         if not path.lower().endswith(endings) and not isinstance(definition, QgsProcessingParameterFeatureSink):

@@ -32,6 +32,9 @@ SHORT_TITLES = {
     products.LCZ_TRANSITION.key: "LCZ transition",
     products.CHANGE_PROBABILITY.key: "LCZ change probability",
     products.INCONSISTENCY.key: "HSE against LCZ",
+    products.CHANGE_YEAR.key: "LCZ year of change",
+    products.CHANGED_FROM.key: "LCZ before the change",
+    products.CHANGED_TO.key: "LCZ after the change",
     "LCZ_GENERATOR": "LCZ three bands",
     "LCZ_REFINED": "LCZ refined",
     "PROBABILITIES_REFINED": "LCZ probabilities refined",
@@ -117,7 +120,7 @@ def default_names(key: str) -> set[str]:
 
     A layer that a model makes has the name of the model's output, which is the key.
     """
-    named = {**products.PRODUCTS, **products.COMPARISONS}
+    named = {**products.PRODUCTS, **products.COMPARISONS, **products.SERIES}
     label = named[key].title if key in named else _LABELS.get(key, "")
     return {label, tr(label), key}
 

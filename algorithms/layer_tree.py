@@ -16,18 +16,24 @@ from qgis.PyQt.QtCore import QTimer
 
 from ..model.tables import products
 
+SERIES_MAP = "SERIES_MAP"
+"""One of the LCZ maps of a series."""
 # From top to bottom; what is not listed lies below.
 ORDER = (
     "DISTRICTS",
     "MIXED_AREAS",
     "LCZ_REFINED",
+    products.CHANGE_YEAR.key,
     products.LCZ.key,
     "MIXED",
     products.LCZ_FILTERED.key,
+    SERIES_MAP,
     products.LCZ_TRANSITION.key,
     products.LCZ_CHANGE.key,
     products.CHANGE_PROBABILITY.key,
     "HEIGHT_EVIDENCE",
+    products.CHANGED_TO.key,
+    products.CHANGED_FROM.key,
     products.INCONSISTENCY.key,
     products.HSE_ERROR.key,
     "LCZ_GENERATOR",
@@ -44,6 +50,7 @@ ORDER = (
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
 TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED"}
+TICKED |= {products.CHANGE_YEAR.key, SERIES_MAP}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS"}
 

@@ -15,9 +15,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -25,7 +23,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import DEVICES, preload_torch
+from ..model.engines.select import preload_torch
 from ..model.errors import PluginError
 from ..model.tables import lcz, products
 from . import (
@@ -34,6 +32,7 @@ from . import (
     groups,
     height_input,
     layer_names,
+    mapping_settings,
     presets,
     scene_input,
     styling,
@@ -43,7 +42,6 @@ from . import (
 from .base import Algorithm
 from .language import tr
 
-ORIENTATIONS = ("1", "2", "4", "8")
 SHEET = "SHEET"
 HEIGHTS = "BUILDING_HEIGHTS"
 SHEET_ENDINGS = (".pdf", ".png")
@@ -110,10 +108,6 @@ class MapCity(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         number = QgsProcessingParameterNumber
-        cell_size = number(
-            "LCZ_CELL_SIZE", "LCZ cell size (metres)", number.Type.Double, 100.0, minValue=20.0, maxValue=1000.0
-        )
-        cell_size.setMetadata({"widget_wrapper": {"decimals": 0}})
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
             SCENE_HELP,
@@ -128,27 +122,8 @@ class MapCity(Algorithm):
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
             "The part of the scene to map, in any CRS. If not set, the whole scene is mapped.",
         )
-        scene_input.declare_mask(
-            self,
-            "MASK",
-            "Mask",
-            "Polygons, or a raster that is neither 0 nor nodata in the area to map. Only pixels whose centre lies "
-            "inside are mapped; outside, the maps are nodata.",
-        )
-        self.declare(
-            QgsProcessingParameterFile("MODEL", "Model file", optional=True, fileFilter="Model files (*.npz)"),
-            "A model file that you trained yourself. If not set, the model that comes with the plugin is used.",
-        )
-        self.declare(
-            QgsProcessingParameterEnum("DEVICE", "Device", DEVICES, False, "auto", usesStaticStrings=True),
-            "The processor that runs the network: cpu, cuda (NVIDIA graphics card) or mps (Apple). auto takes the "
-            "fastest one.",
-        )
-        self.declare(
-            cell_size,
-            "Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a "
-            "neighbourhood and not single buildings.",
-        )
+        mapping_settings.declare_mask(self)
+        mapping_settings.declare_network(self)
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
         raster = QgsProcessing.SourceType.TypeRaster
@@ -158,20 +133,7 @@ class MapCity(Algorithm):
             "uses the scenes that have data there.",
             advanced=True,
         )
-        self.declare(
-            QgsProcessingParameterEnum(
-                "ORIENTATIONS", "Averaged views (1 = fast)", ORIENTATIONS, False, "1", usesStaticStrings=True
-            ),
-            "The probabilities are averaged over this number of rotated and mirrored views of the scene. The "
-            "computing time is multiplied by the same number.",
-            advanced=True,
-        )
-        self.declare(
-            number("MAX_MEMORY_MB", "Memory limit (MB, 0 = automatic)", number.Type.Integer, 0, minValue=0),
-            "Memory that the computation may use in addition to QGIS itself. Automatic: a quarter of the free memory, "
-            "within limits. The maps are the same for any value.",
-            advanced=True,
-        )
+        mapping_settings.declare_effort(self)
         self.declare(
             number("TILE_SIZE", "Tile width (pixels, 0 = automatic)", number.Type.Integer, 0, minValue=0),
             "The scene is processed in vertical strips of this width. Automatic: the width follows from the memory "
@@ -218,7 +180,7 @@ class MapCity(Algorithm):
         return (
             scene_input.refuse(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
-            or self._refuse_dates(parameters, context)
+            or values.refuse_layers(self, parameters, "DATES", context, "scenes of the same place")
             or height_input.refuse(self, parameters, HEIGHTS, context)
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(
@@ -241,13 +203,6 @@ class MapCity(Algorithm):
                 f"{label} shows the HSE map and the LCZ map, but both are skipped; choose where to write one of them."
             )
         return ""
-
-    def _refuse_dates(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Which of DATES GDAL cannot read."""
-        layers, given = self.parameterAsLayerList(parameters, "DATES", context), parameters.get("DATES") or []
-        if len(layers) < (len(given) if isinstance(given, (list, tuple)) else 1):
-            return f"DATES should be rasters, but not all of {given} open as one; choose scenes of the same place."
-        return next(filter(None, (values.refuse_raster("DATES", layer.source(), layer) for layer in layers)), "")
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """QGIS's own check knows of no product."""

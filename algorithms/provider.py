@@ -26,6 +26,7 @@ from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
 from .load_demo import LoadDemo
 from .map_city import MapCity
+from .map_series import MapSeries
 from .mixed_cells import MixedCells
 from .new_training_areas import NewTrainingAreas
 from .palm_driver import PalmDriver
@@ -33,16 +34,19 @@ from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
 from .refine_with_heights import RefineWithHeights
 from .setup_torch import SetupTorch
+from .smooth_series import SmoothSeries
 from .style_map import StyleMap
 from .summarise import Summarise
 from .train_network import TrainNetwork
 
 ALGORITHMS = (
     MapCity,
+    MapSeries,
     PrepareStack,
     AssessLcz,
     AssessHse,
     CompareDates,
+    SmoothSeries,
     Consistency,
     CanopyParameters,
     PalmDriver,

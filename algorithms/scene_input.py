@@ -23,13 +23,11 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..model.lczmap.scene_tags import DAY_TAGS
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
 from . import layer_sources, values
 from .base import Algorithm
-
-# Tags that name the day of a scene: our own stacks, ESA's products, other tools.
-_DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
 
 
 class SceneInput(NamedTuple):
@@ -89,12 +87,43 @@ def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessi
     """INPUT, a raster layer or the path of a product."""
     product = _product(parameters)
     if product:
-        return SceneInput(product, product_title(product), "")
-    layer = algorithm.parameterAsRasterLayer(parameters, "INPUT", context)
+        return _of_product(product)
+    return _of_layer(algorithm.parameterAsRasterLayer(parameters, "INPUT", context))
+
+
+def _of_product(product: str) -> SceneInput:
+    return SceneInput(product, product_title(product), "")
+
+
+def _of_layer(layer: QgsRasterLayer) -> SceneInput:
     source = values.raster_source(layer)
     tags = _tags(source)
-    taken = next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
+    taken = next((tags[name] for name in DAY_TAGS if tags.get(name)), "")
     return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
+
+
+def scenes(
+    algorithm: Algorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> list[SceneInput]:
+    """A list of scenes, each a raster layer or the path of a product, in its order."""
+    found = []
+    for one in _listed(parameters, name):
+        product = _product({name: one}, name)
+        layers = [] if product else algorithm.parameterAsLayerList({name: [one]}, name, context)
+        found += [_of_product(product)] if product else map(_of_layer, layers)
+    return found
+
+
+def refuse_scenes(algorithm: Algorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+    """Which of a list of scenes cannot be read, one sentence; "" where all can."""
+    rasters = [one for one in _listed(parameters, name) if not _product({name: one}, name)]
+    wanted = "Sentinel-2 scenes or products of one place"
+    return values.refuse_layers(algorithm, {name: rasters}, name, context, wanted) if rasters else ""
+
+
+def scenes_for_qgis(parameters: dict[str, Any], name: str) -> dict[str, Any]:
+    """The parameters as QGIS's own check takes them: it knows of no product, so those are left out of the list."""
+    return {**parameters, name: [one for one in _listed(parameters, name) if not _product({name: one}, name)]}
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
@@ -175,6 +204,16 @@ def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
     if isinstance(given, QgsRasterLayer):
         given = given.source()
     return given if isinstance(given, str) and given and is_container(given) else ""
+
+
+def _listed(parameters: dict[str, Any], name: str) -> list[Any]:
+    """The entries of a list of layers, as they were given."""
+    given = parameters.get(name)
+    if isinstance(given, QgsProperty) and given.propertyType() == QgsProperty.Type.StaticProperty:
+        given = given.staticValue()
+    if isinstance(given, str):
+        given = [part for part in given.split(";") if part]
+    return list(given) if isinstance(given, (list, tuple)) else [given] if given else []
 
 
 def _tags(source: str) -> dict[str, str]:

@@ -37,11 +37,11 @@ from ..model.lczmap.convert import GENERATOR
 from ..model.lczmap.transitions import transition_classes
 from ..model.raster.attribute_table import ClassRow, write_attribute_table
 from ..model.tables import code_schemes, lcz, palettes
-from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS
+from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS, SERIES
 from . import layer_names, layer_tree
 from .language import tr
 
-_PRODUCTS = {**PRODUCTS, **COMPARISONS, GENERATOR.key: GENERATOR}
+_PRODUCTS = {**PRODUCTS, **COMPARISONS, **SERIES, GENERATOR.key: GENERATOR}
 
 
 def renderer(
@@ -265,7 +265,7 @@ def show_true_colour(layer: QgsRasterLayer, bands: tuple[int, int, int] = (3, 2,
 
 
 def paletted(provider: Any, classes: Sequence[ClassRow]) -> QgsPalettedRasterRenderer:
-    """A row for each class, in the order given."""
+    """A renderer with a row for each class, in the order given."""
     rows = [QgsPalettedRasterRenderer.Class(row.value, QColor(*row.rgb), row.name) for row in classes]
     return QgsPalettedRasterRenderer(provider, 1, rows)
 

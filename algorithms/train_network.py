@@ -28,10 +28,9 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.engines.select import preload_torch
+from ..model.engines.select import DEVICES, preload_torch
 from . import comparing, dependencies, groups, values, zone_reference
 from .base import Algorithm, tell
-from .map_city import DEVICES
 
 HEADS, ALL_LAYERS = "heads", "all layers"
 METHODS = [HEADS, ALL_LAYERS]

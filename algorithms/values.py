@@ -78,6 +78,21 @@ def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer], wanted
     return ""
 
 
+def refuse_layers(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext, wanted: str
+) -> str:
+    """Which of a list of rasters GDAL cannot read, one sentence; "" where it can read all.
+
+    Args:
+        name: of the parameter.
+        wanted: what the user is to choose instead.
+    """
+    layers, given = algorithm.parameterAsLayerList(parameters, name, context), parameters.get(name) or []
+    if len(layers) < (len(given) if isinstance(given, (list, tuple)) else 1):
+        return f"{name} should be rasters, but not all of {given} open as one; choose {wanted}."
+    return next(filter(None, (refuse_raster(name, layer.source(), layer, wanted) for layer in layers)), "")
+
+
 def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
     """Which number is too small or which choice is not on its list, one sentence; "" where all is well."""
     parameters = choices.as_indexes(algorithm, parameters)

@@ -21,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md", "resources/weights/README.md", "docs/results.md", "docs/performance.md", "docs/trainnetwork.md",
+    "docs/smoothseries.md",
 )  # fmt: skip
 MAPS = {
     "lcz_agreement": "LCZ agreement", "lcz_agreement_sure": "where labels are sure", "oa_w": "OA_w", "kappa": "kappa",
@@ -278,6 +279,57 @@ def cost() -> str:
     return table(["", "million numbers", "seconds for 1 megapixel"], rows)
 
 
+SERIES = {
+    "differ_before": "another zone on the second date", "differ_after": "after smoothing",
+    "agreement_before": "agreement with the labels", "agreement_after": "after smoothing", "oa_w_before": "OA_w",
+    "oa_w_after": "after smoothing",
+}  # fmt: skip
+
+
+def _series_row(title: str, figures: Figures) -> list[str]:
+    shown = (f"{100 * figures[key]:.1f} %" if key.startswith("differ") else f"{figures[key]:.3f}" for key in SERIES)
+    return [title, *shown]
+
+
+def series_summary() -> str:
+    return table(["", *SERIES.values()], [_series_row("mean of eleven places", read("series")["mean"])])
+
+
+def series() -> str:
+    """Place by place, those first that the weights never saw."""
+    found = read("series")
+    order = sorted(found["places"], key=lambda place: (place not in UNSEEN, place))
+    rows = [
+        _series_row(place if place in UNSEEN else f"{place} (learned from)", found["places"][place]) for place in order
+    ]
+    return table(["", *SERIES.values()], [*rows, _series_row("**mean**", found["mean"])])
+
+
+def series_tried() -> str:
+    rows = [
+        [name, f"{row['log_loss']:.4f}", f"{100 * row['differ']:.1f} %", f"{100 * row['implants_found']:.0f} %",
+         f"{row['agreement']:.3f}"]
+        for name, row in read("series")["tried"].items()
+    ]  # fmt: skip
+    heads = ["ten places", "log loss", "another zone on the second date", "implants found", "agreement with the labels"]
+    return table(heads, rows)
+
+
+def series_growth() -> str:
+    found = read("series")
+    rows = [
+        [title, f"{row['f1']:.3f}", f"{row['f1_sharper']:.3f}", f"{100 * row['wrong_year']:.1f} %",
+         *(f"{100 * row[f'else_changed{which}']:.2f} %" for which in ("_before", "", "_sharper"))]
+        for title, row in [
+            *((f"{seed}: LCZ {row['zone']} on fields", row) for seed, row in found["towns"].items()),
+            ("**mean**", found["mean_towns"]),
+        ]
+    ]  # fmt: skip
+    heads = ["town", "F1 of the district in its year", "with sharpness 4", "of the district in a wrong year",
+             "changed elsewhere, before smoothing", "after smoothing", "with sharpness 4"]  # fmt: skip
+    return table(heads, rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
     "crossvalidation": crossvalidation,
@@ -293,6 +345,10 @@ TABLES: dict[str, Callable[[], str]] = {
     "averaging": averaging,
     "fine-tuning": fine_tuning,
     "training-areas": training_areas,
+    "series": series,
+    "series-summary": series_summary,
+    "series-tried": series_tried,
+    "series-growth": series_growth,
     "comparison": comparison,
     "comparison-places": comparison_places,
     "task-weights": task_weights,

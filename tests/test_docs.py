@@ -141,6 +141,7 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
     shutil.copy(folder / "lcz_filter.tif", folder / "lcz_2024.tif")
     for year in (2017, 2024):
         shutil.copy(folder / "probabilities.tif", folder / f"p_{year}.tif")
+        shutil.copy(scene, folder / f"scene_{year}.tif")
     shutil.copy(folder / "hse.tif", folder / "imperviousness.tif")
     settled = gdal.Open(paths["HSE"]).ReadAsArray()[None] > 30
     write_raster(folder / "wsf.tif", settled.astype(np.uint8) * 255, ("wsf",), corner=CORNER, pixel=20)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from ..raster.io import open_raster
 
 SCENE = "SCENE"
+# Tags that name the day of a scene: our own stacks and maps, ESA's products, other tools.
+DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
 # A run that maps a scene records these beside INPUT; maps that are made of other maps carry SCENE on.
 _OF_A_RUN = ("INPUT_RADIOMETRY", "INPUT_BANDS")
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")

@@ -63,10 +63,11 @@ def stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, n
     shares = np.rint(probabilities / products.LCZ_PROBABILITIES.scale)
     return {
         products.LCZ.key: np.where(answered, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8),
-        products.CONFIDENCE.key: _bytes(np.rint(100 * probabilities.max(axis=0)), answered, products.CONFIDENCE),
-        products.LCZ_PROBABILITIES.key: _bytes(shares, answered, products.LCZ_PROBABILITIES),
+        products.CONFIDENCE.key: stored_bytes(np.rint(100 * probabilities.max(axis=0)), answered, products.CONFIDENCE),
+        products.LCZ_PROBABILITIES.key: stored_bytes(shares, answered, products.LCZ_PROBABILITIES),
     }
 
 
-def _bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:
+def stored_bytes(values: np.ndarray, answered: np.ndarray, product: products.Product) -> np.ndarray:
+    """Whole numbers as the file of a product stores them: its nodata where there is no answer."""
     return np.where(answered, values, product.nodata).astype(np.uint8)

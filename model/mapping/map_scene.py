@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Optional, TypeVar, Union
 
 import numpy as np
@@ -96,6 +96,10 @@ class MapJob:
     """Heights of buildings that refine the built zones; None for none."""
     resume: Optional[bool] = None
     """Whether an interrupted run of the same job is continued; None = for large scenes (RESUMED_PX)."""
+    grid: Optional[Grid] = None
+    """Pixels on which the scene is read, so that the maps of several scenes lie cell on cell; None = its own."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Recorded in every output beside what the job itself records."""
 
 
 class MapSummary(NamedTuple):
@@ -203,7 +207,7 @@ def _opened(
         lambda: choose_engine(job.device, model), 0, "Starting the engine that computes the network."
     )
     engine = stack.enter_context((yield from starting))
-    scenes = [(yield from opened(job.source, None))]
+    scenes = [(yield from opened(job.source, job.grid))]
     for date in job.dates:
         scenes.append((yield from opened(date, scenes[0].grid)))
     # Of a product or a folder the files are known only now.
@@ -352,6 +356,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, 
         "files": [checkpoint.fingerprint(path) for path in files],
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
         "weights": checkpoint.digest(model.arrays),
+        "grid": job.grid,
         "window": window,
         "lcz_cell_size_m": job.lcz_cell_size_m,
         "orientations": job.orientations,
@@ -434,4 +439,5 @@ def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
         INPUT_BANDS=scene.bands.reason,
         INPUT_RADIOMETRY=scene.radiometry.reason,
         ATTRIBUTION="Contains modified Copernicus Sentinel data",
+        **job.tags,
     )

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..heights.refiner import HeightRefiner
 from ..lczmap.smoothing import gaussian_filter
-from ..lczmap.zone_probabilities import stored_zones
+from ..lczmap.zone_probabilities import stored_bytes, stored_zones
 from ..raster import block_stats
 from ..raster.geotiff import RasterFile
 from ..raster.windows import Window
@@ -167,7 +167,7 @@ class MapWriter:
             percent: (h, w) 0..100.
         """
         rows, cols = window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
-        stored = _bytes(np.rint(percent), lcz.is_built(self.zones_within(window)), products.NOVELTY)
+        stored = stored_bytes(np.rint(percent), lcz.is_built(self.zones_within(window)), products.NOVELTY)
         self._files[products.NOVELTY.key].write(stored, cols.start, rows.start)
 
     def zone_cells(self) -> np.ndarray:

@@ -44,9 +44,28 @@ def redeclared(source: str, crs_wkt: str = "", nodata: Optional[Mapping[int, Ban
     wkt = crs.parsed(crs_wkt).ExportToWkt() if crs_wkt else None
     path = os.path.abspath(source) if os.path.exists(source) else source
     text = _as_vrt(open_raster(path), source, wkt)
-    for number, wanted in (nodata or {}).items():
-        text = _with_nodata(text, source, number, wanted)
-    return text
+    parts = {number: _with_nodata(text, source, number, wanted) for number, wanted in (nodata or {}).items()}
+    return _combined(text, source, parts)
+
+
+def _combined(text: str, source: str, parts: Mapping[int, str]) -> str:
+    """The VRT whose bands are those of other VRTs, each of which changes one band.
+
+    They are not made of one another: the text of a VRT that holds another one as the source of every band grows with
+    each such step by the number of bands.
+    """
+    if len(parts) < 2:
+        return next(iter(parts.values()), text)
+    vrt = _vrt(open_raster(text), source)
+    for number, part in parts.items():
+        changed = open_raster(part)  # must outlive its band
+        band, nodata = vrt.GetRasterBand(number), changed.GetRasterBand(number).GetNoDataValue()
+        if nodata is None:
+            band.DeleteNoDataValue()
+        else:
+            band.SetNoDataValue(nodata)
+        _replace_source(band, part, "")
+    return _text(vrt)
 
 
 def _as_vrt(dataset: gdal.Dataset, source: str, wkt: Optional[str] = None) -> str:

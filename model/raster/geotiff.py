@@ -80,6 +80,10 @@ class RasterFile:
         for number, unit in enumerate(units, start=1):
             self._dataset.GetRasterBand(number).SetUnitType(unit)
 
+    def add_tags(self, tags: Mapping[str, str]) -> None:
+        """Record more about this file than about those that are written with it."""
+        self._dataset.SetMetadata({**self._dataset.GetMetadata(), **tags})
+
     def write(self, array: np.ndarray, col: int, row: int) -> None:
         """Put (bands, H, W) or (H, W) stored values at a place of the file."""
         layers = array if array.ndim == 3 else array[None]

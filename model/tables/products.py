@@ -96,3 +96,21 @@ INCONSISTENCY = Product(
 COMPARISONS: dict[str, Product] = {
     product.key: product for product in (HSE_ERROR, LCZ_CHANGE, CHANGE_PROBABILITY, LCZ_TRANSITION, INCONSISTENCY)
 }
+
+# What comes of a series of maps, on the grid of the first.
+CHANGE_YEAR = Product(
+    key="CHANGE_YEAR", title="Year of change", band_names=("changeYear",), dtype="UInt16", nodata=0,
+    unit="", scale=1.0, offset=0.0, overview="mode", categorical=False, grid="series",
+)  # fmt: skip
+CHANGED_FROM = Product(
+    key="CHANGED_FROM", title="LCZ before the change", band_names=("lczBefore",), dtype="Byte", nodata=lcz.NODATA,
+    unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="series",
+)  # fmt: skip
+CHANGED_TO = Product(
+    key="CHANGED_TO", title="LCZ after the change", band_names=("lczAfter",), dtype="Byte", nodata=lcz.NODATA,
+    unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="series",
+)  # fmt: skip
+
+SERIES: dict[str, Product] = {
+    product.key: product for product in (CHANGE_YEAR, CHANGED_FROM, CHANGED_TO, CHANGE_PROBABILITY)
+}

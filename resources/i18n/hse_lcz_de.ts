@@ -50,6 +50,20 @@
       <translation>HSE gegen LCZ</translation>
     </message>
     <message>
+      <source>LCZ year of change</source>
+      <translation>LCZ Jahr der Änderung</translation>
+    </message>
+    <message>
+      <source>LCZ before the change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>LCZ vor der Änderung</translation>
+    </message>
+    <message>
+      <source>LCZ after the change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>LCZ nach der Änderung</translation>
+    </message>
+    <message>
       <source>LCZ three bands</source>
       <translation>LCZ drei Kanäle</translation>
     </message>
@@ -681,6 +695,201 @@
       <translation>Der Prozessor, auf dem das Netz lief.</translation>
     </message>
     <message>
+      <source>Map several years</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Mehrere Jahre kartieren</translation>
+    </message>
+    <message>
+      <source>Maps the local climate zones of several Sentinel-2 scenes of one place so that the maps agree with each other.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Kartiert die lokalen Klimazonen mehrerer Sentinel-2-Szenen eines Ortes so, dass die Karten miteinander übereinstimmen.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
+      <extracomment>mapseries</extracomment>
+      <translation>&lt;p&gt;Kartiert die lokalen Klimazonen mehrerer Szenen eines Ortes, eine oder mehrere für jedes Jahr, so, dass die Karten miteinander übereinstimmen, und findet, wann sich die Zone einer Zelle geändert hat.&lt;/p&gt; &lt;p&gt;Jede Szene wird mit demselben Netz auf den Pixeln der ersten Szene kartiert. Ihre Wahrscheinlichkeiten werden in einem Ordner aufbewahrt. Dann wird die Reihe zeitlich geglättet wie mit „Eine Reihe von LCZ-Karten glätten“.&lt;/p&gt; &lt;p&gt;Wählen Sie Szenen derselben Jahreszeit und derselben Verarbeitungsstufe, ohne Wolken, die älteste zuerst. Drei Daten und mehr sind besser als zwei. Ein Teil, den eine Szene nicht abdeckt oder der dort maskiert ist, erhält seine Zone von den anderen Daten.&lt;/p&gt; &lt;p&gt;Wenn der Ordner der Wahrscheinlichkeiten ein eigener ist, kartiert ein abgebrochener Lauf beim nächsten Start nur, was fehlt, ebenso ein Lauf, zu dem ein Jahr hinzugekommen ist. Szenen, Modell oder Einstellungen, die sich geändert haben, werden erneut kartiert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 scenes, the oldest first</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Sentinel-2-Szenen, die älteste zuerst</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Daten der Aufnahmen</translation>
+    </message>
+    <message>
+      <source>Rate of change (percent of the cells per year)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Änderungsrate (Prozent der Zellen pro Jahr)</translation>
+    </message>
+    <message>
+      <source>Fit the rate of change to the series</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Änderungsrate an die Reihe anpassen</translation>
+    </message>
+    <message>
+      <source>Sharpness of the probabilities</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Schärfe der Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <source>Folder of the probabilities</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ordner der Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <source>Folder of the LCZ maps</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ordner der LCZ-Karten</translation>
+    </message>
+    <message>
+      <source>Year of change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Jahr der Änderung</translation>
+    </message>
+    <message>
+      <source>Probability of change (%)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Änderungswahrscheinlichkeit (%)</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Bericht</translation>
+    </message>
+    <message>
+      <source>Areas (CSV)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Flächen (CSV)</translation>
+    </message>
+    <message>
+      <source>Figures (JSON)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Kennzahlen (JSON)</translation>
+    </message>
+    <message>
+      <source>Changed (percent)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Geändert (Prozent)</translation>
+    </message>
+    <message>
+      <source>Natural to built (km²)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Natürlich zu bebaut (km²)</translation>
+    </message>
+    <message>
+      <source>Built to natural (km²)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Bebaut zu natürlich (km²)</translation>
+    </message>
+    <message>
+      <source>Rate used (percent of the cells per year)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Verwendete Rate (Prozent der Zellen pro Jahr)</translation>
+    </message>
+    <message>
+      <source>Scenes mapped</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Kartierte Szenen</translation>
+    </message>
+    <message>
+      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Szenen eines Ortes in zeitlicher Reihenfolge: Raster mit den zehn Kanälen oder Produkte, wie sie heruntergeladen wurden (der Pfad einer Zip-Datei, eines .SAFE-Ordners oder einer MTD_*.xml-Datei). Alle werden auf den Pixeln der ersten kartiert; die anderen dürfen einen Teil davon abdecken.</translation>
+    </message>
+    <message>
+      <source>The part of the first scene to map, in any CRS. If not set, the whole scene is mapped.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Der zu kartierende Teil der ersten Szene, in einem beliebigen KBS. Ohne Angabe wird die ganze Szene kartiert.</translation>
+    </message>
+    <message>
+      <source>The date of each of the scenes in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Das Datum jeder Szene in derselben Reihenfolge, etwa 2016-05-04, 2017-10-26; ein Jahr allein steht für seine Mitte. Ohne Angabe werden die Daten aus den Tags und den Namen der Dateien genommen.</translation>
+    </message>
+    <message>
+      <source>How much of the area you expect to change in a year, before looking. A smaller rate asks for more evidence for each change.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wie viel der Fläche sich vermutlich in einem Jahr ändert, bevor man hinsieht. Eine kleinere Rate verlangt mehr Belege für jede Änderung.</translation>
+    </message>
+    <message>
+      <source>The rate that makes the whole series the most probable is used instead. Use it with four dates and more: with two dates of different seasons, it takes the difference of the seasons for change.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Stattdessen wird die Rate verwendet, die die ganze Reihe am wahrscheinlichsten macht. Für vier Daten und mehr: Bei zwei Daten verschiedener Jahreszeiten wird der Unterschied der Jahreszeiten für Änderung gehalten.</translation>
+    </message>
+    <message>
+      <source>The power to which the probabilities of each date are raised. With a larger one a difference between dates says more, and more changes are found, true and false ones. The zone on which the dates agree does not depend on it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Potenz, zu der die Wahrscheinlichkeiten jedes Datums erhoben werden. Mit einer größeren besagt ein Unterschied zwischen den Daten mehr, und es werden mehr Änderungen gefunden, richtige und falsche. Die Zone, in der die Daten übereinstimmen, hängt nicht davon ab.</translation>
+    </message>
+    <message>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on. With the same folder, a run that was stopped goes on, and a year is added without mapping the others again.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Wahrscheinlichkeiten jeder Szene, genannt probabilities_2017-10-26.tif und so weiter. Mit demselben Ordner geht ein abgebrochener Lauf weiter, und ein Jahr kommt hinzu, ohne dass die anderen erneut kartiert werden.</translation>
+    </message>
+    <message>
+      <source>The smoothed LCZ map of each date, called lcz_2017-10-26.tif and so on. They are loaded with the period of each, so that the temporal controller plays them.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die geglättete LCZ-Karte jedes Datums, genannt lcz_2017-10-26.tif und so weiter. Sie werden mit ihrem Zeitraum geladen, sodass die Zeitsteuerung sie abspielt.</translation>
+    </message>
+    <message>
+      <source>The year of the first map that shows the new zone; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Das Jahr der ersten Karte, die die neue Zone zeigt; nodata 0, wo sich keine geändert hat.</translation>
+    </message>
+    <message>
+      <source>The zone before the change, 1 to 17; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Zone vor der Änderung, 1 bis 17; nodata 0, wo sich keine geändert hat.</translation>
+    </message>
+    <message>
+      <source>The zone after the change, 1 to 17; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Zone nach der Änderung, 1 bis 17; nodata 0, wo sich keine geändert hat.</translation>
+    </message>
+    <message>
+      <source>Probability that the zone has changed at all, percent; nodata 255.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wahrscheinlichkeit, dass sich die Zone überhaupt geändert hat, Prozent; nodata 255.</translation>
+    </message>
+    <message>
+      <source>A page with the area of the zones over time, when and what changed, in one HTML file.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Eine Seite mit der Fläche der Zonen über die Zeit und damit, wann sich was geändert hat, in einer HTML-Datei.</translation>
+    </message>
+    <message>
+      <source>A row for each date: the area of each zone, and what has changed since the date before.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Eine Zeile für jedes Datum: die Fläche jeder Zone und was sich seit dem Datum davor geändert hat.</translation>
+    </message>
+    <message>
+      <source>All figures for other programs.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Alle Kennzahlen für andere Programme.</translation>
+    </message>
+    <message>
+      <source>Area whose zone changes in the smoothed maps, of all that has a zone.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Fläche, deren Zone sich in den geglätteten Karten ändert, von aller Fläche mit einer Zone.</translation>
+    </message>
+    <message>
+      <source>Area that has changed so, all steps together.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Fläche, die sich so geändert hat, alle Schritte zusammen.</translation>
+    </message>
+    <message>
+      <source>As it was set, or as it was fitted.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wie sie eingestellt oder wie sie angepasst wurde.</translation>
+    </message>
+    <message>
+      <source>The others had their probabilities in the folder already.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Wahrscheinlichkeiten der anderen lagen schon im Ordner.</translation>
+    </message>
+    <message>
       <source>Prepare a Sentinel-2 stack</source>
       <extracomment>preparestack</extracomment>
       <translation>Sentinel-2-Stapel vorbereiten</translation>
@@ -866,22 +1075,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Report</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Confusion matrix (CSV)</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Figures (JSON)</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -972,11 +1171,6 @@
     </message>
     <message>
       <source>Cells: a row for each reference zone.</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>All figures for other programs.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1291,11 +1485,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Probability of change (%)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>LCZ before and after (100 x before + after)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
@@ -1322,16 +1511,6 @@
     </message>
     <message>
       <source>Mean dissimilarity (percent)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Natural to built (km²)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Built to natural (km²)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1419,6 +1598,36 @@
       <source>Area of substantial change.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smooth a series of LCZ maps</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Eine Reihe von LCZ-Karten glätten</translation>
+    </message>
+    <message>
+      <source>Makes LCZ maps of several dates agree with each other, and finds in which year the zone of a cell has changed.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Bringt LCZ-Karten mehrerer Daten miteinander in Übereinstimmung und findet, in welchem Jahr sich die Zone einer Zelle geändert hat.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons.&lt;/p&gt; &lt;p&gt;Give LCZ_PROBABILITIES of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>&lt;p&gt;Bringt die Karten mehrerer Daten miteinander in Übereinstimmung und findet, wann sich die Zone einer Zelle geändert hat.&lt;/p&gt; &lt;p&gt;Zwei Karten einer unveränderten Stadt unterscheiden sich, wo immer eine von ihnen irrt: in etwa einem Viertel der Zellen. Hier entscheiden alle Daten zusammen. Jede Zelle ist ein Hidden-Markov-Modell: Die Wahrscheinlichkeiten jedes Datums besagen, wie gut jede Zone passt, die Änderungsrate besagt, wie wahrscheinlich die Zone zwischen zwei Daten zu einer anderen wird, und gezeigt wird die Folge von Zonen, die im Ganzen am wahrscheinlichsten ist. Eine längere Zeit zwischen zwei Daten macht eine Änderung wahrscheinlicher. Ähnliche Zonen folgen eher aufeinander als unähnliche, eine bebaute Zone wird selten zu einer natürlichen, und niedrige Vegetation und offener Boden dürfen füreinander stehen, da Felder mit den Jahreszeiten gehen.&lt;/p&gt; &lt;p&gt;Geben Sie LCZ_PROBABILITIES jedes Datums an, das älteste zuerst. Wo ein Datum keine Werte hat, zeigt seine Karte, was die anderen Daten besagen.&lt;/p&gt; &lt;p&gt;Die Karten werden mit dem Zeitraum geladen, für den jede steht. Zum Abspielen öffnen Sie Ansicht › Bedienfelder › Zeitsteuerung, wählen die animierte Navigation und setzen den Bereich auf den der Layer.&lt;/p&gt; &lt;p&gt;Für eine Änderung zwischen den letzten oder den ersten beiden Daten spricht nur ein Datum: Nehmen Sie ein weiteres hinzu, bevor Sie sich darauf verlassen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Probabilities of each date, the oldest first</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Wahrscheinlichkeiten jedes Datums, das älteste zuerst</translation>
+    </message>
+    <message>
+      <source>LCZ_PROBABILITIES of the runs that mapped the dates, in the order of time, or other rasters with a band for each zone. The maps lie on the cells of the first; the others may have any grid and may lack a part.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>LCZ_PROBABILITIES der Läufe, die die Daten kartiert haben, in zeitlicher Reihenfolge, oder andere Raster mit einem Kanal für jede Zone. Die Karten liegen auf den Zellen des ersten; die anderen dürfen ein beliebiges Gitter haben, und Teile dürfen fehlen.</translation>
+    </message>
+    <message>
+      <source>The date of each of the rasters in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Das Datum jedes Rasters in derselben Reihenfolge, etwa 2016-05-04, 2017-10-26; ein Jahr allein steht für seine Mitte. Ohne Angabe werden die Daten aus den Tags und den Namen der Dateien genommen.</translation>
     </message>
     <message>
       <source>Find where HSE and LCZ disagree</source>

@@ -50,6 +50,20 @@
       <translation>HSE contre LCZ</translation>
     </message>
     <message>
+      <source>LCZ year of change</source>
+      <translation>LCZ année du changement</translation>
+    </message>
+    <message>
+      <source>LCZ before the change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>LCZ avant le changement</translation>
+    </message>
+    <message>
+      <source>LCZ after the change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>LCZ après le changement</translation>
+    </message>
+    <message>
       <source>LCZ three bands</source>
       <translation>LCZ trois bandes</translation>
     </message>
@@ -681,6 +695,201 @@
       <translation>Le processeur qui a fait tourner le réseau.</translation>
     </message>
     <message>
+      <source>Map several years</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Cartographier plusieurs années</translation>
+    </message>
+    <message>
+      <source>Maps the local climate zones of several Sentinel-2 scenes of one place so that the maps agree with each other.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Cartographie les zones climatiques locales de plusieurs scènes Sentinel-2 d’un lieu de sorte que les cartes concordent entre elles.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
+      <extracomment>mapseries</extracomment>
+      <translation>&lt;p&gt;Cartographie les zones climatiques locales de plusieurs scènes d’un lieu, une ou plusieurs par année, de sorte que les cartes concordent entre elles, et trouve quand la zone d’une cellule a changé.&lt;/p&gt; &lt;p&gt;Chaque scène est cartographiée par le même réseau sur les pixels de la première scène. Ses probabilités sont conservées dans un dossier. La série est ensuite lissée dans le temps comme par « Lisser une série de cartes LCZ ».&lt;/p&gt; &lt;p&gt;Choisissez des scènes de la même saison et du même niveau de traitement, sans nuages, la plus ancienne en premier. Trois dates ou plus valent mieux que deux. Une partie qu’une scène ne couvre pas, ou qui y est masquée, reçoit sa zone des autres dates.&lt;/p&gt; &lt;p&gt;Si le dossier des probabilités est un dossier à vous, une exécution interrompue ne cartographie que ce qui manque lorsqu’elle est relancée, de même qu’une exécution à laquelle une année a été ajoutée. Les scènes, le modèle ou les réglages qui ont changé sont cartographiés de nouveau.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Sentinel-2 scenes, the oldest first</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Scènes Sentinel-2, la plus ancienne en premier</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Dates</translation>
+    </message>
+    <message>
+      <source>Rate of change (percent of the cells per year)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Taux de changement (pour cent des cellules par an)</translation>
+    </message>
+    <message>
+      <source>Fit the rate of change to the series</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ajuster le taux de changement à la série</translation>
+    </message>
+    <message>
+      <source>Sharpness of the probabilities</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Netteté des probabilités</translation>
+    </message>
+    <message>
+      <source>Folder of the probabilities</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Dossier des probabilités</translation>
+    </message>
+    <message>
+      <source>Folder of the LCZ maps</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Dossier des cartes LCZ</translation>
+    </message>
+    <message>
+      <source>Year of change</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Année du changement</translation>
+    </message>
+    <message>
+      <source>Probability of change (%)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Probabilité de changement (%)</translation>
+    </message>
+    <message>
+      <source>Report</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Rapport</translation>
+    </message>
+    <message>
+      <source>Areas (CSV)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Surfaces (CSV)</translation>
+    </message>
+    <message>
+      <source>Figures (JSON)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Chiffres (JSON)</translation>
+    </message>
+    <message>
+      <source>Changed (percent)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Changé (pour cent)</translation>
+    </message>
+    <message>
+      <source>Natural to built (km²)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Naturel à bâti (km²)</translation>
+    </message>
+    <message>
+      <source>Built to natural (km²)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Bâti à naturel (km²)</translation>
+    </message>
+    <message>
+      <source>Rate used (percent of the cells per year)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Taux utilisé (pour cent des cellules par an)</translation>
+    </message>
+    <message>
+      <source>Scenes mapped</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Scènes cartographiées</translation>
+    </message>
+    <message>
+      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Scènes d’un lieu dans l’ordre du temps : rasters avec les dix bandes, ou produits tels qu’ils ont été téléchargés (le chemin d’un fichier zip, d’un dossier .SAFE ou d’un fichier MTD_*.xml). Toutes sont cartographiées sur les pixels de la première ; les autres peuvent n’en couvrir qu’une partie.</translation>
+    </message>
+    <message>
+      <source>The part of the first scene to map, in any CRS. If not set, the whole scene is mapped.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La partie de la première scène à cartographier, dans n’importe quel SCR. Sans indication, toute la scène est cartographiée.</translation>
+    </message>
+    <message>
+      <source>The date of each of the scenes in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La date de chaque scène dans le même ordre, par exemple 2016-05-04, 2017-10-26 ; une année seule vaut pour son milieu. Sans indication, les dates viennent des balises et des noms des fichiers.</translation>
+    </message>
+    <message>
+      <source>How much of the area you expect to change in a year, before looking. A smaller rate asks for more evidence for each change.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La part de la surface dont vous attendez le changement en un an, avant d’avoir regardé. Un taux plus petit demande plus de preuves pour chaque changement.</translation>
+    </message>
+    <message>
+      <source>The rate that makes the whole series the most probable is used instead. Use it with four dates and more: with two dates of different seasons, it takes the difference of the seasons for change.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Le taux qui rend toute la série la plus probable est utilisé à la place. À employer avec quatre dates ou plus : avec deux dates de saisons différentes, la différence des saisons est prise pour un changement.</translation>
+    </message>
+    <message>
+      <source>The power to which the probabilities of each date are raised. With a larger one a difference between dates says more, and more changes are found, true and false ones. The zone on which the dates agree does not depend on it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La puissance à laquelle les probabilités de chaque date sont élevées. Plus elle est grande, plus une différence entre les dates compte, et plus on trouve de changements, vrais et faux. La zone sur laquelle les dates concordent n’en dépend pas.</translation>
+    </message>
+    <message>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on. With the same folder, a run that was stopped goes on, and a year is added without mapping the others again.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les probabilités de chaque scène, nommées probabilities_2017-10-26.tif et ainsi de suite. Avec le même dossier, une exécution interrompue reprend, et une année s’ajoute sans que les autres soient cartographiées de nouveau.</translation>
+    </message>
+    <message>
+      <source>The smoothed LCZ map of each date, called lcz_2017-10-26.tif and so on. They are loaded with the period of each, so that the temporal controller plays them.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La carte LCZ lissée de chaque date, nommée lcz_2017-10-26.tif et ainsi de suite. Chacune est chargée avec sa période, de sorte que le contrôleur temporel les fait défiler.</translation>
+    </message>
+    <message>
+      <source>The year of the first map that shows the new zone; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>L’année de la première carte qui montre la nouvelle zone ; nodata 0 là où aucune n’a changé.</translation>
+    </message>
+    <message>
+      <source>The zone before the change, 1 to 17; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La zone avant le changement, 1 à 17 ; nodata 0 là où aucune n’a changé.</translation>
+    </message>
+    <message>
+      <source>The zone after the change, 1 to 17; nodata 0 where none changed.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La zone après le changement, 1 à 17 ; nodata 0 là où aucune n’a changé.</translation>
+    </message>
+    <message>
+      <source>Probability that the zone has changed at all, percent; nodata 255.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Probabilité que la zone ait changé, pour cent ; nodata 255.</translation>
+    </message>
+    <message>
+      <source>A page with the area of the zones over time, when and what changed, in one HTML file.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Une page avec la surface des zones au fil du temps, ce qui a changé et quand, en un fichier HTML.</translation>
+    </message>
+    <message>
+      <source>A row for each date: the area of each zone, and what has changed since the date before.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Une ligne par date : la surface de chaque zone, et ce qui a changé depuis la date précédente.</translation>
+    </message>
+    <message>
+      <source>All figures for other programs.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Tous les chiffres pour d’autres programmes.</translation>
+    </message>
+    <message>
+      <source>Area whose zone changes in the smoothed maps, of all that has a zone.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Surface dont la zone change dans les cartes lissées, de toute celle qui a une zone.</translation>
+    </message>
+    <message>
+      <source>Area that has changed so, all steps together.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Surface qui a changé ainsi, toutes les étapes ensemble.</translation>
+    </message>
+    <message>
+      <source>As it was set, or as it was fitted.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Tel qu’il a été réglé ou ajusté.</translation>
+    </message>
+    <message>
+      <source>The others had their probabilities in the folder already.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les probabilités des autres se trouvaient déjà dans le dossier.</translation>
+    </message>
+    <message>
       <source>Prepare a Sentinel-2 stack</source>
       <extracomment>preparestack</extracomment>
       <translation>Préparer une pile Sentinel-2</translation>
@@ -866,22 +1075,12 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Report</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Confusion matrix (CSV)</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Figures (JSON)</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -972,11 +1171,6 @@
     </message>
     <message>
       <source>Cells: a row for each reference zone.</source>
-      <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>All figures for other programs.</source>
       <extracomment>assesslcz</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1291,11 +1485,6 @@
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Probability of change (%)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
       <source>LCZ before and after (100 x before + after)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
@@ -1322,16 +1511,6 @@
     </message>
     <message>
       <source>Mean dissimilarity (percent)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Natural to built (km²)</source>
-      <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Built to natural (km²)</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
     </message>
@@ -1419,6 +1598,36 @@
       <source>Area of substantial change.</source>
       <extracomment>comparedates</extracomment>
       <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Smooth a series of LCZ maps</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Lisser une série de cartes LCZ</translation>
+    </message>
+    <message>
+      <source>Makes LCZ maps of several dates agree with each other, and finds in which year the zone of a cell has changed.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Fait concorder entre elles les cartes LCZ de plusieurs dates, et trouve en quelle année la zone d’une cellule a changé.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons.&lt;/p&gt; &lt;p&gt;Give LCZ_PROBABILITIES of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>&lt;p&gt;Fait concorder entre elles les cartes de plusieurs dates, et trouve quand la zone d’une cellule a changé.&lt;/p&gt; &lt;p&gt;Deux cartes d’une ville inchangée diffèrent partout où l’une d’elles se trompe : dans environ un quart des cellules. Ici toutes les dates décident ensemble. Chaque cellule est un modèle de Markov caché : les probabilités de chaque date disent à quel point chaque zone convient, le taux de changement dit combien il est probable que la zone en devienne une autre entre deux dates, et la suite de zones la plus probable dans son ensemble est montrée. Un temps plus long entre deux dates rend un changement plus probable. Des zones semblables se succèdent plus volontiers que des zones différentes, une zone bâtie devient rarement une zone naturelle, et végétation basse et sol nu peuvent se remplacer, car les champs suivent les saisons.&lt;/p&gt; &lt;p&gt;Donnez LCZ_PROBABILITIES de chaque date, la plus ancienne en premier. Là où une date n’a pas de données, sa carte montre ce que disent les autres dates.&lt;/p&gt; &lt;p&gt;Les cartes sont chargées avec la période que chacune représente. Pour les faire défiler, ouvrez Vue › Panneaux › Contrôleur temporel, choisissez la navigation animée et réglez l’étendue sur celle des couches.&lt;/p&gt; &lt;p&gt;Un changement entre les deux dernières dates, ou les deux premières, n’a qu’une date pour lui : ajoutez une date avant de vous y fier.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Probabilities of each date, the oldest first</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>Probabilités de chaque date, la plus ancienne en premier</translation>
+    </message>
+    <message>
+      <source>LCZ_PROBABILITIES of the runs that mapped the dates, in the order of time, or other rasters with a band for each zone. The maps lie on the cells of the first; the others may have any grid and may lack a part.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>LCZ_PROBABILITIES des exécutions qui ont cartographié les dates, dans l’ordre du temps, ou d’autres rasters avec une bande par zone. Les cartes se trouvent sur les cellules du premier ; les autres peuvent avoir n’importe quelle grille, et une partie peut manquer.</translation>
+    </message>
+    <message>
+      <source>The date of each of the rasters in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
+      <extracomment>smoothseries</extracomment>
+      <translation>La date de chaque raster dans le même ordre, par exemple 2016-05-04, 2017-10-26 ; une année seule vaut pour son milieu. Sans indication, les dates viennent des balises et des noms des fichiers.</translation>
     </message>
     <message>
       <source>Find where HSE and LCZ disagree</source>

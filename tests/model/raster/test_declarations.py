@@ -102,3 +102,18 @@ def test_vectors_get_another_crs(tmp_path):
     assert layer.GetSpatialRef().GetAuthorityCode(None) == "2056"
     feature = layer.GetNextFeature()
     assert feature["lcz"] == "B" and feature.GetGeometryRef().GetEnvelope() == (0, 1, 0, 1)
+
+
+def test_values_of_many_bands_stay_a_short_text(write_raster, tmp_path):
+    """Seventeen bands of probabilities, each with ranges of its own: the text must not grow with each of them."""
+    numbers = np.arange(256, dtype=np.uint8).reshape(1, 1, 256).repeat(17, axis=0)
+    path = write_raster(tmp_path / "p.tif", numbers, names=None, nodata=255)
+    wanted = {number: BandNodata(number % 2 == 0, [(number, number), (100, 120)]) for number in range(1, 18)}
+    text = redeclared(path, nodata=wanted)
+    assert len(text) < 1_000_000
+    stored = gdal.Open(text).ReadAsArray()[:, 0]
+    for number in (1, 2, 17):
+        missing = {number, *range(100, 121), *([255] if number % 2 == 0 else [])}
+        np.testing.assert_array_equal(np.flatnonzero(~valid_of(text, number)[0]), sorted(missing))
+        kept = np.delete(stored[number - 1], sorted(missing))
+        np.testing.assert_array_equal(kept, np.delete(numbers[0, 0], sorted(missing)))
