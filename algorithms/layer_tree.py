@@ -24,6 +24,9 @@ ORDER = (
     products.LCZ_TRANSITION.key,
     products.LCZ_CHANGE.key,
     products.CHANGE_PROBABILITY.key,
+    products.DISAGREEMENT.key,
+    products.AGREEMENT.key,
+    products.MAJORITY.key,
     products.INCONSISTENCY.key,
     products.HSE_ERROR.key,
     "LCZ_GENERATOR",
@@ -37,7 +40,7 @@ ORDER = (
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, "CANOPY"}
+TICKED |= {products.INCONSISTENCY.key, products.DISAGREEMENT.key, "CANOPY"}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "DISTRICTS"}
 

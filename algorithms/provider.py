@@ -21,6 +21,7 @@ from .canopy_parameters import CanopyParameters
 from .check_environment import CheckEnvironment
 from .check_training_areas import CheckTrainingAreas
 from .compare_dates import CompareDates
+from .compare_maps import CompareMaps
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
@@ -40,6 +41,7 @@ ALGORITHMS = (
     AssessLcz,
     AssessHse,
     CompareDates,
+    CompareMaps,
     Consistency,
     CanopyParameters,
     ConvertCodes,

@@ -4,7 +4,16 @@
 from __future__ import annotations
 
 from . import lcz
-from .products import CHANGE_PROBABILITY, CONFIDENCE, HSE, HSE_ERROR, INCONSISTENCY, LCZ_CHANGE
+from .products import (
+    AGREEMENT,
+    CHANGE_PROBABILITY,
+    CONFIDENCE,
+    DISAGREEMENT,
+    HSE,
+    HSE_ERROR,
+    INCONSISTENCY,
+    LCZ_CHANGE,
+)
 
 # Seventeen colours in the order of `lcz.ZONES`, "#RRGGBB".
 #
@@ -31,6 +40,8 @@ RAMPS: dict[str, tuple[str, ...]] = {
     CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
     LCZ_CHANGE.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
     CHANGE_PROBABILITY.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
+    AGREEMENT.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+    DISAGREEMENT.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
     HSE_ERROR.key: _AROUND_ZERO,
     INCONSISTENCY.key: _AROUND_ZERO,
 }
