@@ -192,7 +192,7 @@ class _Sums:
 
     def _pictures(self) -> tuple[tuple[str, bytes, int], ...]:
         shown = [*zip(self._names, self._thumbnails), ("The zone of most maps.", self._majority)]
-        shown.append(("Disagreement: light where all agree, dark where all differ.", self._disagreement))
+        shown.append(("Disagreement: dark where all differ.", self._disagreement))
         return tuple((caption, picture.png(), picture.width_px) for caption, picture in shown)
 
 

@@ -17,12 +17,14 @@ from .maps_agreement_figures import MapsAgreement
 
 # (figure of `ZoneScores`, name, what it says)
 _FIGURES = (
-    ("overall_accuracy", "Agreement", "share of the area with the same zone in both maps"),
+    ("overall_accuracy", "agreement", "share of the area with the same zone in both maps"),
     ("oa_weighted", "OA_w", "agreement in which similar zones count in part"),
-    ("kappa", "Kappa", "agreement beyond what chance alone would give; 0 is chance, 1 is the same map"),
+    ("kappa", "kappa", "agreement beyond what chance alone would give; 0 is chance, 1 is the same map"),
 )
 # A matrix of more maps cannot be read.
 _MOST_COLUMNS = 30
+# Of the page, for a row of pictures and the spaces between them.
+_ROW_PX, _SPACE_PX = 1020, 26
 
 
 def page(found: MapsAgreement) -> str:
@@ -33,7 +35,8 @@ def page(found: MapsAgreement) -> str:
         f"{number(found.area_km2, 1)} km².",
     )
     made.points(found.notes)
-    made.origins(found.origins, found.pictures)
+    widest = _ROW_PX // max(len(found.pictures), 1) - _SPACE_PX
+    made.origins(found.origins, [(name, png, min(width, widest)) for name, png, width in found.pictures])
     made.heading("How far the maps agree")
     made.table(["Figure", "What it says", "Value"], _headlines(found), texts=2)
     _matrices(made, found)
@@ -116,11 +119,13 @@ def _headlines(found: MapsAgreement) -> list[list[html_page.Content]]:
         ["Mean disagreement", "Entropy of the zones, 0 % where all agree and 100 % where all maps differ",
          _percent(found.mean_entropy)]
     )  # fmt: skip
-    for agreeing in range(len(found.names) - 1, 0, -1):
+    for agreeing in range(len(found.names) - 1, 1, -1):
         if found.agreeing_km2[agreeing]:
             share = found.agreeing_km2[agreeing] / found.area_km2
             what = f"Share of the area where {agreeing} of {len(found.names)} maps have the zone of most maps"
             rows.append([f"{agreeing} of {len(found.names)} agree", what, _percent(share)])
+    apart = found.agreeing_km2[1] / found.area_km2
+    rows.append(["All maps differ", "Share of the area where no two maps have the same zone", _percent(apart)])
     return rows
 
 
@@ -135,7 +140,8 @@ def _matrices(made: Page, found: MapsAgreement) -> None:
             [f"{i + 1} {found.names[i]}", *(_figure_cell(table[i, j], found.names[i], found.names[j]) for j in shown)]
             for i in shown
         ]
-        made.table([Cell(name), *heads[1:]], rows, kind="matrix", caption=f"{name}: {what}.")
+        title = name[0].upper() + name[1:]
+        made.table([Cell(title), *heads[1:]], rows, kind="matrix", caption=f"{title}: {what}.")
 
 
 def _figure_cell(value: float, row: str, column: str) -> Cell:
@@ -212,7 +218,7 @@ def _how_to_read(found: MapsAgreement) -> list[str]:
         "Agreement is no accuracy: maps that were made in one way share their errors. A reference shows which map is "
         "right.",
         "All figures count area, on the cells where every map has a zone"
-        + (f"; {_percent(left)} of the rectangle that all maps share is left out." if left > 0 else "."),
+        + (f"; {_percent(left)} of the rectangle that all maps share is left out." if left >= 0.0005 else "."),
         "A map of finer cells counts with the zone of most of each compared cell, a coarser one with the zone at its "
         "centre. The smaller the compared cells, the more the borders between zones weigh.",
         "OA_w counts errors in part by the similarity of the zones (Bechtel, Demuzere and Stewart 2020, Remote Sensing "
