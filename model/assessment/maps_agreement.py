@@ -24,6 +24,7 @@ from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
+from ..reports.text_tables import distinct
 from ..reports.thumbnail import Thumbnail, ramp_palette, zone_palette
 from ..tables import palettes, products
 from . import maps_agreement_report
@@ -64,7 +65,7 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
         InputError: a map cannot be used, there are fewer than two, one is given twice, or they share no cell.
         OutputError: a file cannot be written.
     """
-    names = _distinct(job.names or [Path(source).stem for source in job.sources])
+    names = distinct(job.names or [Path(source).stem for source in job.sources])
     _check_sources(job.sources)
     known = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
     check_outputs(job.outputs, job.sources, known)
@@ -237,21 +238,6 @@ def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
         f"Warning: all maps have a zone on {100 * compared / sums.overlap_km2:.0f} % of the area that they share; the "
         f"figures rest on that alone. The largest gaps are in {least}."
     ]
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    """Names of which no two are alike: later ones get a number.
-
-    >>> _distinct(["lcz", "lcz", "town"])
-    ['lcz', 'lcz (2)', 'town']
-    """
-    made: list[str] = []
-    for name in names:
-        fresh, number = name, 2
-        while fresh in made:
-            fresh, number = f"{name} ({number})", number + 1
-        made.append(fresh)
-    return made
 
 
 def _stored(key: str, found: CellVotes) -> np.ndarray:

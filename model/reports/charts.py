@@ -93,6 +93,31 @@ def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
     return drawing.svg()
 
 
+def zone_counts(codes: Sequence[int], first: Sequence[int], rest: Sequence[int], labels: tuple[str, str]) -> bytes:
+    """How many of something each zone has, in two parts: in the zone's colour, and above it in grey.
+
+    Args:
+        codes: of the zones, 1..17.
+        first: number of each zone, in its colour.
+        rest: number of each zone, in grey.
+        labels: what the two parts are, for the axis.
+    """
+    ticks = round_steps(max(map(sum, zip(first, rest)), default=0), 4)
+    whole = [tick for tick in ticks if tick == int(tick)]
+    label = f"{labels[0]} (colour), {labels[1]} (grey)"
+    axes = _zone_axes(codes, label, (0.0, ticks[-1]), [(tick, f"{tick:g}") for tick in whole])
+    drawing, half = axes.drawing, axes.width / max(len(codes), 6) * 0.36
+    for place, (code, colour_part, grey_part) in enumerate(zip(codes, first, rest)):
+        x, low, top = axes.x(place), axes.y(colour_part), axes.y(colour_part + grey_part)
+        if colour_part:
+            colour = lcz.ZONES[code - 1].colour
+            drawing.rectangle(x - half, low, 2 * half, axes.y(0) - low, fill=colour, kind="edge")
+        if grey_part:
+            drawing.rectangle(x - half, top, 2 * half, low - top, kind="range")
+        drawing.text(x, top - 5, str(colour_part + grey_part), "middle")
+    return drawing.svg()
+
+
 def reliability(confidence: np.ndarray, accuracy: np.ndarray, cells: np.ndarray) -> bytes:
     """Accuracy over confidence, (n,) each with nan where empty, and where the cells are."""
     drawing = Drawing(640, 400)
