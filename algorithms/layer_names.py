@@ -38,6 +38,8 @@ SHORT_TITLES = {
     "CANOPY": "Urban canopy",
     "STACK": "Sentinel-2",
     "DISTRICTS": "Districts",
+    "STATIONS": "Stations",
+    "CANDIDATES": "Rural references",
 }
 
 # Names that QGIS gives to layers by itself, beside those of the products: the labels of the outputs.
@@ -46,6 +48,8 @@ _LABELS = {
     "CANOPY": "Urban canopy parameters",
     "STACK": "Sentinel-2 stack",
     "DISTRICTS": "Districts with zones",
+    "STATIONS": "Stations with zones",
+    "CANDIDATES": "Rural references",
 }
 
 _PRODUCT = re.compile(r"^S2[A-D]_MSIL\w{2}_(\d{8})T\w+?_T(\d{2}[A-Z]{3})", re.IGNORECASE)

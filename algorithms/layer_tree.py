@@ -18,6 +18,8 @@ from ..model.tables import products
 
 # From top to bottom; what is not listed lies below.
 ORDER = (
+    "STATIONS",
+    "CANDIDATES",
     "DISTRICTS",
     products.LCZ.key,
     products.LCZ_FILTERED.key,
@@ -40,9 +42,9 @@ ORDER = (
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, products.DISAGREEMENT.key, "CANOPY"}
+TICKED |= {products.INCONSISTENCY.key, products.DISAGREEMENT.key, "CANOPY", "STATIONS", "CANDIDATES"}
 # Legends of more than ten rows open folded: these are the ones to read.
-EXPANDED = {products.LCZ.key, "DISTRICTS"}
+EXPANDED = {products.LCZ.key, "DISTRICTS", "STATIONS"}
 
 _KIND, _RUN = "hselcz/kind", "hselcz/run"
 

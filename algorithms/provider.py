@@ -31,6 +31,7 @@ from .new_training_areas import NewTrainingAreas
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
 from .setup_torch import SetupTorch
+from .stations import Stations
 from .style_map import StyleMap
 from .summarise import Summarise
 from .train_network import TrainNetwork
@@ -47,6 +48,7 @@ ALGORITHMS = (
     ConvertCodes,
     FilterLcz,
     Summarise,
+    Stations,
     StyleMap,
     LoadDemo,
     CheckEnvironment,

@@ -164,6 +164,8 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
         ("districts.gpkg", "GPKG", "name", "West", "East"),
     ):
         write_polygons(folder / file, driver, field, [(0, 740, west), (740, 1480, east)])
+    write_raster(folder / "dem.tif", np.full((1, 14, 15), 180, np.float32), None, corner=CORNER, pixel=100)
+    (folder / "stations.csv").write_text("name;lon;lat\nSchool;4,87807;47,02991\nPark;4,88455;47,02711\n")
     return folder
 
 

@@ -59,12 +59,13 @@ def zone_bars(
     return drawing.svg()
 
 
-def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
+def zone_shares(names: Sequence[str], shares: np.ndarray, axis: str = "Share of the area that has a zone (%)") -> bytes:
     """A bar for each name, from above, made of the zones in their colours.
 
     Args:
         names: of the bars.
-        shares: (bars, 17), 0..1; each bar adds up to 1, or to nothing.
+        shares: (bars, 17), 0..1; each bar adds up to 1 at most.
+        axis: what the shares are.
     """
     shown = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
     known = np.nan_to_num(shares)
@@ -85,7 +86,7 @@ def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
                     axes.x(start), top + 3, width, 20, fill=zone.colour, stroke="#fff", stroke_width="0.4"
                 )
             start += part
-    axes.bottom_axis("Share of the area that has a zone (%)", _PERCENT)
+    axes.bottom_axis(axis, _PERCENT)
     for row, zone in enumerate(present):
         x, y = left + axes.width + 20, 10 + 19 * row
         drawing.rectangle(x, y, 16, 13, fill=zone.colour, kind="edge")

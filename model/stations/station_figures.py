@@ -136,6 +136,8 @@ class Network(NamedTuple):
     least_share: float
     """Of one zone in that circle, 0..1."""
     cell_m: float
+    crs_wkt: str
+    """Of the map, and of all coordinates."""
     has: tuple[str, ...] = ()
     """Of "hse", "probabilities", "dem" and "water" those that are known."""
     origins: tuple[MapOrigin, ...] = ()

@@ -130,6 +130,7 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
             deciding_m=job.deciding_m,
             least_share=job.least_share_pct / 100,
             cell_m=float(np.prod(ground_cell_m(zone_map.grid)) ** 0.5),
+            crs_wkt=zone_map.grid.crs_wkt,
             has=tuple(key for key, value in known if value),
             origins=(map_origin.read(job.source, job.map_name),),
             notes=tuple(notes),

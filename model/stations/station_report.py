@@ -148,8 +148,9 @@ def _shares(made: Page, network: Network) -> None:
         return
     cut = "" if len(shown) <= _MOST_BARS else f"The first {_MOST_BARS} of {len(shown)} stations. "
     within = "each radius" if few else f"{network.deciding_m:.0f} m"
+    names, shares = [name for name, _ in bars], np.array([shares for _, shares in bars])
     made.figure(
-        charts.zone_shares([name for name, _ in bars], np.array([shares for _, shares in bars])),
+        charts.zone_shares(names, shares, "Share of the circle (%)"),
         "Bars of the zones' shares around each station; the tables below have the numbers.",
         f"{cut}Share of each zone in the whole circle of {within}; what the map does not cover is left white.",
     )

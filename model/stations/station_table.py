@@ -95,7 +95,9 @@ def read_text(path: str) -> Table:
     return Table(heads, rows[1:])
 
 
-def points_of(table: Table, x: str = "", y: str = "", called: str = "the table") -> TablePoints:
+def points_of(
+    table: Table, x: str = "", y: str = "", called: str = "the table", degrees: Optional[bool] = None
+) -> TablePoints:
     """Where the rows of a table lie, by the columns of coordinates.
 
     Args:
@@ -103,6 +105,7 @@ def points_of(table: Table, x: str = "", y: str = "", called: str = "the table")
         x: name of the column of longitudes or eastings; "" finds both by their usual names.
         y: of latitudes or northings.
         called: what sentences call the table.
+        degrees: whether the columns hold longitudes and latitudes; None goes by their names.
 
     Raises:
         InputError: there are no such columns, a value is no number, or a latitude lies beyond the poles.
@@ -110,7 +113,8 @@ def points_of(table: Table, x: str = "", y: str = "", called: str = "the table")
     >>> points_of(Table(("Name", "Lon", "Lat"), [("a", "7,25", "51.5"), ("b", "", "")])).places
     [(7.25, 51.5), None]
     """
-    columns, degrees = _columns(table, x, y, called)
+    columns, named_degrees = _columns(table, x, y, called)
+    degrees = named_degrees if degrees is None else degrees
     places: list[Optional[tuple[float, float]]] = []
     for number, row in enumerate(table.rows, start=1):
         pair = tuple(_number(row[column], table.heads[column], number, called) for column in columns)
