@@ -25,6 +25,7 @@ from .compare_maps import CompareMaps
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
+from .layout_template import LayoutTemplate
 from .load_demo import LoadDemo
 from .map_city import MapCity
 from .new_training_areas import NewTrainingAreas
@@ -50,6 +51,7 @@ ALGORITHMS = (
     Summarise,
     Stations,
     StyleMap,
+    LayoutTemplate,
     LoadDemo,
     CheckEnvironment,
     SetupTorch,

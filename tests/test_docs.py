@@ -57,7 +57,7 @@ TARGETS = {
     "test-qgis340": "by hand: it installs a second QGIS", "test-qgis344": "by hand: it installs a third QGIS",
     "newcomer": "by hand: it needs a quiet machine", "clean": "by hand", "help": "by hand",
 }  # fmt: skip
-MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json)\b")
+MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json|qpt)\b")
 
 
 def blocks(page: Path, language: str) -> list[str]:
