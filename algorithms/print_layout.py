@@ -106,9 +106,9 @@ def build(project: QgsProject, layer: QgsRasterLayer, content: LayoutContent, na
     kind = QgsLayoutItemPage.Orientation
     layout.pageCollection().page(0).setPageSize(paper.size, kind.Portrait if paper.is_upright else kind.Landscape)
     right, bottom = paper.width_mm - _MARGIN, paper.height_mm - _MARGIN
-    _label(layout, "Title", content.title, (_MARGIN, 7, right - _MARGIN, 11), 20, bold=True)
-    _label(layout, "Subtitle", content.subtitle, (_MARGIN, 17, right - _MARGIN, 7), 10.5, _QUIET)
-    _label(layout, "Credit", content.credit, (_MARGIN, bottom - 4, right - _MARGIN, 5), 7, _QUIET)
+    _label(layout, tr("Title"), content.title, (_MARGIN, 7, right - _MARGIN, 11), 20, bold=True)
+    _label(layout, tr("Subtitle"), content.subtitle, (_MARGIN, 17, right - _MARGIN, 7), 10.5, _QUIET)
+    _label(layout, tr("Credit"), content.credit, (_MARGIN, bottom - 4, right - _MARGIN, 5), 7, _QUIET)
     foot = bottom - _FOOT
     if paper.is_upright:
         frame = _MARGIN, _TOP, right - _MARGIN, foot - _BELOW - _TOP
@@ -144,7 +144,7 @@ def free_name(project: QgsProject, wanted: str) -> str:
 
 def _place(item: QgsLayoutItem, name: str, x: float, y: float, width: float, height: float) -> None:
     """Puts an item on the page, in millimetres."""
-    item.setId(tr(name))
+    item.setId(name)
     item.attemptMove(QgsLayoutPoint(x, y, _MM))
     item.attemptResize(QgsLayoutSize(width, height, _MM))
 
@@ -184,7 +184,7 @@ def _map(layout: QgsPrintLayout, layer: QgsRasterLayer, box: tuple[float, float,
     """The map item: the layer alone, whole, in its own CRS."""
     item = QgsLayoutItemMap(layout)
     layout.addLayoutItem(item)
-    _place(item, "Map", *box)
+    _place(item, tr("Map"), *box)
     item.setCrs(layer.crs())
     item.setLayers([layer])
     item.setKeepLayerSet(True)
@@ -230,7 +230,7 @@ def _legend(
     item.setBoxSpace(0.0)
     item.setBackgroundEnabled(False)
     # Its true size is known once it is drawn: QGIS fits the box to it then.
-    _place(item, "Legend", *place, _SIDE, 60.0)
+    _place(item, tr("Legend"), *place, _SIDE, 60.0)
 
 
 def _choose_rows(item: QgsLayoutItemLegend, node: QgsLayerTreeLayer, present: set[str]) -> None:
@@ -292,7 +292,7 @@ def _areas(layout: QgsPrintLayout, areas: Sequence[ClassArea], right: float, top
     width = table.totalSize().width() + 0.2
     # A little more than its rows, so that none is carried over to another frame.
     height = len(rows) * (_ROW_TEXT + 2 * _CELL_MARGIN + _GRID) + 0.6
-    _place(frame, "Areas", right - width, min(top, bottom - height), width, height)
+    _place(frame, tr("Areas"), right - width, min(top, bottom - height), width, height)
 
 
 def _scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap, place: tuple[float, float]) -> None:
@@ -304,7 +304,7 @@ def _scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap, place: tuple[flo
     item.setHeight(1.8)
     item.setTextFormat(_text(8))
     item.update()
-    _place(item, "Scale bar", *place, item.rect().width(), item.rect().height())
+    _place(item, tr("Scale bar"), *place, item.rect().width(), item.rect().height())
 
 
 def _north_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap, box: tuple[float, float, float, float]) -> None:
@@ -315,4 +315,4 @@ def _north_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap, box: tuple[flo
     item.setLinkedMap(shown)
     item.setNorthMode(QgsLayoutItemPicture.NorthMode.GridNorth)
     layout.addLayoutItem(item)
-    _place(item, "North arrow", box[0] + box[2] - 15, box[1] + 3, 12, 12)
+    _place(item, tr("North arrow"), box[0] + box[2] - 15, box[1] + 3, 12, 12)

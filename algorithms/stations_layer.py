@@ -136,25 +136,29 @@ def show_references(layer: QgsVectorLayer) -> None:
 
 
 def _by_zone(layer: QgsVectorLayer, field: str, shape: str, size: QgsProperty) -> None:
-    """Markers in the colours of the zones that occur; those without a zone are hollow."""
+    """Markers in the colours of the zones that occur, on white with a dark edge; those without a zone are hollow."""
     present = set(layer.uniqueValues(layer.fields().lookupField(field)))
-    outline = {"name": shape, "outline_color": "#FFFFFF", "outline_width": "0.5"}
     categories = []
     for zone in lcz.ZONES:
         if zone.label in present:
-            symbol = QgsMarkerSymbol.createSimple({**outline, "color": zone.colour})
+            symbol = _marker(shape, zone.colour, size)
             categories.append(QgsRendererCategory(zone.label, symbol, f"{zone.label} {tr(zone.name)}"))
     if len(categories) < len(present):
-        hollow = QgsMarkerSymbol.createSimple({"name": shape, "color": "#00000000", "outline_color": "#E000E0"})
-        categories.append(QgsRendererCategory("", hollow, tr("No zone")))
-    for category in categories:
-        symbol = category.symbol().clone()
-        for part in range(symbol.symbolLayerCount()):
-            symbol.symbolLayer(part).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, size)
-        category.setSymbol(symbol)
+        categories.append(QgsRendererCategory("", _marker(shape, "#FFFFFF", size), tr("No zone")))
     layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
     layer.triggerRepaint()
     layer.emitStyleChanged()
+
+
+def _marker(shape: str, colour: str, size: QgsProperty) -> QgsMarkerSymbol:
+    """A marker that is seen on the map's own colours: a colour on a larger white ground with a dark edge."""
+    symbol = QgsMarkerSymbol.createSimple({"name": shape, "color": "#FFFFFF", "outline_color": "#111111", "size": "5"})
+    inner = QgsMarkerSymbol.createSimple({"name": shape, "color": colour, "outline_style": "no", "size": "3"})
+    symbol.appendSymbolLayer(inner.symbolLayer(0).clone())
+    larger = QgsProperty.fromExpression(f"1.9 + ({size.asExpression()})")
+    for part, own in enumerate((larger, size)):
+        symbol.symbolLayer(part).setDataDefinedProperty(QgsSymbolLayer.Property.PropertySize, own)
+    return symbol
 
 
 def _label(layer: QgsVectorLayer, field: str) -> None:
