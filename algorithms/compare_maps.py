@@ -49,7 +49,7 @@ class CompareMaps(Algorithm):
         )
         self.declare(
             comparing.codes_parameter("CODES", "Codes of all maps"),
-            f"{comparing.CODES_HELP} A choice here holds for all maps; recognised, each may have its own.",
+            f"A choice here holds for all maps; recognised, each may have its own. {comparing.CODES_HELP}",
             advanced=True,
         )
         comparing.declare_raster(
