@@ -25,6 +25,7 @@ class _Call(QObject):
     def __init__(self, function: Callable[[], Any]) -> None:
         super().__init__()
         self._function = function
+        self.is_cancelled = False
         self.done = threading.Event()
         self.answer: Any = None
         self.error: Optional[BaseException] = None
@@ -35,10 +36,16 @@ class _Call(QObject):
     def run(self) -> None:
         """Called by Qt in the main thread."""
         try:
-            self.answer = self._function()
+            if not self.is_cancelled:
+                self.answer = self._function()
         except BaseException as error:  # it belongs to the thread that waits
             self.error = error
         self.done.set()
+        _waiting.discard(self)
+
+
+# A call that nobody waits for any more must live until Qt has delivered it.
+_waiting: set[_Call] = set()
 
 
 def call(function: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
@@ -54,10 +61,12 @@ def call(function: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
     if QThread.currentThread() == QCoreApplication.instance().thread():
         return function()
     asked = _Call(function)
+    _waiting.add(asked)
     asked.wanted.emit()
     # Waiting by Python's event lets the main thread run Python; Qt's own blocking calls would not.
     while not asked.done.wait(_POLL_S):
         if feedback.isCanceled():
+            asked.is_cancelled = True
             return None
     if asked.error is not None:
         raise asked.error

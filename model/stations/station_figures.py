@@ -57,7 +57,7 @@ class Circle(NamedTuple):
         Args:
             least_share: of the whole circle, 0..1.
 
-        >>> Circle(500.0, (0.5, 0.2, *[0.0] * 15)).verdict(0.8), Circle(500.0, (0.7, *[0.0] * 16)).verdict(0.8)
+        >>> Circle(500.0, (0.5, 0.5, *[0.0] * 15)).verdict(0.8), Circle(500.0, (0.7, *[0.0] * 16)).verdict(0.8)
         ('mixed', 'partly mapped')
         """
         if self.covered == 0:

@@ -108,6 +108,7 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
         for note in notes:
             yield Progress(0, note)
         stations = []
+        yield Progress(0, f"Zones around {len(points)} stations, radii {', '.join(f'{one:.0f}' for one in radii)} m.")
         for number, (name, point) in enumerate(zip(distinct(job.names), points), start=1):
             stations.append(_read_station(name, point, radii, zone_map, rasters))
             yield Progress(0.5 * number / len(points))
@@ -116,6 +117,8 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
         rules = Rules(
             job.deciding_m, job.least_share_pct / 100, job.farthest_km * 1000, job.altitude_m, job.references
         )  # fmt: skip
+        urban = sum(station.is_urban for station in stations)
+        yield Progress(0.5, f"Water near the stations and rural references for {urban} urban ones.")
         stations, has_water = yield from _with_references(stations, zone_map, rasters.dem, rules)
         known = (
             ("hse", rasters.hse),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ..errors import InputError
+from ..reports.text_tables import distinct
 
 TEXT_FILES = (".csv", ".txt", ".tsv", ".dat")
 """Endings of text files that are read as tables."""
@@ -82,7 +83,7 @@ def read_text(path: str) -> Table:
             f"Expected a line of column names and a row for each station, found {len(rows)} lines in {path}; choose "
             "the table of the stations."
         )
-    heads = rows[0]
+    heads = tuple(distinct([head or f"column {place}" for place, head in enumerate(rows[0], start=1)]))
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(heads):
             more = (

@@ -45,6 +45,13 @@ def test_columns_by_choice(tmp_path):
     assert points_of(read, "lon", "lat").crs == "EPSG:4326"
 
 
+def test_columns_have_names_of_their_own(tmp_path):
+    """QGIS takes no two attributes of one name and none without a name."""
+    read = table(tmp_path, "name;lon;lat;note;note;\na;7;51;x;y;\n")
+    assert read.heads == ("name", "lon", "lat", "note", "note (2)", "column 6")
+    assert points_of(read).places == [(7.0, 51.0)]
+
+
 def test_rows_without_a_place_stay(tmp_path):
     found = points_of(table(tmp_path, "name,lon,lat\na,7,51\nb,,51\nc,NA,NaN\n"))
     assert found.places == [(7.0, 51.0), None, None]
