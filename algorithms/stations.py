@@ -27,6 +27,7 @@ from qgis.core import (
 )
 
 from ..model.stations.station_figures import OUTSIDE, SUITABLE, Network
+from ..model.stations.station_request import LARGEST_RADIUS_M, StationsJob
 from . import area_layers, comparing, groups, station_input, stations_layer, styling, values, zone_input
 from .base import Algorithm
 
@@ -37,7 +38,6 @@ RASTERS = {
     "PROBABILITIES": "LCZ_PROBABILITIES of the run that made the map",
     "DEM": "a digital elevation model",
 }
-LARGEST_RADIUS_M = 20000
 
 
 class Stations(Algorithm):
@@ -153,7 +153,7 @@ class Stations(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Reads the map around the stations, then writes the layers."""
-        from ..model.stations.station_job import StationsJob, read_stations
+        from ..model.stations.station_job import read_stations
 
         files = {}
         for name in ("REPORT", "TABLE", "FIGURES"):
@@ -269,5 +269,5 @@ def _refuse_radii(text: str) -> str:
         return f"RADII should be metres such as “250, 500, 1000”, but is “{text}”; write numbers between commas."
     if not radii or not all(1 <= radius <= LARGEST_RADIUS_M for radius in radii):
         found = f"“{text}”" if radii else "empty"
-        return f"RADII should be from 1 to {LARGEST_RADIUS_M} m, but is {found}; choose others."
+        return f"RADII should be from 1 to {LARGEST_RADIUS_M:.0f} m, but is {found}; choose others."
     return ""

@@ -16,7 +16,8 @@ from scipy.ndimage import distance_transform_edt
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.stations.references import FAR_M, NEAR_M
 from hse_lcz.model.stations.station_figures import Circle
-from hse_lcz.model.stations.station_job import StationsJob, read_stations
+from hse_lcz.model.stations.station_job import read_stations
+from hse_lcz.model.stations.station_request import StationsJob
 
 from ...driving import driven, told
 
