@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..lczmap.align import zones_within
-from ..progress import Progress
+from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
@@ -77,7 +77,7 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
         yield from maps[-1].report(name, 0.2 * place / len(names))
     origins = tuple(map_origin.read(source, name) for source, name in zip(job.sources, names))
     tags = provenance.tags(job.sources[0], "", MAPS=", ".join(Path(source).name for source in job.sources))
-    sums = _Sums(grid, names)
+    sums, remaining = _Sums(grid, names), RemainingTime()
     with limited_gdal_cache(), staged(job.outputs, products.COMPARISONS, grid, tags) as files:
         windows = list(walk(Window(0, 0, grid.width, grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows, start=1):
@@ -86,7 +86,8 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
             sums.add(window, zones, found)
             for key, raster in files.rasters.items():
                 raster.write(_stored(key, found), window.col, window.row)
-            yield Progress(0.2 + 0.75 * done / len(windows))
+            share = 0.2 + 0.75 * done / len(windows)
+            yield Progress(share, remaining.line(share))
         _check_common(sums, names)
         notes = tuple(_warnings(sums, names))
         for note in notes:

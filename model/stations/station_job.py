@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..lczmap import percent_units, scene_tags
 from ..lczmap.confidence import Confidence
 from ..lczmap.zone_map import ZoneMap
-from ..progress import Progress
+from ..progress import Progress, RemainingTime
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
 from ..raster.circle_coverage import CircleCover, cell_at, circle_cover
@@ -63,11 +63,12 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
         notes = doubts(job, points, zone_map.grid)
         for note in notes:
             yield Progress(0, note)
-        stations = []
+        stations, remaining = [], RemainingTime()
         yield Progress(0, f"Zones around {len(points)} stations, radii {', '.join(f'{one:.0f}' for one in radii)} m.")
         for number, (name, point) in enumerate(zip(distinct(job.names), points), start=1):
             stations.append(_read_station(name, point, radii, zone_map, rasters))
-            yield Progress(0.5 * number / len(points))
+            share = 0.5 * number / len(points)
+            yield Progress(share, remaining.line(share))
         if not any(circle.covered for station in stations for circle in station.circles):
             raise InputError(nowhere(job, zone_map.grid))
         rules = Rules(
@@ -75,7 +76,7 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
         )  # fmt: skip
         urban = sum(station.is_urban for station in stations)
         yield Progress(0.5, f"Water near the stations and rural references for {urban} urban ones.")
-        stations, has_water = yield from _with_references(stations, zone_map, rasters.dem, rules)
+        stations, has_water = yield from _with_references(stations, zone_map, rasters.dem, rules, remaining)
         known = (
             ("hse", rasters.hse),
             ("probabilities", rasters.confidence),
@@ -192,14 +193,15 @@ def _circle(radius: float, cover: CircleCover, zones: np.ndarray) -> Circle:
 
 
 def _with_references(
-    stations: list[Station], zone_map: ZoneMap, dem: Optional[AreaMean], rules: Rules
+    stations: list[Station], zone_map: ZoneMap, dem: Optional[AreaMean], rules: Rules, remaining: RemainingTime
 ) -> Generator[Progress, None, tuple[list[Station], bool]]:
     """The stations with their distance to water and their references; and whether the map has water near them."""
     surroundings = None
     steps = read_surroundings(zone_map, dem, stations, rules)
     while surroundings is None:
         try:
-            yield Progress(0.5 + 0.2 * next(steps))
+            share = 0.5 + 0.2 * next(steps)
+            yield Progress(share, remaining.line(share))
         except StopIteration as end:
             surroundings = end.value
     water = WaterDistance(surroundings)
@@ -220,7 +222,8 @@ def _with_references(
             references = (*search.among(station, stations, rules), *search.near(station))
             station = station._replace(references=references)
         found.append(station)
-        yield Progress(0.7 + 0.24 * number / len(stations))
+        share = 0.7 + 0.24 * number / len(stations)
+        yield Progress(share, remaining.line(share))
     return found, water.known
 
 
