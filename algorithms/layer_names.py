@@ -35,6 +35,9 @@ SHORT_TITLES = {
     products.CHANGE_YEAR.key: "LCZ year of change",
     products.CHANGED_FROM.key: "LCZ before the change",
     products.CHANGED_TO.key: "LCZ after the change",
+    products.MAJORITY.key: "LCZ of most maps",
+    products.AGREEMENT.key: "LCZ agreement",
+    products.DISAGREEMENT.key: "LCZ disagreement",
     "LCZ_GENERATOR": "LCZ three bands",
     "LCZ_REFINED": "LCZ refined",
     "PROBABILITIES_REFINED": "LCZ probabilities refined",
@@ -44,6 +47,8 @@ SHORT_TITLES = {
     "CANOPY": "Urban canopy",
     "STACK": "Sentinel-2",
     "DISTRICTS": "Districts",
+    "STATIONS": "Stations",
+    "CANDIDATES": "Rural references",
 }
 
 # Names that QGIS gives to layers by itself, beside those of the products: the labels of the outputs.
@@ -57,6 +62,8 @@ _LABELS = {
     "CANOPY": "Urban canopy parameters",
     "STACK": "Sentinel-2 stack",
     "DISTRICTS": "Districts with zones",
+    "STATIONS": "Stations with zones",
+    "CANDIDATES": "Rural references",
 }
 
 _PRODUCT = re.compile(r"^S2[A-D]_MSIL\w{2}_(\d{8})T\w+?_T(\d{2}[A-Z]{3})", re.IGNORECASE)

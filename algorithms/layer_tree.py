@@ -20,6 +20,8 @@ SERIES_MAP = "SERIES_MAP"
 """One of the LCZ maps of a series."""
 # From top to bottom; what is not listed lies below.
 ORDER = (
+    "STATIONS",
+    "CANDIDATES",
     "DISTRICTS",
     "MIXED_AREAS",
     "LCZ_REFINED",
@@ -34,6 +36,9 @@ ORDER = (
     "HEIGHT_EVIDENCE",
     products.CHANGED_TO.key,
     products.CHANGED_FROM.key,
+    products.DISAGREEMENT.key,
+    products.AGREEMENT.key,
+    products.MAJORITY.key,
     products.INCONSISTENCY.key,
     products.HSE_ERROR.key,
     "LCZ_GENERATOR",
@@ -50,9 +55,9 @@ ORDER = (
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
 TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED"}
-TICKED |= {products.CHANGE_YEAR.key, SERIES_MAP}
+TICKED |= {products.CHANGE_YEAR.key, SERIES_MAP, products.DISAGREEMENT.key, "STATIONS", "CANDIDATES"}
 # Legends of more than ten rows open folded: these are the ones to read.
-EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS"}
+EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS", "STATIONS"}
 
 _KIND, _RUN = "hselcz/kind", "hselcz/run"
 

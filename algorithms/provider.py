@@ -21,9 +21,11 @@ from .canopy_parameters import CanopyParameters
 from .check_environment import CheckEnvironment
 from .check_training_areas import CheckTrainingAreas
 from .compare_dates import CompareDates
+from .compare_maps import CompareMaps
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .filter_lcz import FilterLcz
+from .layout_template import LayoutTemplate
 from .load_demo import LoadDemo
 from .map_city import MapCity
 from .map_series import MapSeries
@@ -35,6 +37,7 @@ from .ready_models import READY_MODELS
 from .refine_with_heights import RefineWithHeights
 from .setup_torch import SetupTorch
 from .smooth_series import SmoothSeries
+from .stations import Stations
 from .style_map import StyleMap
 from .summarise import Summarise
 from .train_network import TrainNetwork
@@ -47,6 +50,7 @@ ALGORITHMS = (
     AssessHse,
     CompareDates,
     SmoothSeries,
+    CompareMaps,
     Consistency,
     CanopyParameters,
     PalmDriver,
@@ -55,7 +59,9 @@ ALGORITHMS = (
     MixedCells,
     FilterLcz,
     Summarise,
+    Stations,
     StyleMap,
+    LayoutTemplate,
     LoadDemo,
     CheckEnvironment,
     SetupTorch,

@@ -57,7 +57,7 @@ TARGETS = {
     "test-qgis340": "by hand: it installs a second QGIS", "test-qgis344": "by hand: it installs a third QGIS",
     "newcomer": "by hand: it needs a quiet machine", "clean": "by hand", "help": "by hand",
 }  # fmt: skip
-MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json|nc)\b")
+MADE = re.compile(r"[\w./-]+\.(?:tif|html|gpkg|csv|kmz|kml|vrt|json|nc|qpt)\b")
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -166,6 +166,8 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
         ("buildings.gpkg", "GPKG", "height", 8, 16),
     ):
         write_polygons(folder / file, driver, field, [(0, 740, west), (740, 1480, east)])
+    write_raster(folder / "dem.tif", np.full((1, 14, 15), 180, np.float32), None, corner=CORNER, pixel=100)
+    (folder / "stations.csv").write_text("name;lon;lat\nSchool;4,87807;47,02991\nPark;4,88455;47,02711\n")
     return folder
 
 

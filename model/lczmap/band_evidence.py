@@ -180,6 +180,7 @@ _OTHER_PRODUCTS = {
     plain(name): product.title
     for product in (products.HSE, products.CONFIDENCE, products.NOVELTY, *products.COMPARISONS.values())
     for name in product.band_names
+    if not product.categorical  # a map of zones, however it was made, may be taken for one
 }
 # The global map's name of its band.
 _OTHER_PRODUCTS["lczprobability"] = products.CONFIDENCE.title

@@ -59,12 +59,13 @@ def zone_bars(
     return drawing.svg()
 
 
-def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
+def zone_shares(names: Sequence[str], shares: np.ndarray, axis: str = "Share of the area that has a zone (%)") -> bytes:
     """A bar for each name, from above, made of the zones in their colours.
 
     Args:
         names: of the bars.
-        shares: (bars, 17), 0..1; each bar adds up to 1, or to nothing.
+        shares: (bars, 17), 0..1; each bar adds up to 1 at most.
+        axis: what the shares are.
     """
     shown = [name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…" for name in names]
     known = np.nan_to_num(shares)
@@ -85,11 +86,36 @@ def zone_shares(names: Sequence[str], shares: np.ndarray) -> bytes:
                     axes.x(start), top + 3, width, 20, fill=zone.colour, stroke="#fff", stroke_width="0.4"
                 )
             start += part
-    axes.bottom_axis("Share of the area that has a zone (%)", _PERCENT)
+    axes.bottom_axis(axis, _PERCENT)
     for row, zone in enumerate(present):
         x, y = left + axes.width + 20, 10 + 19 * row
         drawing.rectangle(x, y, 16, 13, fill=zone.colour, kind="edge")
         drawing.text(x + 22, y + 11, f"{zone.label} {zone.name}")
+    return drawing.svg()
+
+
+def zone_counts(codes: Sequence[int], first: Sequence[int], rest: Sequence[int], labels: tuple[str, str]) -> bytes:
+    """How many of something each zone has, in two parts: in the zone's colour, and above it in grey.
+
+    Args:
+        codes: of the zones, 1..17.
+        first: number of each zone, in its colour.
+        rest: number of each zone, in grey.
+        labels: what the two parts are, for the axis.
+    """
+    ticks = round_steps(max(map(sum, zip(first, rest)), default=0), 4)
+    whole = [tick for tick in ticks if tick == int(tick)]
+    label = f"{labels[0]} (colour), {labels[1]} (grey)"
+    axes = _zone_axes(codes, label, (0.0, ticks[-1]), [(tick, f"{tick:g}") for tick in whole])
+    drawing, half = axes.drawing, axes.width / max(len(codes), 6) * 0.36
+    for place, (code, colour_part, grey_part) in enumerate(zip(codes, first, rest)):
+        x, low, top = axes.x(place), axes.y(colour_part), axes.y(colour_part + grey_part)
+        if colour_part:
+            colour = lcz.ZONES[code - 1].colour
+            drawing.rectangle(x - half, low, 2 * half, axes.y(0) - low, fill=colour, kind="edge")
+        if grey_part:
+            drawing.rectangle(x - half, top, 2 * half, low - top, kind="range")
+        drawing.text(x, top - 5, str(colour_part + grey_part), "middle")
     return drawing.svg()
 
 

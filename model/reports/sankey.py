@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A Sankey diagram: which zone became which, as flows between two columns, each as wide as its area."""
+"""Sankey diagrams: which zone became which, as flows between columns, each as wide as its area."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -10,6 +12,8 @@ from .svg import Drawing, text_width
 
 _HEIGHT, _GAP, _COLUMN = 420.0, 6.0, 18.0
 _BETWEEN = 340.0
+# Between columns of more than two maps.
+_NARROW = 150.0
 # A part of less height is too low for its name.
 _LABEL_PX = 8.0
 
@@ -27,27 +31,65 @@ def sankey(area_km2: np.ndarray, names: tuple[str, str]) -> bytes:
     drawing = Drawing(2 * longest + 2 * _COLUMN + _BETWEEN + 24, _HEIGHT + 44)
     left = longest + 12
     right = left + _COLUMN + _BETWEEN
-    tops = []
+    columns = _places(moved.sum(axis=1)), _places(moved.sum(axis=0))
     for side, (x, anchor) in enumerate(((left, "end"), (right, "start"))):
         sums = moved.sum(axis=1 - side)
-        places = _places(sums)
         drawing.text(x + _COLUMN / 2, 14, names[side], "middle", font_weight="bold")
-        for i in np.flatnonzero(sums):
-            zone, (top, height) = lcz.ZONES[i], places[i]
+        for i, (top, height) in columns[side].items():
+            zone = lcz.ZONES[i]
             drawing.rectangle(x, top, _COLUMN, height, fill=zone.colour, kind="edge", stroke_width="0.6")
             if height >= _LABEL_PX:
                 text = f"{zone.label} {zone.name}, {sums[i]:.2f} km²"
                 drawing.text(x - 6 if anchor == "end" else x + _COLUMN + 6, top + height / 2 + 4, text, anchor)
-        tops.append({i: places[i][0] for i in places})
-    scale = _scale(moved)
+    _flows(drawing, moved, (left + _COLUMN, right), columns)
+    return drawing.svg()
+
+
+def sankey_over_maps(flows_km2: Sequence[np.ndarray], names: Sequence[str]) -> bytes:
+    """The zones of several maps as columns from left to right, with what a zone is in the next map, as SVG.
+
+    Args:
+        flows_km2: one (17, 17) between each map and the next, rows the former; what stays is shown, too. All rest on
+            the same area, so that the columns between them are as high.
+        names: of the columns, one more than there are flows.
+    """
+    longest = max(text_width(f"{zone.label} {zone.name}") for zone in lcz.ZONES)
+    pitch = _COLUMN + _NARROW
+    drawing = Drawing(2 * longest + pitch * len(flows_km2) + _COLUMN + 36, _HEIGHT + 60)
+    lefts = [longest + 12 + pitch * place for place in range(len(names))]
+    sums = [flows_km2[0].sum(axis=1), *(flow.sum(axis=0) for flow in flows_km2)]
+    columns = [_places(column) for column in sums]
+    for x, column, name, is_odd in zip(lefts, columns, names, (place % 2 for place in range(len(names)))):
+        shown = name if text_width(name) < 2 * pitch - 12 else f"{name[: int((2 * pitch - 12) / text_width('a')) - 1]}…"
+        # Names of neighbours stand in two rows, so that they do not touch.
+        drawing.text(x + _COLUMN / 2, _HEIGHT + (54 if is_odd else 38), shown, "middle", font_weight="bold")
+        for i, (top, height) in column.items():
+            drawing.rectangle(x, top, _COLUMN, height, fill=lcz.ZONES[i].colour, kind="edge", stroke_width="0.6")
+    for x, column, anchor in ((lefts[0] - 6, columns[0], "end"), (lefts[-1] + _COLUMN + 6, columns[-1], "start")):
+        for i, (top, height) in column.items():
+            if height >= _LABEL_PX:
+                drawing.text(x, top + height / 2 + 4, f"{lcz.ZONES[i].label} {lcz.ZONES[i].name}", anchor)
+    for place, flow in enumerate(flows_km2):
+        _flows(drawing, flow, (lefts[place] + _COLUMN, lefts[place + 1]), (columns[place], columns[place + 1]))
+    return drawing.svg()
+
+
+def _flows(
+    drawing: Drawing,
+    areas_km2: np.ndarray,
+    sides: tuple[float, float],
+    columns: tuple[dict[int, tuple[float, float]], dict[int, tuple[float, float]]],
+) -> None:
+    """All flows between two columns, in the colours of the zones on the right."""
+    scale = _scale(areas_km2)
+    tops = [{i: top for i, (top, _) in column.items()} for column in columns]
     for i in range(len(lcz.ZONES)):
         for j in range(len(lcz.ZONES)):
-            if moved[i, j]:
-                height = moved[i, j] * scale[0], moved[i, j] * scale[1]
-                _flow(drawing, (left + _COLUMN, tops[0][i]), (right, tops[1][j]), height, lcz.ZONES[j].colour)
+            if areas_km2[i, j]:
+                height = areas_km2[i, j] * scale[0], areas_km2[i, j] * scale[1]
+                _flow(drawing, (sides[0], tops[0][i]), (sides[1], tops[1][j]), height, lcz.ZONES[j].colour)
                 tops[0][i] += height[0]
                 tops[1][j] += height[1]
-    return drawing.svg()
 
 
 def _scale(moved: np.ndarray) -> tuple[float, float]:

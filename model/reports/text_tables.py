@@ -46,3 +46,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, float):
         return round(value, 6) if math.isfinite(value) else None
     return value
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Names of which no two are alike: later ones get a number.
+
+    >>> distinct(["lcz", "lcz", "town"])
+    ['lcz', 'lcz (2)', 'town']
+    """
+    made: dict[str, None] = {}
+    for name in names:
+        fresh, number = name, 2
+        while fresh in made:
+            fresh, number = f"{name} ({number})", number + 1
+        made[fresh] = None
+    return list(made)

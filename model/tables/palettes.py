@@ -4,7 +4,17 @@
 from __future__ import annotations
 
 from . import lcz
-from .products import CHANGE_PROBABILITY, CONFIDENCE, HSE, HSE_ERROR, INCONSISTENCY, LCZ_CHANGE, NOVELTY
+from .products import (
+    AGREEMENT,
+    CHANGE_PROBABILITY,
+    CONFIDENCE,
+    DISAGREEMENT,
+    HSE,
+    HSE_ERROR,
+    INCONSISTENCY,
+    LCZ_CHANGE,
+    NOVELTY,
+)
 
 # Seventeen colours in the order of `lcz.ZONES`, "#RRGGBB".
 #
@@ -32,6 +42,8 @@ RAMPS: dict[str, tuple[str, ...]] = {
     NOVELTY.key: ("#F6F3F8", "#DED3E6", "#BFA8D0", "#9B78B4", "#734A91", "#44215F"),
     LCZ_CHANGE.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
     CHANGE_PROBABILITY.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
+    AGREEMENT.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+    DISAGREEMENT.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
     HSE_ERROR.key: _AROUND_ZERO,
     INCONSISTENCY.key: _AROUND_ZERO,
 }

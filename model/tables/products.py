@@ -93,9 +93,26 @@ INCONSISTENCY = Product(
     grid="comparison",
 )  # fmt: skip
 
+# What several maps of one area have in common.
+MAJORITY = Product(
+    key="MAJORITY", title="LCZ of most maps", band_names=("lcz",), dtype="Byte", nodata=lcz.NODATA,
+    unit="", scale=1.0, offset=0.0, overview="mode", categorical=True, grid="comparison",
+)  # fmt: skip
+AGREEMENT = Product(
+    key="AGREEMENT", title="Maps that agree (%)", band_names=("agreement",), dtype="Byte", nodata=255,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
+)  # fmt: skip
+DISAGREEMENT = Product(
+    key="DISAGREEMENT", title="Disagreement of the maps (%)", band_names=("disagreement",), dtype="Byte", nodata=255,
+    unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="comparison",
+)  # fmt: skip
+
 COMPARISONS: dict[str, Product] = {
-    product.key: product for product in (HSE_ERROR, LCZ_CHANGE, CHANGE_PROBABILITY, LCZ_TRANSITION, INCONSISTENCY)
-}
+    product.key: product
+    for product in (
+        HSE_ERROR, LCZ_CHANGE, CHANGE_PROBABILITY, LCZ_TRANSITION, INCONSISTENCY, MAJORITY, AGREEMENT, DISAGREEMENT,
+    )
+}  # fmt: skip
 
 # What comes of a series of maps, on the grid of the first.
 CHANGE_YEAR = Product(

@@ -64,6 +64,19 @@
       <translation>LCZ nach der Änderung</translation>
     </message>
     <message>
+      <source>LCZ of most maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>LCZ der meisten Karten</translation>
+    </message>
+    <message>
+      <source>LCZ agreement</source>
+      <translation>LCZ-Übereinstimmung</translation>
+    </message>
+    <message>
+      <source>LCZ disagreement</source>
+      <translation>LCZ-Uneinigkeit</translation>
+    </message>
+    <message>
       <source>LCZ three bands</source>
       <translation>LCZ drei Kanäle</translation>
     </message>
@@ -100,6 +113,16 @@
       <source>Districts</source>
       <extracomment>summarise</extracomment>
       <translation>Bezirke</translation>
+    </message>
+    <message>
+      <source>Stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Stationen</translation>
+    </message>
+    <message>
+      <source>Rural references</source>
+      <extracomment>stations</extracomment>
+      <translation>Ländliche Vergleichsorte</translation>
     </message>
     <message>
       <source>Area with a zone (ha)</source>
@@ -155,6 +178,7 @@
     </message>
     <message>
       <source>Cells</source>
+      <extracomment>comparemaps</extracomment>
       <translation>Zellen</translation>
     </message>
     <message>
@@ -340,6 +364,10 @@
       <translation>Keine Zone</translation>
     </message>
     <message>
+      <source>{area} km² with a value</source>
+      <translation>{area} km² mit einem Wert</translation>
+    </message>
+    <message>
       <source>Mapped</source>
       <translation>Kartiert</translation>
     </message>
@@ -358,6 +386,140 @@
     <message>
       <source>Unlike training cells</source>
       <translation>Anders als Trainingszellen</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Titel</translation>
+    </message>
+    <message>
+      <source>Subtitle</source>
+      <translation>Untertitel</translation>
+    </message>
+    <message>
+      <source>Credit</source>
+      <translation>Quellenangabe</translation>
+    </message>
+    <message>
+      <source>Map</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Karte</translation>
+    </message>
+    <message>
+      <source>Legend</source>
+      <translation>Legende</translation>
+    </message>
+    <message>
+      <source>Areas</source>
+      <translation>Flächen</translation>
+    </message>
+    <message>
+      <source>Scale bar</source>
+      <translation>Maßstabsleiste</translation>
+    </message>
+    <message>
+      <source>North arrow</source>
+      <translation>Nordpfeil</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>Klasse</translation>
+    </message>
+    <message>
+      <source>Area (km²)</source>
+      <translation>Fläche (km²)</translation>
+    </message>
+    <message>
+      <source>Share (%)</source>
+      <translation>Anteil (%)</translation>
+    </message>
+    <message>
+      <source>Zone of its cell</source>
+      <translation>Zone ihrer Zelle</translation>
+    </message>
+    <message>
+      <source>Suitable for comparing</source>
+      <translation>Zum Vergleichen geeignet</translation>
+    </message>
+    <message>
+      <source>Verdict in words</source>
+      <translation>Urteil in Worten</translation>
+    </message>
+    <message>
+      <source>Probability of its zone (%)</source>
+      <translation>Wahrscheinlichkeit ihrer Zone (%)</translation>
+    </message>
+    <message>
+      <source>Distance to another zone (m)</source>
+      <translation>Abstand zu einer anderen Zone (m)</translation>
+    </message>
+    <message>
+      <source>Distance to water (m)</source>
+      <translation>Abstand zum Wasser (m)</translation>
+    </message>
+    <message>
+      <source>Altitude (m)</source>
+      <translation>Höhe (m)</translation>
+    </message>
+    <message>
+      <source>Urban station</source>
+      <translation>Städtische Station</translation>
+    </message>
+    <message>
+      <source>Rank</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <source>Rural station (empty: a place without one)</source>
+      <translation>Ländliche Station (leer: ein Ort ohne Station)</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Share of the zone around it (%)</source>
+      <translation>Anteil der Zone im Umkreis (%)</translation>
+    </message>
+    <message>
+      <source>Distance from the station (m)</source>
+      <translation>Abstand von der Station (m)</translation>
+    </message>
+    <message>
+      <source>Higher than the station by (m)</source>
+      <translation>Höher als die Station um (m)</translation>
+    </message>
+    <message>
+      <source>Unlike (0 alike, 1 at the limit)</source>
+      <translation>Unähnlichkeit (0 gleich, 1 an der Grenze)</translation>
+    </message>
+    <message>
+      <source>{radius} m: dominant zone</source>
+      <translation>{radius} m: vorherrschende Zone</translation>
+    </message>
+    <message>
+      <source>{radius} m: share of the dominant zone (%)</source>
+      <translation>{radius} m: Anteil der vorherrschenden Zone (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: covered by the map (%)</source>
+      <translation>{radius} m: von der Karte bedeckt (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: diversity of zones (Shannon)</source>
+      <translation>{radius} m: Vielfalt der Zonen (Shannon)</translation>
+    </message>
+    <message>
+      <source>{radius} m: mean HSE (%)</source>
+      <translation>{radius} m: mittlere HSE (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: probability of the dominant zone (%)</source>
+      <translation>{radius} m: Wahrscheinlichkeit der vorherrschenden Zone (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: {zone} (%)</source>
+      <translation>{radius} m: {zone} (%)</translation>
     </message>
     <message>
       <source>Map settlement extent and local climate zones</source>
@@ -1630,6 +1792,151 @@
       <translation>Das Datum jedes Rasters in derselben Reihenfolge, etwa 2016-05-04, 2017-10-26; ein Jahr allein steht für seine Mitte. Ohne Angabe werden die Daten aus den Tags und den Namen der Dateien genommen.</translation>
     </message>
     <message>
+      <source>Compare several LCZ maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Mehrere LCZ-Karten vergleichen</translation>
+    </message>
+    <message>
+      <source>Compares several maps of local climate zones of one area: agreement, majority and disagreement.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Vergleicht mehrere Karten lokaler Klimazonen eines Gebiets: Übereinstimmung, Mehrheit und Uneinigkeit.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Compares two or more maps of local climate zones of one area: maps of several dates, of several sources (this plugin, the LCZ Generator, GeoClimate, the global map), or of several methods. The maps may have any grid, CRS and codes; they are brought to the cells of the coarsest map or of the first one.&lt;/p&gt; &lt;p&gt;For each two maps the report has the agreement (share of the area with the same zone), OA_w (similar zones count in part) and Cohen's kappa, on the cells where every map has a zone. It shows which map differs most from the others, on which zones the maps agree, and how the zones change from map to map in a Sankey diagram.&lt;/p&gt; &lt;p&gt;Three rasters show where: the zone of most maps, the share of the maps that have it, and the disagreement (entropy: 0 % where all agree, 100 % where all maps differ).&lt;/p&gt; &lt;p&gt;Agreement is no accuracy: maps that were made in one way share their errors. With a reference use “Assess an LCZ map”; for two dates with probabilities use “Compare two dates”.&lt;/p&gt;</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>&lt;p&gt;Vergleicht zwei oder mehr Karten lokaler Klimazonen eines Gebiets: Karten mehrerer Daten, mehrerer Quellen (dieses Plugin, der LCZ Generator, GeoClimate, die globale Karte) oder mehrerer Verfahren. Die Karten dürfen jedes Gitter, jedes KBS und alle Codes haben; sie werden auf die Zellen der gröbsten oder der ersten Karte gebracht.&lt;/p&gt; &lt;p&gt;Für je zwei Karten enthält der Bericht die Übereinstimmung (Anteil der Fläche mit derselben Zone), OA_w (ähnliche Zonen zählen zum Teil) und Cohens Kappa, auf den Zellen, in denen jede Karte eine Zone hat. Er zeigt, welche Karte am meisten von den anderen abweicht, bei welchen Zonen die Karten übereinstimmen und wie sich die Zonen von Karte zu Karte ändern, in einem Sankey-Diagramm.&lt;/p&gt; &lt;p&gt;Drei Raster zeigen, wo: die Zone der meisten Karten, den Anteil der Karten, die sie haben, und die Uneinigkeit (Entropie: 0 %, wo alle übereinstimmen, 100 %, wo alle Karten verschieden sind).&lt;/p&gt; &lt;p&gt;Übereinstimmung ist keine Genauigkeit: Karten, die auf dieselbe Art entstanden sind, teilen ihre Fehler. Mit einer Referenz verwenden Sie “Assess an LCZ map”; für zwei Daten mit Wahrscheinlichkeiten “Compare two dates”.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>LCZ maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>LCZ-Karten</translation>
+    </message>
+    <message>
+      <source>Cells of the comparison</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Zellen des Vergleichs</translation>
+    </message>
+    <message>
+      <source>Codes of all maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Codes aller Karten</translation>
+    </message>
+    <message>
+      <source>Disagreement of the maps (%)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Uneinigkeit der Karten (%)</translation>
+    </message>
+    <message>
+      <source>Maps that agree (%)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Karten, die übereinstimmen (%)</translation>
+    </message>
+    <message>
+      <source>Pairs of maps (CSV)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Kartenpaare (CSV)</translation>
+    </message>
+    <message>
+      <source>Mean agreement</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Mittlere Übereinstimmung</translation>
+    </message>
+    <message>
+      <source>Mean OA_w</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Mittleres OA_w</translation>
+    </message>
+    <message>
+      <source>Mean kappa</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Mittleres Kappa</translation>
+    </message>
+    <message>
+      <source>All agree (percent)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Alle stimmen überein (Prozent)</translation>
+    </message>
+    <message>
+      <source>Two maps or more of one area: of several dates, sources or methods, of any grid, CRS and codes. Their order is kept in the report.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Zwei oder mehr Karten eines Gebiets: von mehreren Daten, Quellen oder Verfahren, mit beliebigem Gitter, KBS und beliebigen Codes. Ihre Reihenfolge bleibt im Bericht erhalten.</translation>
+    </message>
+    <message>
+      <source>Finer maps count with the zone of most of each cell. In scripts: coarsest or first.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Feinere Karten zählen mit der Zone des größten Teils jeder Zelle. In Skripten: coarsest oder first.</translation>
+    </message>
+    <message>
+      <source>A choice here holds for all maps; recognised, each may have its own. Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis or from0.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Eine Wahl hier gilt für alle Karten; erkannt darf jede ihre eigenen haben. Welche Zahlen für welche Zonen stehen. Normalerweise wird dies aus allen Werten des Rasters erkannt, und das Protokoll sagt, was gefunden wurde. In Skripten: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis oder from0.</translation>
+    </message>
+    <message>
+      <source>Entropy of the zones: 0 % where all maps agree, 100 % where all differ; nodata 255.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Entropie der Zonen: 0 %, wo alle Karten übereinstimmen, 100 %, wo alle verschieden sind; kein Wert 255.</translation>
+    </message>
+    <message>
+      <source>Share of the maps that have the zone of most maps, percent; nodata 255.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Anteil der Karten, die die Zone der meisten Karten haben, Prozent; kein Wert 255.</translation>
+    </message>
+    <message>
+      <source>The zone of most maps. Of equally many the one that is most similar to all.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Die Zone der meisten Karten. Bei gleich vielen die, die allen am ähnlichsten ist.</translation>
+    </message>
+    <message>
+      <source>A page with the agreement of each two maps, a Sankey diagram over the maps, and areas of the zones.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Eine Seite mit der Übereinstimmung je zweier Karten, einem Sankey-Diagramm über die Karten und den Flächen der Zonen.</translation>
+    </message>
+    <message>
+      <source>A row for each two maps: OA, OA_w, kappa.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Eine Zeile für je zwei Karten: OA, OA_w, Kappa.</translation>
+    </message>
+    <message>
+      <source>A row for each map and zone: area and share.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Eine Zeile für jede Karte und Zone: Fläche und Anteil.</translation>
+    </message>
+    <message>
+      <source>Those of the map with the largest cells</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Die der Karte mit den größten Zellen</translation>
+    </message>
+    <message>
+      <source>Those of the first map</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Die der ersten Karte</translation>
+    </message>
+    <message>
+      <source>Number of cells where every map has a zone: the figures rest on these.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Anzahl der Zellen, in denen jede Karte eine Zone hat: Auf ihnen beruhen die Zahlen.</translation>
+    </message>
+    <message>
+      <source>Of all pairs of maps: share of the area, 0 to 1.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Aller Kartenpaare: Anteil der Fläche, 0 bis 1.</translation>
+    </message>
+    <message>
+      <source>The same, similar zones counting in part.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Dasselbe, wobei ähnliche Zonen zum Teil zählen.</translation>
+    </message>
+    <message>
+      <source>Agreement beyond chance, mean of all pairs.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Übereinstimmung über den Zufall hinaus, Mittel aller Paare.</translation>
+    </message>
+    <message>
+      <source>Share of the area with one zone in all maps.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Anteil der Fläche mit derselben Zone in allen Karten.</translation>
+    </message>
+    <message>
       <source>Find where HSE and LCZ disagree</source>
       <extracomment>consistency</extracomment>
       <translation type="unfinished" />
@@ -2525,6 +2832,201 @@
       <translation>Zahl der Polygone, die Zellen mit Zone enthalten.</translation>
     </message>
     <message>
+      <source>Zones around stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Zonen um Stationen</translation>
+    </message>
+    <message>
+      <source>Finds the zones around weather stations, which of them stand for one zone, and rural references.</source>
+      <extracomment>stations</extracomment>
+      <translation>Findet die Zonen um Wetterstationen, welche von ihnen für eine Zone stehen, und ländliche Vergleichsorte.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Reads a map of local climate zones around weather stations: the zone of each station's cell, the shares of the zones and the mean HSE within several radii, how far another zone and water are, and whether the station stands for one zone. Stations are a layer of points, or a table such as a CSV file with columns of coordinates.&lt;/p&gt; &lt;p&gt;A station is suitable for comparing where one zone has 80 % and more of the circle of 500 m (both can be changed). “Partly mapped” means that the map has too little of the circle to say; “mixed” that no zone has the minimum. Shares are of the whole circle: the part of each cell within it is exact, and what the map does not cover is stated, never filled in.&lt;/p&gt; &lt;p&gt;For each urban station (zones 1 to 10) rural references are found: places, and rural stations of the same list, in the zones D, B or A that fill their own circle, are about as far from water and, with a DEM, about as high. They are candidates: visit them before you use them. The difference of temperature between a zone and zone D is the heat island after Stewart and Oke (2012).&lt;/p&gt; &lt;p&gt;Two stations with the same coordinates are named in the log: in crowd-sourced networks such places often are not true ones.&lt;/p&gt;</source>
+      <extracomment>stations</extracomment>
+      <translation>&lt;p&gt;Liest eine Karte lokaler Klimazonen um Wetterstationen: die Zone der Zelle jeder Station, die Anteile der Zonen und die mittlere HSE in mehreren Radien, wie weit eine andere Zone und Wasser entfernt sind, und ob die Station für eine Zone steht. Stationen sind ein Layer von Punkten oder eine Tabelle wie eine CSV-Datei mit Spalten von Koordinaten.&lt;/p&gt; &lt;p&gt;Eine Station eignet sich zum Vergleichen, wo eine Zone 80 % und mehr des Kreises von 500 m hat (beides lässt sich ändern). “partly mapped” heißt, dass die Karte zu wenig des Kreises hat, um es zu sagen; “mixed”, dass keine Zone den Mindestanteil hat. Anteile beziehen sich auf den ganzen Kreis: Der Teil jeder Zelle darin ist exakt, und was die Karte nicht bedeckt, wird genannt und nie ergänzt.&lt;/p&gt; &lt;p&gt;Für jede städtische Station (Zonen 1 bis 10) werden ländliche Vergleichsorte gesucht: Orte und ländliche Stationen derselben Liste in den Zonen D, B oder A, die ihren eigenen Kreis füllen, etwa gleich weit vom Wasser und, mit einem Geländemodell, etwa gleich hoch liegen. Sie sind Vorschläge: Besuchen Sie sie, bevor Sie sie verwenden. Der Temperaturunterschied zwischen einer Zone und Zone D ist die Wärmeinsel nach Stewart und Oke (2012).&lt;/p&gt; &lt;p&gt;Stationen mit denselben Koordinaten nennt das Protokoll: In Netzen von Privatleuten sind solche Orte oft nicht die wahren.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Attribute with the names</source>
+      <extracomment>stations</extracomment>
+      <translation>Attribut mit den Namen</translation>
+    </message>
+    <message>
+      <source>Digital elevation model</source>
+      <extracomment>stations</extracomment>
+      <translation>Digitales Geländemodell</translation>
+    </message>
+    <message>
+      <source>Radii (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Radien (m)</translation>
+    </message>
+    <message>
+      <source>Radius that decides (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Entscheidender Radius (m)</translation>
+    </message>
+    <message>
+      <source>Minimum share of one zone (percent)</source>
+      <extracomment>stations</extracomment>
+      <translation>Mindestanteil einer Zone (Prozent)</translation>
+    </message>
+    <message>
+      <source>Rural references for each station</source>
+      <extracomment>stations</extracomment>
+      <translation>Ländliche Vergleichsorte je Station</translation>
+    </message>
+    <message>
+      <source>Largest distance of a reference (km)</source>
+      <extracomment>stations</extracomment>
+      <translation>Größter Abstand eines Vergleichsorts (km)</translation>
+    </message>
+    <message>
+      <source>Largest difference of altitude (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Größter Höhenunterschied (m)</translation>
+    </message>
+    <message>
+      <source>Column of longitude or x</source>
+      <extracomment>stations</extracomment>
+      <translation>Spalte der Länge oder von x</translation>
+    </message>
+    <message>
+      <source>Column of latitude or y</source>
+      <extracomment>stations</extracomment>
+      <translation>Spalte der Breite oder von y</translation>
+    </message>
+    <message>
+      <source>CRS of the coordinates</source>
+      <extracomment>stations</extracomment>
+      <translation>KBS der Koordinaten</translation>
+    </message>
+    <message>
+      <source>Stations with zones</source>
+      <extracomment>stations</extracomment>
+      <translation>Stationen mit Zonen</translation>
+    </message>
+    <message>
+      <source>Stations (CSV)</source>
+      <extracomment>stations</extracomment>
+      <translation>Stationen (CSV)</translation>
+    </message>
+    <message>
+      <source>Suitable stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Geeignete Stationen</translation>
+    </message>
+    <message>
+      <source>Stations outside</source>
+      <extracomment>stations</extracomment>
+      <translation>Stationen außerhalb</translation>
+    </message>
+    <message>
+      <source>Stations with references</source>
+      <extracomment>stations</extracomment>
+      <translation>Stationen mit Vergleichsorten</translation>
+    </message>
+    <message>
+      <source>A layer of points in any CRS; or a table without points, such as a CSV file, with columns of coordinates: lon and lat in degrees, or x and y (easting and northing) in the CRS of the coordinates. Decimal commas are understood.</source>
+      <extracomment>stations</extracomment>
+      <translation>Ein Layer von Punkten in beliebigem KBS; oder eine Tabelle ohne Punkte, etwa eine CSV-Datei, mit Spalten von Koordinaten: lon und lat in Grad, oder x und y (Rechts- und Hochwert) im KBS der Koordinaten. Dezimalkommas werden verstanden.</translation>
+    </message>
+    <message>
+      <source>If not set: a column called name, station, id or the like, else the number of the row.</source>
+      <extracomment>stations</extracomment>
+      <translation>Ohne Angabe: eine Spalte namens name, station, id oder ähnlich, sonst die Nummer der Zeile.</translation>
+    </message>
+    <message>
+      <source>A map of settlement extent or imperviousness on any grid, for the mean around each station.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eine Karte der Siedlungsausdehnung oder Versiegelung auf beliebigem Gitter, für das Mittel um jede Station.</translation>
+    </message>
+    <message>
+      <source>LCZ_PROBABILITIES or CONFIDENCE of the run that made the map: how sure it is of the zones it shows.</source>
+      <extracomment>stations</extracomment>
+      <translation>LCZ_PROBABILITIES oder CONFIDENCE des Laufs, der die Karte gemacht hat: wie sicher sie der Zonen ist, die sie zeigt.</translation>
+    </message>
+    <message>
+      <source>Altitudes in metres on any grid. With it, rural references have to be about as high as the station.</source>
+      <extracomment>stations</extracomment>
+      <translation>Höhen in Metern auf beliebigem Gitter. Damit müssen ländliche Vergleichsorte etwa so hoch liegen wie die Station.</translation>
+    </message>
+    <message>
+      <source>Of the circles around each station in which zones and HSE are counted, up to 20000.</source>
+      <extracomment>stations</extracomment>
+      <translation>Der Kreise um jede Station, in denen Zonen und HSE gezählt werden, bis 20000.</translation>
+    </message>
+    <message>
+      <source>A station is suitable for comparing where one zone fills the circle of this radius. Air adjusts to a zone within some 200 to 500 m.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eine Station eignet sich zum Vergleichen, wo eine Zone den Kreis dieses Radius füllt. Luft passt sich einer Zone auf etwa 200 bis 500 m an.</translation>
+    </message>
+    <message>
+      <source>Of the whole circle, for a station to be suitable and for a place to be a rural reference.</source>
+      <extracomment>stations</extracomment>
+      <translation>Des ganzen Kreises, damit eine Station geeignet und ein Ort ein ländlicher Vergleichsort ist.</translation>
+    </message>
+    <message>
+      <source>How many places in the zones D, B and A to find for each urban station, and how many rural stations of the list; 0 for none.</source>
+      <extracomment>stations</extracomment>
+      <translation>Wie viele Orte in den Zonen D, B und A für jede städtische Station gesucht werden, und wie viele ländliche Stationen der Liste; 0 für keine.</translation>
+    </message>
+    <message>
+      <source>From its station.</source>
+      <extracomment>stations</extracomment>
+      <translation>Von seiner Station.</translation>
+    </message>
+    <message>
+      <source>Of a reference from its station, with a DEM. 50 m are about 0.3 K in the standard atmosphere.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eines Vergleichsorts zu seiner Station, mit einem Geländemodell. 50 m sind etwa 0,3 K in der Standardatmosphäre.</translation>
+    </message>
+    <message>
+      <source>Of a table without points. If not set, it is found by its name.</source>
+      <extracomment>stations</extracomment>
+      <translation>Einer Tabelle ohne Punkte. Ohne Angabe wird sie an ihrem Namen erkannt.</translation>
+    </message>
+    <message>
+      <source>Of a table without points, or of a layer without CRS. If not set, columns called lon and lat hold degrees (EPSG:4326).</source>
+      <extracomment>stations</extracomment>
+      <translation>Einer Tabelle ohne Punkte oder eines Layers ohne KBS. Ohne Angabe enthalten Spalten namens lon und lat Grad (EPSG:4326).</translation>
+    </message>
+    <message>
+      <source>A copy of the stations with their zone, verdict, distances, and for each radius the dominant zone, its share, how much of the circle the map covers, diversity, mean HSE and the share of each zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eine Kopie der Stationen mit Zone, Urteil, Abständen und für jeden Radius der vorherrschenden Zone, ihrem Anteil, wie viel des Kreises die Karte bedeckt, Vielfalt, mittlerer HSE und dem Anteil jeder Zone.</translation>
+    </message>
+    <message>
+      <source>Points that may serve the urban stations as rural references, the best first, with what is unlike.</source>
+      <extracomment>stations</extracomment>
+      <translation>Punkte, die den städtischen Stationen als ländliche Vergleichsorte dienen können, die besten zuerst, mit dem, was unähnlich ist.</translation>
+    </message>
+    <message>
+      <source>A page with charts, verdicts and tables, in one HTML file.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eine Seite mit Diagrammen, Urteilen und Tabellen, in einer HTML-Datei.</translation>
+    </message>
+    <message>
+      <source>A row for each station, shares from 0 to 1.</source>
+      <extracomment>stations</extracomment>
+      <translation>Eine Zeile für jede Station, Anteile von 0 bis 1.</translation>
+    </message>
+    <message>
+      <source>Number of stations that stand for one zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Anzahl der Stationen, die für eine Zone stehen.</translation>
+    </message>
+    <message>
+      <source>Number of stations where the map has no zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Anzahl der Stationen, wo die Karte keine Zone hat.</translation>
+    </message>
+    <message>
+      <source>Number of urban stations with a reference.</source>
+      <extracomment>stations</extracomment>
+      <translation>Anzahl der städtischen Stationen mit einem Vergleichsort.</translation>
+    </message>
+    <message>
       <source>Style a map</source>
       <extracomment>stylemap</extracomment>
       <translation>Eine Karte gestalten</translation>
@@ -2538,11 +3040,6 @@
       <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt;</source>
       <extracomment>stylemap</extracomment>
       <translation>&lt;p&gt;Gibt einem Rasterlayer die Farben und die Legende der Karten dieses Plugins: siebzehn benannte Klassen für lokale Klimazonen, oder einen Farbverlauf von 0 bis 100 Prozent für Siedlungsausdehnung und LCZ-Sicherheit.&lt;/p&gt; &lt;p&gt;Das Raster kann aus beliebiger Quelle kommen. Was es zeigt und welche Zahlen für welche Zonen stehen, wird an den Namen seiner Kanäle und an allen seinen Werten erkannt; das Protokoll sagt, was gefunden wurde. Die Werte ändern sich nicht.&lt;/p&gt;</translation>
-    </message>
-    <message>
-      <source>Map</source>
-      <extracomment>stylemap</extracomment>
-      <translation>Karte</translation>
     </message>
     <message>
       <source>What the map shows</source>
@@ -2628,6 +3125,81 @@
       <source>lcz, hse or confidence.</source>
       <extracomment>stylemap</extracomment>
       <translation>lcz, hse oder confidence.</translation>
+    </message>
+    <message>
+      <source>Add a print layout</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Drucklayout hinzufügen</translation>
+    </message>
+    <message>
+      <source>Adds a print layout of an LCZ map or HSE map with legend, scale bar, north arrow and class areas.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Fügt ein Drucklayout einer LCZ-Karte oder HSE-Karte mit Legende, Maßstab, Nordpfeil und Flächen der Klassen hinzu.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Adds a print layout of a map to the project: title, map, legend with the names of the zones that occur, scale bar, north arrow and a table with the area of each class. All items are QGIS's own, so that everything can be moved, changed and exported in the layout designer: menu Project, Layouts.&lt;/p&gt; &lt;p&gt;The layer is shown as it is styled; a map that is not in the project is added in the colours of this plugin. For an HSE map and for LCZ confidence the table has the area of five ranges of percent.&lt;/p&gt; &lt;p&gt;With a file under “Layout template” the same layout is saved as a .qpt file, for the layout manager of other projects. In qgis_process without a project this file is the result.&lt;/p&gt;</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>&lt;p&gt;Fügt dem Projekt ein Drucklayout einer Karte hinzu: Titel, Karte, Legende mit den Namen der Zonen, die vorkommen, Maßstabsleiste, Nordpfeil und eine Tabelle mit der Fläche jeder Klasse. Alle Elemente sind die von QGIS selbst, so dass sich alles in der Layoutgestaltung verschieben, ändern und exportieren lässt: Menü Projekt, Layouts.&lt;/p&gt; &lt;p&gt;Der Layer wird gezeigt, wie er gestaltet ist; eine Karte, die nicht im Projekt ist, kommt in den Farben dieses Plugins hinzu. Für eine HSE-Karte und für die LCZ-Sicherheit enthält die Tabelle die Fläche von fünf Bereichen in Prozent.&lt;/p&gt; &lt;p&gt;Mit einer Datei unter „Layoutvorlage“ wird dasselbe Layout als .qpt-Datei gespeichert, für die Layoutverwaltung anderer Projekte. In qgis_process ohne Projekt ist diese Datei das Ergebnis.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Layout template</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Layoutvorlage</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Layout</translation>
+    </message>
+    <message>
+      <source>An LCZ map in any of the usual codes, an HSE map or a map of LCZ confidence. One that is not in the project yet is added to it.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Eine LCZ-Karte in einem der üblichen Codes, eine HSE-Karte oder eine Karte der LCZ-Sicherheit. Eine, die noch nicht im Projekt ist, wird hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>Size and direction of the page. In scripts: a4, a4upright, a3 or a3upright.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Größe und Richtung der Seite. In Skripten: a4, a4upright, a3 oder a3upright.</translation>
+    </message>
+    <message>
+      <source>If not set: what the map shows, and its place.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Ohne Angabe: was die Karte zeigt, und ihr Ort.</translation>
+    </message>
+    <message>
+      <source>The same layout as a file, to be opened in the layout manager of any project.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Dasselbe Layout als Datei, zum Öffnen in der Layoutverwaltung jedes Projekts.</translation>
+    </message>
+    <message>
+      <source>A4, across</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A4, quer</translation>
+    </message>
+    <message>
+      <source>A4, upright</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A4, hoch</translation>
+    </message>
+    <message>
+      <source>A3, across</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A3, quer</translation>
+    </message>
+    <message>
+      <source>A3, upright</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A3, hoch</translation>
+    </message>
+    <message>
+      <source>Name of the layout in the project; empty without a project.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Name des Layouts im Projekt; leer ohne Projekt.</translation>
     </message>
     <message>
       <source>Load the demo town</source>

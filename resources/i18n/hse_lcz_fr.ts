@@ -64,6 +64,19 @@
       <translation>LCZ après le changement</translation>
     </message>
     <message>
+      <source>LCZ of most maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>LCZ de la plupart des cartes</translation>
+    </message>
+    <message>
+      <source>LCZ agreement</source>
+      <translation>Accord LCZ</translation>
+    </message>
+    <message>
+      <source>LCZ disagreement</source>
+      <translation>Désaccord LCZ</translation>
+    </message>
+    <message>
       <source>LCZ three bands</source>
       <translation>LCZ trois bandes</translation>
     </message>
@@ -100,6 +113,16 @@
       <source>Districts</source>
       <extracomment>summarise</extracomment>
       <translation>Quartiers</translation>
+    </message>
+    <message>
+      <source>Stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations</translation>
+    </message>
+    <message>
+      <source>Rural references</source>
+      <extracomment>stations</extracomment>
+      <translation>Références rurales</translation>
     </message>
     <message>
       <source>Area with a zone (ha)</source>
@@ -155,6 +178,7 @@
     </message>
     <message>
       <source>Cells</source>
+      <extracomment>comparemaps</extracomment>
       <translation>Cellules</translation>
     </message>
     <message>
@@ -340,6 +364,10 @@
       <translation>Aucune zone</translation>
     </message>
     <message>
+      <source>{area} km² with a value</source>
+      <translation>{area} km² avec une valeur</translation>
+    </message>
+    <message>
       <source>Mapped</source>
       <translation>Cartographié</translation>
     </message>
@@ -358,6 +386,140 @@
     <message>
       <source>Unlike training cells</source>
       <translation>Différent des cellules d’entraînement</translation>
+    </message>
+    <message>
+      <source>Title</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Titre</translation>
+    </message>
+    <message>
+      <source>Subtitle</source>
+      <translation>Sous-titre</translation>
+    </message>
+    <message>
+      <source>Credit</source>
+      <translation>Mentions</translation>
+    </message>
+    <message>
+      <source>Map</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Carte</translation>
+    </message>
+    <message>
+      <source>Legend</source>
+      <translation>Légende</translation>
+    </message>
+    <message>
+      <source>Areas</source>
+      <translation>Surfaces</translation>
+    </message>
+    <message>
+      <source>Scale bar</source>
+      <translation>Barre d’échelle</translation>
+    </message>
+    <message>
+      <source>North arrow</source>
+      <translation>Flèche du nord</translation>
+    </message>
+    <message>
+      <source>Class</source>
+      <translation>Classe</translation>
+    </message>
+    <message>
+      <source>Area (km²)</source>
+      <translation>Surface (km²)</translation>
+    </message>
+    <message>
+      <source>Share (%)</source>
+      <translation>Part (%)</translation>
+    </message>
+    <message>
+      <source>Zone of its cell</source>
+      <translation>Zone de sa cellule</translation>
+    </message>
+    <message>
+      <source>Suitable for comparing</source>
+      <translation>Apte à la comparaison</translation>
+    </message>
+    <message>
+      <source>Verdict in words</source>
+      <translation>Verdict en mots</translation>
+    </message>
+    <message>
+      <source>Probability of its zone (%)</source>
+      <translation>Probabilité de sa zone (%)</translation>
+    </message>
+    <message>
+      <source>Distance to another zone (m)</source>
+      <translation>Distance à une autre zone (m)</translation>
+    </message>
+    <message>
+      <source>Distance to water (m)</source>
+      <translation>Distance à l’eau (m)</translation>
+    </message>
+    <message>
+      <source>Altitude (m)</source>
+      <translation>Altitude (m)</translation>
+    </message>
+    <message>
+      <source>Urban station</source>
+      <translation>Station urbaine</translation>
+    </message>
+    <message>
+      <source>Rank</source>
+      <translation>Rang</translation>
+    </message>
+    <message>
+      <source>Rural station (empty: a place without one)</source>
+      <translation>Station rurale (vide : un lieu sans station)</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>Share of the zone around it (%)</source>
+      <translation>Part de la zone autour (%)</translation>
+    </message>
+    <message>
+      <source>Distance from the station (m)</source>
+      <translation>Distance de la station (m)</translation>
+    </message>
+    <message>
+      <source>Higher than the station by (m)</source>
+      <translation>Plus haut que la station de (m)</translation>
+    </message>
+    <message>
+      <source>Unlike (0 alike, 1 at the limit)</source>
+      <translation>Dissemblance (0 semblable, 1 à la limite)</translation>
+    </message>
+    <message>
+      <source>{radius} m: dominant zone</source>
+      <translation>{radius} m : zone dominante</translation>
+    </message>
+    <message>
+      <source>{radius} m: share of the dominant zone (%)</source>
+      <translation>{radius} m : part de la zone dominante (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: covered by the map (%)</source>
+      <translation>{radius} m : couvert par la carte (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: diversity of zones (Shannon)</source>
+      <translation>{radius} m : diversité des zones (Shannon)</translation>
+    </message>
+    <message>
+      <source>{radius} m: mean HSE (%)</source>
+      <translation>{radius} m : HSE moyenne (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: probability of the dominant zone (%)</source>
+      <translation>{radius} m : probabilité de la zone dominante (%)</translation>
+    </message>
+    <message>
+      <source>{radius} m: {zone} (%)</source>
+      <translation>{radius} m : {zone} (%)</translation>
     </message>
     <message>
       <source>Map settlement extent and local climate zones</source>
@@ -1630,6 +1792,151 @@
       <translation>La date de chaque raster dans le même ordre, par exemple 2016-05-04, 2017-10-26 ; une année seule vaut pour son milieu. Sans indication, les dates viennent des balises et des noms des fichiers.</translation>
     </message>
     <message>
+      <source>Compare several LCZ maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Comparer plusieurs cartes LCZ</translation>
+    </message>
+    <message>
+      <source>Compares several maps of local climate zones of one area: agreement, majority and disagreement.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Compare plusieurs cartes de zones climatiques locales d’un même territoire : accord, majorité et désaccord.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Compares two or more maps of local climate zones of one area: maps of several dates, of several sources (this plugin, the LCZ Generator, GeoClimate, the global map), or of several methods. The maps may have any grid, CRS and codes; they are brought to the cells of the coarsest map or of the first one.&lt;/p&gt; &lt;p&gt;For each two maps the report has the agreement (share of the area with the same zone), OA_w (similar zones count in part) and Cohen's kappa, on the cells where every map has a zone. It shows which map differs most from the others, on which zones the maps agree, and how the zones change from map to map in a Sankey diagram.&lt;/p&gt; &lt;p&gt;Three rasters show where: the zone of most maps, the share of the maps that have it, and the disagreement (entropy: 0 % where all agree, 100 % where all maps differ).&lt;/p&gt; &lt;p&gt;Agreement is no accuracy: maps that were made in one way share their errors. With a reference use “Assess an LCZ map”; for two dates with probabilities use “Compare two dates”.&lt;/p&gt;</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>&lt;p&gt;Compare deux cartes ou plus de zones climatiques locales d’un même territoire : des cartes de plusieurs dates, de plusieurs sources (cette extension, le LCZ Generator, GeoClimate, la carte mondiale) ou de plusieurs méthodes. Les cartes peuvent avoir n’importe quels grille, SCR et codes ; elles sont ramenées aux cellules de la carte la plus grossière ou de la première.&lt;/p&gt; &lt;p&gt;Pour chaque paire de cartes, le rapport donne l’accord (part de la surface ayant la même zone), OA_w (les zones semblables comptent en partie) et le kappa de Cohen, sur les cellules où chaque carte a une zone. Il montre quelle carte diffère le plus des autres, sur quelles zones les cartes s’accordent, et comment les zones changent d’une carte à l’autre dans un diagramme de Sankey.&lt;/p&gt; &lt;p&gt;Trois rasters montrent où : la zone de la plupart des cartes, la part des cartes qui l’ont, et le désaccord (entropie : 0 % où toutes sont d’accord, 100 % où toutes les cartes diffèrent).&lt;/p&gt; &lt;p&gt;L’accord n’est pas l’exactitude : des cartes faites de la même façon partagent leurs erreurs. Avec une référence, utilisez “Assess an LCZ map” ; pour deux dates avec probabilités, “Compare two dates”.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>LCZ maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Cartes LCZ</translation>
+    </message>
+    <message>
+      <source>Cells of the comparison</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Cellules de la comparaison</translation>
+    </message>
+    <message>
+      <source>Codes of all maps</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Codes de toutes les cartes</translation>
+    </message>
+    <message>
+      <source>Disagreement of the maps (%)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Désaccord des cartes (%)</translation>
+    </message>
+    <message>
+      <source>Maps that agree (%)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Cartes en accord (%)</translation>
+    </message>
+    <message>
+      <source>Pairs of maps (CSV)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Paires de cartes (CSV)</translation>
+    </message>
+    <message>
+      <source>Mean agreement</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Accord moyen</translation>
+    </message>
+    <message>
+      <source>Mean OA_w</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>OA_w moyen</translation>
+    </message>
+    <message>
+      <source>Mean kappa</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Kappa moyen</translation>
+    </message>
+    <message>
+      <source>All agree (percent)</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Toutes en accord (pour cent)</translation>
+    </message>
+    <message>
+      <source>Two maps or more of one area: of several dates, sources or methods, of any grid, CRS and codes. Their order is kept in the report.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Deux cartes ou plus d’un même territoire : de plusieurs dates, sources ou méthodes, de grille, SCR et codes quelconques. Leur ordre est conservé dans le rapport.</translation>
+    </message>
+    <message>
+      <source>Finer maps count with the zone of most of each cell. In scripts: coarsest or first.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Les cartes plus fines comptent avec la zone majoritaire de chaque cellule. Dans les scripts : coarsest ou first.</translation>
+    </message>
+    <message>
+      <source>A choice here holds for all maps; recognised, each may have its own. Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis or from0.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Un choix ici vaut pour toutes les cartes ; reconnus, les codes peuvent différer d’une carte à l’autre. Quels nombres désignent quelles zones. Par défaut, c’est reconnu d’après toutes les valeurs du raster, et le journal dit ce qui a été trouvé. Dans les scripts : auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis ou from0.</translation>
+    </message>
+    <message>
+      <source>Entropy of the zones: 0 % where all maps agree, 100 % where all differ; nodata 255.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Entropie des zones : 0 % où toutes les cartes sont d’accord, 100 % où toutes diffèrent ; sans valeur 255.</translation>
+    </message>
+    <message>
+      <source>Share of the maps that have the zone of most maps, percent; nodata 255.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Part des cartes qui ont la zone de la plupart des cartes, en pour cent ; sans valeur 255.</translation>
+    </message>
+    <message>
+      <source>The zone of most maps. Of equally many the one that is most similar to all.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>La zone de la plupart des cartes. À égalité, celle qui ressemble le plus à toutes.</translation>
+    </message>
+    <message>
+      <source>A page with the agreement of each two maps, a Sankey diagram over the maps, and areas of the zones.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Une page avec l’accord des cartes deux à deux, un diagramme de Sankey sur les cartes et les surfaces des zones.</translation>
+    </message>
+    <message>
+      <source>A row for each two maps: OA, OA_w, kappa.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Une ligne pour chaque paire de cartes : OA, OA_w, kappa.</translation>
+    </message>
+    <message>
+      <source>A row for each map and zone: area and share.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Une ligne pour chaque carte et zone : surface et part.</translation>
+    </message>
+    <message>
+      <source>Those of the map with the largest cells</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Celles de la carte aux plus grandes cellules</translation>
+    </message>
+    <message>
+      <source>Those of the first map</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Celles de la première carte</translation>
+    </message>
+    <message>
+      <source>Number of cells where every map has a zone: the figures rest on these.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Nombre de cellules où chaque carte a une zone : les chiffres reposent sur elles.</translation>
+    </message>
+    <message>
+      <source>Of all pairs of maps: share of the area, 0 to 1.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>De toutes les paires de cartes : part de la surface, de 0 à 1.</translation>
+    </message>
+    <message>
+      <source>The same, similar zones counting in part.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>De même, les zones semblables comptant en partie.</translation>
+    </message>
+    <message>
+      <source>Agreement beyond chance, mean of all pairs.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Accord au-delà du hasard, moyenne de toutes les paires.</translation>
+    </message>
+    <message>
+      <source>Share of the area with one zone in all maps.</source>
+      <extracomment>comparemaps</extracomment>
+      <translation>Part de la surface ayant la même zone dans toutes les cartes.</translation>
+    </message>
+    <message>
       <source>Find where HSE and LCZ disagree</source>
       <extracomment>consistency</extracomment>
       <translation type="unfinished" />
@@ -2525,6 +2832,201 @@
       <translation>Nombre de polygones qui contiennent des cellules ayant une zone.</translation>
     </message>
     <message>
+      <source>Zones around stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Zones autour des stations</translation>
+    </message>
+    <message>
+      <source>Finds the zones around weather stations, which of them stand for one zone, and rural references.</source>
+      <extracomment>stations</extracomment>
+      <translation>Trouve les zones autour des stations météo, celles qui représentent une seule zone, et des références rurales.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Reads a map of local climate zones around weather stations: the zone of each station's cell, the shares of the zones and the mean HSE within several radii, how far another zone and water are, and whether the station stands for one zone. Stations are a layer of points, or a table such as a CSV file with columns of coordinates.&lt;/p&gt; &lt;p&gt;A station is suitable for comparing where one zone has 80 % and more of the circle of 500 m (both can be changed). “Partly mapped” means that the map has too little of the circle to say; “mixed” that no zone has the minimum. Shares are of the whole circle: the part of each cell within it is exact, and what the map does not cover is stated, never filled in.&lt;/p&gt; &lt;p&gt;For each urban station (zones 1 to 10) rural references are found: places, and rural stations of the same list, in the zones D, B or A that fill their own circle, are about as far from water and, with a DEM, about as high. They are candidates: visit them before you use them. The difference of temperature between a zone and zone D is the heat island after Stewart and Oke (2012).&lt;/p&gt; &lt;p&gt;Two stations with the same coordinates are named in the log: in crowd-sourced networks such places often are not true ones.&lt;/p&gt;</source>
+      <extracomment>stations</extracomment>
+      <translation>&lt;p&gt;Lit une carte de zones climatiques locales autour de stations météo : la zone de la cellule de chaque station, les parts des zones et la HSE moyenne dans plusieurs rayons, la distance à une autre zone et à l’eau, et si la station représente une seule zone. Les stations sont une couche de points, ou une table telle qu’un fichier CSV avec des colonnes de coordonnées.&lt;/p&gt; &lt;p&gt;Une station est apte à la comparaison où une zone a 80 % et plus du cercle de 500 m (les deux se changent). “partly mapped” signifie que la carte couvre trop peu du cercle pour le dire ; “mixed”, qu’aucune zone n’a la part minimale. Les parts se rapportent au cercle entier : la part de chaque cellule y est exacte, et ce que la carte ne couvre pas est dit, jamais complété.&lt;/p&gt; &lt;p&gt;Pour chaque station urbaine (zones 1 à 10), des références rurales sont cherchées : des lieux, et des stations rurales de la même liste, dans les zones D, B ou A, qui remplissent leur propre cercle, à peu près à la même distance de l’eau et, avec un modèle de terrain, à peu près à la même altitude. Ce sont des candidats : visitez-les avant de les utiliser. La différence de température entre une zone et la zone D est l’îlot de chaleur selon Stewart et Oke (2012).&lt;/p&gt; &lt;p&gt;Le journal nomme les stations qui ont les mêmes coordonnées : dans les réseaux participatifs, de tels lieux ne sont souvent pas les vrais.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Attribute with the names</source>
+      <extracomment>stations</extracomment>
+      <translation>Attribut des noms</translation>
+    </message>
+    <message>
+      <source>Digital elevation model</source>
+      <extracomment>stations</extracomment>
+      <translation>Modèle numérique de terrain</translation>
+    </message>
+    <message>
+      <source>Radii (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Rayons (m)</translation>
+    </message>
+    <message>
+      <source>Radius that decides (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Rayon décisif (m)</translation>
+    </message>
+    <message>
+      <source>Minimum share of one zone (percent)</source>
+      <extracomment>stations</extracomment>
+      <translation>Part minimale d’une zone (pour cent)</translation>
+    </message>
+    <message>
+      <source>Rural references for each station</source>
+      <extracomment>stations</extracomment>
+      <translation>Références rurales par station</translation>
+    </message>
+    <message>
+      <source>Largest distance of a reference (km)</source>
+      <extracomment>stations</extracomment>
+      <translation>Distance maximale d’une référence (km)</translation>
+    </message>
+    <message>
+      <source>Largest difference of altitude (m)</source>
+      <extracomment>stations</extracomment>
+      <translation>Différence maximale d’altitude (m)</translation>
+    </message>
+    <message>
+      <source>Column of longitude or x</source>
+      <extracomment>stations</extracomment>
+      <translation>Colonne de la longitude ou de x</translation>
+    </message>
+    <message>
+      <source>Column of latitude or y</source>
+      <extracomment>stations</extracomment>
+      <translation>Colonne de la latitude ou de y</translation>
+    </message>
+    <message>
+      <source>CRS of the coordinates</source>
+      <extracomment>stations</extracomment>
+      <translation>SCR des coordonnées</translation>
+    </message>
+    <message>
+      <source>Stations with zones</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations avec zones</translation>
+    </message>
+    <message>
+      <source>Stations (CSV)</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations (CSV)</translation>
+    </message>
+    <message>
+      <source>Suitable stations</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations aptes</translation>
+    </message>
+    <message>
+      <source>Stations outside</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations hors de la carte</translation>
+    </message>
+    <message>
+      <source>Stations with references</source>
+      <extracomment>stations</extracomment>
+      <translation>Stations avec références</translation>
+    </message>
+    <message>
+      <source>A layer of points in any CRS; or a table without points, such as a CSV file, with columns of coordinates: lon and lat in degrees, or x and y (easting and northing) in the CRS of the coordinates. Decimal commas are understood.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une couche de points dans un SCR quelconque ; ou une table sans points, comme un fichier CSV, avec des colonnes de coordonnées : lon et lat en degrés, ou x et y (est et nord) dans le SCR des coordonnées. Les virgules décimales sont comprises.</translation>
+    </message>
+    <message>
+      <source>If not set: a column called name, station, id or the like, else the number of the row.</source>
+      <extracomment>stations</extracomment>
+      <translation>Sans indication : une colonne nommée name, station, id ou semblable, sinon le numéro de la ligne.</translation>
+    </message>
+    <message>
+      <source>A map of settlement extent or imperviousness on any grid, for the mean around each station.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une carte d’emprise bâtie ou d’imperméabilité sur n’importe quelle grille, pour la moyenne autour de chaque station.</translation>
+    </message>
+    <message>
+      <source>LCZ_PROBABILITIES or CONFIDENCE of the run that made the map: how sure it is of the zones it shows.</source>
+      <extracomment>stations</extracomment>
+      <translation>LCZ_PROBABILITIES ou CONFIDENCE de l’exécution qui a fait la carte : à quel point elle est sûre des zones qu’elle montre.</translation>
+    </message>
+    <message>
+      <source>Altitudes in metres on any grid. With it, rural references have to be about as high as the station.</source>
+      <extracomment>stations</extracomment>
+      <translation>Altitudes en mètres sur n’importe quelle grille. Avec lui, les références rurales doivent être à peu près aussi hautes que la station.</translation>
+    </message>
+    <message>
+      <source>Of the circles around each station in which zones and HSE are counted, up to 20000.</source>
+      <extracomment>stations</extracomment>
+      <translation>Des cercles autour de chaque station où les zones et la HSE sont comptées, jusqu’à 20000.</translation>
+    </message>
+    <message>
+      <source>A station is suitable for comparing where one zone fills the circle of this radius. Air adjusts to a zone within some 200 to 500 m.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une station est apte à la comparaison où une zone remplit le cercle de ce rayon. L’air s’ajuste à une zone sur 200 à 500 m environ.</translation>
+    </message>
+    <message>
+      <source>Of the whole circle, for a station to be suitable and for a place to be a rural reference.</source>
+      <extracomment>stations</extracomment>
+      <translation>Du cercle entier, pour qu’une station soit apte et qu’un lieu soit une référence rurale.</translation>
+    </message>
+    <message>
+      <source>How many places in the zones D, B and A to find for each urban station, and how many rural stations of the list; 0 for none.</source>
+      <extracomment>stations</extracomment>
+      <translation>Combien de lieux dans les zones D, B et A chercher pour chaque station urbaine, et combien de stations rurales de la liste ; 0 pour aucun.</translation>
+    </message>
+    <message>
+      <source>From its station.</source>
+      <extracomment>stations</extracomment>
+      <translation>De sa station.</translation>
+    </message>
+    <message>
+      <source>Of a reference from its station, with a DEM. 50 m are about 0.3 K in the standard atmosphere.</source>
+      <extracomment>stations</extracomment>
+      <translation>D’une référence à sa station, avec un modèle de terrain. 50 m font environ 0,3 K dans l’atmosphère standard.</translation>
+    </message>
+    <message>
+      <source>Of a table without points. If not set, it is found by its name.</source>
+      <extracomment>stations</extracomment>
+      <translation>D’une table sans points. Sans indication, elle est trouvée par son nom.</translation>
+    </message>
+    <message>
+      <source>Of a table without points, or of a layer without CRS. If not set, columns called lon and lat hold degrees (EPSG:4326).</source>
+      <extracomment>stations</extracomment>
+      <translation>D’une table sans points, ou d’une couche sans SCR. Sans indication, les colonnes nommées lon et lat contiennent des degrés (EPSG:4326).</translation>
+    </message>
+    <message>
+      <source>A copy of the stations with their zone, verdict, distances, and for each radius the dominant zone, its share, how much of the circle the map covers, diversity, mean HSE and the share of each zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une copie des stations avec leur zone, leur verdict, les distances et, pour chaque rayon, la zone dominante, sa part, la part du cercle que la carte couvre, la diversité, la HSE moyenne et la part de chaque zone.</translation>
+    </message>
+    <message>
+      <source>Points that may serve the urban stations as rural references, the best first, with what is unlike.</source>
+      <extracomment>stations</extracomment>
+      <translation>Points qui peuvent servir de références rurales aux stations urbaines, les meilleurs d’abord, avec ce qui diffère.</translation>
+    </message>
+    <message>
+      <source>A page with charts, verdicts and tables, in one HTML file.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une page avec graphiques, verdicts et tableaux, en un fichier HTML.</translation>
+    </message>
+    <message>
+      <source>A row for each station, shares from 0 to 1.</source>
+      <extracomment>stations</extracomment>
+      <translation>Une ligne pour chaque station, parts de 0 à 1.</translation>
+    </message>
+    <message>
+      <source>Number of stations that stand for one zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Nombre de stations qui représentent une seule zone.</translation>
+    </message>
+    <message>
+      <source>Number of stations where the map has no zone.</source>
+      <extracomment>stations</extracomment>
+      <translation>Nombre de stations où la carte n’a pas de zone.</translation>
+    </message>
+    <message>
+      <source>Number of urban stations with a reference.</source>
+      <extracomment>stations</extracomment>
+      <translation>Nombre de stations urbaines ayant une référence.</translation>
+    </message>
+    <message>
       <source>Style a map</source>
       <extracomment>stylemap</extracomment>
       <translation>Styliser une carte</translation>
@@ -2538,11 +3040,6 @@
       <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt;</source>
       <extracomment>stylemap</extracomment>
       <translation>&lt;p&gt;Donne à une couche raster les couleurs et la légende des cartes de cette extension : dix-sept classes nommées pour les zones climatiques locales, ou un dégradé de 0 à 100 pour cent pour l’emprise bâtie et la confiance LCZ.&lt;/p&gt; &lt;p&gt;Le raster peut venir de toute source. Ce qu’il montre, et quels nombres valent pour quelles zones, est reconnu aux noms de ses bandes et à toutes ses valeurs ; le journal dit ce qui a été trouvé. Les valeurs ne changent pas.&lt;/p&gt;</translation>
-    </message>
-    <message>
-      <source>Map</source>
-      <extracomment>stylemap</extracomment>
-      <translation>Carte</translation>
     </message>
     <message>
       <source>What the map shows</source>
@@ -2628,6 +3125,81 @@
       <source>lcz, hse or confidence.</source>
       <extracomment>stylemap</extracomment>
       <translation>lcz, hse ou confidence.</translation>
+    </message>
+    <message>
+      <source>Add a print layout</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Ajouter une mise en page</translation>
+    </message>
+    <message>
+      <source>Adds a print layout of an LCZ map or HSE map with legend, scale bar, north arrow and class areas.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Ajoute une mise en page d’une carte LCZ ou HSE avec légende, échelle, flèche du nord et surfaces des classes.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Adds a print layout of a map to the project: title, map, legend with the names of the zones that occur, scale bar, north arrow and a table with the area of each class. All items are QGIS's own, so that everything can be moved, changed and exported in the layout designer: menu Project, Layouts.&lt;/p&gt; &lt;p&gt;The layer is shown as it is styled; a map that is not in the project is added in the colours of this plugin. For an HSE map and for LCZ confidence the table has the area of five ranges of percent.&lt;/p&gt; &lt;p&gt;With a file under “Layout template” the same layout is saved as a .qpt file, for the layout manager of other projects. In qgis_process without a project this file is the result.&lt;/p&gt;</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>&lt;p&gt;Ajoute au projet une mise en page d’une carte : titre, carte, légende avec les noms des zones présentes, barre d’échelle, flèche du nord et un tableau de la surface de chaque classe. Tous les éléments sont ceux de QGIS, si bien que tout peut être déplacé, modifié et exporté dans le concepteur de mises en page : menu Projet, Mises en page.&lt;/p&gt; &lt;p&gt;La couche est montrée avec son style ; une carte qui n’est pas dans le projet est ajoutée dans les couleurs de cette extension. Pour une carte HSE et pour la confiance LCZ, le tableau donne la surface de cinq intervalles en pour cent.&lt;/p&gt; &lt;p&gt;Avec un fichier sous « Modèle de mise en page », la même mise en page est enregistrée en fichier .qpt, pour le gestionnaire de mises en page d’autres projets. Dans qgis_process sans projet, ce fichier est le résultat.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Layout template</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Modèle de mise en page</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Mise en page</translation>
+    </message>
+    <message>
+      <source>An LCZ map in any of the usual codes, an HSE map or a map of LCZ confidence. One that is not in the project yet is added to it.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Une carte LCZ dans l’un des codes usuels, une carte HSE ou une carte de confiance LCZ. Celle qui n’est pas encore dans le projet y est ajoutée.</translation>
+    </message>
+    <message>
+      <source>Size and direction of the page. In scripts: a4, a4upright, a3 or a3upright.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Taille et sens de la page. Dans les scripts : a4, a4upright, a3 ou a3upright.</translation>
+    </message>
+    <message>
+      <source>If not set: what the map shows, and its place.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Sans indication : ce que la carte montre, et son lieu.</translation>
+    </message>
+    <message>
+      <source>The same layout as a file, to be opened in the layout manager of any project.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>La même mise en page en fichier, à ouvrir dans le gestionnaire de mises en page de tout projet.</translation>
+    </message>
+    <message>
+      <source>A4, across</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A4, paysage</translation>
+    </message>
+    <message>
+      <source>A4, upright</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A4, portrait</translation>
+    </message>
+    <message>
+      <source>A3, across</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A3, paysage</translation>
+    </message>
+    <message>
+      <source>A3, upright</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>A3, portrait</translation>
+    </message>
+    <message>
+      <source>Name of the layout in the project; empty without a project.</source>
+      <extracomment>layouttemplate</extracomment>
+      <translation>Nom de la mise en page dans le projet ; vide sans projet.</translation>
     </message>
     <message>
       <source>Load the demo town</source>
