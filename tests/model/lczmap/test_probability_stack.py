@@ -68,7 +68,7 @@ def test_confidence_and_change_and_expectation_go_by_the_names_too(write, probab
         for name, places in (("in order", range(17)), ("mixed", order))
     )
     zones = probabilities.argmax(axis=0) + 1
-    grid = grid_of(in_order)
+    grid = grid_of(in_order, "the probabilities")
     read = [Confidence(path, grid).read(WHOLE, zones)[0] for path in (in_order, mixed)]
     np.testing.assert_array_equal(*read)
     np.testing.assert_allclose(read[0], probabilities.max(axis=0), atol=1e-6)
