@@ -8,7 +8,6 @@ for before it is read (see `archive`).
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..errors import OutputError, WeightsError
+from ..system import windows_files
 from ..tables import lcz, sentinel2
 from . import npz_reader
 from .config import NetworkConfig
@@ -70,7 +70,7 @@ def save(path: Path, config: NetworkConfig, arrays: Mapping[str, np.ndarray], ca
             np.savez_compressed(file, **{name: _stored(arrays[name]) for name in config.arrays})
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
             file.writestr(CARD, json.dumps({**known, **card}, indent=1))
-        os.replace(part, path)
+        windows_files.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise OutputError(f"The weights {path} cannot be written ({error.strerror}); choose another folder.") from error
