@@ -8,14 +8,17 @@ import re
 import pytest
 from qgis.core import (
     QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
 )
 
 from hse_lcz.algorithms import form_words
+from hse_lcz.algorithms.map_city import MapCity
 from hse_lcz.algorithms.provider import ALGORITHMS
 from hse_lcz.algorithms.ready_models import READY_MODELS
+from hse_lcz.model.progress import Progress
 
 FORM = [
     QgsProcessingParameterRasterLayer("INPUT", "Sentinel-2 scene"),
@@ -43,6 +46,26 @@ FORM = [
 )
 def test_names_become_labels(said, shown):
     assert form_words.with_labels(said, FORM) == shown
+
+
+def test_the_log_speaks_like_the_form(provider):
+    """Lines and warnings of the core, as a run shows them."""
+
+    class Feedback(QgsProcessingFeedback):
+        def __init__(self) -> None:
+            super().__init__(False)
+            self.said: list[str] = []
+
+        def pushInfo(self, text: str) -> None:
+            self.said.append(text)
+
+        def pushWarning(self, text: str) -> None:
+            self.said.append(text)
+
+    feedback, algorithm = Feedback(), MapCity().create()
+    for note in ("Read as INPUT.", "Warning: set OFFSET to 0."):
+        algorithm.tell(Progress(0.5, note), feedback)
+    assert feedback.said == ["Read as “Sentinel-2 scene” (INPUT).", "Warning: set “Offset” (OFFSET) to 0."]
 
 
 def bare(text: str, names: list[str]) -> list[str]:
