@@ -1,6 +1,6 @@
 # Commands of this repository; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-qgis340 test-qgis344 screenshots lint scan bench train weights crossvalidate compare measure figures changelog translations link zip newcomer clean
+.PHONY: help setup demo test fuzz test-qgis340 test-qgis344 screenshots lint scan bench train weights crossvalidate compare measure figures changelog translations link zip newcomer clean
 
 DATA ?= ../shared/data
 OUT ?= build/demo
@@ -19,6 +19,10 @@ demo: setup ## map a scene and draw it [SCENE=file.tif] [OUT=folder]
 
 test: setup ## run all tests [ARGS=...]
 	$(RUN) -m pytest $(ARGS)
+
+fuzz: setup ## read 2000 scenes in random dialects, and thousands of random band names and rasters [ARGS=...]
+	$(RUN) -m pytest tests/algorithms/test_dialects.py tests/model/scene/test_fuzz.py --dialects 2000 \
+		--hypothesis-profile=long -s $(ARGS)
 
 test-qgis340: ## run all tests on QGIS 3.40 in a Debian 12 of its own under build/ (root or sudo) [ARGS=...]
 	scripts/other_qgis.sh 340 $(ARGS)

@@ -69,8 +69,8 @@ class AssessLcz(Algorithm):
         )
         self.declare(
             QgsProcessingParameterRasterLayer("CONFIDENCE", "Confidence of the map", optional=True),
-            "How sure the map is, on its own cells, for a reliability curve: CONFIDENCE or LCZ_PROBABILITIES of the "
-            "run that made it, or a raster of one band in percent.",
+            "How sure the map is, on its own cells, for a reliability curve: the LCZ confidence or the LCZ "
+            "probabilities of the run that made it, or a raster of one band in percent.",
         )
         self._declare_advanced()
         comparing.declare_report(self, "A page with figures, charts and the confusion matrix, in one HTML file.")

@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
-from . import choices, dependencies, layer_sources
+from . import choices, dependencies, form_words, layer_sources
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -151,19 +151,24 @@ class Algorithm(QgsProcessingAlgorithm):
         """Runs the core in a background thread; gives the outputs by name, nothing after a cancel."""
         raise NotImplementedError
 
+    def in_users_words(self, text: str) -> str:
+        """A message in which parameters are called by their labels in the form, and files by the user's own names."""
+        return form_words.with_labels(layer_sources.in_users_words(text), self.parameterDefinitions())
+
     def _refused(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """What `refusal` says, or the sentence with which it ends."""
         try:
-            return layer_sources.in_users_words(self.refusal(parameters, context))
+            return self.in_users_words(self.refusal(parameters, context))
         except PluginError as error:
-            return layer_sources.in_users_words(str(error))
+            return self.in_users_words(str(error))
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         if refused:
             return False, refused
-        return super().checkParameterValues(choices.as_indexes(self, self.for_qgis(parameters)), context)
+        accepted, said = super().checkParameterValues(choices.as_indexes(self, self.for_qgis(parameters)), context)
+        return accepted, self.in_users_words(said)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -175,7 +180,7 @@ class Algorithm(QgsProcessingAlgorithm):
             try:
                 self.collect(parameters, context)
             except PluginError as error:  # what is set on a layer cannot be carried to the core
-                self.refused = layer_sources.in_users_words(str(error))
+                self.refused = self.in_users_words(str(error))
         return True
 
     def processAlgorithm(
@@ -193,7 +198,7 @@ class Algorithm(QgsProcessingAlgorithm):
             dependencies.load(self.REQUIRES)
             results = self.work(parameters, context, feedback)
         except PluginError as error:
-            raise QgsProcessingException(layer_sources.in_users_words(str(error))) from error
+            raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:
             if not results:
                 self._load_nothing(context)
@@ -213,9 +218,17 @@ class Algorithm(QgsProcessingAlgorithm):
                     step = next(steps)
                 except StopIteration as end:
                     return end.value
-                tell(step, feedback)
+                self.tell(step, feedback)
         feedback.pushInfo(self.CANCELLED)
         return None
+
+    def tell(self, step: Any, feedback: QgsProcessingFeedback) -> None:
+        """Shows a step of the core: the share done, and its note."""
+        feedback.setProgress(100 * step.share)
+        if step.note.startswith("Warning"):
+            feedback.pushWarning(self.in_users_words(step.note))
+        elif step.note:
+            feedback.pushInfo(self.in_users_words(step.note))
 
     def _load_nothing(self, context: QgsProcessingContext) -> None:
         """Keeps the dialog from loading, after a failure, older files that lie where the outputs should."""
@@ -224,15 +237,6 @@ class Algorithm(QgsProcessingAlgorithm):
         context.setLayersToLoadOnCompletion(
             {path: details for path, details in layers.items() if details.outputName not in names}
         )
-
-
-def tell(step: Any, feedback: QgsProcessingFeedback) -> None:
-    """Shows a step of the core: the share done, and its note."""
-    feedback.setProgress(100 * step.share)
-    if step.note.startswith("Warning"):
-        feedback.pushWarning(step.note)
-    elif step.note:
-        feedback.pushInfo(step.note)
 
 
 def help_panel(

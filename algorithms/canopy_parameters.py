@@ -41,7 +41,7 @@ TABLES = (
 # What the user is to choose.
 RASTERS = {
     "INPUT": comparing.LCZ_MAP,
-    "PROBABILITIES": "LCZ_PROBABILITIES of the same run",
+    "PROBABILITIES": "the LCZ probabilities of the same run",
     "HSE": comparing.HSE_MAP,
 }
 

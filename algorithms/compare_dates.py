@@ -50,8 +50,8 @@ class CompareDates(Algorithm):
         ):
             self.declare(
                 QgsProcessingParameterRasterLayer(name, title, optional=True),
-                f"LCZ_PROBABILITIES of the run that made the {map_title} map, or its CONFIDENCE, which says less. With "
-                "those of both maps the probability of change decides what has changed.",
+                f"The LCZ probabilities of the run that made the {map_title} map, or its LCZ confidence, which says "
+                "less. With those of both maps the probability of change decides what has changed.",
             )
         self.declare(
             number(
@@ -136,7 +136,7 @@ class CompareDates(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Rasters that cannot be read, choices off their lists, outputs that cannot be written."""
         rasters = {"INPUT": comparing.LCZ_MAP, "AFTER": comparing.LCZ_MAP}
-        rasters.update(dict.fromkeys(_PROBABILITIES, "LCZ_PROBABILITIES of the run that made the map"))
+        rasters.update(dict.fromkeys(_PROBABILITIES, "the LCZ probabilities of the run that made the map"))
         return comparing.refuse(self, parameters, context, rasters) or self._refuse_one_date(parameters, context)
 
     def _refuse_one_date(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:

@@ -143,15 +143,15 @@ def refuse_targets(
         # Layers of vectors may have any format, or no file at all.
         if not path.lower().endswith(endings) and not isinstance(definition, QgsProcessingParameterFeatureSink):
             return f"{name} should end in {endings[0]}, but is {path}; choose another name."
-        # QGIS itself writes layers of vectors, into databases and memory too.
+        # QGIS itself writes layers of vectors, into databases and memory layers too.
         if not (isinstance(definition, QgsProcessingParameterFeatureSink) and _is_no_file(path)):
             files[name] = path
     return values.refuse_unwritable(files, sources)
 
 
 def _is_no_file(path: str) -> bool:
-    """Whether a target for vectors is a database or lies in memory."""
-    return ":" in os.path.splitdrive(path)[1] or path.startswith("/vsi")
+    """Whether a target for vectors is a database or a memory layer."""
+    return ":" in os.path.splitdrive(path)[1]
 
 
 def _declare_file(algorithm: Algorithm, name: str, title: str, kind: str, text: str, wanted: bool = False) -> None:

@@ -66,7 +66,7 @@ class ConvertCodes(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a wrong choice, or outputs that cannot be written."""
-        rasters = {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "CONFIDENCE of the same run"}
+        rasters = {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the LCZ confidence of the same run"}
         return comparing.refuse(self, parameters, context, rasters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

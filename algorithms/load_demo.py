@@ -15,7 +15,7 @@ from qgis.core import (
 )
 
 from ..model.tables import products
-from . import groups, styling
+from . import groups, styling, values
 from .base import Algorithm
 from .language import tr
 
@@ -57,6 +57,12 @@ class LoadDemo(Algorithm):
         )
         for name, _, label, text in LAYERS:
             self.declare(QgsProcessingOutputRasterLayer(name, label), text)
+
+    def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Whether the folder can be written."""
+        folder = self.parameterAsString(parameters, "FOLDER", context)
+        refused = values.refuse_choices(self, parameters, context)
+        return refused or values.refuse_unwritable({"FOLDER": f"{folder}/town.tif"}, ())
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -56,7 +56,8 @@ class NewTrainingAreas(Algorithm):
         )
         self.declare(
             QgsProcessingParameterRasterLayer("CONFIDENCE", "Confidence of the map", optional=True),
-            "CONFIDENCE or LCZ_PROBABILITIES of the run that made the map: only sure squares become candidates.",
+            "The LCZ confidence or the LCZ probabilities of the run that made the map: only sure squares become "
+            "candidates.",
         )
         self.declare(
             QgsProcessingParameterCrs("CRS", "CRS of an empty layer", "ProjectCrs", optional=True),
@@ -70,7 +71,7 @@ class NewTrainingAreas(Algorithm):
         self.declare(
             number("LEAST_CONFIDENCE", "Least confidence (percent)", number.Type.Double, 60.0, minValue=0.0,
                    maxValue=100.0),
-            "Of a candidate, where CONFIDENCE is given.",
+            "Of a candidate, where the confidence of the map is given.",
             advanced=True,
         )  # fmt: skip
         self.declare(

@@ -119,6 +119,6 @@ class Provider(QgsProcessingProvider):
                 self.addAlgorithm(model())
 
     def _load_models(self, provider: str) -> None:
-        """Loads all anew once this provider and QGIS's own algorithms are registered, whichever comes last."""
+        """Loads all again once this provider and QGIS's own algorithms are registered, whichever comes last."""
         if provider in (self.id(), "native"):
             self.refreshAlgorithms()

@@ -241,7 +241,7 @@ class _LayerFinisher(QgsProcessingLayerPostProcessorInterface):
 
 
 def set_renderer(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:
-    """Gives a layer a renderer and has map and legend drawn anew; None leaves it as it is. In the main thread only."""
+    """Gives a layer a renderer and has map and legend drawn again; None leaves it as it is. In the main thread only."""
     if drawn is not None:
         layer.setRenderer(drawn)
         layer.triggerRepaint()

@@ -30,7 +30,7 @@ from qgis.core import (
 
 from ..model.engines.select import DEVICES, preload_torch
 from . import comparing, dependencies, groups, values, zone_reference
-from .base import Algorithm, tell
+from .base import Algorithm
 
 HEADS, ALL_LAYERS = "heads", "all layers"
 METHODS = [HEADS, ALL_LAYERS]
@@ -102,7 +102,7 @@ class TrainNetwork(Algorithm):
         self._declare_advanced()
         self.declare(
             QgsProcessingParameterFileDestination("WEIGHTS", "Weights", "Weights (*.npz)"),
-            "The new weights with their card, for MODEL of the mapping algorithm.",
+            "The new weights with their card, to be chosen as “Model file” of the mapping algorithm.",
         )
         comparing.declare_report(self, "A page with figures before and after, box plots and the confusion matrix.")
         number, text = QgsProcessingOutputNumber, QgsProcessingOutputString
@@ -226,7 +226,7 @@ class TrainNetwork(Algorithm):
                 f"Overall accuracy on areas held out: {figures['AGREEMENT_BEFORE']:.3f} before, "
                 f"{figures['AGREEMENT']:.3f} adapted."
             )
-        feedback.pushInfo(f"Took {done.seconds:.1f} s. Weights for MODEL: {outputs['WEIGHTS']}")
+        feedback.pushInfo(f"Took {done.seconds:.1f} s. The new weights, for “Model file”: {outputs['WEIGHTS']}")
         return {**outputs, **_finite(figures), "SECONDS": done.seconds, "DEVICE_USED": "cpu"}
 
     def _train_all_layers(
@@ -255,11 +255,11 @@ class TrainNetwork(Algorithm):
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             bfloat16=self.parameterAsBool(parameters, "HALF_PRECISION", context),
         )
-        done = _keep_going(train_network(job), feedback)
+        done = self._keep_going(train_network(job), feedback)
         if done is None:
             feedback.pushInfo("Cancelled before anything was learned: no file was written.")
             return {}
-        feedback.pushInfo(f"Step {done.best.step} was kept. Weights for MODEL: {outputs['WEIGHTS']}")
+        feedback.pushInfo(f"Step {done.best.step} was kept. The new weights, for “Model file”: {outputs['WEIGHTS']}")
         numbers = {
             "AGREEMENT_BEFORE": math.nan if done.before is None else done.before.zones.overall_accuracy,
             "AGREEMENT": done.best.scores.zones.overall_accuracy,
@@ -267,6 +267,20 @@ class TrainNetwork(Algorithm):
         }
         used = {"BEST_STEP": done.best.step, "SECONDS": done.seconds, "DEVICE_USED": done.device}
         return {**outputs, **_finite(numbers), **used}
+
+    def _keep_going(self, steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
+        """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
+        stop: Optional[bool] = None
+        with closing(steps):
+            while True:
+                try:
+                    step = steps.send(stop)
+                except StopIteration as end:
+                    return end.value
+                self.tell(step, feedback)
+                stop = feedback.isCanceled() or None
+                if stop and step.share < _LEARNING_FROM:
+                    return None
 
     def _trains_all_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
         method = self.parameterAsEnumString(parameters, "METHOD", context)
@@ -277,8 +291,8 @@ class TrainNetwork(Algorithm):
             return ""
         if parameters.get("VALIDATION_AREAS") not in (None, ""):
             return (
-                "VALIDATION_AREAS should be empty where all layers train, but is given; choose METHOD heads, or keep "
-                "VALIDATION_SCENES holdout."
+                "VALIDATION_AREAS should be empty where all layers train, but is given; choose METHOD heads, or hold "
+                "out VALIDATION_SCENES instead."
             )
         missing = dependencies.missing(("torch",))
         return f"METHOD {HEADS} needs no PyTorch, but all layers do. {missing}" if missing else ""
@@ -335,18 +349,3 @@ class TrainNetwork(Algorithm):
 def _finite(figures: dict[str, float]) -> dict[str, float]:
     """The figures that something could be counted for; the others stay open."""
     return {name: float(value) for name, value in figures.items() if math.isfinite(value)}
-
-
-def _keep_going(steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
-    """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
-    stop: Optional[bool] = None
-    with closing(steps):
-        while True:
-            try:
-                step = steps.send(stop)
-            except StopIteration as end:
-                return end.value
-            tell(step, feedback)
-            stop = feedback.isCanceled() or None
-            if stop and step.share < _LEARNING_FROM:
-                return None

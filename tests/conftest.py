@@ -7,7 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from osgeo import gdal, osr
+
+settings.register_profile("long", max_examples=2000, deadline=None)
 
 NAMES = ("B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12")
 # An upper-left corner that no rounding leaves as it is.
@@ -20,6 +23,11 @@ SPECTRA = (
     (1500, 1700, 1900, 2000, 2150, 2250, 2350, 2450, 2700, 2500),
 )
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many dialects of a scene `test_dialects.py` writes."""
+    parser.addoption("--dialects", type=int, default=100, help="how many random dialects of a scene to write and read")
 
 
 @pytest.fixture(scope="session")

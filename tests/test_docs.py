@@ -47,6 +47,7 @@ PAGES_ELSEWHERE = {
 # Targets of the Makefile: here it is seen that they exist and take these variables; what they do is run there.
 TARGETS = {
     "setup": ".ci/run", "test": ".ci/run", "lint": ".ci/run", "scan": ".ci/run", "demo": "demo/test_demo.py",
+    "fuzz": "algorithms/test_dialects.py, with fewer",
     "zip": "test_install.py", "changelog": "test_package.py", "translations": "algorithms/test_language.py",
     "train": "model/training/test_train.py", "validate": "by hand: it needs real scenes",
     "link": "by hand: your own profile",

@@ -307,7 +307,7 @@ def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any
             "method": "heads",
             "start": {name: start.card.get(name) for name in ("name", "version", "labels", "training")},
             "scenes": list(done.scenes),
-            "scenes_kept_aside": [os.path.basename(path) for path in job.validation_scenes],
+            "validation_scenes": [os.path.basename(path) for path in job.validation_scenes],
             "unit": done.unit,
             "units": {zone.label: n for zone, n in zip(lcz.ZONES, done.units_per_zone) if n},
             "cells_100m": {zone.label: n for zone, n in zip(lcz.ZONES, done.cells_per_zone) if n},

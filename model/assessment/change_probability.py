@@ -25,6 +25,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..lczmap.confidence import Confidence
+from ..lczmap.probability_stack import bands_in_order
 from ..raster.band import Band
 from ..raster.grid import Grid, ground_cell_m
 from ..raster.windows import Window
@@ -90,7 +91,7 @@ def completed(zones: np.ndarray, confidence: np.ndarray) -> np.ndarray:
 
 
 class ZoneProbabilities:
-    """LCZ_PROBABILITIES or CONFIDENCE of a map, read on the cells of a comparison."""
+    """The LCZ probabilities or confidence of a map, read on the cells of a comparison."""
 
     def __init__(self, source: str, grid: Grid, what: str) -> None:
         """Open seventeen bands of probabilities, or one of confidence.
@@ -107,10 +108,10 @@ class ZoneProbabilities:
         if first.bands not in (1, len(lcz.ZONES)):
             raise InputError(
                 f"Expected {what} as 17 probabilities or as one band of confidence, found {first.bands} bands in "
-                f"{source}; choose LCZ_PROBABILITIES of the run that made the map."
+                f"{source}; choose the LCZ probabilities of the run that made the map."
             )
         finer = sum(ground_cell_m(first.grid)) < 0.75 * sum(ground_cell_m(grid))
-        bands = [first, *(Band(source, i, what) for i in range(2, first.bands + 1))]
+        bands = [first] if first.bands == 1 else bands_in_order(source, what)
         self._bands = [band.on(grid, "average" if finer else "nearest") for band in bands]
 
     @property
@@ -141,7 +142,7 @@ class ChangeProbability:
         """Open both.
 
         Args:
-            before: LCZ_PROBABILITIES or CONFIDENCE of the earlier map.
+            before: LCZ probabilities or confidence of the earlier map.
             after: the same of the later map.
             grid: of the comparison.
             expected_share: of the area that is expected to have changed, between 0 and 1.

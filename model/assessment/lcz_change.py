@@ -54,7 +54,7 @@ class ChangeJob:
     least_difference_pct: float = 30.0
     """Without probabilities: minimum dissimilarity of two zones for their change to count as substantial."""
     before_probabilities: str = ""
-    """LCZ_PROBABILITIES (or CONFIDENCE) of the earlier map; "" for none. Needs the other as well."""
+    """The LCZ probabilities (or confidence) of the earlier map; "" for none. Needs the other as well."""
     after_probabilities: str = ""
     """The same of the later map."""
     least_probability_pct: float = 50.0
@@ -110,7 +110,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             if not sums.histogram_km2.any():
                 raise InputError(
                     f"Expected probabilities where both maps have a zone, found none in {given[0]} and {given[1]}; "
-                    "choose LCZ_PROBABILITIES of the runs that made the maps."
+                    "choose the LCZ probabilities of the runs that made the maps."
                 )
             doubts = probability.doubts()
             notes += doubts
@@ -214,13 +214,13 @@ def _check_probabilities(job: ChangeJob) -> None:
     if any(given) and not all(given):
         missing = "earlier" if not given[0] else "later"
         raise InputError(
-            f"Expected the probabilities of both maps, found none for the {missing} one; choose LCZ_PROBABILITIES or "
-            "CONFIDENCE of the run that made it, or leave both empty."
+            f"Expected the probabilities of both maps, found none for the {missing} one; choose the LCZ "
+            "probabilities or the confidence of the run that made it, or leave both empty."
         )
     if products.CHANGE_PROBABILITY.key in job.outputs and not all(given):
         raise InputError(
             "Expected the probabilities of both maps for a map of the probability of change, found none; choose "
-            "LCZ_PROBABILITIES of both runs, or skip that output."
+            "the LCZ probabilities of both runs, or skip that output."
         )
     if not 0 < job.expected_change_pct < 100:
         raise InputError(

@@ -207,7 +207,7 @@ def _how_to_read(change: Change) -> list[str]:
     return [
         "Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. "
         "These figures know the zones alone, not how sure the maps were of them: unlike zones are no proof of change. "
-        "With the probabilities of both dates (LCZ_PROBABILITIES of both runs) the probability of change is given.",
+        "With the probabilities of both dates (LCZ probabilities of both runs) the probability of change is given.",
         dissimilarity,
         f"The minimum of {change.least_difference_pct:g} % is a rule of thumb: clouds, seasons and flooded or bare "
         "fields make large differences too. Look at the places.",
@@ -219,7 +219,7 @@ def _about_probability(probable: ByProbability) -> list[str]:
     """What the probability of change is, and what it rests on."""
     of_what = "" if probable.complete else (
         "Only the confidence in the shown zones was given, not the probabilities of all zones: the probability of "
-        "change seldom becomes large then. Use LCZ_PROBABILITIES where you can."
+        "change seldom becomes large then. Use the LCZ probabilities where you can."
     )  # fmt: skip
     return [
         "The probability of change compares what both maps hold possible, zone by zone: a doubt that both dates share, "

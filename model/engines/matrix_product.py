@@ -112,7 +112,7 @@ def _by_cblas(sgemm: Callable[..., None]) -> Multiply:
 
 
 def _layout(x: np.ndarray) -> tuple[int, int]:
-    """How a matrix lies in memory: whether it is transposed, and how many values lie between its rows; 0 if neither."""
+    """The memory layout of a matrix: whether it is transposed, and the number of values between its rows; 0 if none."""
     down, across = x.strides
     if x.dtype != np.float32:
         return _NO_TRANSPOSE, 0
@@ -124,7 +124,7 @@ def _layout(x: np.ndarray) -> tuple[int, int]:
 
 
 def _where(fits: Callable[[np.ndarray, np.ndarray, np.ndarray], bool], multiply: Multiply) -> Multiply:
-    """A product for the matrices that a library can take as they lie in memory; NumPy's for the others."""
+    """A product for the matrices whose memory layout a library accepts as it is; NumPy's for the others."""
 
     def either(a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
         if out.size and a.shape[1] and fits(a, b, out):

@@ -17,6 +17,8 @@ from .class_field import quoted
 _MOST_CLASS_COLOURS = 48
 # Whole numbers up to here may be numbers of classes.
 _LARGEST_CLASS = 17
+# What masks have for built land.
+_BUILT = (1.0, 100.0, 255.0)
 
 
 def refuse_as_amounts(
@@ -49,6 +51,16 @@ def refuse_as_amounts(
 
 def doubts_on_amounts(evidence: BandEvidence, values: Optional[frozenset[float]], what: str) -> list[str]:
     """Warnings where numbers that are taken for percent may be classes."""
+    if legends.OTHER_AMOUNT.search(evidence.name) and not legends.SETTLEMENT.search(evidence.name):
+        return [
+            f"Warning: {what} is called “{evidence.name}” and is taken for settlement or imperviousness all the same. "
+            "If it shows something else, the figures mean nothing."
+        ]
+    if values == {0.0} and evidence.nodata in _BUILT:
+        return [
+            f"Warning: {what} has no other number than 0 here, and {evidence.nodata:g} is declared as no data; if that "
+            "number means built, remove the declaration (gdal_edit.py -unsetnodata FILE)."
+        ]
     if values is None or evidence.says_amount or not all(value % 1 == 0 for value in values):
         return []
     beside_0 = {value for value in values if value != 0}

@@ -22,6 +22,7 @@ from ..raster.windows import Window
 from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
 from . import canopy_tables, percent_units, scene_tags
+from .probability_stack import bands_in_order
 from .zone_map import ZoneMap
 
 RASTER = "CANOPY"
@@ -221,14 +222,14 @@ def _probabilities(job: CanopyJob, zone_map: ZoneMap) -> list[Band]:
     if first.bands != len(lcz.ZONES):
         raise InputError(
             f"Expected 17 bands of probabilities, found {first.bands} in {job.probabilities}; "
-            "choose LCZ_PROBABILITIES of the run that made the map."
+            "choose the LCZ probabilities of the run that made the map."
         )
     if not same_grid(first.grid, zone_map.grid):
         raise InputError(
             f"Expected the probabilities on the cells of the map, found another grid in {job.probabilities}; "
-            "choose LCZ_PROBABILITIES of the run that made the map."
+            "choose the LCZ probabilities of the run that made the map."
         )
-    return [first, *(Band(job.probabilities, number, "the probabilities") for number in range(2, first.bands + 1))]
+    return bands_in_order(job.probabilities, "the probabilities")
 
 
 def _check(job: CanopyJob) -> None:
@@ -245,6 +246,6 @@ def _check(job: CanopyJob) -> None:
         )
     if job.statistic == "expectation" and not job.probabilities:
         raise InputError(
-            "Expected the probabilities of the zones for the expectation, found none; give LCZ_PROBABILITIES of the "
-            "run that made the map, or choose the middle."
+            "Expected the probabilities of the zones for the expectation, found none; give the LCZ probabilities of "
+            "the run that made the map, or choose the middle."
         )

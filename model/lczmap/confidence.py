@@ -14,6 +14,7 @@ from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import lcz, products
 from . import amounts, band_evidence
+from .probability_stack import bands_in_order
 
 # A probability may lie outside 0 to 1 by this much, from rounding in the file.
 _ROUNDED = 0.005
@@ -39,17 +40,17 @@ class Confidence:
         if first.bands not in (1, len(lcz.ZONES)):
             raise InputError(
                 f"Expected the confidence as one band or as 17 probabilities, found {first.bands} bands in {source}; "
-                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
+                "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
             )
         if not same_grid(first.grid, grid):
             raise InputError(
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
-                "choose CONFIDENCE or LCZ_PROBABILITIES of the run that made the map."
+                "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
             )
         if first.bands == 1:
             _refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
-        self._bands = [first, *(Band(source, i, "the confidence") for i in range(2, first.bands + 1))]
+        self._bands = [first] if first.bands == 1 else bands_in_order(source, "the confidence")
 
     def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Confidence (H, W) 0..1 in the zones that the map shows, and where it is known.

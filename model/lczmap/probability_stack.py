@@ -8,7 +8,9 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal
 
+from ..raster.band import Band
 from ..raster.band_reader import BandReader
+from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import lcz, zone_names
 
@@ -29,12 +31,10 @@ def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
     Raises:
         InputError: the raster cannot be read.
     """
-    names = [dataset.GetRasterBand(number + 1).GetDescription() or "" for number in range(dataset.RasterCount)]
-    read = [zone_names.read(name) for name in names]
-    zones = [name.zone for name in read if name is not None]
-    if len(zones) == len(names) >= _FEWEST_BANDS and len(set(zones)) == len(zones):
-        return {zone: number for number, zone in enumerate(zones, start=1)}
-    if len(names) != len(lcz.ZONES) or len(zones) == len(names):
+    named = _named_bands(dataset)
+    if len(named) == dataset.RasterCount >= _FEWEST_BANDS and len(set(named)) == len(named):
+        return {zone: number for number, zone in enumerate(named, start=1)}
+    if dataset.RasterCount != len(lcz.ZONES) or len(named) == dataset.RasterCount:
         return None
     window = Window(
         max(0, dataset.RasterXSize - _SAMPLE) // 2, max(0, dataset.RasterYSize - _SAMPLE) // 2,
@@ -47,6 +47,29 @@ def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
     middle = np.median(sums)
     alike = np.mean(np.abs(sums - middle) <= _SUM_TOLERANCE * middle)
     return {zone: zone for zone in range(1, 18)} if alike > 0.95 else None
+
+
+def bands_in_order(source: str, what: str) -> list[Band]:
+    """The seventeen bands of a raster that is known to hold probabilities, from LCZ 1 to LCZ G.
+
+    By their names where these name each zone once, in whatever order they lie; else as they lie.
+
+    Args:
+        source: anything that GDAL opens, with seventeen bands.
+        what: how a refusal calls it.
+
+    Raises:
+        InputError: it does not open.
+    """
+    named, zones = _named_bands(open_raster(source)), range(1, len(lcz.ZONES) + 1)
+    numbers = [named.index(zone) + 1 for zone in zones] if sorted(named) == list(zones) else zones
+    return [Band(source, number, what) for number in numbers]
+
+
+def _named_bands(dataset: gdal.Dataset) -> list[int]:
+    """The zones that the bands are named after, without the bands that are named after none."""
+    names = [dataset.GetRasterBand(number + 1).GetDescription() or "" for number in range(dataset.RasterCount)]
+    return [name.zone for name in map(zone_names.read, names) if name is not None]
 
 
 def read_probabilities(dataset: gdal.Dataset, bands: dict[int, int], window: Window, source: str) -> np.ndarray:

@@ -178,7 +178,7 @@ def _moved(shape: ogr.Geometry, crs_wkt: str, grid: Grid, path: str) -> ogr.Geom
     if not crs_wkt:
         raise InputError(
             f"Expected polygons with a coordinate reference system, found none in {path}; "
-            "set the layer's CRS and save it anew."
+            "set the layer's CRS and save it again."
         )
     geometry = shape.Clone()
     try:

@@ -34,7 +34,7 @@ from typing import IO, Any, Optional, Union
 import numpy as np
 
 from ..raster.windows import Window
-from ..system import file_lock
+from ..system import file_lock, windows_files
 from ..system.cache_folder import cache_folder
 from .map_writer import StoredPiece
 from .scheduler import Strips
@@ -132,7 +132,7 @@ class Checkpoint:
             part = path.with_suffix(".part")
             with open(part, "wb") as file:
                 np.savez(file, **arrays)
-            os.replace(part, path)
+            windows_files.replace(part, path)
         except OSError as error:
             self._is_written = False
             self._notes.append(_without(f"{self._folder} cannot be written: {error.strerror}"))

@@ -8,7 +8,6 @@ for before it is read (see `archive`).
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..errors import OutputError, WeightsError
+from ..system import windows_files
 from ..tables import lcz, sentinel2
 from . import novelty, npz_reader
 from .config import NetworkConfig
@@ -85,7 +85,7 @@ def save(
             np.savez_compressed(file, **stored)
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
             file.writestr(CARD, json.dumps({**known, **card, _HAS_NOVELTY: known_cells is not None}, indent=1))
-        os.replace(part, path)
+        windows_files.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise OutputError(f"The weights {path} cannot be written ({error.strerror}); choose another folder.") from error

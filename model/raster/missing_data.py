@@ -8,6 +8,7 @@ such without a declaration where it fills a share of the raster and stands alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, Optional
 
@@ -22,6 +23,10 @@ FILL_VALUES = (
     -2147483648.0, -2147483647.0, -32768.0, -32767.0, -9999.0, -999.0,
     32767.0, 55537.0, 65535.0, 2147483647.0, 4294967295.0,
 )  # fmt: skip
+# Names of bands that are 0 where the others have no value: Sentinel Hub's dataMask, and what other programs write.
+_VALIDITY = re.compile(
+    r"\s*(alpha|opacity|data[\s_-]?mask|valid(ity)?([\s_-]?(mask|data|pixels?))?)\s*$", re.IGNORECASE
+)
 # A fill value takes more of a band than saturated detectors do, and has no neighbours, unlike the brightest clouds.
 _LEAST_SHARE = 0.005
 _NEIGHBOURHOOD = 0.1
@@ -49,7 +54,8 @@ class Fill(NamedTuple):
 def mask_band(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = ()) -> Optional[gdal.Band]:
     """The band that is 0 where another has no value; None where at most a nodata value says so.
 
-    It is the raster's mask, internal or in a `.msk` file, the band's own mask, or an alpha band.
+    It is the raster's mask, internal or in a `.msk` file, the band's own mask, or an alpha band, which may be called
+    dataMask or the like instead of having the colour of one.
 
     Args:
         dataset: the raster, which has to stay open.
@@ -78,9 +84,11 @@ def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
 
 
 def alpha_band(dataset: gdal.Dataset, data_bands: Collection[int] = ()) -> Optional[int]:
-    """Number of the alpha band of a raster, None where it has none besides its data."""
-    numbers = (number for number in range(1, dataset.RasterCount + 1) if number not in data_bands)
-    return next((n for n in numbers if dataset.GetRasterBand(n).GetColorInterpretation() == gdal.GCI_AlphaBand), None)
+    """Number of the alpha band of a raster, by its colour or its name; None where it has none besides its data."""
+    bands = {n: dataset.GetRasterBand(n) for n in range(1, dataset.RasterCount + 1) if n not in data_bands}
+    by_colour = (n for n, band in bands.items() if band.GetColorInterpretation() == gdal.GCI_AlphaBand)
+    by_name = (n for n, band in bands.items() if _VALIDITY.match(band.GetDescription() or ""))
+    return next(by_colour, None) or next(by_name, None)
 
 
 def has_value(

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Optional
@@ -128,7 +128,8 @@ def _move(pairs: list[tuple[Path, Path]]) -> None:
                 placed.append(final)
     except OSError as error:
         for final in placed:
-            final.unlink()
+            with suppress(OSError):  # open in another program already; the sentence below matters more
+                final.unlink()
         for old, final in kept:
             if not final.exists():
                 windows_files.replace(old, final)

@@ -194,7 +194,7 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[_Scene
         if dataset is None:
             raise InputError(
                 f"Expected a mask that can be brought onto the grid of the scene, found one in {layer.path} that GDAL "
-                "cannot warp; write the raster anew with the mask as a nodata value."
+                "cannot warp; write the raster again with the mask as a nodata value."
             )
         ratio = abs(layer.dataset.GetGeoTransform()[1] / finest.dataset.GetGeoTransform()[1])
         margin_px = math.ceil(ratio / 2) if ratio > 1 + _SAME_SIZE else 0

@@ -153,7 +153,7 @@ def keep_dll_folder(environment: Path, python: Path, system: str = sys.platform)
         system: as `sys.platform`.
     """
     for folder in dll_folder(python, system):
-        line = f"import os; os.add_dll_directory({str(folder)!r})\n"
+        line = f"import os; os.add_dll_directory({ascii(str(folder))})\n"  # read in Windows' code page before 3.13
         (environment / "Lib" / "site-packages" / "osgeo4w_dlls.pth").write_text(line, encoding="utf-8")
 
 

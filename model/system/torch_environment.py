@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ..errors import OutputError
+from . import windows_files
 from .python_finder import of_environment
 
 # Environment variable: a folder to use instead of the user's own, for those whose home has too little space.
@@ -113,7 +114,7 @@ def finish(folder: Path, packages: Mapping[str, str], devices: Sequence[str] = (
     part = folder / (_RECORD + ".part")
     try:
         part.write_text(json.dumps({"packages": dict(packages), "devices": list(devices)}), encoding="utf-8")
-        os.replace(part, folder / _RECORD)
+        windows_files.replace(part, folder / _RECORD)
     except OSError as error:
         raise OutputError(
             f"The environment in {folder} is complete but cannot be marked so ({error.strerror}); free some space on "

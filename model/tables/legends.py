@@ -96,6 +96,13 @@ LEGENDS: tuple[Legend, ...] = (
 LAND_COVER_FILE = re.compile(r"land[\s_-]?(?:cover|use)|lulc|landuse|(?<![a-z])lc(?:_?(?:19|20)\d\d|\.)", re.IGNORECASE)
 
 # Names of bands that say that numbers are amounts, whatever else they say.
+# Percent of something else than settlement, by the band's name.
+OTHER_AMOUNT = re.compile(
+    r"tree|forest|vegetat|canopy|grass|crop|shrub|wetland|water|snow|(?<![a-z])ice|cloud|slope|ndvi|ndwi|moisture"
+    r"|humidity|bare|soil|pervious|green",
+    re.IGNORECASE,
+)
+SETTLEMENT = re.compile(r"imperv|built|seal|settle|urban|building|(?<![a-z])hse(?![a-z])|(?<![a-z])imd", re.IGNORECASE)
 AMOUNT = re.compile(
     r"fraction|percent|(?<![a-z])pct|%|imperv|density|(?<![a-z])imd|probab|confidence|settlement|(?<![a-z])hse(?![a-z])"
     r"|built_?surface|building_?height|coverfraction",

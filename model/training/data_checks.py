@@ -129,6 +129,6 @@ def check_training_data(data: TrainingData) -> None:
         )
     if not data.tiles:
         raise InputError(
-            "Expected labels to check on where the scenes have data, found none; draw more training areas, or keep "
-            "aside a larger share."
+            "Expected labels to check on where the scenes have data, found none; draw more training areas, or hold "
+            "out a larger share."
         )

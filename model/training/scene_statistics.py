@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ import numpy as np
 from ..errors import PluginError
 from ..network import weights
 from ..scene.reflectance_ranges import CARD_KEY, statistics
+from ..system import windows_files
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import folder_dataset
 from .atmosphere import to_boa, to_toa
@@ -51,7 +51,7 @@ def write_card(path: Path, entries: Mapping[str, Any]) -> None:
             if member.filename == weights.CARD:
                 content = json.dumps({**json.loads(content), **entries}, indent=1).encode()
             new.writestr(member, content)
-    os.replace(part, path)
+    windows_files.replace(part, path)
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> None:

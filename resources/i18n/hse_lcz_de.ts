@@ -1184,7 +1184,7 @@
     <message>
       <source>Assess an LCZ map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine LCZ-Karte bewerten</translation>
     </message>
     <message>
       <source>3 · Accuracy and change</source>
@@ -1194,147 +1194,147 @@
     <message>
       <source>Assesses a map of local climate zones against polygons or another map, with intervals and a report.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Bewertet eine Karte lokaler Klimazonen an Polygonen oder einer anderen Karte, mit Vertrauensbereichen und einem Bericht.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Compares a map of local climate zones with a reference, polygons or another map, and says how far it can be trusted: overall accuracy, the same for the built zones alone (OA_u), for built against natural (OA_bu) and with like zones counted in part (OA_w), kappa, and for each zone producer's accuracy, user's accuracy and F1.&lt;/p&gt; &lt;p&gt;Polygons may come from any vector layer, or from a KML or KMZ file as WUDAPT's template makes it: where every folder is named after a zone the folders count, else the names of the placemarks. A cell belongs to a polygon when its centre lies inside. A reference raster may have any grid, CRS and codes; it is brought to the cells of the map.&lt;/p&gt; &lt;p&gt;Each figure comes with its 95 % interval. Cells of one polygon resemble each other, so whole polygons are drawn with replacement, as many of each zone as there are, a thousand times (bootstrap); of a reference raster, square blocks. The result is the same at every run.&lt;/p&gt; &lt;p&gt;Do not assess a map with the polygons that it was made with.&lt;/p&gt;</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Vergleicht eine Karte lokaler Klimazonen mit einer Referenz, Polygonen oder einer anderen Karte, und sagt, wie weit man ihr trauen kann: Gesamtgenauigkeit, dieselbe für die bebauten Zonen allein (OA_u), für bebaut gegen natürlich (OA_bu) und mit teilweise gezählten ähnlichen Zonen (OA_w), Kappa, und für jede Zone Produzentengenauigkeit, Nutzergenauigkeit und F1.&lt;/p&gt; &lt;p&gt;Polygone können aus jedem Vektorlayer kommen, oder aus einer KML- oder KMZ-Datei, wie die Vorlage von WUDAPT sie ergibt: Ist jeder Ordner nach einer Zone benannt, zählen die Ordner, sonst die Namen der Ortsmarken. Eine Zelle gehört zu einem Polygon, wenn ihre Mitte darin liegt. Ein Referenzraster darf jedes Gitter, jedes KBS und beliebige Codes haben; es wird auf die Zellen der Karte gebracht.&lt;/p&gt; &lt;p&gt;Zu jeder Zahl gehört ihr 95-%-Vertrauensbereich. Zellen eines Polygons ähneln einander; darum werden tausendmal ganze Polygone mit Zurücklegen gezogen, von jeder Zone so viele, wie es gibt (Bootstrap); bei einem Referenzraster sind es quadratische Blöcke. Das Ergebnis ist bei jedem Lauf dasselbe.&lt;/p&gt; &lt;p&gt;Bewerten Sie eine Karte nicht mit den Polygonen, aus denen sie entstanden ist.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Reference</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Referenz</translation>
     </message>
     <message>
       <source>Field with the zone</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Feld mit der Zone</translation>
     </message>
     <message>
       <source>Confidence of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Sicherheit der Karte</translation>
     </message>
     <message>
       <source>Band of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der Karte</translation>
     </message>
     <message>
       <source>Codes of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes der Karte</translation>
     </message>
     <message>
       <source>Codes of a reference raster</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes eines Referenzrasters</translation>
     </message>
     <message>
       <source>Bootstrap block size (metres)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Blockgröße des Bootstraps (Meter)</translation>
     </message>
     <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Zonen (CSV)</translation>
     </message>
     <message>
       <source>Confusion matrix (CSV)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Konfusionsmatrix (CSV)</translation>
     </message>
     <message>
       <source>Overall accuracy</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Gesamtgenauigkeit</translation>
     </message>
     <message>
       <source>OA_u, built zones only</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_u, nur bebaute Zonen</translation>
     </message>
     <message>
       <source>OA_bu, built against natural</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_bu, bebaut gegen natürlich</translation>
     </message>
     <message>
       <source>OA_w, similar zones in part</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_w, ähnliche Zonen teilweise</translation>
     </message>
     <message>
       <source>Kappa</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Kappa</translation>
     </message>
     <message>
       <source>Mean F1</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittleres F1</translation>
     </message>
     <message>
       <source>Cells compared</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Verglichene Zellen</translation>
     </message>
     <message>
       <source>A raster of local climate zones in any of the field's codes.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster lokaler Klimazonen in einem der üblichen Codes.</translation>
     </message>
     <message>
       <source>Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Nötig: Polygone, die ihre Zone nennen (Trainingsgebiete; eine KML- oder KMZ-Datei wird mit allen Ordnern gelesen), Punkte, von denen jeder als seine Zelle zählt, oder ein anderes LCZ-Raster mit beliebigem Gitter und beliebigen Codes.</translation>
     </message>
     <message>
       <source>Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class or the like, in KML the folders or else the names of the placemarks.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Polygone: 3, A, LCZ A, 101 und Ähnliches werden verstanden. Leer wird es gefunden: ein Feld namens lcz, class oder ähnlich, in KML die Ordner oder sonst die Namen der Ortsmarken.</translation>
     </message>
     <message>
-      <source>How sure the map is, on its own cells, for a reliability curve: CONFIDENCE or LCZ_PROBABILITIES of the run that made it, or a raster of one band in percent.</source>
+      <source>How sure the map is, on its own cells, for a reliability curve: the LCZ confidence or the LCZ probabilities of the run that made it, or a raster of one band in percent.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie sicher die Karte ist, auf ihren eigenen Zellen, für ein Zuverlässigkeitsdiagramm: die LCZ-Sicherheit oder die LCZ-Wahrscheinlichkeiten des Laufs, der sie erzeugt hat, oder ein Raster mit einem Kanal in Prozent.</translation>
     </message>
     <message>
       <source>Empty takes lczFilter or lcz by name, else the only band.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Leer wird lczFilter oder lcz nach dem Namen genommen, sonst der einzige Kanal.</translation>
     </message>
     <message>
       <source>Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis or from0.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Welche Zahlen für welche Zonen stehen. In der Voreinstellung wird das an allen Werten des Rasters erkannt, und das Protokoll sagt, was gefunden wurde. In Skripten: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis oder from0.</translation>
     </message>
     <message>
       <source>The same for the reference, where it is a raster; attributes of polygons are always recognised.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Dasselbe für die Referenz, wenn sie ein Raster ist; Attribute von Polygonen werden immer erkannt.</translation>
     </message>
     <message>
       <source>The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a raster, square blocks of this side, as cells nearer than that resemble each other.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Die 95-%-Vertrauensbereiche kommen aus einem Bootstrap: Es werden ganze Polygone wiederholt gezogen oder, wenn die Referenz ein Raster ist, quadratische Blöcke dieser Seitenlänge, weil näher beieinander liegende Zellen einander ähneln.</translation>
     </message>
     <message>
       <source>A page with figures, charts and the confusion matrix, in one HTML file.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit Kennzahlen, Diagrammen und der Konfusionsmatrix, in einer HTML-Datei.</translation>
     </message>
     <message>
       <source>A row for each zone: accuracies, F1 and intervals.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Zone: Genauigkeiten, F1 und Vertrauensbereiche.</translation>
     </message>
     <message>
       <source>Cells: a row for each reference zone.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Zellen: eine Zeile je Zone der Referenz.</translation>
     </message>
     <message>
       <source>Recognise from the values</source>
@@ -1374,57 +1374,57 @@
     <message>
       <source>One less than the zone (0-16)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Eins weniger als die Zone (0-16)</translation>
     </message>
     <message>
       <source>Share of cells that have the reference's zone, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil der Zellen mit der Zone der Referenz, 0 bis 1.</translation>
     </message>
     <message>
       <source>Overall accuracy among the cells that are built in both, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Gesamtgenauigkeit unter den Zellen, die in beiden bebaut sind, 0 bis 1.</translation>
     </message>
     <message>
       <source>Share on the right side of built against natural, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil auf der richtigen Seite von bebaut gegen natürlich, 0 bis 1.</translation>
     </message>
     <message>
       <source>Agreement in which a similar zone counts in part, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Übereinstimmung, bei der eine ähnliche Zone teilweise zählt, 0 bis 1.</translation>
     </message>
     <message>
       <source>Cohen's kappa, agreement beyond chance, -1 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Cohens Kappa, Übereinstimmung über den Zufall hinaus, -1 bis 1.</translation>
     </message>
     <message>
       <source>Mean over the zones that occur in map or reference, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittel über die Zonen, die in Karte oder Referenz vorkommen, 0 bis 1.</translation>
     </message>
     <message>
       <source>Cells with a zone in both.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Zellen mit einer Zone in beiden.</translation>
     </message>
     <message>
       <source>Assess an HSE map</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine HSE-Karte bewerten</translation>
     </message>
     <message>
       <source>Assesses a map of settlement extent against any other map of settlement or imperviousness.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Bewertet eine Karte der Siedlungsausdehnung an einer beliebigen anderen Karte von Siedlung oder Versiegelung.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Compares a map of settlement or imperviousness with another one of any grid and CRS: mean absolute error, root mean squared error, bias, R2 and correlation, and after a threshold F1 and intersection over union, so that a mask of built-up land can be the reference as well.&lt;/p&gt; &lt;p&gt;The finer of the two is averaged by area to the cells of the coarser; a cell counts where at least half of it has a value in both. Percent, fractions and masks are told apart by all of the values, and the log says what was found. In whole-number layers of percent, 253 to 255 are taken for no data, as Copernicus has them.&lt;/p&gt; &lt;p&gt;With an LCZ map the same figures come zone by zone.&lt;/p&gt;</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Vergleicht eine Karte von Siedlung oder Versiegelung mit einer anderen in beliebigem Gitter und KBS: mittlerer absoluter Fehler, Wurzel des mittleren quadratischen Fehlers, systematischer Fehler, R2 und Korrelation, dazu nach einem Schwellenwert F1 und Schnitt durch Vereinigung, so dass auch eine Maske bebauten Landes die Referenz sein kann.&lt;/p&gt; &lt;p&gt;Die feinere der beiden wird flächengewichtet auf die Zellen der gröberen gemittelt; eine Zelle zählt, wenn mindestens die Hälfte von ihr in beiden einen Wert hat. Prozent, Anteile und Masken werden an allen Werten unterschieden, und das Protokoll sagt, was gefunden wurde. In ganzzahligen Prozentkarten gelten 253 bis 255 als ohne Wert, wie bei Copernicus.&lt;/p&gt; &lt;p&gt;Mit einer LCZ-Karte gibt es dieselben Kennzahlen Zone für Zone.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>HSE map</source>
@@ -1434,332 +1434,332 @@
     <message>
       <source>Reference units</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Einheit der Referenz</translation>
     </message>
     <message>
       <source>Settlement threshold (percent)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Schwellenwert für Siedlung (Prozent)</translation>
     </message>
     <message>
       <source>Band of the reference</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der Referenz</translation>
     </message>
     <message>
       <source>Figures (CSV)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Kennzahlen (CSV)</translation>
     </message>
     <message>
       <source>HSE error (percentage points)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>HSE-Fehler (Prozentpunkte)</translation>
     </message>
     <message>
       <source>Mean absolute error</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittlerer absoluter Fehler</translation>
     </message>
     <message>
       <source>Root mean squared error</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Wurzel des mittleren quadratischen Fehlers</translation>
     </message>
     <message>
       <source>Bias</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Systematischer Fehler</translation>
     </message>
     <message>
       <source>R2, variance explained</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>R2, erklärte Varianz</translation>
     </message>
     <message>
       <source>Pearson's correlation</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Korrelation nach Pearson</translation>
     </message>
     <message>
       <source>F1 of settlement</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>F1 der Siedlung</translation>
     </message>
     <message>
       <source>Intersection over union</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Schnitt durch Vereinigung (IoU)</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness, in percent, from 0 to 1, or a mask.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster von Siedlung oder Versiegelung, in Prozent, von 0 bis 1, oder eine Maske.</translation>
     </message>
     <message>
       <source>Another such raster, of any grid and CRS. The finer of the two is averaged to the cells of the coarser.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein anderes solches Raster, mit beliebigem Gitter und KBS. Das feinere der beiden wird auf die Zellen des gröberen gemittelt.</translation>
     </message>
     <message>
       <source>percent: 0 to 100; fraction: 0 to 1; binary: 0 and any other number, for layers of built or not; auto finds it out from all of the values.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>percent: 0 bis 100; fraction: 0 bis 1; binary: 0 und jede andere Zahl, für Karten von bebaut oder nicht; auto findet es an allen Werten heraus.</translation>
     </message>
     <message>
       <source>A cell at or above it counts as settlement for F1 and IoU.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Ab diesem Wert zählt eine Zelle für F1 und IoU als Siedlung.</translation>
     </message>
     <message>
       <source>A map of local climate zones, for the same figures zone by zone.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Karte lokaler Klimazonen, für dieselben Kennzahlen Zone für Zone.</translation>
     </message>
     <message>
       <source>The band with the settlement; empty takes the first.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Kanal mit der Siedlung; leer wird der erste genommen.</translation>
     </message>
     <message>
       <source>A page with figures, a density plot and tables, in one HTML file.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit Kennzahlen, einem Dichtediagramm und Tabellen, in einer HTML-Datei.</translation>
     </message>
     <message>
       <source>A row for the whole map and one for each zone.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile für die ganze Karte und eine je Zone.</translation>
     </message>
     <message>
       <source>Map minus reference in percentage points, on the cells compared; nodata -9999.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Karte minus Referenz in Prozentpunkten, auf den verglichenen Zellen; ohne Wert -9999.</translation>
     </message>
     <message>
       <source>Percentage points.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Prozentpunkte.</translation>
     </message>
     <message>
       <source>Mean of map minus reference, percentage points.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittel von Karte minus Referenz, Prozentpunkte.</translation>
     </message>
     <message>
       <source>Share of the reference's variance that the map explains, at most 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil der Varianz der Referenz, den die Karte erklärt, höchstens 1.</translation>
     </message>
     <message>
       <source>-1 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>-1 bis 1.</translation>
     </message>
     <message>
       <source>After the threshold, 0 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Nach dem Schwellenwert, 0 bis 1.</translation>
     </message>
     <message>
       <source>Of settlement after the threshold, 0 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Siedlung nach dem Schwellenwert, 0 bis 1.</translation>
     </message>
     <message>
       <source>Cells with a value in both.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Zellen mit einem Wert in beiden.</translation>
     </message>
     <message>
       <source>Compare two dates</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Zwei Termine vergleichen</translation>
     </message>
     <message>
       <source>Compares two maps of local climate zones of one place and finds where the zone has probably changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Vergleicht zwei Karten lokaler Klimazonen eines Orts und findet, wo sich die Zone wahrscheinlich geändert hat.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land, and how probable the change is.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. With the probabilities of both dates (LCZ_PROBABILITIES of the two runs), the probability of change of each cell decides: a doubt that both dates share is no change. Cells whose zone is another and whose probability of change reaches the minimum count as substantial change.&lt;/p&gt; &lt;p&gt;Without probabilities, each difference is weighed with how unlike the two zones are: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Differences from the minimum zone dissimilarity on count as substantial; this is a rule of thumb and says nothing about doubt.&lt;/p&gt; &lt;p&gt;Clouds, seasons and bare or flooded fields make large differences in both cases. The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land, and how probable the change is.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. With the probabilities of both dates (the output “LCZ probabilities” of the two runs), the probability of change of each cell decides: a doubt that both dates share is no change. Cells whose zone is another and whose probability of change reaches the minimum count as substantial change.&lt;/p&gt; &lt;p&gt;Without probabilities, each difference is weighed with how unlike the two zones are: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Differences from the minimum zone dissimilarity on count as substantial; this is a rule of thumb and says nothing about doubt.&lt;/p&gt; &lt;p&gt;Clouds, seasons and bare or flooded fields make large differences in both cases. The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Vergleicht zwei Karten lokaler Klimazonen eines Orts: welche Zone zu welcher wurde, auf wie viel Land, und wie wahrscheinlich die Änderung ist.&lt;/p&gt; &lt;p&gt;Zwei Karten einer unveränderten Stadt unterscheiden sich überall, wo eine von ihnen irrt, und meist wird dabei eine Zone mit einer ähnlichen verwechselt. Mit den Wahrscheinlichkeiten beider Termine (der Ausgabe „LCZ-Wahrscheinlichkeiten“ der beiden Läufe) entscheidet die Änderungswahrscheinlichkeit jeder Zelle: Ein Zweifel, den beide Termine teilen, ist keine Änderung. Zellen mit anderer Zone, deren Änderungswahrscheinlichkeit das Minimum erreicht, zählen als wesentliche Änderung.&lt;/p&gt; &lt;p&gt;Ohne Wahrscheinlichkeiten wird jeder Unterschied damit gewichtet, wie unähnlich die beiden Zonen sind: Offen, niedrig und Offen, mittelhoch unterscheiden sich um 8 %, Kompakte Hochhäuser und Wasser um 100 %. Unterschiede ab der kleinsten Unähnlichkeit zählen als wesentlich; das ist eine Faustregel und sagt nichts über Zweifel.&lt;/p&gt; &lt;p&gt;Wolken, Jahreszeiten und kahle oder überflutete Felder ergeben in beiden Fällen große Unterschiede. Die spätere Karte darf ein anderes Gitter, KBS oder andere Codes haben; sie wird auf die Zellen der früheren gebracht.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Earlier LCZ map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Frühere LCZ-Karte</translation>
     </message>
     <message>
       <source>Later LCZ map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Spätere LCZ-Karte</translation>
     </message>
     <message>
       <source>Probabilities of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Wahrscheinlichkeiten der früheren Karte</translation>
     </message>
     <message>
       <source>Probabilities of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Wahrscheinlichkeiten der späteren Karte</translation>
     </message>
     <message>
       <source>Minimum probability of change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Kleinste Änderungswahrscheinlichkeit (Prozent)</translation>
     </message>
     <message>
       <source>Minimum zone dissimilarity (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Kleinste Unähnlichkeit der Zonen (Prozent)</translation>
     </message>
     <message>
       <source>Expected change (percent of the area)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Erwartete Änderung (Prozent der Fläche)</translation>
     </message>
     <message>
       <source>Band of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der früheren Karte</translation>
     </message>
     <message>
       <source>Band of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der späteren Karte</translation>
     </message>
     <message>
       <source>Codes of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes der früheren Karte</translation>
     </message>
     <message>
       <source>Codes of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes der späteren Karte</translation>
     </message>
     <message>
       <source>LCZ change (difference, %)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>LCZ-Änderung (Unterschied, %)</translation>
     </message>
     <message>
       <source>LCZ before and after (100 x before + after)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>LCZ vorher und nachher (100 x vorher + nachher)</translation>
     </message>
     <message>
       <source>Changes (CSV)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Änderungen (CSV)</translation>
     </message>
     <message>
       <source>Another zone (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Andere Zone (Prozent)</translation>
     </message>
     <message>
       <source>Substantial change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Wesentliche Änderung (Prozent)</translation>
     </message>
     <message>
       <source>Mean probability of change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittlere Änderungswahrscheinlichkeit (Prozent)</translation>
     </message>
     <message>
       <source>Mean dissimilarity (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittlere Unähnlichkeit (Prozent)</translation>
     </message>
     <message>
       <source>A raster of local climate zones in any of the field's codes. The comparison is made on its cells.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster lokaler Klimazonen in einem der üblichen Codes. Verglichen wird auf seinen Zellen.</translation>
     </message>
     <message>
       <source>Another one, of any grid and in any codes.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein anderes, mit beliebigem Gitter und beliebigen Codes.</translation>
     </message>
     <message>
-      <source>LCZ_PROBABILITIES of the run that made the earlier map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <source>The LCZ probabilities of the run that made the earlier map, or its LCZ confidence, which says less. With those of both maps the probability of change decides what has changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Die LCZ-Wahrscheinlichkeiten des Laufs, der die frühere Karte erzeugt hat, oder seine LCZ-Sicherheit, die weniger sagt. Mit denen beider Karten entscheidet die Änderungswahrscheinlichkeit, was sich geändert hat.</translation>
     </message>
     <message>
-      <source>LCZ_PROBABILITIES of the run that made the later map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <source>The LCZ probabilities of the run that made the later map, or its LCZ confidence, which says less. With those of both maps the probability of change decides what has changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Die LCZ-Wahrscheinlichkeiten des Laufs, der die spätere Karte erzeugt hat, oder seine LCZ-Sicherheit, die weniger sagt. Mit denen beider Karten entscheidet die Änderungswahrscheinlichkeit, was sich geändert hat.</translation>
     </message>
     <message>
       <source>With probabilities: from here on a cell whose zone is another counts as substantial change.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Mit Wahrscheinlichkeiten: Ab hier zählt eine Zelle mit anderer Zone als wesentliche Änderung.</translation>
     </message>
     <message>
       <source>Without probabilities: from here on two zones are so unlike that a difference counts as substantial change. Open low-rise and open midrise differ by 8 %, low plants and open low-rise by 42 %, compact high-rise and water by 100 %.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Ohne Wahrscheinlichkeiten: Ab hier sind zwei Zonen so unähnlich, dass ein Unterschied als wesentliche Änderung zählt. Offen, niedrig und Offen, mittelhoch unterscheiden sich um 8 %, Niedrige Pflanzen und Offen, niedrig um 42 %, Kompakte Hochhäuser und Wasser um 100 %.</translation>
     </message>
     <message>
       <source>With probabilities: how much of the area you expect to have changed, before looking. A larger share makes each change more probable.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Mit Wahrscheinlichkeiten: welcher Anteil der Fläche sich nach Ihrer Erwartung geändert hat, vor dem Hinsehen. Ein größerer Anteil macht jede Änderung wahrscheinlicher.</translation>
     </message>
     <message>
       <source>How unlike the zones before and after are, in percent; 0 where nothing changed, nodata 255.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie unähnlich die Zonen vorher und nachher sind, in Prozent; 0, wo sich nichts geändert hat, ohne Wert 255.</translation>
     </message>
     <message>
       <source>With probabilities: that the zone has changed, percent; nodata 255.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Mit Wahrscheinlichkeiten: dass sich die Zone geändert hat, Prozent; ohne Wert 255.</translation>
     </message>
     <message>
       <source>100 x zone before + zone after, such as 1406 for D to 6; nodata 0.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>100 x Zone vorher + Zone nachher, etwa 1406 für D zu 6; ohne Wert 0.</translation>
     </message>
     <message>
       <source>A page with figures, a Sankey diagram, the largest changes and the matrix, in one HTML file.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit Kennzahlen, einem Sankey-Diagramm, den größten Änderungen und der Matrix, in einer HTML-Datei.</translation>
     </message>
     <message>
       <source>A row for each pair of zones: cells, area, difference.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Paar von Zonen: Zellen, Fläche, Unterschied.</translation>
     </message>
     <message>
       <source>Share of the area whose zone is another, doubt included.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil der Fläche mit anderer Zone, Zweifel inbegriffen.</translation>
     </message>
     <message>
       <source>Share of the area that has probably changed; without probabilities, share of unlike zones.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil der Fläche, der sich wahrscheinlich geändert hat; ohne Wahrscheinlichkeiten der Anteil unähnlicher Zonen.</translation>
     </message>
     <message>
       <source>Expected share of the area that has changed; only with probabilities.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Erwarteter Anteil der Fläche, der sich geändert hat; nur mit Wahrscheinlichkeiten.</translation>
     </message>
     <message>
       <source>Of the zones before and after, over the area.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Zonen vorher und nachher, über die Fläche.</translation>
     </message>
     <message>
       <source>Area of substantial change.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Fläche wesentlicher Änderung.</translation>
     </message>
     <message>
       <source>Smooth a series of LCZ maps</source>
@@ -1939,77 +1939,77 @@
     <message>
       <source>Find where HSE and LCZ disagree</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Finden, wo HSE und LCZ sich widersprechen</translation>
     </message>
     <message>
       <source>Finds where settlement lies outside the imperviousness that the local climate zone is known for.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Findet, wo die Siedlung außerhalb der Versiegelung liegt, für die die lokale Klimazone bekannt ist.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Lays a map of settlement or imperviousness over a map of local climate zones and finds the cells whose settlement lies outside the imperviousness that their zone is known for: by how many percentage points, negative for too little, positive for too much.&lt;/p&gt; &lt;p&gt;HSE is averaged by area to the cells of the LCZ map. Where the two disagree one of them is wrong, or the place is unlike its zone's usual sites: a list of places to look at, not a verdict.&lt;/p&gt; &lt;p&gt;The ranges are those of Demuzere et al. (2019), PLOS ONE, table 1.&lt;/p&gt;</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Legt eine Karte von Siedlung oder Versiegelung über eine Karte lokaler Klimazonen und findet die Zellen, deren Siedlung außerhalb der Versiegelung liegt, für die ihre Zone bekannt ist: um wie viele Prozentpunkte, negativ bei zu wenig, positiv bei zu viel.&lt;/p&gt; &lt;p&gt;HSE wird flächengewichtet auf die Zellen der LCZ-Karte gemittelt. Wo die beiden sich widersprechen, ist eine von ihnen falsch, oder der Ort ist anders als die üblichen Orte seiner Zone: eine Liste von Orten zum Nachsehen, kein Urteil.&lt;/p&gt; &lt;p&gt;Die Wertebereiche sind die von Demuzere et al. (2019), PLOS ONE, Tabelle 1.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Band of the LCZ map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der LCZ-Karte</translation>
     </message>
     <message>
       <source>Codes of the LCZ map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes der LCZ-Karte</translation>
     </message>
     <message>
       <source>Band of the HSE map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Kanal der HSE-Karte</translation>
     </message>
     <message>
       <source>HSE outside the zone's range (percentage points)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>HSE außerhalb des Wertebereichs der Zone (Prozentpunkte)</translation>
     </message>
     <message>
       <source>Within the range (percent)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Im Wertebereich (Prozent)</translation>
     </message>
     <message>
       <source>Mean distance (percentage points)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittlerer Abstand (Prozentpunkte)</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness of any grid, in percent or from 0 to 1.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster von Siedlung oder Versiegelung in beliebigem Gitter, in Prozent oder von 0 bis 1.</translation>
     </message>
     <message>
       <source>Percentage points outside the zone's range: 0 within, negative for too little settlement, positive for too much; nodata -9999.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Prozentpunkte außerhalb des Wertebereichs der Zone: 0 innerhalb, negativ bei zu wenig Siedlung, positiv bei zu viel; ohne Wert -9999.</translation>
     </message>
     <message>
       <source>A page with a chart and a table by zone, in one HTML file.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit einem Diagramm und einer Tabelle nach Zonen, in einer HTML-Datei.</translation>
     </message>
     <message>
       <source>A row for each zone: range, HSE, cells below and above.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Zone: Wertebereich, HSE, Zellen darunter und darüber.</translation>
     </message>
     <message>
       <source>Share of the cells compared.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Anteil der verglichenen Zellen.</translation>
     </message>
     <message>
       <source>From the range, over all cells, without the sign; 0 for cells within.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Vom Wertebereich, über alle Zellen, ohne Vorzeichen; 0 für Zellen innerhalb.</translation>
     </message>
     <message>
       <source>Derive urban canopy parameters</source>
@@ -3269,57 +3269,57 @@
     <message>
       <source>Check the environment</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Umgebung prüfen</translation>
     </message>
     <message>
       <source>Checks what is installed, what the network would run on and why, and whether it maps a test scene right.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Prüft, was installiert ist, worauf das Netz laufen würde und warum, und ob es eine Testszene richtig kartiert.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Says what a bug report should say: versions of QGIS and of all that this plugin stands on, the free memory, the weights and their card, what the network would run on and why.&lt;/p&gt; &lt;p&gt;Then it tests the whole chain: a small simulated town is mapped and compared with values that came with the weights. The text in the log and at the end of the report can be copied into a bug report as it is.&lt;/p&gt;</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Sagt, was in einem Fehlerbericht stehen sollte: Versionen von QGIS und von allem, worauf dieses Plugin beruht, den freien Speicher, das Modell und seine Beschreibung, worauf das Netz laufen würde und warum.&lt;/p&gt; &lt;p&gt;Dann wird die ganze Kette geprüft: Eine kleine simulierte Stadt wird kartiert und mit Werten verglichen, die mit dem Modell kamen. Der Text im Protokoll und am Ende des Berichts kann unverändert in einen Fehlerbericht kopiert werden.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Map the test scene</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Testszene kartieren</translation>
     </message>
     <message>
       <source>Everything works</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Alles funktioniert</translation>
     </message>
     <message>
       <source>Text for a bug report</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Text für einen Fehlerbericht</translation>
     </message>
     <message>
       <source>What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest one that works.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Worauf das Netz laufen würde: cpu, cuda (NVIDIA), mps (Apple); auto nimmt den schnellsten, der funktioniert.</translation>
     </message>
     <message>
       <source>Maps a simulated town of 2 x 2 km from file to file and compares with stored values; less than a minute.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Kartiert eine simulierte Stadt von 2 x 2 km von Datei zu Datei und vergleicht mit gespeicherten Werten; weniger als eine Minute.</translation>
     </message>
     <message>
       <source>A page with all that was found, and the same as text for a bug report. It names no folder and no user.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit allem, was gefunden wurde, und dasselbe als Text für einen Fehlerbericht. Sie nennt keinen Ordner und keinen Benutzer.</translation>
     </message>
     <message>
       <source>False where something does not work.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Falsch, wenn etwas nicht funktioniert.</translation>
     </message>
     <message>
       <source>The same lines as in the log.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Dieselben Zeilen wie im Protokoll.</translation>
     </message>
     <message>
       <source>Set up PyTorch</source>
@@ -3419,7 +3419,7 @@
     <message>
       <source>Adapt or train the network</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Das Netz anpassen oder trainieren</translation>
     </message>
     <message>
       <source>5 · Training areas</source>
@@ -3429,77 +3429,77 @@
     <message>
       <source>Adapts the network to your own training areas or maps, so that it knows your city better.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Passt das Netz an Ihre eigenen Trainingsgebiete oder Karten an, damit es Ihre Stadt besser kennt.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (METHOD heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;METHOD all layers fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;The weights go to MODEL of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Passt das Netz an Ihre eigene Stadt an. Dreißig Polygone, gezeichnet wie für WUDAPT, genügen für den Anfang. In der Voreinstellung lernen nur die letzten Schichten (Was lernt: heads): in Sekunden, in jedem QGIS, ohne PyTorch. Was das Netz von Zonen wusste, die niemand gezeichnet hat, bleibt erhalten.&lt;/p&gt; &lt;p&gt;Der Bericht vergleicht vorher und nachher, wie es im Fach üblich ist: In 25 Bootstraps passen sieben Zehntel der Polygone jeder Zone das Netz an, die anderen werden als Ganzes kartiert. Am Ende trainieren alle Polygone. Eine Zone mit nur einem Polygon trainiert und wird nicht bewertet: Zeichnen Sie von jeder mindestens zwei, zweihundert Meter breit und mehr. Polygone der eigenen Stadt sind leicht: Szenen eines anderen Orts oder Gebiete, die jemand anderes gezeichnet hat, sind die strengere Prüfung.&lt;/p&gt; &lt;p&gt;„all layers“ trainiert alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden nach, oder trainiert von Grund auf. Dafür ist PyTorch im Python von QGIS nötig; ein Abbruch behält das Beste bis dahin. Schritte, Lernrate, halbe Genauigkeit und Gerät gelten dafür.&lt;/p&gt; &lt;p&gt;Wählen Sie die neuen Gewichte als „Modelldatei“ des Kartierungsalgorithmus; ihre Beschreibung sagt, woraus sie entstanden sind. Prüfen Sie Ihre Gebiete zuerst mit „Trainingsgebiete prüfen“.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Sentinel-2-Szenen</translation>
     </message>
     <message>
       <source>Zones to learn</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zu lernende Zonen</translation>
     </message>
     <message>
       <source>Settlement to learn</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zu lernende Siedlung</translation>
     </message>
     <message>
       <source>What learns</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Was lernt</translation>
     </message>
     <message>
       <source>Scenes to hold out</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zurückzuhaltende Szenen</translation>
     </message>
     <message>
       <source>Areas of another person</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Gebiete einer anderen Person</translation>
     </message>
     <message>
       <source>Weights to start from</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Gewichte für den Anfang</translation>
     </message>
     <message>
       <source>Start from scratch</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Von Grund auf beginnen</translation>
     </message>
     <message>
       <source>Share to hold out (percent)</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zurückgehaltener Anteil (Prozent)</translation>
     </message>
     <message>
       <source>Steps</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Schritte</translation>
     </message>
     <message>
       <source>Learning rate</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Lernrate</translation>
     </message>
     <message>
       <source>Seed</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Startwert</translation>
     </message>
     <message>
       <source>Half precision</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Halbe Genauigkeit</translation>
     </message>
     <message>
       <source>Weights</source>
@@ -3509,122 +3509,122 @@
     <message>
       <source>Agreement before</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Übereinstimmung vorher</translation>
     </message>
     <message>
       <source>Agreement</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Übereinstimmung</translation>
     </message>
     <message>
       <source>HSE error (points)</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>HSE-Fehler (Punkte)</translation>
     </message>
     <message>
       <source>Step that was kept</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Behaltener Schritt</translation>
     </message>
     <message>
       <source>Rasters with the ten bands, of one place or several; more dates of a place teach what season does.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Raster mit den zehn Kanälen, von einem Ort oder mehreren; mehrere Termine eines Orts lehren, was die Jahreszeit ausmacht.</translation>
     </message>
     <message>
       <source>Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its folders), a raster of zones in any codes, or a raster of 17 probabilities.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone, die ihre Zone nennen (Trainingsgebiete wie für WUDAPT; eine KML- oder KMZ-Datei wird mit allen Ordnern gelesen), ein Raster von Zonen in beliebigen Codes oder ein Raster mit 17 Wahrscheinlichkeiten.</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. Empty: the settlement map stays as it is.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Ein Raster von Siedlung oder Versiegelung in Prozent, als Anteile oder als Maske, mit beliebiger Zellgröße und beliebigem KBS. Leer: Die Siedlungskarte bleibt, wie sie ist.</translation>
     </message>
     <message>
       <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>heads: nur die letzten Schichten, in Sekunden und ohne PyTorch. all layers: alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden, mit PyTorch im Python von QGIS.</translation>
     </message>
     <message>
       <source>Places with labels that never train; the report has their figures. Empty: only parts of the polygons of each zone are held out, in turns.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Orte mit Zonen, die nie trainieren; der Bericht nennt ihre Kennzahlen. Leer: Nur Teile der Polygone jeder Zone werden abwechselnd zurückgehalten.</translation>
     </message>
     <message>
       <source>Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone, die nie trainieren, von jemand anderem in denselben Szenen gezeichnet: die strengere Prüfung. Nur heads.</translation>
     </message>
     <message>
       <source>Empty for the weights that come with the plugin.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Leer für die Gewichte, die mit dem Plugin kommen.</translation>
     </message>
     <message>
       <source>What the network trains on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Worauf das Netz trainiert: cpu, cuda (NVIDIA), mps (Apple); auto nimmt den schnellsten vorhandenen.</translation>
     </message>
     <message>
       <source>Forget what the weights know: for large sets of labels, hours on a processor. Trains all layers.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Vergessen, was die Gewichte wissen: für große Mengen von Trainingsdaten, Stunden auf einem Prozessor. Trainiert alle Schichten.</translation>
     </message>
     <message>
       <source>Of the polygons of each zone, or of squares of ground where the labels are a raster.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Der Polygone jeder Zone, oder von Quadraten im Gelände, wenn die Zonen aus einem Raster kommen.</translation>
     </message>
     <message>
       <source>How long to train all layers; 0 takes 120 steps, from scratch 2000.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie lange alle Schichten trainieren; 0 nimmt 120 Schritte, von Grund auf 2000.</translation>
     </message>
     <message>
       <source>How far a step of all layers goes; 0 takes what was found best.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie weit ein Schritt aller Schichten geht; 0 nimmt, was sich am besten bewährt hat.</translation>
     </message>
     <message>
       <source>Another number holds out other polygons and draws other chips.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine andere Zahl hält andere Polygone zurück und zieht andere Ausschnitte.</translation>
     </message>
     <message>
       <source>All layers: compute in bfloat16, about twice as fast where the processor or card has it.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Alle Schichten: in bfloat16 rechnen, etwa doppelt so schnell, wo Prozessor oder Karte es können.</translation>
     </message>
     <message>
-      <source>The new weights with their card, for MODEL of the mapping algorithm.</source>
+      <source>The new weights with their card, to be chosen as “Model file” of the mapping algorithm.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Die neuen Gewichte mit ihrer Beschreibung, als „Modelldatei“ des Kartierungsalgorithmus zu wählen.</translation>
     </message>
     <message>
       <source>A page with figures before and after, box plots and the confusion matrix.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit Kennzahlen vorher und nachher, Kastengrafiken und der Konfusionsmatrix.</translation>
     </message>
     <message>
       <source>Overall accuracy on what was held out, 0 to 1.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Gesamtgenauigkeit auf dem, was zurückgehalten wurde, 0 bis 1.</translation>
     </message>
     <message>
       <source>The same with the new weights.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Dasselbe mit den neuen Gewichten.</translation>
     </message>
     <message>
       <source>Mean absolute error of settlement held out.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Mittlerer absoluter Fehler der zurückgehaltenen Siedlung.</translation>
     </message>
     <message>
       <source>The best on what was held out. All layers only.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Der beste auf dem, was zurückgehalten wurde. Nur alle Schichten.</translation>
     </message>
     <message>
       <source>How long the run took.</source>
@@ -3634,182 +3634,182 @@
     <message>
       <source>What the network trained on.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Worauf das Netz trainiert hat.</translation>
     </message>
     <message>
       <source>New training areas</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Neue Trainingsgebiete</translation>
     </message>
     <message>
       <source>Makes a styled polygon layer to draw training areas in, empty or with candidates from a map.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Erzeugt einen gestalteten Polygonlayer, um Trainingsgebiete zu zeichnen, leer oder mit Vorschlägen aus einer Karte.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Makes a polygon layer to draw training areas in: the zones as a list in the form, WUDAPT's colours, and a hint where a polygon is narrower than 200 metres.&lt;/p&gt; &lt;p&gt;With a map of zones the layer is filled with candidates: squares of 300 metres of one zone, the surest first where the confidence of the map is given. Look at each over an image: confirm it, correct its zone or its outline, or delete it. A candidate that nobody has looked at teaches the network nothing new.&lt;/p&gt;</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Erzeugt einen Polygonlayer, um Trainingsgebiete zu zeichnen: mit den Zonen als Liste im Formular, den Farben von WUDAPT und einem Hinweis, wo ein Polygon schmaler als 200 Meter ist.&lt;/p&gt; &lt;p&gt;Mit einer Karte der Zonen wird der Layer mit Vorschlägen gefüllt: Quadrate von 300 Metern mit einer Zone, die sichersten zuerst, wenn die Sicherheit der Karte angegeben ist. Sehen Sie jeden über einem Luftbild an: Bestätigen Sie ihn, berichtigen Sie Zone oder Umriss, oder löschen Sie ihn. Ein Vorschlag, den niemand angesehen hat, lehrt das Netz nichts Neues.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>CRS of an empty layer</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>KBS eines leeren Layers</translation>
     </message>
     <message>
       <source>Candidates of each zone</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Vorschläge je Zone</translation>
     </message>
     <message>
       <source>Least confidence (percent)</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Kleinste Sicherheit (Prozent)</translation>
     </message>
     <message>
       <source>Training areas</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Trainingsgebiete</translation>
     </message>
     <message>
       <source>Candidates</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Vorschläge</translation>
     </message>
     <message>
       <source>A map of zones from which candidates are taken, to be confirmed or corrected. Empty: an empty layer.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Karte der Zonen, aus der Vorschläge genommen werden, um sie zu bestätigen oder zu berichtigen. Leer: ein leerer Layer.</translation>
     </message>
     <message>
-      <source>CONFIDENCE or LCZ_PROBABILITIES of the run that made the map: only sure squares become candidates.</source>
+      <source>The LCZ confidence or the LCZ probabilities of the run that made the map: only sure squares become candidates.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Die LCZ-Sicherheit oder die LCZ-Wahrscheinlichkeiten des Laufs, der die Karte erzeugt hat: Nur sichere Quadrate werden Vorschläge.</translation>
     </message>
     <message>
       <source>One in metres is best. Candidates have the CRS of their map.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Am besten eines in Metern. Vorschläge haben das KBS ihrer Karte.</translation>
     </message>
     <message>
       <source>At most; they lie apart from one another.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Höchstens; sie liegen voneinander entfernt.</translation>
     </message>
     <message>
-      <source>Of a candidate, where CONFIDENCE is given.</source>
+      <source>Of a candidate, where the confidence of the map is given.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Eines Vorschlags, wenn die Sicherheit der Karte angegeben ist.</translation>
     </message>
     <message>
       <source>Polygons with the field lcz (a list of the zones in the form), in WUDAPT's colours. The form warns where a polygon is narrower than 200 m.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone mit dem Feld lcz (einer Liste der Zonen im Formular), in den Farben von WUDAPT. Das Formular warnt, wo ein Polygon schmaler als 200 m ist.</translation>
     </message>
     <message>
       <source>How many the layer holds.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie viele der Layer enthält.</translation>
     </message>
     <message>
       <source>Check training areas</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Trainingsgebiete prüfen</translation>
     </message>
     <message>
       <source>Finds training areas that are probably wrong, and places where the next ones would help most.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Findet Trainingsgebiete, die wahrscheinlich falsch sind, und Orte, an denen die nächsten am meisten nützen würden.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Finds the training areas that are probably wrong, before they spoil a map. For each area the network is adapted to the other areas and asked for its zone: “looks like 6 rather than 5: 82 %”. Width, overlaps, missing data, mixed cells and dates that disagree are checked as well.&lt;/p&gt; &lt;p&gt;The result is a layer of the areas with a severity and a verdict, a page with pictures of the suspicious ones, and points where the next areas would help most. It runs in every QGIS, without PyTorch.&lt;/p&gt; &lt;p&gt;A verdict is a hint, not a proof: an unusual area may be right. Look at the image before you change it. Where many areas are wrong in the same way, the others agree with them, and nothing is found.&lt;/p&gt;</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Findet die Trainingsgebiete, die wahrscheinlich falsch sind, bevor sie eine Karte verderben. Für jedes Gebiet wird das Netz an die anderen Gebiete angepasst und nach seiner Zone gefragt: „sieht eher nach 6 als nach 5 aus: 82 %“. Breite, Überlappungen, fehlende Daten, gemischte Zellen und Termine, die sich widersprechen, werden ebenfalls geprüft.&lt;/p&gt; &lt;p&gt;Das Ergebnis sind ein Layer der Gebiete mit Schwere und Urteil, eine Seite mit Bildern der verdächtigen und Punkte, an denen die nächsten Gebiete am meisten nützen würden. Es läuft in jedem QGIS, ohne PyTorch.&lt;/p&gt; &lt;p&gt;Ein Urteil ist ein Hinweis, kein Beweis: Ein ungewöhnliches Gebiet kann richtig sein. Sehen Sie das Luftbild an, bevor Sie es ändern. Wo viele Gebiete auf dieselbe Weise falsch sind, stimmen die anderen mit ihnen überein, und nichts wird gefunden.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Places to draw next</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Orte zum Weiterzeichnen</translation>
     </message>
     <message>
       <source>Checked areas</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Geprüfte Gebiete</translation>
     </message>
     <message>
       <source>Where to draw next</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Wo als Nächstes zeichnen</translation>
     </message>
     <message>
       <source>Table (CSV)</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Tabelle (CSV)</translation>
     </message>
     <message>
       <source>Serious</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Schwerwiegend</translation>
     </message>
     <message>
       <source>Doubtful</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Zweifelhaft</translation>
     </message>
     <message>
       <source>Rasters with the ten bands; several dates of the place show what season changes.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Raster mit den zehn Kanälen; mehrere Termine des Orts zeigen, was die Jahreszeit ändert.</translation>
     </message>
     <message>
       <source>Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Polygone, die ihre Zone nennen, wie für WUDAPT; eine KML- oder KMZ-Datei wird mit allen Ordnern gelesen.</translation>
     </message>
     <message>
       <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Leer wird es gefunden: ein Feld namens lcz, class oder ähnlich, in KML die Ordner oder sonst die Namen der Ortsmarken.</translation>
     </message>
     <message>
       <source>How many places to suggest; 0 saves the time.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie viele Orte vorgeschlagen werden; 0 spart die Zeit.</translation>
     </message>
     <message>
       <source>Another number leaves the areas out in other groups.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine andere Zahl lässt die Gebiete in anderen Gruppen aus.</translation>
     </message>
     <message>
       <source>The areas with a severity (serious, doubtful, fine), a verdict in words, and the figures behind it.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Die Gebiete mit einer Schwere (schwerwiegend, zweifelhaft, in Ordnung), einem Urteil in Worten und den Zahlen dahinter.</translation>
     </message>
     <message>
       <source>Points, the most useful first, with the zones in question.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Punkte, die nützlichsten zuerst, mit den Zonen, um die es geht.</translation>
     </message>
     <message>
       <source>A page with pictures of the suspicious areas and a table of all.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Seite mit Bildern der verdächtigen Gebiete und einer Tabelle aller.</translation>
     </message>
     <message>
       <source>A row for each area, the worst first.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Eine Zeile je Gebiet, das schlechteste zuerst.</translation>
     </message>
     <message>
       <source>Areas that would harm an adapted map, or train nothing.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Gebiete, die einer angepassten Karte schaden oder nichts trainieren würden.</translation>
     </message>
     <message>
       <source>Areas that are worth a look.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Gebiete, die einen Blick wert sind.</translation>
     </message>
     <message>
       <source>Map settlement, zones and districts</source>

@@ -1184,7 +1184,7 @@
     <message>
       <source>Assess an LCZ map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Évaluer une carte LCZ</translation>
     </message>
     <message>
       <source>3 · Accuracy and change</source>
@@ -1194,147 +1194,147 @@
     <message>
       <source>Assesses a map of local climate zones against polygons or another map, with intervals and a report.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Évalue une carte de zones climatiques locales d’après des polygones ou une autre carte, avec des intervalles de confiance et un rapport.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Compares a map of local climate zones with a reference, polygons or another map, and says how far it can be trusted: overall accuracy, the same for the built zones alone (OA_u), for built against natural (OA_bu) and with like zones counted in part (OA_w), kappa, and for each zone producer's accuracy, user's accuracy and F1.&lt;/p&gt; &lt;p&gt;Polygons may come from any vector layer, or from a KML or KMZ file as WUDAPT's template makes it: where every folder is named after a zone the folders count, else the names of the placemarks. A cell belongs to a polygon when its centre lies inside. A reference raster may have any grid, CRS and codes; it is brought to the cells of the map.&lt;/p&gt; &lt;p&gt;Each figure comes with its 95 % interval. Cells of one polygon resemble each other, so whole polygons are drawn with replacement, as many of each zone as there are, a thousand times (bootstrap); of a reference raster, square blocks. The result is the same at every run.&lt;/p&gt; &lt;p&gt;Do not assess a map with the polygons that it was made with.&lt;/p&gt;</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Compare une carte de zones climatiques locales à une référence, des polygones ou une autre carte, et dit jusqu’où on peut s’y fier : exactitude globale, la même pour les seules zones bâties (OA_u), pour bâti contre naturel (OA_bu) et avec les zones semblables comptées en partie (OA_w), kappa, et pour chaque zone exactitude du producteur, exactitude de l’utilisateur et F1.&lt;/p&gt; &lt;p&gt;Les polygones peuvent venir de toute couche vecteur, ou d’un fichier KML ou KMZ tel que le modèle de WUDAPT le produit : si chaque dossier porte le nom d’une zone, les dossiers comptent, sinon les noms des repères. Une cellule appartient à un polygone si son centre s’y trouve. Un raster de référence peut avoir n’importe quels grille, SCR et codes ; il est ramené aux cellules de la carte.&lt;/p&gt; &lt;p&gt;Chaque chiffre est donné avec son intervalle à 95 %. Les cellules d’un polygone se ressemblent ; on tire donc mille fois des polygones entiers avec remise, autant de chaque zone qu’il y en a (bootstrap) ; pour un raster de référence, des blocs carrés. Le résultat est le même à chaque exécution.&lt;/p&gt; &lt;p&gt;N’évaluez pas une carte avec les polygones qui ont servi à la faire.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Reference</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Référence</translation>
     </message>
     <message>
       <source>Field with the zone</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Champ avec la zone</translation>
     </message>
     <message>
       <source>Confidence of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Confiance de la carte</translation>
     </message>
     <message>
       <source>Band of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la carte</translation>
     </message>
     <message>
       <source>Codes of the map</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes de la carte</translation>
     </message>
     <message>
       <source>Codes of a reference raster</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes d’un raster de référence</translation>
     </message>
     <message>
       <source>Bootstrap block size (metres)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Taille des blocs du bootstrap (mètres)</translation>
     </message>
     <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Zones (CSV)</translation>
     </message>
     <message>
       <source>Confusion matrix (CSV)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Matrice de confusion (CSV)</translation>
     </message>
     <message>
       <source>Overall accuracy</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Exactitude globale</translation>
     </message>
     <message>
       <source>OA_u, built zones only</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_u, zones bâties seules</translation>
     </message>
     <message>
       <source>OA_bu, built against natural</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_bu, bâti contre naturel</translation>
     </message>
     <message>
       <source>OA_w, similar zones in part</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>OA_w, zones semblables en partie</translation>
     </message>
     <message>
       <source>Kappa</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Kappa</translation>
     </message>
     <message>
       <source>Mean F1</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>F1 moyen</translation>
     </message>
     <message>
       <source>Cells compared</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Cellules comparées</translation>
     </message>
     <message>
       <source>A raster of local climate zones in any of the field's codes.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Un raster de zones climatiques locales dans l’un des codes usuels.</translation>
     </message>
     <message>
       <source>Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Nécessaire : des polygones qui disent leur zone (zones d’entraînement ; un fichier KML ou KMZ est lu avec tous ses dossiers), des points, dont chacun compte pour sa cellule, ou un autre raster LCZ de n’importe quelle grille et dans n’importe quels codes.</translation>
     </message>
     <message>
       <source>Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class or the like, in KML the folders or else the names of the placemarks.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones : 3, A, LCZ A, 101 et semblables sont compris. Vide, il est trouvé : un champ nommé lcz, class ou semblable, en KML les dossiers ou sinon les noms des repères.</translation>
     </message>
     <message>
-      <source>How sure the map is, on its own cells, for a reliability curve: CONFIDENCE or LCZ_PROBABILITIES of the run that made it, or a raster of one band in percent.</source>
+      <source>How sure the map is, on its own cells, for a reliability curve: the LCZ confidence or the LCZ probabilities of the run that made it, or a raster of one band in percent.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Le degré de certitude de la carte, sur ses propres cellules, pour un diagramme de fiabilité : la confiance LCZ ou les probabilités LCZ de l’exécution qui l’a faite, ou un raster d’une bande en pour cent.</translation>
     </message>
     <message>
       <source>Empty takes lczFilter or lcz by name, else the only band.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Vide, lczFilter ou lcz est pris d’après le nom, sinon la seule bande.</translation>
     </message>
     <message>
       <source>Which numbers stand for which zones. By default this is recognised from all values of the raster, and the log says what was found. In scripts: auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis or from0.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Quels nombres désignent quelles zones. Par défaut, ceci est reconnu à toutes les valeurs du raster, et le journal dit ce qui a été trouvé. Dans les scripts : auto, standard, hundreds, wrf44, wrf45, wrf44modis, wrf45modis ou from0.</translation>
     </message>
     <message>
       <source>The same for the reference, where it is a raster; attributes of polygons are always recognised.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>De même pour la référence, si elle est un raster ; les attributs des polygones sont toujours reconnus.</translation>
     </message>
     <message>
       <source>The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a raster, square blocks of this side, as cells nearer than that resemble each other.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Les intervalles à 95 % viennent d’un bootstrap : des polygones entiers sont retirés au sort ou, si la référence est un raster, des blocs carrés de ce côté, car des cellules plus proches se ressemblent.</translation>
     </message>
     <message>
       <source>A page with figures, charts and the confusion matrix, in one HTML file.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec les chiffres, les graphiques et la matrice de confusion, en un fichier HTML.</translation>
     </message>
     <message>
       <source>A row for each zone: accuracies, F1 and intervals.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Une ligne par zone : exactitudes, F1 et intervalles.</translation>
     </message>
     <message>
       <source>Cells: a row for each reference zone.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Cellules : une ligne par zone de la référence.</translation>
     </message>
     <message>
       <source>Recognise from the values</source>
@@ -1374,57 +1374,57 @@
     <message>
       <source>One less than the zone (0-16)</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Un de moins que la zone (0-16)</translation>
     </message>
     <message>
       <source>Share of cells that have the reference's zone, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Part des cellules qui ont la zone de la référence, de 0 à 1.</translation>
     </message>
     <message>
       <source>Overall accuracy among the cells that are built in both, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Exactitude globale parmi les cellules bâties dans les deux, de 0 à 1.</translation>
     </message>
     <message>
       <source>Share on the right side of built against natural, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Part du bon côté entre bâti et naturel, de 0 à 1.</translation>
     </message>
     <message>
       <source>Agreement in which a similar zone counts in part, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Accord où une zone semblable compte en partie, de 0 à 1.</translation>
     </message>
     <message>
       <source>Cohen's kappa, agreement beyond chance, -1 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Kappa de Cohen, accord au-delà du hasard, de -1 à 1.</translation>
     </message>
     <message>
       <source>Mean over the zones that occur in map or reference, 0 to 1.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Moyenne sur les zones présentes dans la carte ou la référence, de 0 à 1.</translation>
     </message>
     <message>
       <source>Cells with a zone in both.</source>
       <extracomment>assesslcz</extracomment>
-      <translation type="unfinished" />
+      <translation>Cellules ayant une zone dans les deux.</translation>
     </message>
     <message>
       <source>Assess an HSE map</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Évaluer une carte HSE</translation>
     </message>
     <message>
       <source>Assesses a map of settlement extent against any other map of settlement or imperviousness.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Évalue une carte d’emprise bâtie d’après toute autre carte d’emprise bâtie ou d’imperméabilité.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Compares a map of settlement or imperviousness with another one of any grid and CRS: mean absolute error, root mean squared error, bias, R2 and correlation, and after a threshold F1 and intersection over union, so that a mask of built-up land can be the reference as well.&lt;/p&gt; &lt;p&gt;The finer of the two is averaged by area to the cells of the coarser; a cell counts where at least half of it has a value in both. Percent, fractions and masks are told apart by all of the values, and the log says what was found. In whole-number layers of percent, 253 to 255 are taken for no data, as Copernicus has them.&lt;/p&gt; &lt;p&gt;With an LCZ map the same figures come zone by zone.&lt;/p&gt;</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Compare une carte d’emprise bâtie ou d’imperméabilité à une autre de n’importe quels grille et SCR : erreur absolue moyenne, racine de l’erreur quadratique moyenne, biais, R2 et corrélation, et après un seuil F1 et intersection sur union, de sorte qu’un masque de terrain bâti peut aussi servir de référence.&lt;/p&gt; &lt;p&gt;La plus fine des deux est moyennée par surface aux cellules de la plus grossière ; une cellule compte si au moins la moitié a une valeur dans les deux. Pour cent, fractions et masques sont distingués à toutes les valeurs, et le journal dit ce qui a été trouvé. Dans les couches de pour cent en nombres entiers, 253 à 255 valent sans donnée, comme chez Copernicus.&lt;/p&gt; &lt;p&gt;Avec une carte LCZ, les mêmes chiffres sont donnés zone par zone.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>HSE map</source>
@@ -1434,332 +1434,332 @@
     <message>
       <source>Reference units</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Unité de la référence</translation>
     </message>
     <message>
       <source>Settlement threshold (percent)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Seuil d’emprise bâtie (pour cent)</translation>
     </message>
     <message>
       <source>Band of the reference</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la référence</translation>
     </message>
     <message>
       <source>Figures (CSV)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Chiffres (CSV)</translation>
     </message>
     <message>
       <source>HSE error (percentage points)</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Erreur de HSE (points de pourcentage)</translation>
     </message>
     <message>
       <source>Mean absolute error</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Erreur absolue moyenne</translation>
     </message>
     <message>
       <source>Root mean squared error</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Racine de l’erreur quadratique moyenne</translation>
     </message>
     <message>
       <source>Bias</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Biais</translation>
     </message>
     <message>
       <source>R2, variance explained</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>R2, variance expliquée</translation>
     </message>
     <message>
       <source>Pearson's correlation</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Corrélation de Pearson</translation>
     </message>
     <message>
       <source>F1 of settlement</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>F1 de l’emprise bâtie</translation>
     </message>
     <message>
       <source>Intersection over union</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Intersection sur union</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness, in percent, from 0 to 1, or a mask.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Un raster d’emprise bâtie ou d’imperméabilité, en pour cent, de 0 à 1, ou un masque.</translation>
     </message>
     <message>
       <source>Another such raster, of any grid and CRS. The finer of the two is averaged to the cells of the coarser.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Un autre raster de ce type, de n’importe quels grille et SCR. Le plus fin des deux est moyenné aux cellules du plus grossier.</translation>
     </message>
     <message>
       <source>percent: 0 to 100; fraction: 0 to 1; binary: 0 and any other number, for layers of built or not; auto finds it out from all of the values.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>percent : 0 à 100 ; fraction : 0 à 1 ; binary : 0 et tout autre nombre, pour les couches de bâti ou non ; auto le reconnaît à toutes les valeurs.</translation>
     </message>
     <message>
       <source>A cell at or above it counts as settlement for F1 and IoU.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>À partir de cette valeur, une cellule compte comme emprise bâtie pour F1 et IoU.</translation>
     </message>
     <message>
       <source>A map of local climate zones, for the same figures zone by zone.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Une carte de zones climatiques locales, pour les mêmes chiffres zone par zone.</translation>
     </message>
     <message>
       <source>The band with the settlement; empty takes the first.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>La bande avec l’emprise bâtie ; vide, la première est prise.</translation>
     </message>
     <message>
       <source>A page with figures, a density plot and tables, in one HTML file.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec les chiffres, un graphique de densité et des tableaux, en un fichier HTML.</translation>
     </message>
     <message>
       <source>A row for the whole map and one for each zone.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Une ligne pour la carte entière et une par zone.</translation>
     </message>
     <message>
       <source>Map minus reference in percentage points, on the cells compared; nodata -9999.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Carte moins référence en points de pourcentage, sur les cellules comparées ; sans donnée -9999.</translation>
     </message>
     <message>
       <source>Percentage points.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Points de pourcentage.</translation>
     </message>
     <message>
       <source>Mean of map minus reference, percentage points.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Moyenne de carte moins référence, points de pourcentage.</translation>
     </message>
     <message>
       <source>Share of the reference's variance that the map explains, at most 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Part de la variance de la référence que la carte explique, au plus 1.</translation>
     </message>
     <message>
       <source>-1 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>De -1 à 1.</translation>
     </message>
     <message>
       <source>After the threshold, 0 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Après le seuil, de 0 à 1.</translation>
     </message>
     <message>
       <source>Of settlement after the threshold, 0 to 1.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>De l’emprise bâtie après le seuil, de 0 à 1.</translation>
     </message>
     <message>
       <source>Cells with a value in both.</source>
       <extracomment>assesshse</extracomment>
-      <translation type="unfinished" />
+      <translation>Cellules ayant une valeur dans les deux.</translation>
     </message>
     <message>
       <source>Compare two dates</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Comparer deux dates</translation>
     </message>
     <message>
       <source>Compares two maps of local climate zones of one place and finds where the zone has probably changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Compare deux cartes de zones climatiques locales d’un lieu et trouve où la zone a probablement changé.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land, and how probable the change is.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. With the probabilities of both dates (LCZ_PROBABILITIES of the two runs), the probability of change of each cell decides: a doubt that both dates share is no change. Cells whose zone is another and whose probability of change reaches the minimum count as substantial change.&lt;/p&gt; &lt;p&gt;Without probabilities, each difference is weighed with how unlike the two zones are: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Differences from the minimum zone dissimilarity on count as substantial; this is a rule of thumb and says nothing about doubt.&lt;/p&gt; &lt;p&gt;Clouds, seasons and bare or flooded fields make large differences in both cases. The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Compares two maps of local climate zones of one place: which zone became which, on how much land, and how probable the change is.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs, and most errors take a zone for one like it. With the probabilities of both dates (the output “LCZ probabilities” of the two runs), the probability of change of each cell decides: a doubt that both dates share is no change. Cells whose zone is another and whose probability of change reaches the minimum count as substantial change.&lt;/p&gt; &lt;p&gt;Without probabilities, each difference is weighed with how unlike the two zones are: open low-rise and open midrise differ by 8 %, compact high-rise and water by 100 %. Differences from the minimum zone dissimilarity on count as substantial; this is a rule of thumb and says nothing about doubt.&lt;/p&gt; &lt;p&gt;Clouds, seasons and bare or flooded fields make large differences in both cases. The later map may have another grid, CRS or codes; it is brought to the cells of the earlier one.&lt;/p&gt;</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Compare deux cartes de zones climatiques locales d’un lieu : quelle zone est devenue laquelle, sur quelle surface, et avec quelle probabilité.&lt;/p&gt; &lt;p&gt;Deux cartes d’une ville inchangée diffèrent partout où l’une des deux se trompe, et la plupart des erreurs prennent une zone pour une zone semblable. Avec les probabilités des deux dates (la sortie « Probabilités LCZ » des deux exécutions), la probabilité de changement de chaque cellule décide : un doute que les deux dates partagent n’est pas un changement. Les cellules dont la zone est autre et dont la probabilité de changement atteint le minimum comptent comme changement important.&lt;/p&gt; &lt;p&gt;Sans probabilités, chaque différence est pondérée par la dissemblance des deux zones : bâti ouvert bas et bâti ouvert de hauteur moyenne diffèrent de 8 %, tours compactes et eau de 100 %. Les différences à partir de la dissemblance minimale comptent comme importantes ; c’est une règle empirique qui ne dit rien du doute.&lt;/p&gt; &lt;p&gt;Nuages, saisons et champs nus ou inondés produisent de grandes différences dans les deux cas. La carte ultérieure peut avoir une autre grille, un autre SCR ou d’autres codes ; elle est ramenée aux cellules de la carte antérieure.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Earlier LCZ map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Carte LCZ antérieure</translation>
     </message>
     <message>
       <source>Later LCZ map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Carte LCZ ultérieure</translation>
     </message>
     <message>
       <source>Probabilities of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Probabilités de la carte antérieure</translation>
     </message>
     <message>
       <source>Probabilities of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Probabilités de la carte ultérieure</translation>
     </message>
     <message>
       <source>Minimum probability of change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Probabilité minimale de changement (pour cent)</translation>
     </message>
     <message>
       <source>Minimum zone dissimilarity (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Dissemblance minimale des zones (pour cent)</translation>
     </message>
     <message>
       <source>Expected change (percent of the area)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Changement attendu (pour cent de la surface)</translation>
     </message>
     <message>
       <source>Band of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la carte antérieure</translation>
     </message>
     <message>
       <source>Band of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la carte ultérieure</translation>
     </message>
     <message>
       <source>Codes of the earlier map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes de la carte antérieure</translation>
     </message>
     <message>
       <source>Codes of the later map</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes de la carte ultérieure</translation>
     </message>
     <message>
       <source>LCZ change (difference, %)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Changement de LCZ (différence, %)</translation>
     </message>
     <message>
       <source>LCZ before and after (100 x before + after)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>LCZ avant et après (100 x avant + après)</translation>
     </message>
     <message>
       <source>Changes (CSV)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Changements (CSV)</translation>
     </message>
     <message>
       <source>Another zone (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Autre zone (pour cent)</translation>
     </message>
     <message>
       <source>Substantial change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Changement important (pour cent)</translation>
     </message>
     <message>
       <source>Mean probability of change (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Probabilité moyenne de changement (pour cent)</translation>
     </message>
     <message>
       <source>Mean dissimilarity (percent)</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Dissemblance moyenne (pour cent)</translation>
     </message>
     <message>
       <source>A raster of local climate zones in any of the field's codes. The comparison is made on its cells.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Un raster de zones climatiques locales dans l’un des codes usuels. La comparaison se fait sur ses cellules.</translation>
     </message>
     <message>
       <source>Another one, of any grid and in any codes.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Un autre, de n’importe quelle grille et dans n’importe quels codes.</translation>
     </message>
     <message>
-      <source>LCZ_PROBABILITIES of the run that made the earlier map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <source>The LCZ probabilities of the run that made the earlier map, or its LCZ confidence, which says less. With those of both maps the probability of change decides what has changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Les probabilités LCZ de l’exécution qui a fait la carte antérieure, ou sa confiance LCZ, qui dit moins. Avec celles des deux cartes, la probabilité de changement décide de ce qui a changé.</translation>
     </message>
     <message>
-      <source>LCZ_PROBABILITIES of the run that made the later map, or its CONFIDENCE, which says less. With those of both maps the probability of change decides what has changed.</source>
+      <source>The LCZ probabilities of the run that made the later map, or its LCZ confidence, which says less. With those of both maps the probability of change decides what has changed.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Les probabilités LCZ de l’exécution qui a fait la carte ultérieure, ou sa confiance LCZ, qui dit moins. Avec celles des deux cartes, la probabilité de changement décide de ce qui a changé.</translation>
     </message>
     <message>
       <source>With probabilities: from here on a cell whose zone is another counts as substantial change.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Avec les probabilités : à partir de cette valeur, une cellule dont la zone est autre compte comme changement important.</translation>
     </message>
     <message>
       <source>Without probabilities: from here on two zones are so unlike that a difference counts as substantial change. Open low-rise and open midrise differ by 8 %, low plants and open low-rise by 42 %, compact high-rise and water by 100 %.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Sans probabilités : à partir de cette valeur, deux zones sont si dissemblables qu’une différence compte comme changement important. Bâti ouvert bas et bâti ouvert de hauteur moyenne diffèrent de 8 %, végétation basse et bâti ouvert bas de 42 %, tours compactes et eau de 100 %.</translation>
     </message>
     <message>
       <source>With probabilities: how much of the area you expect to have changed, before looking. A larger share makes each change more probable.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Avec les probabilités : quelle part de la surface vous pensez avoir changé, avant de regarder. Une part plus grande rend chaque changement plus probable.</translation>
     </message>
     <message>
       <source>How unlike the zones before and after are, in percent; 0 where nothing changed, nodata 255.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>La dissemblance des zones avant et après, en pour cent ; 0 où rien n’a changé, sans donnée 255.</translation>
     </message>
     <message>
       <source>With probabilities: that the zone has changed, percent; nodata 255.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Avec les probabilités : que la zone a changé, en pour cent ; sans donnée 255.</translation>
     </message>
     <message>
       <source>100 x zone before + zone after, such as 1406 for D to 6; nodata 0.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>100 x zone avant + zone après, par exemple 1406 pour D vers 6 ; sans donnée 0.</translation>
     </message>
     <message>
       <source>A page with figures, a Sankey diagram, the largest changes and the matrix, in one HTML file.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec les chiffres, un diagramme de Sankey, les plus grands changements et la matrice, en un fichier HTML.</translation>
     </message>
     <message>
       <source>A row for each pair of zones: cells, area, difference.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Une ligne par paire de zones : cellules, surface, différence.</translation>
     </message>
     <message>
       <source>Share of the area whose zone is another, doubt included.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Part de la surface dont la zone est autre, doute compris.</translation>
     </message>
     <message>
       <source>Share of the area that has probably changed; without probabilities, share of unlike zones.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Part de la surface qui a probablement changé ; sans probabilités, part des zones dissemblables.</translation>
     </message>
     <message>
       <source>Expected share of the area that has changed; only with probabilities.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Part attendue de la surface qui a changé ; seulement avec les probabilités.</translation>
     </message>
     <message>
       <source>Of the zones before and after, over the area.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Des zones avant et après, sur la surface.</translation>
     </message>
     <message>
       <source>Area of substantial change.</source>
       <extracomment>comparedates</extracomment>
-      <translation type="unfinished" />
+      <translation>Surface de changement important.</translation>
     </message>
     <message>
       <source>Smooth a series of LCZ maps</source>
@@ -1939,77 +1939,77 @@
     <message>
       <source>Find where HSE and LCZ disagree</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Trouver où HSE et LCZ se contredisent</translation>
     </message>
     <message>
       <source>Finds where settlement lies outside the imperviousness that the local climate zone is known for.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Trouve où l’emprise bâtie sort de l’imperméabilité connue pour la zone climatique locale.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Lays a map of settlement or imperviousness over a map of local climate zones and finds the cells whose settlement lies outside the imperviousness that their zone is known for: by how many percentage points, negative for too little, positive for too much.&lt;/p&gt; &lt;p&gt;HSE is averaged by area to the cells of the LCZ map. Where the two disagree one of them is wrong, or the place is unlike its zone's usual sites: a list of places to look at, not a verdict.&lt;/p&gt; &lt;p&gt;The ranges are those of Demuzere et al. (2019), PLOS ONE, table 1.&lt;/p&gt;</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Superpose une carte d’emprise bâtie ou d’imperméabilité à une carte de zones climatiques locales et trouve les cellules dont l’emprise bâtie sort de l’imperméabilité connue pour leur zone : de combien de points de pourcentage, négatif pour trop peu, positif pour trop.&lt;/p&gt; &lt;p&gt;La HSE est moyennée par surface aux cellules de la carte LCZ. Là où les deux se contredisent, l’une est fausse, ou le lieu diffère des sites habituels de sa zone : une liste de lieux à regarder, pas un verdict.&lt;/p&gt; &lt;p&gt;Les plages sont celles de Demuzere et al. (2019), PLOS ONE, tableau 1.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Band of the LCZ map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la carte LCZ</translation>
     </message>
     <message>
       <source>Codes of the LCZ map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Codes de la carte LCZ</translation>
     </message>
     <message>
       <source>Band of the HSE map</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Bande de la carte HSE</translation>
     </message>
     <message>
       <source>HSE outside the zone's range (percentage points)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>HSE hors de la plage de la zone (points de pourcentage)</translation>
     </message>
     <message>
       <source>Within the range (percent)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Dans la plage (pour cent)</translation>
     </message>
     <message>
       <source>Mean distance (percentage points)</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Distance moyenne (points de pourcentage)</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness of any grid, in percent or from 0 to 1.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Un raster d’emprise bâtie ou d’imperméabilité de n’importe quelle grille, en pour cent ou de 0 à 1.</translation>
     </message>
     <message>
       <source>Percentage points outside the zone's range: 0 within, negative for too little settlement, positive for too much; nodata -9999.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Points de pourcentage hors de la plage de la zone : 0 dedans, négatif pour trop peu d’emprise bâtie, positif pour trop ; sans donnée -9999.</translation>
     </message>
     <message>
       <source>A page with a chart and a table by zone, in one HTML file.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec un graphique et un tableau par zone, en un fichier HTML.</translation>
     </message>
     <message>
       <source>A row for each zone: range, HSE, cells below and above.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Une ligne par zone : plage, HSE, cellules au-dessous et au-dessus.</translation>
     </message>
     <message>
       <source>Share of the cells compared.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>Part des cellules comparées.</translation>
     </message>
     <message>
       <source>From the range, over all cells, without the sign; 0 for cells within.</source>
       <extracomment>consistency</extracomment>
-      <translation type="unfinished" />
+      <translation>De la plage, sur toutes les cellules, sans le signe ; 0 pour les cellules dedans.</translation>
     </message>
     <message>
       <source>Derive urban canopy parameters</source>
@@ -3269,57 +3269,57 @@
     <message>
       <source>Check the environment</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Vérifier l’environnement</translation>
     </message>
     <message>
       <source>Checks what is installed, what the network would run on and why, and whether it maps a test scene right.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Vérifie ce qui est installé, sur quoi le réseau tournerait et pourquoi, et s’il cartographie correctement une scène d’essai.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Says what a bug report should say: versions of QGIS and of all that this plugin stands on, the free memory, the weights and their card, what the network would run on and why.&lt;/p&gt; &lt;p&gt;Then it tests the whole chain: a small simulated town is mapped and compared with values that came with the weights. The text in the log and at the end of the report can be copied into a bug report as it is.&lt;/p&gt;</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Dit ce qu’un rapport de bogue devrait contenir : les versions de QGIS et de tout ce dont dépend cette extension, la mémoire libre, le modèle et sa fiche, sur quoi le réseau tournerait et pourquoi.&lt;/p&gt; &lt;p&gt;Puis toute la chaîne est testée : une petite ville simulée est cartographiée et comparée à des valeurs fournies avec le modèle. Le texte du journal et de la fin du rapport peut être copié tel quel dans un rapport de bogue.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Map the test scene</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Cartographier la scène d’essai</translation>
     </message>
     <message>
       <source>Everything works</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Tout fonctionne</translation>
     </message>
     <message>
       <source>Text for a bug report</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Texte pour un rapport de bogue</translation>
     </message>
     <message>
       <source>What the network would run on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest one that works.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Sur quoi le réseau tournerait : cpu, cuda (NVIDIA), mps (Apple) ; auto prend le plus rapide qui fonctionne.</translation>
     </message>
     <message>
       <source>Maps a simulated town of 2 x 2 km from file to file and compares with stored values; less than a minute.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Cartographie une ville simulée de 2 x 2 km de fichier à fichier et compare à des valeurs enregistrées ; moins d’une minute.</translation>
     </message>
     <message>
       <source>A page with all that was found, and the same as text for a bug report. It names no folder and no user.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec tout ce qui a été trouvé, et la même chose en texte pour un rapport de bogue. Elle ne nomme ni dossier ni utilisateur.</translation>
     </message>
     <message>
       <source>False where something does not work.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Faux si quelque chose ne fonctionne pas.</translation>
     </message>
     <message>
       <source>The same lines as in the log.</source>
       <extracomment>checkenvironment</extracomment>
-      <translation type="unfinished" />
+      <translation>Les mêmes lignes que dans le journal.</translation>
     </message>
     <message>
       <source>Set up PyTorch</source>
@@ -3419,7 +3419,7 @@
     <message>
       <source>Adapt or train the network</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Adapter ou entraîner le réseau</translation>
     </message>
     <message>
       <source>5 · Training areas</source>
@@ -3429,77 +3429,77 @@
     <message>
       <source>Adapts the network to your own training areas or maps, so that it knows your city better.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Adapte le réseau à vos propres zones d’entraînement ou cartes, pour qu’il connaisse mieux votre ville.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (METHOD heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;METHOD all layers fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;The weights go to MODEL of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Adapte le réseau à votre propre ville. Trente polygones dessinés comme pour WUDAPT suffisent pour commencer. Par défaut, seules les dernières couches apprennent (Ce qui apprend : heads) : en quelques secondes, dans tout QGIS, sans PyTorch. Ce que le réseau savait des zones que personne n’a dessinées est conservé.&lt;/p&gt; &lt;p&gt;Le rapport compare avant et après selon l’usage du domaine : dans 25 bootstraps, sept dixièmes des polygones de chaque zone adaptent le réseau, les autres sont cartographiés en entier. À la fin, tous les polygones entraînent. Une zone qui n’a qu’un polygone entraîne et n’est pas notée : dessinez-en au moins deux de chaque, larges de deux cents mètres et plus. Les polygones de sa propre ville sont faciles : des scènes d’un autre lieu, ou des zones dessinées par une autre personne, sont l’épreuve plus sévère.&lt;/p&gt; &lt;p&gt;« all layers » affine tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, ou entraîne à partir de zéro. Il faut PyTorch dans le Python de QGIS ; une annulation garde le meilleur jusque-là. Pas, taux d’apprentissage, demi-précision et processeur sont pour ce mode.&lt;/p&gt; &lt;p&gt;Choisissez les nouveaux poids comme « Fichier de modèle » de l’algorithme de cartographie ; leur fiche dit de quoi ils sont faits. Vérifiez d’abord vos zones avec « Vérifier les zones d’entraînement ».&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Scènes Sentinel-2</translation>
     </message>
     <message>
       <source>Zones to learn</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zones à apprendre</translation>
     </message>
     <message>
       <source>Settlement to learn</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Emprise bâtie à apprendre</translation>
     </message>
     <message>
       <source>What learns</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Ce qui apprend</translation>
     </message>
     <message>
       <source>Scenes to hold out</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Scènes à réserver</translation>
     </message>
     <message>
       <source>Areas of another person</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Zones d’une autre personne</translation>
     </message>
     <message>
       <source>Weights to start from</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Poids de départ</translation>
     </message>
     <message>
       <source>Start from scratch</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Partir de zéro</translation>
     </message>
     <message>
       <source>Share to hold out (percent)</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Part à réserver (pour cent)</translation>
     </message>
     <message>
       <source>Steps</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Pas</translation>
     </message>
     <message>
       <source>Learning rate</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Taux d’apprentissage</translation>
     </message>
     <message>
       <source>Seed</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Graine aléatoire</translation>
     </message>
     <message>
       <source>Half precision</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Demi-précision</translation>
     </message>
     <message>
       <source>Weights</source>
@@ -3509,122 +3509,122 @@
     <message>
       <source>Agreement before</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Accord avant</translation>
     </message>
     <message>
       <source>Agreement</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Accord</translation>
     </message>
     <message>
       <source>HSE error (points)</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Erreur de HSE (points)</translation>
     </message>
     <message>
       <source>Step that was kept</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Pas retenu</translation>
     </message>
     <message>
       <source>Rasters with the ten bands, of one place or several; more dates of a place teach what season does.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Des rasters avec les dix bandes, d’un lieu ou de plusieurs ; plusieurs dates d’un lieu apprennent l’effet de la saison.</translation>
     </message>
     <message>
       <source>Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its folders), a raster of zones in any codes, or a raster of 17 probabilities.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones qui disent leur zone (zones d’entraînement comme pour WUDAPT ; un fichier KML ou KMZ est lu avec tous ses dossiers), un raster de zones dans n’importe quels codes, ou un raster de 17 probabilités.</translation>
     </message>
     <message>
       <source>A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. Empty: the settlement map stays as it is.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Un raster d’emprise bâtie ou d’imperméabilité en pour cent, en fractions ou en masque, de n’importe quels taille de cellule et SCR. Vide : la carte d’emprise bâtie reste telle quelle.</translation>
     </message>
     <message>
       <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>heads : les dernières couches seules, en quelques secondes et sans PyTorch. all layers : tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, avec PyTorch dans le Python de QGIS.</translation>
     </message>
     <message>
       <source>Places with labels that never train; the report has their figures. Empty: only parts of the polygons of each zone are held out, in turns.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Des lieux avec des zones connues qui n’entraînent jamais ; le rapport donne leurs chiffres. Vide : seules des parties des polygones de chaque zone sont réservées, à tour de rôle.</translation>
     </message>
     <message>
       <source>Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones qui n’entraînent jamais, dessinés par quelqu’un d’autre dans les mêmes scènes : l’épreuve plus sévère. Seulement pour heads.</translation>
     </message>
     <message>
       <source>Empty for the weights that come with the plugin.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Vide pour les poids fournis avec l’extension.</translation>
     </message>
     <message>
       <source>What the network trains on: cpu, cuda (NVIDIA), mps (Apple); auto takes the fastest at hand.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Sur quoi le réseau s’entraîne : cpu, cuda (NVIDIA), mps (Apple) ; auto prend le plus rapide disponible.</translation>
     </message>
     <message>
       <source>Forget what the weights know: for large sets of labels, hours on a processor. Trains all layers.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Oublier ce que savent les poids : pour de grands jeux de données, des heures sur un processeur. Entraîne toutes les couches.</translation>
     </message>
     <message>
       <source>Of the polygons of each zone, or of squares of ground where the labels are a raster.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones de chaque zone, ou de carrés de terrain si les zones viennent d’un raster.</translation>
     </message>
     <message>
       <source>How long to train all layers; 0 takes 120 steps, from scratch 2000.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>La durée d’entraînement de toutes les couches ; 0 prend 120 pas, à partir de zéro 2000.</translation>
     </message>
     <message>
       <source>How far a step of all layers goes; 0 takes what was found best.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>L’ampleur d’un pas de toutes les couches ; 0 prend ce qui s’est révélé le meilleur.</translation>
     </message>
     <message>
       <source>Another number holds out other polygons and draws other chips.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Un autre nombre réserve d’autres polygones et tire d’autres imagettes.</translation>
     </message>
     <message>
       <source>All layers: compute in bfloat16, about twice as fast where the processor or card has it.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Toutes les couches : calculer en bfloat16, environ deux fois plus vite si le processeur ou la carte le permet.</translation>
     </message>
     <message>
-      <source>The new weights with their card, for MODEL of the mapping algorithm.</source>
+      <source>The new weights with their card, to be chosen as “Model file” of the mapping algorithm.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Les nouveaux poids avec leur fiche, à choisir comme « Fichier de modèle » de l’algorithme de cartographie.</translation>
     </message>
     <message>
       <source>A page with figures before and after, box plots and the confusion matrix.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec les chiffres avant et après, des boîtes à moustaches et la matrice de confusion.</translation>
     </message>
     <message>
       <source>Overall accuracy on what was held out, 0 to 1.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Exactitude globale sur ce qui a été réservé, de 0 à 1.</translation>
     </message>
     <message>
       <source>The same with the new weights.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>La même avec les nouveaux poids.</translation>
     </message>
     <message>
       <source>Mean absolute error of settlement held out.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Erreur absolue moyenne de l’emprise bâtie réservée.</translation>
     </message>
     <message>
       <source>The best on what was held out. All layers only.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Le meilleur sur ce qui a été réservé. Toutes les couches seulement.</translation>
     </message>
     <message>
       <source>How long the run took.</source>
@@ -3634,182 +3634,182 @@
     <message>
       <source>What the network trained on.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation type="unfinished" />
+      <translation>Sur quoi le réseau s’est entraîné.</translation>
     </message>
     <message>
       <source>New training areas</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Nouvelles zones d’entraînement</translation>
     </message>
     <message>
       <source>Makes a styled polygon layer to draw training areas in, empty or with candidates from a map.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Crée une couche de polygones stylisée pour dessiner des zones d’entraînement, vide ou avec des propositions tirées d’une carte.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Makes a polygon layer to draw training areas in: the zones as a list in the form, WUDAPT's colours, and a hint where a polygon is narrower than 200 metres.&lt;/p&gt; &lt;p&gt;With a map of zones the layer is filled with candidates: squares of 300 metres of one zone, the surest first where the confidence of the map is given. Look at each over an image: confirm it, correct its zone or its outline, or delete it. A candidate that nobody has looked at teaches the network nothing new.&lt;/p&gt;</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Crée une couche de polygones pour dessiner des zones d’entraînement : les zones en liste dans le formulaire, les couleurs de WUDAPT, et un avertissement si un polygone est plus étroit que 200 mètres.&lt;/p&gt; &lt;p&gt;Avec une carte de zones, la couche est remplie de propositions : des carrés de 300 mètres d’une seule zone, les plus sûrs d’abord si la confiance de la carte est donnée. Regardez chacune sur une image : confirmez-la, corrigez sa zone ou son contour, ou supprimez-la. Une proposition que personne n’a regardée n’apprend rien de nouveau au réseau.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>CRS of an empty layer</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>SCR d’une couche vide</translation>
     </message>
     <message>
       <source>Candidates of each zone</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Propositions par zone</translation>
     </message>
     <message>
       <source>Least confidence (percent)</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Confiance minimale (pour cent)</translation>
     </message>
     <message>
       <source>Training areas</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Zones d’entraînement</translation>
     </message>
     <message>
       <source>Candidates</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Propositions</translation>
     </message>
     <message>
       <source>A map of zones from which candidates are taken, to be confirmed or corrected. Empty: an empty layer.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Une carte de zones d’où sont tirées les propositions, à confirmer ou à corriger. Vide : une couche vide.</translation>
     </message>
     <message>
-      <source>CONFIDENCE or LCZ_PROBABILITIES of the run that made the map: only sure squares become candidates.</source>
+      <source>The LCZ confidence or the LCZ probabilities of the run that made the map: only sure squares become candidates.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>La confiance LCZ ou les probabilités LCZ de l’exécution qui a fait la carte : seuls des carrés sûrs deviennent des propositions.</translation>
     </message>
     <message>
       <source>One in metres is best. Candidates have the CRS of their map.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>De préférence un en mètres. Les propositions ont le SCR de leur carte.</translation>
     </message>
     <message>
       <source>At most; they lie apart from one another.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Au plus ; elles sont éloignées les unes des autres.</translation>
     </message>
     <message>
-      <source>Of a candidate, where CONFIDENCE is given.</source>
+      <source>Of a candidate, where the confidence of the map is given.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>D’une proposition, si la confiance de la carte est donnée.</translation>
     </message>
     <message>
       <source>Polygons with the field lcz (a list of the zones in the form), in WUDAPT's colours. The form warns where a polygon is narrower than 200 m.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones avec le champ lcz (une liste des zones dans le formulaire), dans les couleurs de WUDAPT. Le formulaire avertit si un polygone est plus étroit que 200 m.</translation>
     </message>
     <message>
       <source>How many the layer holds.</source>
       <extracomment>newtrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Combien la couche en contient.</translation>
     </message>
     <message>
       <source>Check training areas</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Vérifier les zones d’entraînement</translation>
     </message>
     <message>
       <source>Finds training areas that are probably wrong, and places where the next ones would help most.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Trouve les zones d’entraînement probablement fausses, et les lieux où les suivantes seraient le plus utiles.</translation>
     </message>
     <message>
       <source>&lt;p&gt;Finds the training areas that are probably wrong, before they spoil a map. For each area the network is adapted to the other areas and asked for its zone: “looks like 6 rather than 5: 82 %”. Width, overlaps, missing data, mixed cells and dates that disagree are checked as well.&lt;/p&gt; &lt;p&gt;The result is a layer of the areas with a severity and a verdict, a page with pictures of the suspicious ones, and points where the next areas would help most. It runs in every QGIS, without PyTorch.&lt;/p&gt; &lt;p&gt;A verdict is a hint, not a proof: an unusual area may be right. Look at the image before you change it. Where many areas are wrong in the same way, the others agree with them, and nothing is found.&lt;/p&gt;</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>&lt;p&gt;Trouve les zones d’entraînement probablement fausses, avant qu’elles ne gâtent une carte. Pour chacune, le réseau est adapté aux autres zones et interrogé sur la sienne : « ressemble à 6 plutôt qu’à 5 : 82 % ». Largeur, recouvrements, données manquantes, cellules mixtes et dates en désaccord sont aussi vérifiés.&lt;/p&gt; &lt;p&gt;Le résultat est une couche des zones avec une gravité et un verdict, une page avec des images des suspectes, et des points où les prochaines zones seraient le plus utiles. Tout cela tourne dans tout QGIS, sans PyTorch.&lt;/p&gt; &lt;p&gt;Un verdict est un indice, pas une preuve : une zone inhabituelle peut être juste. Regardez l’image avant de la changer. Là où beaucoup de zones sont fausses de la même manière, les autres sont d’accord avec elles, et rien n’est trouvé.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Places to draw next</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Lieux à dessiner ensuite</translation>
     </message>
     <message>
       <source>Checked areas</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Zones vérifiées</translation>
     </message>
     <message>
       <source>Where to draw next</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Où dessiner ensuite</translation>
     </message>
     <message>
       <source>Table (CSV)</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Tableau (CSV)</translation>
     </message>
     <message>
       <source>Serious</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Graves</translation>
     </message>
     <message>
       <source>Doubtful</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Douteuses</translation>
     </message>
     <message>
       <source>Rasters with the ten bands; several dates of the place show what season changes.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des rasters avec les dix bandes ; plusieurs dates du lieu montrent ce que la saison change.</translation>
     </message>
     <message>
       <source>Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des polygones qui disent leur zone, comme pour WUDAPT ; un fichier KML ou KMZ est lu avec tous ses dossiers.</translation>
     </message>
     <message>
       <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Vide, il est trouvé : un champ nommé lcz, class ou semblable, en KML les dossiers ou sinon les noms des repères.</translation>
     </message>
     <message>
       <source>How many places to suggest; 0 saves the time.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Combien de lieux proposer ; 0 économise le temps.</translation>
     </message>
     <message>
       <source>Another number leaves the areas out in other groups.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Un autre nombre laisse de côté les zones dans d’autres groupes.</translation>
     </message>
     <message>
       <source>The areas with a severity (serious, doubtful, fine), a verdict in words, and the figures behind it.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Les zones avec une gravité (grave, douteuse, bonne), un verdict en mots, et les chiffres qui l’expliquent.</translation>
     </message>
     <message>
       <source>Points, the most useful first, with the zones in question.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des points, les plus utiles d’abord, avec les zones en question.</translation>
     </message>
     <message>
       <source>A page with pictures of the suspicious areas and a table of all.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Une page avec des images des zones suspectes et un tableau de toutes.</translation>
     </message>
     <message>
       <source>A row for each area, the worst first.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Une ligne par zone, la pire d’abord.</translation>
     </message>
     <message>
       <source>Areas that would harm an adapted map, or train nothing.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des zones qui nuiraient à une carte adaptée, ou n’entraîneraient rien.</translation>
     </message>
     <message>
       <source>Areas that are worth a look.</source>
       <extracomment>checktrainingareas</extracomment>
-      <translation type="unfinished" />
+      <translation>Des zones qui méritent un regard.</translation>
     </message>
     <message>
       <source>Map settlement, zones and districts</source>

@@ -59,7 +59,7 @@ def test_what_does_not_work_is_reported_not_raised(check, monkeypatch):
 def test_a_wrong_device_is_refused(check):
     from qgis.core import QgsProcessingException
 
-    with pytest.raises(QgsProcessingException, match="DEVICE should be one of auto, cpu, cuda, mps, not tpu"):
+    with pytest.raises(QgsProcessingException, match=r"\(DEVICE\) should be one of auto, cpu, cuda, mps, not tpu"):
         check(DEVICE="tpu")
 
 

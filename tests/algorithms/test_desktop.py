@@ -66,7 +66,8 @@ def test_the_dialog_refuses_with_a_sentence_and_stays_open(qgis, scene, tmp_path
         wait_until(lambda: said or opened.wasExecuted())
         assert not opened.results()
     (sentence,) = said
-    assert sentence == f"LCZ should be a file of its own, but {twice} is HSE already; choose another name."
+    label, other = "“LCZ map” (LCZ)", "“HSE map (%)” (HSE)"
+    assert sentence == f"{label} should be a file of its own, but {twice} is {other} already; choose another name."
     assert not (tmp_path / "map.tif").exists()
 
 

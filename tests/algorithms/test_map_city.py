@@ -248,7 +248,7 @@ def test_a_row_that_fails_leaves_the_others_alone(provider, scene, tmp_path):
         )
         outcomes.append((ok, feedback.textLog()))
     assert [ok for ok, _ in outcomes] == [False, True]
-    assert "INPUT should be a raster" in outcomes[0][1]
+    assert "(INPUT) should be a raster" in outcomes[0][1]
 
 
 def test_a_step_of_a_model(provider, scene, mapped, tmp_path):

@@ -95,12 +95,12 @@ def test_every_kind_of_stack_maps_alike(prepare, product, mapcity, small_weights
 @pytest.mark.parametrize(
     ("parameters", "words"),
     [
-        ({}, "One of INPUT, FOLDER, LAYERS is needed, found none"),
-        ({"INPUT": "a.zip", "FOLDER": "b"}, "found INPUT and FOLDER"),
+        ({}, "(INPUT), “Or a folder” (FOLDER), “Or layers” (LAYERS) is needed, found none"),
+        ({"INPUT": "a.zip", "FOLDER": "b"}, "found “Product (zip or MTD_*.xml)” and “Or a folder”"),
         ({"INPUT": "/nowhere/a.zip"}, "found neither in"),
         ({"FOLDER": "PRODUCT", "STACK": "s.png"}, "should be a GeoTIFF or a VRT"),
         ({"FOLDER": "PRODUCT", "STACK": "s.vrt", "CLOUDS": "clouds"}, "Expected a GeoTIFF for clouds"),
-        ({"FOLDER": "PRODUCT", "CLOUDS": "some"}, "CLOUDS should be one of"),
+        ({"FOLDER": "PRODUCT", "CLOUDS": "some"}, "(CLOUDS) should be one of"),
     ],
 )
 def test_what_makes_no_stack_is_refused(prepare, product, tmp_path, parameters, words):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -78,7 +79,7 @@ def test_qgis_process_says_the_same(qgis_process, wrong, out, kind, words):
 
 
 def test_no_input_at_all(mapcity, out):
-    assert "INPUT should be a raster, but nothing" in refusal(mapcity, LCZ=str(out / "lcz.tif"))
+    assert "(INPUT) should be a raster, but nothing" in refusal(mapcity, LCZ=str(out / "lcz.tif"))
 
 
 def test_a_missing_file(mapcity, out, tmp_path):
@@ -102,14 +103,14 @@ def test_no_output(mapcity, scene):
 
 @pytest.mark.parametrize("name", ["lcz.img", "lcz.png", "lcz", "lcz.tif.gz"])
 def test_an_output_that_is_no_geotiff(mapcity, scene, out, name):
-    assert "LCZ should be a GeoTIFF" in refusal(mapcity, INPUT=scene, LCZ=str(out / name))
+    assert "(LCZ) should be a GeoTIFF" in refusal(mapcity, INPUT=scene, LCZ=str(out / name))
     assert files_in(out) == []
 
 
 def test_two_outputs_in_one_file(mapcity, scene, out):
     (out / "sub").mkdir()
     text = refusal(mapcity, INPUT=scene, HSE=str(out / "map.tif"), LCZ=str(out / "sub" / ".." / "map.tif"))
-    assert "LCZ should be a file of its own" in text
+    assert "(LCZ) should be a file of its own" in text
     assert "is HSE already" in text
 
 
@@ -125,14 +126,14 @@ def test_the_input_is_not_overwritten(mapcity, write_raster, patchwork, out):
 @pytest.mark.parametrize(
     ("parameter", "value", "words"),
     [
-        ("LCZ_CELL_SIZE", 10, "LCZ_CELL_SIZE should be at least 20, not 10"),
+        ("LCZ_CELL_SIZE", 10, "(LCZ_CELL_SIZE) should be at least 20, not 10"),
         ("LCZ_CELL_SIZE", 30, "multiple of 20 m"),
-        ("TILE_SIZE", -1, "TILE_SIZE should be at least 0"),
-        ("MAX_MEMORY_MB", -1, "MAX_MEMORY_MB should be at least 0"),
-        ("ORIENTATIONS", "3", "ORIENTATIONS should be one of 1, 2, 4, 8, not 3"),
-        ("RESUME", "never", "RESUME should be one of auto, yes, no, not never"),
-        ("DATES", ["nowhere.tif"], "DATES should be rasters, but not all of"),
-        ("DEVICE", "tpu", "DEVICE should be one of auto, cpu, cuda, mps, not tpu"),
+        ("TILE_SIZE", -1, "(TILE_SIZE) should be at least 0"),
+        ("MAX_MEMORY_MB", -1, "(MAX_MEMORY_MB) should be at least 0"),
+        ("ORIENTATIONS", "3", "(ORIENTATIONS) should be one of 1, 2, 4, 8, not 3"),
+        ("RESUME", "never", "(RESUME) should be one of auto, yes, no, not never"),
+        ("DATES", ["nowhere.tif"], "(DATES) should be rasters, but not all of"),
+        ("DEVICE", "tpu", "(DEVICE) should be one of auto, cpu, cuda, mps, not tpu"),
         ("DEVICE", "mps", "Expected a device that PyTorch finds here"),
         ("EXTENT", "0,10,0,10 [EPSG:32631]", "extent that overlaps the scene"),
         ("MODEL", "/nowhere/weights.npz", "Expected a weights file"),
@@ -186,3 +187,22 @@ def test_a_bug_keeps_its_traceback(mapcity, scene, out, monkeypatch):
         mapcity(INPUT=scene, LCZ=str(out / "lcz.tif"))
     assert "Traceback" in str(caught.value)
     assert "ZeroDivisionError: a bug" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("loaddemo", {"FOLDER": "/vsimem/demo"}),
+        ("newtrainingareas", {"OUTPUT": "/vsimem/areas.gpkg"}),
+        ("summarise", {"OUTPUT": "/vsimem/districts.gpkg", "POLYGONS": "areas", "INPUT": "zones"}),
+    ],
+)
+def test_where_only_gdal_can_write_no_layer_and_no_folder_appears(provider, write_raster, areas, tmp_path, name, given):
+    """A path of GDAL's memory was a folder /vsimem on the disk, or a layer that is gone when QGIS ends."""
+    from qgis.core import QgsProcessingContext
+
+    zones = write_raster(tmp_path / "z.tif", np.full((1, 9, 9), 6, dtype=np.uint8), names=["lcz"], pixel=100)
+    given = {key: {"areas": areas, "zones": zones}.get(value, value) for key, value in given.items()}
+    accepted, said = provider.algorithm(name).checkParameterValues(given, QgsProcessingContext())
+    assert not accepted and "is a path that only GDAL or a database knows" in said
+    assert not Path("/vsimem").exists()

@@ -89,9 +89,9 @@ def test_remove_says_what_was_there(provider, home):
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
-        ({"ACTION": "update"}, "ACTION should be one of install, remove, not update"),
-        ({"BUILD": "rocm"}, "BUILD should be one of auto, cpu, cuda, not rocm"),
-        ({"WHEELS": "/usr"}, "WHEELS should be a folder with .whl files, but /usr holds none"),
+        ({"ACTION": "update"}, r"\(ACTION\) should be one of install, remove, not update"),
+        ({"BUILD": "rocm"}, r"\(BUILD\) should be one of auto, cpu, cuda, not rocm"),
+        ({"WHEELS": "/usr"}, r"\(WHEELS\) should be a folder with .whl files, but /usr holds none"),
     ],
 )
 def test_refusals(provider, home, parameters, sentence):

@@ -131,10 +131,10 @@ def test_a_raster_in_a_zip_keeps_no_style(stylemap, write, tmp_path):
         ([0, 1], {}, "found only 0 and 1 .* which may be a mask"),
         ([31, 32], {}, "found only 31, 32 .* say what the map shows"),
         ([1, 200], {}, "found 1, 200"),
-        ([1, 104], {"CODES": "nonsense"}, "CODES should be one of auto, standard"),
-        ([1, 2], {"MAP": "zones"}, "MAP should be one of auto, lcz, hse, confidence"),
+        ([1, 104], {"CODES": "nonsense"}, r"\(CODES\) should be one of auto, standard"),
+        ([1, 2], {"MAP": "zones"}, r"\(MAP\) should be one of auto, lcz, hse, confidence"),
         ([1, 2], {"BAND": 7}, "Expected a band from 1 to 1, found 7"),
-        ([1, 2], {"INPUT": "/nowhere/map.tif"}, "INPUT should be a raster.* choose a GeoTIFF with the map"),
+        ([1, 2], {"INPUT": "/nowhere/map.tif"}, r"\(INPUT\) should be a raster.* choose a GeoTIFF with the map"),
     ],
 )
 def test_refusals(stylemap, write, tmp_path, values, parameters, sentence):

@@ -56,7 +56,7 @@ def refusal(algorithm: str, parameters: dict) -> str:
 
 # What no map of zones is, whatever is to be done with it.
 NO_MAPS = [
-    ({"INPUT": None}, "INPUT should be a raster, but nothing"),
+    ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
     ({"INPUT": "/nowhere/lcz.tif"}, "nowhere/lcz.tif does not open as one; choose an LCZ raster"),
     ({"INPUT": "text"}, "notes.txt does not open as one"),
     ({"INPUT": "two bands"}, "found 2 bands without such a name"),
@@ -66,7 +66,7 @@ NO_MAPS = [
     ({"INPUT": "two schemes"}, "Expected codes of local climate zones"),
     ({"INPUT": "undeclared nodata"}, "declare what means no data"),
     ({"INPUT": "zones", "CODES": "wrf45"}, "Expected the codes 51 to 61"),
-    ({"INPUT": "zones", "CODES": "mine"}, "CODES should be one of auto, standard, hundreds"),
+    ({"INPUT": "zones", "CODES": "mine"}, "(CODES) should be one of auto, standard, hundreds"),
     ({"INPUT": "zones", "BAND": 3}, "Expected a band from 1 to 1, found 3"),
 ]
 
@@ -75,54 +75,58 @@ FILTER = [
     ({"INPUT": "zones without crs"}, "coordinate reference system, found none"),
     ({"INPUT": "zones near the pole"}, "within 85 degrees of the equator"),
     ({"INPUT": "zones in web Mercator"}, "found web Mercator"),
-    ({"METHOD": "median"}, "METHOD should be one of gaussian, majority, not median"),
+    ({"METHOD": "median"}, "(METHOD) should be one of gaussian, majority, not median"),
     ({"METHOD": "majority", "RADIUS": 50}, "Expected a radius from one cell"),
-    ({"RADIUS": -1}, "RADIUS should be at least 0"),
-    ({"LCZ_FILTERED": "{out}/lcz.png"}, "LCZ_FILTERED should end in .tif, but is"),
+    ({"RADIUS": -1}, "(RADIUS) should be at least 0"),
+    ({"LCZ_FILTERED": "{out}/lcz.png"}, "(LCZ_FILTERED) should end in .tif, but is"),
     ({"LCZ_FILTERED": "{input}"}, "is an input already"),
     ({"LCZ_FILTERED": "/proc/none/lcz.tif"}, "cannot be written"),
 ]
 
 CONVERT = [
     *NO_MAPS,
-    ({"TARGET": "wrf"}, "TARGET should be one of standard, hundreds, wrf44"),
-    ({"LCZ": None}, "Expected outputs among LCZ, LCZ_GENERATOR, KMZ, found none"),
+    ({"TARGET": "wrf"}, "(TARGET) should be one of standard, hundreds, wrf44"),
+    (
+        {"LCZ": None},
+        "Expected outputs among “LCZ map” (LCZ), "
+        "“LCZ Generator's three bands” (LCZ_GENERATOR), “Google Earth file” (KMZ), found none",
+    ),
     ({"LCZ": "{input}"}, "is an input already"),
-    ({"LCZ": "{out}/lcz.kmz"}, "LCZ should end in .tif, but is"),
-    ({"KMZ": "{out}/lcz.kml"}, "KMZ should end in .kmz, but is"),
-    ({"LCZ_GENERATOR": "{out}/lcz.tif"}, "LCZ_GENERATOR should be a file of its own"),
-    ({"CONFIDENCE": "/nowhere.tif"}, "CONFIDENCE should be a raster, but /nowhere.tif does not open"),
+    ({"LCZ": "{out}/lcz.kmz"}, "(LCZ) should end in .tif, but is"),
+    ({"KMZ": "{out}/lcz.kml"}, "(KMZ) should end in .kmz, but is"),
+    ({"LCZ_GENERATOR": "{out}/lcz.tif"}, "(LCZ_GENERATOR) should be a file of its own"),
+    ({"CONFIDENCE": "/nowhere.tif"}, "(CONFIDENCE) should be a raster, but /nowhere.tif does not open"),
     ({"INPUT": "zones without crs", "KMZ": "{out}/lcz.kmz"}, "coordinate reference system, found none"),
     ({"INPUT": "zones in web Mercator", "LCZ_GENERATOR": "{out}/three.tif"}, "found web Mercator"),
 ]
 
 CANOPY = [
     *NO_MAPS,
-    ({"STATISTIC": "mean"}, "STATISTIC should be one of minimum, middle, maximum, expectation, not mean"),
+    ({"STATISTIC": "mean"}, "(STATISTIC) should be one of minimum, middle, maximum, expectation, not mean"),
     ({"STATISTIC": "expectation"}, "Expected the probabilities of the zones for the expectation, found none"),
     ({"STATISTIC": "expectation", "PROBABILITIES": "{input}"}, "Expected 17 bands of probabilities, found 1"),
-    ({"PROBABILITIES": "/nowhere.tif"}, "PROBABILITIES should be a raster, but /nowhere.tif does not open"),
-    ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
-    ({"BANDS": ["width"]}, "BANDS should be one of sky_view_factor"),
-    ({"CANOPY": None}, "Expected outputs among CANOPY, PARAMETERS, SUEWS, URBPARM, found none"),
+    ({"PROBABILITIES": "/nowhere.tif"}, "(PROBABILITIES) should be a raster, but /nowhere.tif does not open"),
+    ({"HSE": "/nowhere.tif"}, "(HSE) should be a raster, but /nowhere.tif does not open"),
+    ({"BANDS": ["width"]}, "(BANDS) should be one of sky_view_factor"),
+    ({"CANOPY": None}, "“Table for SUEWS in UMEP (CSV)” (SUEWS), “Table for WRF (CSV)” (URBPARM), found none"),
     ({"CANOPY": "{input}"}, "is an input already"),
     ({"HSE": "{out}/../hse.tif", "CANOPY": "{out}/../hse.tif"}, "is an input already"),
-    ({"CANOPY": "{out}/ucp.asc"}, "CANOPY should end in .tif, but is"),
-    ({"SUEWS": "{out}/suews.txt"}, "SUEWS should end in .csv, but is"),
+    ({"CANOPY": "{out}/ucp.asc"}, "(CANOPY) should end in .tif, but is"),
+    ({"SUEWS": "{out}/suews.txt"}, "(SUEWS) should end in .csv, but is"),
     ({"INPUT": "zones without crs", "HSE": "{input}"}, "coordinate reference system, found none"),
 ]
 
 SUMMARISE = [
     *NO_MAPS,
-    ({"POLYGONS": None}, "POLYGONS should be a layer of polygons, but nothing is none"),
-    ({"POLYGONS": "/nowhere.gpkg"}, "POLYGONS should be a layer of polygons, but /nowhere.gpkg is none"),
-    ({"POLYGONS": "{input}"}, "POLYGONS should be a layer of polygons"),
+    ({"POLYGONS": None}, "(POLYGONS) should be a layer of polygons, but nothing is none"),
+    ({"POLYGONS": "/nowhere.gpkg"}, "(POLYGONS) should be a layer of polygons, but /nowhere.gpkg is none"),
+    ({"POLYGONS": "{input}"}, "(POLYGONS) should be a layer of polygons"),
     ({"POLYGONS": "{out}/../empty.geojson"}, "Expected polygons, found a layer without any"),
     ({"POLYGONS": "{out}/../elsewhere.geojson"}, "Expected districts over the map, but none of the 1 polygons"),
-    ({"NAME": "ward"}, "NAME should be an attribute of the districts (id), but is ward"),
-    ({"HSE": "/nowhere.tif"}, "HSE should be a raster, but /nowhere.tif does not open"),
-    ({"OUTPUT": "{out}/../districts.geojson"}, "OUTPUT should be a file of its own, but"),
-    ({"REPORT": "{out}/report.pdf"}, "REPORT should end in .html, but is"),
+    ({"NAME": "ward"}, "(NAME) should be an attribute of the districts (id), but is ward"),
+    ({"HSE": "/nowhere.tif"}, "(HSE) should be a raster, but /nowhere.tif does not open"),
+    ({"OUTPUT": "{out}/../districts.geojson"}, "(OUTPUT) should be a file of its own, but"),
+    ({"REPORT": "{out}/report.pdf"}, "(REPORT) should end in .html, but is"),
     ({"REPORT": "/proc/none/report.html"}, "cannot be written"),
     ({"INPUT": "zones without crs"}, "Expected a map with a coordinate reference system"),
 ]

@@ -82,13 +82,13 @@ def test_cancel_at_once_writes_nothing(provider, good):
 
 
 REFUSED = {
-    "no scene": ({"SCENES": []}, "SCENES should hold a Sentinel-2 scene"),
-    "scene does not open": ({"SCENES": ["/none.tif"]}, "SCENES should be rasters"),
-    "nothing to learn": ({"LABELS": None}, "LABELS or HSE should say what to learn"),
-    "labels do not open": ({"LABELS": "/none.gpkg"}, "LABELS should be polygons or a raster"),
-    "start is none": ({"MODEL": "/none.npz"}, "MODEL should be a weights file"),
-    "output of another kind": ({"WEIGHTS": "/tmp/mine.tif"}, "WEIGHTS should end in .npz"),
-    "share out of range": ({"ASIDE": 90}, "ASIDE should be at most 75"),
+    "no scene": ({"SCENES": []}, "(SCENES) should hold a Sentinel-2 scene"),
+    "scene does not open": ({"SCENES": ["/none.tif"]}, "(SCENES) should be rasters"),
+    "nothing to learn": ({"LABELS": None}, "(LABELS) or “Settlement to learn” (HSE) should say what to learn"),
+    "labels do not open": ({"LABELS": "/none.gpkg"}, "(LABELS) should be polygons or a raster"),
+    "start is none": ({"MODEL": "/none.npz"}, "(MODEL) should be a weights file"),
+    "output of another kind": ({"WEIGHTS": "/tmp/mine.tif"}, "(WEIGHTS) should end in .npz"),
+    "share out of range": ({"ASIDE": 90}, "(ASIDE) should be at most 75"),
 }
 
 

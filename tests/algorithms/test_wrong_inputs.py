@@ -102,10 +102,11 @@ WRONG = {
     "an offset in numbers, not in reflectance": (
         lambda m: {**m.raster(), "SCALE": 0.0001, "OFFSET": -1000}, "found no value above 0"),
     "a scale of 0": (lambda m: {**m.raster(), "SCALE": 0, "OFFSET": 0}, "Expected a scale above 0"),
-    "BANDS that are no list": (lambda m: {**m.raster(), "BANDS": "blue, green"}, "Expected BANDS like 'B2=1 B3=2'"),
+    "BANDS that are no list": (
+        lambda m: {**m.raster(), "BANDS": "blue, green"}, r"Expected “Bands” \(BANDS\) like 'B2=1 B3=2'"),
     "BANDS beyond the raster": (lambda m: {**m.raster(), "BANDS": "B2=11"}, "between 1 and 10, found B2=11"),
     "a mask of lines": (lambda m: m.lines(), "found points or lines|found no polygon there"),
-    "a mask that is not there": (lambda m: {**m.raster(), "MASK": str(m.folder / "no.gpkg")}, "MASK should be"),
+    "a mask that is not there": (lambda m: {**m.raster(), "MASK": str(m.folder / "no.gpkg")}, r"\(MASK\) should be"),
 }  # fmt: skip
 
 

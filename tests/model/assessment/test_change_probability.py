@@ -180,7 +180,7 @@ def test_probabilities_of_another_run_are_noticed(written):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"after_probabilities": ""}, "found none for the later one; choose LCZ_PROBABILITIES or CONFIDENCE"),
+        ({"after_probabilities": ""}, "found none for the later one; choose the LCZ probabilities or the confidence"),
         ({"before_probabilities": ""}, "found none for the earlier one"),
         ({"before_probabilities": "", "after_probabilities": ""}, "for a map of the probability of change, found none"),
         ({"expected_change_pct": 0}, "between 0 and 100 % that has changed, found 0"),

@@ -47,6 +47,23 @@ def test_a_mask_with_a_number_for_not_built_keeps_its_no_data(write):
     assert found.convert(found.band.read(Window(0, 0, 4, 1))).valid.tolist() == [[True, True, False, True]]
 
 
+@pytest.mark.parametrize("built", [1, 255])
+def test_a_mask_whose_built_land_is_no_data_is_named(write, built):
+    found = percent(write(np.array([[0, built, 0, built]], dtype=np.uint8), nodata=built))
+    assert found.warnings[0].startswith("Warning: the reference has no other number than 0 here")
+
+
+@pytest.mark.parametrize("band", ["vegetation_fraction", "Tree cover density", "pervious", "water", "mean_slope"])
+def test_percent_of_something_else_is_named(write, band):
+    found = percent(write(np.array([[0, 30, 55, 100]], dtype=np.uint8), name=band))
+    assert f"is called “{band}”" in found.warnings[0]
+
+
+@pytest.mark.parametrize("band", ["impervious", "Built-up without green roofs", "urban greenness removed, sealed"])
+def test_settlement_by_name_is_believed(write, band):
+    assert percent(write(np.array([[0, 30, 55, 100]], dtype=np.uint8), name=band)).warnings == ()
+
+
 @pytest.mark.parametrize("numbers", [[1, 2], [2, 5], [3, 9]])
 def test_two_numbers_without_0_are_no_percent(write, numbers):
     with pytest.raises(InputError, match="found only .*, of which none is 0"):

@@ -5,14 +5,21 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
+from hse_lcz.model.assessment.change_probability import ZoneProbabilities
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.lczmap.align import zones_on, zones_within
+from hse_lcz.model.lczmap.canopy_job import CanopyJob, map_parameters
+from hse_lcz.model.lczmap.confidence import Confidence
+from hse_lcz.model.lczmap.probability_stack import bands_in_order
 from hse_lcz.model.lczmap.reference import RasterReference
 from hse_lcz.model.lczmap.zone_map import ZoneMap
 from hse_lcz.model.raster.band import grid_of
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.tables import lcz
+
+from ...driving import driven
 
 TITLES = [f"LCZ {zone.label}" for zone in lcz.ZONES]
 WHOLE = Window(0, 0, 24, 20)
@@ -51,6 +58,33 @@ def test_names_say_which_band_is_which_zone(write, probabilities):
     few = [1, 5, 16]
     with ZoneMap(write(probabilities[few], [lcz.ZONES[i].name for i in few])) as zones:
         np.testing.assert_array_equal(zones.read(WHOLE), np.array(few)[probabilities[few].argmax(axis=0)] + 1)
+
+
+def test_confidence_and_change_and_expectation_go_by_the_names_too(write, probabilities, tmp_path, write_raster):
+    """Whoever reads the seventeen bands takes those that are named, in whatever order they lie."""
+    order = np.random.default_rng(1).permutation(17)
+    in_order, mixed = (
+        write_raster(tmp_path / f"{name}.tif", probabilities[places], names=[TITLES[i] for i in places], pixel=100)
+        for name, places in (("in order", range(17)), ("mixed", order))
+    )
+    zones = probabilities.argmax(axis=0) + 1
+    grid = grid_of(in_order, "the probabilities")
+    read = [Confidence(path, grid).read(WHOLE, zones)[0] for path in (in_order, mixed)]
+    np.testing.assert_array_equal(*read)
+    np.testing.assert_allclose(read[0], probabilities.max(axis=0), atol=1e-6)
+    read = [ZoneProbabilities(path, grid, "the probabilities").read(WHOLE)[0] for path in (in_order, mixed)]
+    np.testing.assert_array_equal(*read)
+    source = write_raster(tmp_path / "zones.tif", zones[None].astype(np.uint8), names=["lcz"], pixel=100)
+    for path in (in_order, mixed):
+        outputs = {"CANOPY": f"{path}.c.tif"}
+        driven(map_parameters(CanopyJob(source, outputs, statistic="expectation", probabilities=path)))
+    np.testing.assert_array_equal(*(gdal.Open(f"{path}.c.tif").ReadAsArray() for path in (in_order, mixed)))
+
+
+@pytest.mark.parametrize("names", [None, [f"LCZ {i}" for i in range(17)], [*TITLES[:16], "LCZ 1"]])
+def test_names_that_do_not_name_each_zone_once_leave_the_bands_as_they_lie(write, probabilities, names):
+    bands = bands_in_order(write(probabilities, names), "the probabilities")
+    np.testing.assert_array_equal(np.stack([band.read(WHOLE).stored for band in bands]), probabilities)
 
 
 def test_cells_without_data_have_no_zone(write, probabilities):

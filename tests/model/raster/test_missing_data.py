@@ -33,7 +33,7 @@ def raster(write_raster, tmp_path):
         if form in ("declared", "undeclared"):
             values[MISSING] = fill
         bands = [values]
-        if form == "alpha":
+        if form in ("alpha", "alpha by name"):
             bands.append(np.where(MISSING, 0, 255).astype(values.dtype))
         nodata = fill if form == "declared" else None
         names = ["values", "alpha"][: len(bands)]
@@ -55,7 +55,7 @@ def raster(write_raster, tmp_path):
     return make
 
 
-FORMS = ["internal", "msk", "msk per band", "alpha", "declared"]
+FORMS = ["internal", "msk", "msk per band", "alpha", "alpha by name", "declared"]
 
 
 @pytest.mark.parametrize("form", FORMS)

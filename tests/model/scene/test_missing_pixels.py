@@ -52,13 +52,23 @@ def add_mask(path: str, mask: np.ndarray, inside: bool, per_band: bool = False) 
 
 
 @pytest.mark.parametrize(
-    "form", ["internal", "msk", "msk per band", "alpha", "alpha before the bands", "nodata of all"]
+    "form",
+    [
+        "internal",
+        "msk",
+        "msk per band",
+        "alpha",
+        "alpha before the bands",
+        "nodata of all",
+        "alpha, dataMask",
+        "alpha, valid_mask",
+    ],
 )
 def test_what_is_masked_has_no_value(form, write_raster, patchwork, tmp_path):
     bands, names = patchwork(), list(vrt_stack.NAMES)
     alpha = np.where(hidden(), 0, 65535).astype(np.uint16)[None]
-    if form == "alpha":
-        path = write_raster(tmp_path / "scene.tif", np.concatenate([bands, alpha]), names=[*names, ""])
+    if form == "alpha" or form.startswith("alpha, "):
+        path = write_raster(tmp_path / "scene.tif", np.concatenate([bands, alpha]), names=[*names, form[7:]])
     elif form == "alpha before the bands":
         path = write_raster(tmp_path / "scene.tif", np.concatenate([alpha, bands]), names=["", *names])
     else:
@@ -66,7 +76,9 @@ def test_what_is_masked_has_no_value(form, write_raster, patchwork, tmp_path):
             bands[:, hidden()] = 7
             bands[3, 0, 100] = 7
         path = write_raster(tmp_path / "scene.tif", bands)
-    if form.startswith("alpha"):
+    if form.startswith("alpha, "):
+        pass  # the name alone tells it
+    elif form.startswith("alpha"):
         raster = gdal.Open(path, gdal.GA_Update)
         raster.GetRasterBand(11 if form == "alpha" else 1).SetColorInterpretation(gdal.GCI_AlphaBand)
         raster = None
