@@ -794,7 +794,7 @@
     <message>
       <source>How unlike each built cell is to all cells that the network has learned from, in percent: the share of the built cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255, also where the LCZ map has no built zone.</source>
       <extracomment>mapcity</extracomment>
-      <translation type="unfinished" />
+      <translation>Wie unähnlich jede bebaute Zelle allen Zellen ist, von denen das Netz gelernt hat, in Prozent: der Anteil der bebauten Zellen neuer Orte, die weniger unähnlich sind. Ab 90 ist der Zone weniger zu trauen; zeichnen Sie dort Trainingsgebiete. Keine Daten: 255, auch wo die LCZ-Karte keine bebaute Zone hat.</translation>
     </message>
     <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>

@@ -794,7 +794,7 @@
     <message>
       <source>How unlike each built cell is to all cells that the network has learned from, in percent: the share of the built cells of new places that are less unlike. From 90 on, trust the zone less and draw training areas; nodata 255, also where the LCZ map has no built zone.</source>
       <extracomment>mapcity</extracomment>
-      <translation type="unfinished" />
+      <translation>À quel point chaque cellule bâtie diffère de toutes les cellules dont le réseau a appris, en pour cent : la part des cellules bâties de lieux nouveaux qui en diffèrent moins. À partir de 90, la zone est moins sûre : dessinez-y des zones d’entraînement ; sans données 255, également là où la carte LCZ n’a pas de zone bâtie.</translation>
     </message>
     <message>
       <source>One page with the scene, the maps, their legends and the figures of the city, as PDF or PNG.</source>
