@@ -80,6 +80,10 @@ class RasterFile:
         for number, unit in enumerate(units, start=1):
             self._dataset.GetRasterBand(number).SetUnitType(unit)
 
+    def set_tags(self, tags: Mapping[str, str]) -> None:
+        """Record other tags than those of the beginning, where the work has shown more."""
+        self._dataset.SetMetadata(dict(tags))
+
     def write(self, array: np.ndarray, col: int, row: int) -> None:
         """Put (bands, H, W) or (H, W) stored values at a place of the file."""
         layers = array if array.ndim == 3 else array[None]
