@@ -34,6 +34,7 @@ SHORT_TITLES = {
     "LCZ_GENERATOR": "LCZ three bands",
     "CANOPY": "Urban canopy",
     "STACK": "Sentinel-2",
+    "SCENE": "Sentinel-2",
     "DISTRICTS": "Districts",
 }
 
@@ -42,6 +43,7 @@ _LABELS = {
     "LCZ_GENERATOR": "LCZ Generator's three bands",
     "CANOPY": "Urban canopy parameters",
     "STACK": "Sentinel-2 stack",
+    "SCENE": "Sentinel-2 scene",
     "DISTRICTS": "Districts with zones",
 }
 

@@ -34,10 +34,11 @@ ORDER = (
     "TRUE_LCZ",  # of a simulated scene
     "TRUE_HSE",
     "STACK",
+    "SCENE",  # fetched
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, "CANOPY"}
+TICKED |= {products.INCONSISTENCY.key, "CANOPY", "SCENE"}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "DISTRICTS"}
 

@@ -23,6 +23,7 @@ from .check_training_areas import CheckTrainingAreas
 from .compare_dates import CompareDates
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
+from .fetch_scene import FetchScene
 from .filter_lcz import FilterLcz
 from .load_demo import LoadDemo
 from .map_city import MapCity
@@ -37,6 +38,7 @@ from .train_network import TrainNetwork
 ALGORITHMS = (
     MapCity,
     PrepareStack,
+    FetchScene,
     AssessLcz,
     AssessHse,
     CompareDates,

@@ -25,7 +25,7 @@ from qgis.core import (
 
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
-from . import layer_sources, values
+from . import layer_names, layer_sources, values
 from .base import Algorithm
 
 # Tags that name the day of a scene: our own stacks, ESA's products, other tools.
@@ -94,7 +94,9 @@ def scene(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessi
     source = values.raster_source(layer)
     tags = _tags(source)
     taken = next((tags[name] for name in _DAY_TAGS if tags.get(name)), "")
-    return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
+    # A step of a model gives its file no name of its own.
+    title = tags.get("PLACE") if layer.name() in layer_names.default_names("SCENE") else ""
+    return SceneInput(source, title or layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:

@@ -276,9 +276,11 @@ def _days(scenes: Sequence[Scene]) -> tuple[str, ...]:
 
 
 def _place(scenes: Sequence[Scene], shares: Mapping[str, float]) -> str:
-    """The tile that covers most of the area."""
-    tiles = [scene.item for scene in scenes if scene.item.tile]
-    return f"T{max(tiles, key=lambda item: shares[item.id]).tile}" if tiles else ""
+    """The tile that covers most of the area; where several do, the one with most of the scenes."""
+    covered: dict[str, float] = {}
+    for item in (scene.item for scene in scenes if scene.item.tile):
+        covered[item.tile] = covered.get(item.tile, 0.0) + shares[item.id]
+    return f"T{max(sorted(covered), key=lambda tile: covered[tile])}" if covered else ""
 
 
 def _tags(

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import json
-import time
+import warnings
 
 import numpy as np
 import pytest
@@ -16,7 +15,17 @@ from hse_lcz.model.raster import crs
 
 from ...driving import told
 from ...stac_server import (
-    BANDS, COARSE, COPERNICUS, EARTH_SEARCH, FINE, PLANETARY_COMPUTER, Shot, publish, serving, write_static, wkt,
+    BANDS,
+    COARSE,
+    COPERNICUS,
+    EARTH_SEARCH,
+    FINE,
+    PLANETARY_COMPUTER,
+    Shot,
+    publish,
+    serving,
+    wkt,
+    write_static,
 )  # fmt: skip
 
 # Of Beirut, on the blocks of its files: 768 x 768 pixels of 10 m from column 128, row 256 on.
@@ -118,7 +127,12 @@ def neighbour(city) -> Shot:
             (city.corner[0], city.corner[1] - city.height * 10, city.corner[0] + city.width * 10, city.corner[1]),
             f"EPSG:{ZONE}", f"EPSG:{NEIGHBOUR}",
         )  # fmt: skip
-        box = [np.floor(box[0] / 20) * 20, np.floor(box[1] / 20) * 20, np.ceil(box[2] / 20) * 20, np.ceil(box[3] / 20) * 20]
+        box = [
+            np.floor(box[0] / 20) * 20,
+            np.floor(box[1] / 20) * 20,
+            np.ceil(box[2] / 20) * 20,
+            np.ceil(box[3] / 20) * 20,
+        ]
         out = gdal.Warp("", raster, format="MEM", dstSRS=wkt(NEIGHBOUR), outputBounds=box, xRes=pixel, yRes=pixel,
                         srcNodata=0, dstNodata=0, resampleAlg=method)  # fmt: skip
         return out.ReadAsArray(), (box[0], box[3])
@@ -190,16 +204,9 @@ def expected_neighbour(shot: Shot, city: City, stored: dict[str, str]) -> np.nda
 
 
 def median(dates: list[np.ndarray]) -> np.ndarray:
-    with pytest.warns(RuntimeWarning) if np.isnan(np.stack(dates)).all(axis=0).any() else _nothing():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pixels that no date shows clear
         return np.nanmedian(np.stack(dates), axis=0)
-
-
-class _nothing:
-    def __enter__(self):
-        return None
-
-    def __exit__(self, *_):
-        return False
 
 
 def job_for(city: City, source: str, target, **more) -> FetchJob:
