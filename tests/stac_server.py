@@ -140,20 +140,23 @@ def _document(
     collection = {
         "type": "Collection", "stac_version": "1.0.0", "id": COLLECTION, "description": "Scenes of a test",
         "license": "proprietary", "providers": [{"name": "European Space Agency", "roles": ["producer"]}],
-        "extent": {"spatial": {"bbox": [[-180, -90, 180, 90]]}, "temporal": {"interval": [["2015-06-27T00:00:00Z", None]]}},
+        "extent": {"spatial": {"bbox": [[-180, -90, 180, 90]]},
+                   "temporal": {"interval": [["2015-06-27T00:00:00Z", None]]}},
         "links": [{"rel": "license", "href": "https://sentinels.copernicus.eu/terms"},
                   {"rel": "self", "href": f"{url}/collections/{COLLECTION}"},
                   {"rel": "items", "href": f"{url}/collections/{COLLECTION}/items"}],
     }  # fmt: skip
     if path in ("", "/"):
-        classes = ["https://api.stacspec.org/v1.0.0/core", "https://api.stacspec.org/v1.0.0/item-search",
-                   "https://api.stacspec.org/v1.0.0/collections", "https://api.stacspec.org/v1.0.0/ogcapi-features"]  # fmt: skip
+        names = ("core", "item-search", "collections", "ogcapi-features")
+        classes = [f"https://api.stacspec.org/v1.0.0/{name}" for name in names]
         classes += ["https://api.stacspec.org/v1.0.0/item-search#query"] if state.knows_query else []
         links = [("self", f"{url}/", "GET"), ("root", f"{url}/", "GET"), ("data", f"{url}/collections", "GET"),
                  ("search", f"{url}/search", "GET"), ("search", f"{url}/search", "POST")]  # fmt: skip
+        kind = {"type": "application/json"}
         return 200, {
-            "type": "Catalog", "stac_version": "1.0.0", "id": "loopback", "description": "a test", "conformsTo": classes,
-            "links": [{"rel": rel, "href": href, "method": method, "type": "application/json"} for rel, href, method in links],
+            "type": "Catalog", "stac_version": "1.0.0", "id": "loopback", "description": "a test",
+            "conformsTo": classes,
+            "links": [{"rel": rel, "href": href, "method": method, **kind} for rel, href, method in links],
         }  # fmt: skip
     if path == "/collections":
         other = {**collection, "id": "landsat-c2-l2"}
@@ -179,7 +182,8 @@ def _page(state: StacServer, given: Mapping[str, Any]) -> dict[str, Any]:
         for item in state.items
         if item["bbox"][0] <= bbox[2] and bbox[0] <= item["bbox"][2]
         and item["bbox"][1] <= bbox[3] and bbox[1] <= item["bbox"][3]
-        and (not start or start <= item["properties"]["datetime"]) and (not end or item["properties"]["datetime"] <= end)
+        and (not start or start <= item["properties"]["datetime"])
+        and (not end or item["properties"]["datetime"] <= end)
         and item["properties"].get("eo:cloud_cover", 0) <= most
     ]  # fmt: skip
     first = int(str(given.get("token", "next:0")).split(":")[1])
@@ -261,7 +265,8 @@ class Shot:
 
 def write_cog(path: Path, array: np.ndarray, corner: tuple[float, float], pixel: float, epsg: int, block: int) -> None:
     """A cloud optimised GeoTIFF of one band with overviews."""
-    raster = gdal.GetDriverByName("MEM").Create("", array.shape[1], array.shape[0], 1, gdal.GDT_Byte if array.dtype == np.uint8 else gdal.GDT_UInt16)  # fmt: skip
+    kind = gdal.GDT_Byte if array.dtype == np.uint8 else gdal.GDT_UInt16
+    raster = gdal.GetDriverByName("MEM").Create("", array.shape[1], array.shape[0], 1, kind)
     raster.SetGeoTransform((corner[0], pixel, 0, corner[1], 0, -pixel))
     raster.SetProjection(wkt(epsg))
     raster.GetRasterBand(1).WriteArray(array)
@@ -309,7 +314,9 @@ def publish(shot: Shot, folder: Path, href: Callable[[str, str], str], block: in
         "type": "Feature", "stac_version": "1.0.0", "id": shot.id, "collection": COLLECTION,
         "geometry": {"type": "Polygon", "coordinates": [ring]},
         "bbox": [min(lons), min(lats), max(lons), max(lats)],
-        "properties": {"datetime": shot.when, "eo:cloud_cover": shot.cloud_pct, "proj:epsg": shot.epsg, **shot.properties},
+        "properties": {
+            "datetime": shot.when, "eo:cloud_cover": shot.cloud_pct, "proj:epsg": shot.epsg, **shot.properties,
+        },
         "assets": assets, "links": [],
     }  # fmt: skip
 
@@ -335,20 +342,23 @@ def write_static(folder: Path, items: Sequence[Mapping[str, Any]], elsewhere: in
         elsewhere: how many collections to add whose extent is far away, and whose documents are missing.
     """
 
-    def box(item: Mapping[str, Any]) -> list[float]:
-        return item["bbox"]
-
-    whole = [min(box(i)[0] for i in items), min(box(i)[1] for i in items), max(box(i)[2] for i in items), max(box(i)[3] for i in items)]  # fmt: skip
+    boxes = np.array([item["bbox"] for item in items])
+    whole = [*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist()]
     days = sorted(item["properties"]["datetime"] for item in items)
     children = [{"rel": "child", "href": f"./{COLLECTION}/collection.json"}]
+    gone = [{"rel": "item", "href": "./gone.json"}]
     for number in range(elsewhere):
         name = f"elsewhere-{number}"
-        far, late = [[[100, 10, 101, 11]], [["2015-01-01T00:00:00Z", None]]] if number % 2 else [[whole], [["1999-01-01T00:00:00Z", "1999-12-31T00:00:00Z"]]]  # fmt: skip
-        _write(folder / name / "collection.json", _static_collection(name, far, late, [{"rel": "item", "href": "./gone.json"}]))  # fmt: skip
+        far, period = ([100, 10, 101, 11], ["2015-01-01T00:00:00Z", None])
+        past, here = ["1999-01-01T00:00:00Z", "1999-12-31T00:00:00Z"], whole
+        box, interval = (far, period) if number % 2 else (here, past)
+        _write(folder / name / "collection.json", _static_collection(name, [box], [interval], gone))
         children.append({"rel": "child", "href": f"./{name}/collection.json"})
-    _write(folder / "catalog.json", {"type": "Catalog", "stac_version": "1.0.0", "id": "here", "description": "files", "links": children})  # fmt: skip
+    root = {"type": "Catalog", "stac_version": "1.0.0", "id": "here", "description": "files", "links": children}
+    _write(folder / "catalog.json", root)
     links = [{"rel": "item", "href": f"./{item['id']}/{item['id']}.json"} for item in items]
-    _write(folder / COLLECTION / "collection.json", _static_collection(COLLECTION, [whole], [[days[0], days[-1]]], links))  # fmt: skip
+    document = _static_collection(COLLECTION, [whole], [[days[0], days[-1]]], links)
+    _write(folder / COLLECTION / "collection.json", document)
     for item in items:
         assets = {
             key: {**asset, "href": f"../../files/{item['id']}/{key}.tif"} for key, asset in item["assets"].items()

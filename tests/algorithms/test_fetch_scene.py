@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:fetchscene` as users run it, against a STAC server on the loopback; and the model that maps what it fetched."""
+"""`hselcz:fetchscene` as users run it, against a STAC server on the loopback; and the model that maps the scene."""
 
 from __future__ import annotations
 
