@@ -207,15 +207,16 @@ def test_closing_early_leaves_nothing(server, tmp_path):
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_full_disk_ends_in_one_sentence(server, tmp_path, monkeypatch):
-    from hse_lcz.model.raster.geotiff import RasterFile
-
-    def full(*_):
-        raise OutputError("The map Sentinel-2 scene could not be written (No space left on device); free some disk.")
-
-    monkeypatch.setattr(RasterFile, "flush", full)
-    with pytest.raises(OutputError, match="No space left"):
-        told(fetch_scene(job(server, tmp_path / "scene.tif")))
+def test_a_full_disk_ends_in_one_sentence(server, tmp_path):
+    """No file may grow beyond 8 kB while it runs: the kernel refuses the rest as on a full disk."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
+    try:
+        with pytest.raises(OutputError, match="Sentinel-2 scene could not be written .*free some disk space"):
+            told(fetch_scene(job(server, tmp_path / "scene.tif")))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list(tmp_path.iterdir()) == []
 
 
