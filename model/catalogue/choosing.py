@@ -74,7 +74,6 @@ def sift(
         shares: of the area that each item covers, 0..1.
     """
     scenes = [Scene(item) for item in sorted(items, key=lambda item: (item.when, item.id))]
-    newest: dict[tuple[str, str], Scene] = {}
     for scene in scenes:
         item = scene.item
         if shares[item.id] <= 0:
@@ -85,13 +84,6 @@ def sift(
             scene.status = f"clouds {item.cloud_pct:.0f} %"
         elif item.missing:
             scene.status = f"without {', '.join(item.missing)}"
-        elif item.tile:
-            # The same tile and time again: processed anew by the ground segment. The identifier grows with the date of
-            # processing or the baseline.
-            key = item.tile, item.when[:16]
-            if key in newest:
-                newest[key].status = f"processed again as {item.id}"
-            newest[key] = scene
     return scenes
 
 
@@ -102,8 +94,10 @@ def dates_of(scenes: Iterable[Scene], shares: Mapping[str, float]) -> list[Date]
         if not scene.status:
             dates.setdefault(scene.item.day, Date(scene.item.day)).scenes.append(scene)
     for date in dates.values():
-        # The scene that covers most gives its pixels; the others fill what it leaves.
-        date.scenes.sort(key=lambda scene: (-round(shares[scene.item.id], 3), scene.item.id))
+        # The scene that covers most gives its pixels; the others fill what it leaves. Of the same scene processed anew
+        # the identifier grows with the date of processing or with a number.
+        date.scenes.sort(key=lambda scene: scene.item.id, reverse=True)
+        date.scenes.sort(key=lambda scene: -round(shares[scene.item.id], 3))
     return sorted(dates.values(), key=lambda date: (date.cloud_pct, date.day))
 
 
@@ -137,7 +131,6 @@ def refuse_none(scenes: Sequence[Scene], too_cloudy: int, period: str, max_cloud
         "clouds": f"cloudier than MAX_CLOUD ({max_cloud_pct:g} %)",
         "outside": "outside the area or the months",
         "without": "without all ten bands and the scene classification",
-        "processed": "processed again",
     }
     counted = [f"{reasons.count(kind)} {text}" for kind, text in texts.items() if kind in reasons]
     raise InputError(

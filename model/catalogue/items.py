@@ -99,7 +99,8 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
     if not isinstance(when, str) or len(when) < len("2023-07-01") or outline is None or not document.get("id"):
         return None
     base = _own_address(document, location)
-    assets = match_assets(document.get("assets") or {}, base)
+    documents = document.get("assets")
+    assets = match_assets(documents if isinstance(documents, Mapping) else {}, base)
     west, east, south, north = outline.GetEnvelope()
     tile = _tile(document)
     return Item(

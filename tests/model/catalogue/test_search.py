@@ -7,6 +7,7 @@ import json
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
 from hse_lcz.model.catalogue import transport
 from hse_lcz.model.catalogue.access import Access, Network, without_token
@@ -53,6 +54,7 @@ def server(published):
     published.knows_query = True
     published.log.clear()
     published.searches.clear()
+    gdal.VSICurlClearCache()
     return published
 
 
@@ -176,8 +178,6 @@ def test_headers_go_to_the_catalogues_own_service_alone():
 
 
 def test_s3_addresses_need_keys_or_an_account(monkeypatch):
-    from osgeo import gdal
-
     asset = Asset("s3://eodata/B02.jp2", 10.0, https_href="https://download.dataspace.copernicus.eu/B02.jp2")
     bare = Access(KNOWN["copernicus"], UrlTransport(), Network())
     assert "AWS_ACCESS_KEY_ID" in bare.refusal(asset)
@@ -198,13 +198,15 @@ def test_tokens_stay_out_of_texts():
     assert without_token("no /vsicurl/https://a/b.tif?sig=x&se=1 here") == "no /vsicurl/https://a/b.tif here"
 
 
-def test_closing_early_leaves_nothing(server, tmp_path):
-    server.faults.slow_s[f"/files/{server.items[0]['id']}/swir22.tif"] = 5.0
+def test_closing_early_neither_waits_for_a_slow_server_nor_leaves_files(server, tmp_path):
+    slow = f"/files/{server.items[0]['id']}/swir22.tif"
+    server.faults.slow_s[slow] = 5.0
     steps = fetch_scene(job(server, tmp_path / "out" / "scene.tif", max_scenes=1))
-    for _ in range(3):
+    while slow in server.faults.slow_s:
         next(steps)
     steps.close()
-    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+    assert not any(sent.path == slow for sent in server.log)  # it is still silent
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_full_disk_ends_in_one_sentence(server, tmp_path):
@@ -242,3 +244,17 @@ def test_a_catalogue_of_features_in_one_file(server, tmp_path):
     path.write_text(json.dumps({"type": "FeatureCollection", "features": server.items}))
     result, _ = told(fetch_scene(job(server, tmp_path / "scene.tif", catalogue=str(path), max_scenes=1)))
     assert result.valid_share_pct == 100
+
+
+def test_a_scene_that_was_processed_again_is_read_once(server, tmp_path):
+    """The newer one gives the pixels; of the older one nothing but its classification is read."""
+    older = server.items[0]
+    newer = {**older, "id": "S2A_31TGJ_20230701_1_L2A"}
+    items = server.items
+    server.items = [older, newer]
+    try:
+        result, _ = told(fetch_scene(job(server, tmp_path / "scene.tif")))
+    finally:
+        server.items = items
+    status = {scene.item.id: scene.status for scene in result.scenes}
+    assert status == {newer["id"]: "used", older["id"]: "not needed: other scenes of its day cover its clear ground"}
