@@ -144,6 +144,7 @@ def _document(
                    "temporal": {"interval": [["2015-06-27T00:00:00Z", None]]}},
         "links": [{"rel": "license", "href": "https://sentinels.copernicus.eu/terms"},
                   {"rel": "self", "href": f"{url}/collections/{COLLECTION}"},
+                  {"rel": "root", "href": f"{url}/"},
                   {"rel": "items", "href": f"{url}/collections/{COLLECTION}/items"}],
     }  # fmt: skip
     if path in ("", "/"):

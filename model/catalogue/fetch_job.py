@@ -12,18 +12,18 @@ from typing import NamedTuple, Optional, TypeVar
 
 from ..errors import InputError
 from ..progress import Progress, RemainingTime
-from ..raster import provenance
 from ..raster.grid import Grid
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..tables.products import Product
 from ..tables.sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
-from . import choosing
+from . import choosing, fetch_texts
 from .access import Access, Network
-from .area import area_of, grid_for, share_of
+from .area import Area, area_of, grid_for, share_of
 from .blocks import BlockReader, block_windows
 from .catalogues import Catalogue, catalogue
 from .choosing import USED, Date, Scene
+from .items import Item
 from .pixel_reader import PixelReader
 from .search import Found, search
 from .static_search import Wanted
@@ -103,6 +103,28 @@ class FetchedScene(NamedTuple):
     """Pixels of the area that have a value."""
 
 
+class _Plan(NamedTuple):
+    """What there is to read, and where it is to lie."""
+
+    source: Catalogue
+    area: Area
+    found: Found
+    shares: Mapping[str, float]
+    """Of the area by item, 0..1."""
+    scenes: Sequence[Scene]
+    """All that were found."""
+    dates: Sequence[Date]
+    """Those whose scene classification is read."""
+    most: int
+    """Dates of the composite."""
+    grid: Grid
+
+    @property
+    def items(self) -> list[Item]:
+        """The scenes that may be used."""
+        return [scene.item for day in self.dates for scene in day.scenes]
+
+
 def fetch_scene(job: FetchJob) -> Generator[Progress, None, FetchedScene]:
     """Fetch a scene; a generator, so that whoever drives it can show progress and stop.
 
@@ -111,12 +133,43 @@ def fetch_scene(job: FetchJob) -> Generator[Progress, None, FetchedScene]:
         OutputError: the scene cannot be written.
     """
     check_outputs({SCENE.key: job.target}, (job.polygons,))
+    transport, alive = job.transport or UrlTransport(), _Alive()
+    plan = yield from _planned(job, transport, alive)
+    with _reader(job, plan, transport) as (blocks, pixels):
+        alive.pixels = pixels
+        windows = list(block_windows(plan.grid, plan.items, plan.most, job.block_px))
+        yield from alive.between(0.0, _LOOKED, blocks.look(plan.dates, windows))
+        chosen = yield from alive.between(_LOOKED, _DECIDED, blocks.decide(_ranked(plan.dates), plan.most))
+        _mark(plan.dates, "enough dates with fewer clouds in the area")
+        if not chosen:
+            raise InputError(fetch_texts.none_left(plan.scenes))
+        yield Progress(_DECIDED, fetch_texts.listing(chosen))
+        with staged({SCENE.key: job.target}, {SCENE.key: SCENE}, plan.grid) as files:
+            writer = files.rasters[SCENE.key]
+            valid_px = yield from alive.between(_DECIDED, 1.0, blocks.compose(chosen, windows, writer))
+            # Only now it is known which scenes could be read to the end.
+            used = [scene for scene in plan.scenes if scene.status.startswith(USED)]
+            if not valid_px or not used:
+                raise InputError(fetch_texts.none_left(plan.scenes))
+            writer.set_tags(fetch_texts.tags(plan.source, plan.found, used, plan.shares, _options(job)))
+            files.write({}, None)
+    valid_pct = 100 * valid_px / blocks.area_px
+    read = fetch_texts.amount(pixels.read_bytes)
+    yield Progress(1, f"{read} of pixels were read; {valid_pct:.1f} % of the area has a value.")
+    days, place = fetch_texts.days(used), fetch_texts.place(used, plan.shares)
+    return FetchedScene(job.target, place, fetch_texts.middle(days), days, tuple(plan.scenes), valid_pct)
+
+
+def _planned(job: FetchJob, transport: Transport, alive: _Alive) -> Generator[Progress, None, _Plan]:
+    """Searches the catalogue and decides what to read; says how much that is before anything is read.
+
+    Raises:
+        InputError: the area, the period or the catalogue cannot be used, nothing fits, or it would be too large.
+    """
     _check_period(job.start, job.end)
     months = choosing.parse_months(job.months)
     area = area_of(job.extent, job.extent_crs, job.polygons, job.polygons_layer)
     source = catalogue(job.catalogue, job.collection, job.signing_url)
-    transport = job.transport or UrlTransport()
-    alive = _Alive()
     yield Progress(0, f"Searching {source.title} from {job.start} to {job.end}.")
     wanted = Wanted(area.bbox, job.start, job.end, job.max_cloud_pct)
     found = yield from alive.at(0.0, search(transport, source.root, source.collection, wanted))
@@ -126,53 +179,40 @@ def fetch_scene(job: FetchJob) -> Generator[Progress, None, FetchedScene]:
     most = 1 if job.method == "clearest" else job.max_scenes
     dates, rest = choosing.looked_at(choosing.dates_of(scenes, shares), most)
     _mark(rest, "not looked at: enough dates with fewer clouds")
-    usable = [scene.item for scene in scenes if not scene.status]
-    grid = grid_for(area, shares, usable)
+    grid = grid_for(area, shares, (scene.item for day in dates for scene in day.scenes))
     size = _size(dates, most, grid, shares)
-    yield Progress(0, _announcement(found, source, dates, grid, size))
+    yield Progress(0, fetch_texts.announcement(found, source, dates, grid, size))
     if size > LARGE_BYTES and not job.confirm_large:
         raise InputError(
-            f"Expected at most {_amount(LARGE_BYTES)} to read, found up to {_amount(size)} before compression; choose "
-            "a smaller area or fewer scenes, or set CONFIRM_LARGE."
+            f"Expected at most {fetch_texts.amount(LARGE_BYTES)} to read, found up to {fetch_texts.amount(size)} "
+            "before compression; choose a smaller area or fewer scenes, or set CONFIRM_LARGE."
         )
-    with _reader(job, source, transport) as (access, pixels):
-        refused = next(filter(None, (access.refusal(asset) for item in usable for asset in item.assets.values())), "")
-        if refused:
-            raise InputError(refused)
-        blocks = BlockReader(grid, access, pixels, job.clouds, area.polygons, area.layer)
-        windows = list(block_windows(grid, usable, most, job.block_px))
-        yield from alive.between(0.0, _LOOKED, blocks.look(dates, windows))
-        chosen = yield from alive.between(_LOOKED, _DECIDED, blocks.decide(_ranked(dates), most))
-        _mark(dates, "enough dates with fewer clouds in the area")
-        if not chosen:
-            raise InputError(_none_left(scenes))
-        used = [scene for day in chosen for scene in day.scenes if scene.status == USED]
-        yield Progress(_DECIDED, _listing(chosen))
-        tags = _tags(job, source, found, used, shares)
-        with staged({SCENE.key: job.target}, {SCENE.key: SCENE}, grid, tags) as files:
-            writer = files.rasters[SCENE.key]
-            valid_px = yield from alive.between(_DECIDED, 1.0, blocks.compose(chosen, windows, writer))
-            if not valid_px:
-                raise InputError(_none_left(scenes))
-            still = [scene for scene in used if scene.status.startswith(USED)]
-            writer.set_tags(_tags(job, source, found, still, shares))
-            files.write({}, None)
-    valid_pct = 100 * valid_px / blocks.area_px
-    yield Progress(1, f"{_amount(pixels.read_bytes)} of pixels were read; {valid_pct:.1f} % of the area has a value.")
-    days = _days(still)
-    return FetchedScene(job.target, _place(still, shares), days[(len(days) - 1) // 2], days, tuple(scenes), valid_pct)
+    return _Plan(source, area, found, shares, scenes, dates, most, grid)
 
 
 @contextmanager
-def _reader(job: FetchJob, source: Catalogue, transport: Transport) -> Iterator[tuple[Access, PixelReader]]:
-    """What reads pixels, until the block ends."""
-    access = Access(source, transport, job.network)
+def _reader(job: FetchJob, plan: _Plan, transport: Transport) -> Iterator[tuple[BlockReader, PixelReader]]:
+    """What reads the blocks of a plan, until the block of code ends.
+
+    Raises:
+        InputError: the pixels need keys or an account.
+    """
+    access = Access(plan.source, transport, job.network)
+    assets = (asset for item in plan.items for asset in item.assets.values())
+    refused = next(filter(None, map(access.refusal, assets)), "")
+    if refused:
+        raise InputError(refused)
     with worker_pool(_THREADS) as pool:
         pixels = PixelReader(access, pool)
         try:
-            yield access, pixels
+            yield BlockReader(plan.grid, access, pixels, job.clouds, plan.area.polygons, plan.area.layer), pixels
         finally:
             pixels.stop()
+
+
+def _options(job: FetchJob) -> str:
+    """The options of a run, for the tags."""
+    return f"START={job.start} END={job.end} METHOD={job.method} MAX_CLOUD={job.max_cloud_pct:g} CLOUDS={job.clouds}"
 
 
 class _Alive:
@@ -180,6 +220,12 @@ class _Alive:
 
     def __init__(self) -> None:
         self._remaining = RemainingTime()
+        self.pixels: Optional[PixelReader] = None
+        """Whose bytes the lines tell, once there are any."""
+
+    def _line(self, share: float) -> str:
+        line = self._remaining.line(share)
+        return f"{line} {fetch_texts.amount(self.pixels.read_bytes)} read." if line and self.pixels else line
 
     def at(self, share: float, steps: Generator[str, None, T]) -> Generator[Progress, None, T]:
         """Lines for the log, at a share of the whole."""
@@ -188,7 +234,7 @@ class _Alive:
                 note = next(steps)
             except StopIteration as end:
                 return end.value
-            yield Progress(share, note or self._remaining.line(share))
+            yield Progress(share, note or self._line(share))
 
     def between(self, first: float, last: float, steps: Generator[Progress, None, T]) -> Generator[Progress, None, T]:
         """Progress of a part, which stands for a range of the whole."""
@@ -198,7 +244,7 @@ class _Alive:
             except StopIteration as end:
                 return end.value
             share = first + (last - first) * step.share
-            yield Progress(share, step.note or self._remaining.line(share))
+            yield Progress(share, step.note or self._line(share))
 
 
 def _check_period(start: str, end: str) -> None:
@@ -233,74 +279,3 @@ def _ranked(dates: Sequence[Date]) -> list[Date]:
         if not day.clear_pct:
             _mark([day], "no clear ground in the area")
     return sorted((day for day in dates if day.clear_pct), key=lambda day: (-round(day.clear_pct, 2), day.day))
-
-
-def _amount(size: float) -> str:
-    """Bytes as people say them.
-
-    >>> _amount(2_000_000_000), _amount(1_234_567)
-    ('2.0 GB', '1.2 MB')
-    """
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
-
-
-def _announcement(found: Found, source: Catalogue, dates: Sequence[Date], grid: Grid, size: float) -> str:
-    """What was found, what it will cost and whose it is."""
-    words = [f"{len(found.items)} scenes found, {len(dates)} dates to look at in {grid.width} x {grid.height} px."]
-    words.append(f"Up to {_amount(size)} of pixels will be read (before compression).")
-    providers = f" by {found.providers}" if found.providers else ""
-    terms = f"; terms: {found.license_url}" if found.license_url else ""
-    words.append(f"Contains modified Copernicus Sentinel data{providers}, from {source.title}{terms}.")
-    return " ".join(words)
-
-
-def _listing(chosen: Sequence[Date]) -> str:
-    """The dates that are used, and how much of the area is clear in each."""
-    return "Dates used: " + ", ".join(f"{day.day} ({day.clear_pct:.0f} % clear)" for day in chosen) + "."
-
-
-def _none_left(scenes: Sequence[Scene]) -> str:
-    """The sentence where no scene was left in the end, with how many there were and the reasons."""
-    counted: dict[str, int] = {}
-    for scene in scenes:
-        counted[scene.status] = counted.get(scene.status, 0) + 1
-    reasons = "; ".join(f"{count} {status}" for status, count in sorted(counted.items(), key=lambda pair: -pair[1])[:4])
-    return (
-        f"Expected a scene with clear ground in the area, found {len(scenes)} scenes, of which none can be used "
-        f"({reasons}); choose a longer period, raise MAX_CLOUD, or choose another catalogue."
-    )
-
-
-def _days(scenes: Sequence[Scene]) -> tuple[str, ...]:
-    return tuple(sorted({scene.item.day for scene in scenes}))
-
-
-def _place(scenes: Sequence[Scene], shares: Mapping[str, float]) -> str:
-    """The tile that covers most of the area; where several do, the one with most of the scenes."""
-    covered: dict[str, float] = {}
-    for item in (scene.item for scene in scenes if scene.item.tile):
-        covered[item.tile] = covered.get(item.tile, 0.0) + shares[item.id]
-    return f"T{max(sorted(covered), key=lambda tile: covered[tile])}" if covered else ""
-
-
-def _tags(
-    job: FetchJob, source: Catalogue, found: Found, scenes: Sequence[Scene], shares: Mapping[str, float]
-) -> dict[str, str]:
-    """The tags of the scene: days, sources, terms, and that the offset is taken off."""
-    days = _days(scenes)
-    options = f"START={job.start} END={job.end} METHOD={job.method} MAX_CLOUD={job.max_cloud_pct:g} CLOUDS={job.clouds}"
-    years = sorted({day[:4] for day in days})
-    return provenance.tags(
-        source.root,
-        options,
-        SENSING_DATE=days[(len(days) - 1) // 2],
-        SENSING_DATES=" ".join(days),
-        SOURCES=" ".join(sorted(scene.item.id for scene in scenes)),
-        CATALOGUE=source.title,
-        PLACE=_place(scenes, shares),
-        QUANTIFICATION_VALUE=f"{DN_PER_REFLECTANCE:g}",
-        BOA_ADD_OFFSET="0",
-        ATTRIBUTION=f"Contains modified Copernicus Sentinel data {', '.join(years)}",
-        LICENSE=found.license_url,
-        PROVIDERS=found.providers,
-    )

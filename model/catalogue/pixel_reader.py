@@ -28,6 +28,9 @@ _STATUS = re.compile(r"(?:HTTP|response|code|status)\D{0,40}?\b([45]\d\d)\b", re
 # Too much asked, and servers that are busy: a later attempt may succeed.
 _TRANSIENT = frozenset({"408", "425", "429", "500", "502", "503", "504"})
 _SAME_PX = 1e-3
+# Older versions of GDAL's Python bindings know settings of the whole process alone.
+_get_option = getattr(gdal, "GetThreadLocalConfigOption", gdal.GetConfigOption)
+_set_option = getattr(gdal, "SetThreadLocalConfigOption", gdal.SetConfigOption)
 
 
 class ReadError(Exception):
@@ -171,11 +174,11 @@ def _numpy_type(band: gdal.Band) -> np.dtype:
 @contextmanager
 def _configured(options: Mapping[str, Optional[str]]) -> Iterator[None]:
     """GDAL's settings in this thread alone while the block runs."""
-    before = {name: gdal.GetThreadLocalConfigOption(name) for name in options}
+    before = {name: _get_option(name) for name in options}
     for name, value in options.items():
-        gdal.SetThreadLocalConfigOption(name, value)
+        _set_option(name, value)
     try:
         yield
     finally:
         for name, value in before.items():
-            gdal.SetThreadLocalConfigOption(name, value)
+            _set_option(name, value)

@@ -60,6 +60,11 @@ def search(transport: Transport, root: str, collection: str, wanted: Wanted) -> 
             f"Expected a STAC catalogue at {root}, found another JSON document; give the address of its landing page."
         )
     address = _search_address(landing, location)
+    if not address and _link(landing, "items") and is_address(_link(landing, "root")):
+        # The address of an API's collection: its landing page is where to search.
+        collection, location = str(landing.get("id") or collection), resolved(_link(landing, "root"), location)
+        landing = yield from fetch_json(transport, Request(location))
+        address = _search_address(landing, location)
     if not address:
         items = yield from static_search.walk(transport, location, landing, wanted)
         return Found(items, 0, *_terms(landing))
@@ -95,6 +100,12 @@ def _search_address(landing: Mapping[str, Any], location: str) -> str:
     return resolved(links[0]["href"], location.rstrip("/") + "/") if links and links[0].get("href") else ""
 
 
+def _link(document: Mapping[str, Any], relation: str) -> str:
+    """The first link of a relation as it is written, "" where there is none."""
+    links = (link for link in document.get("links") or [] if isinstance(link, Mapping))
+    return next((str(link["href"]) for link in links if link.get("rel") == relation and link.get("href")), "")
+
+
 def _level_2a(transport: Transport, landing: Mapping[str, Any], location: str) -> Generator[str, None, str]:
     """The collection of Sentinel-2 Level-2A of an API.
 
@@ -102,8 +113,8 @@ def _level_2a(transport: Transport, landing: Mapping[str, Any], location: str) -
         InputError: it has none.
     """
     base = location.rstrip("/") + "/"
-    links = [link for link in landing.get("links") or [] if isinstance(link, Mapping) and link.get("rel") == "data"]
-    address = resolved(links[0]["href"], base) if links else f"{base}collections"
+    data = _link(landing, "data")
+    address = resolved(data, base) if data else f"{base}collections"
     listing = yield from fetch_json(transport, Request(address))
     names = [str(entry.get("id")) for entry in listing.get("collections") or []]
     fitting = sorted((name for name in names if _LEVEL_2A.search(name)), key=len)
@@ -175,8 +186,7 @@ def _about(transport: Transport, address: str) -> Generator[str, None, Mapping[s
 
 def _terms(document: Mapping[str, Any]) -> tuple[str, str]:
     """The address of a collection's terms, and its providers."""
-    links = [link for link in document.get("links") or [] if isinstance(link, Mapping) and link.get("rel") == "license"]
-    url = str(links[0].get("href") or "") if links else ""
+    url = _link(document, "license")
     providers = [provider for provider in document.get("providers") or [] if isinstance(provider, Mapping)]
     names = [str(provider["name"]) for provider in providers if provider.get("name")]
     return url or str(document.get("license") or ""), ", ".join(names)

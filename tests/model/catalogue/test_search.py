@@ -101,6 +101,13 @@ def test_the_collection_is_found_by_its_name(server):
     assert server.searches[0]["collections"] == ["sentinel-2-l2a"]
 
 
+def test_the_address_of_a_collection_is_searched_there(server):
+    address = f"{server.url}/collections/sentinel-2-l2a"
+    result, _ = driven(search(UrlTransport(), address, "", wanted(server)))
+    assert len(result.items) == 7
+    assert server.searches[0]["collections"] == ["sentinel-2-l2a"]
+
+
 def test_a_server_that_leads_in_a_circle_is_left(server, monkeypatch):
     from ... import stac_server
 
