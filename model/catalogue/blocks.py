@@ -91,8 +91,7 @@ class BlockReader:
         for number, window in enumerate(windows):
             inside = self._inside(window)
             self.area_px += int(inside.sum())
-            shares = Progress(number / len(windows))
-            parts = yield from self._clear_parts(dates, window, inside, shares)
+            parts = yield from self._clear_parts(dates, window, inside, Progress(number / len(windows)))
             for day, scene, part in parts:
                 found = int(part.sum())
                 clear_px[day.day] += found
@@ -153,10 +152,10 @@ class BlockReader:
             parts = yield from self._clear_parts(chosen, window, inside, progress)
             arrays = yield from self._dates(parts, window, progress)
             if arrays:
-                block = median(np.stack(arrays))
-                writer.write(block, window.col, window.row)
+                bands = [median(np.stack([dn[place] for dn in arrays])) for place in range(len(NAMES))]
+                writer.write(np.stack(bands), window.col, window.row)
                 writer.flush()
-                valid_px += int((block[0] != 0).sum())
+                valid_px += int((bands[0] != 0).sum())
             yield Progress((number + 1) / len(windows))
         return valid_px
 
@@ -206,6 +205,7 @@ class BlockReader:
             bands = []
             for future in futures:
                 bands.append((yield from self._taken(scene, future, progress)))
+            futures.clear()  # they hold the stored numbers, which are needed no more
             if any(band is None for band in bands):
                 continue
             dn = as_dn(np.stack(bands), part, self._radiometry[scene.item.id])

@@ -77,7 +77,7 @@ def as_dn(numbers: np.ndarray, valid: np.ndarray, radiometry: Radiometry) -> np.
 
 
 def median(dates: np.ndarray) -> np.ndarray:
-    """The median (10, H, W) uint16 of the dates (n, 10, H, W) that have a value; 0 where none has.
+    """The median (H, W) uint16 of the dates (n, H, W) that have a value; 0 where none has.
 
     Of an even number it is the mean of the middle two, rounded.
     """

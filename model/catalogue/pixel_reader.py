@@ -127,6 +127,8 @@ def on_grid(dataset: gdal.Dataset, grid: Grid, is_classes: bool) -> Optional[np.
         resampleAlg="near" if is_classes else "bilinear",
         errorThreshold=0,
         overviewLevel="NONE",
+        # GDAL would smooth by the ratio of the windows' sizes, so that blocks would show.
+        warpOptions=["XSCALE=1", "YSCALE=1"],
     )
     return None if warped is None else warped.GetRasterBand(1).ReadAsArray()
 

@@ -20,7 +20,7 @@ from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.scene.radiometry import Radiometry
 
 
-@given(arrays(np.uint16, st.tuples(st.integers(1, 7), st.just(2), st.just(3), st.just(3)), elements=st.integers(0, 5)))
+@given(arrays(np.uint16, st.tuples(st.integers(1, 7), st.just(3), st.just(4)), elements=st.integers(0, 5)))
 def test_the_median_is_that_of_the_dates_with_a_value(dates):
     found = median(dates)
     for place in np.ndindex(found.shape):
@@ -31,7 +31,7 @@ def test_the_median_is_that_of_the_dates_with_a_value(dates):
 
 
 def test_the_median_of_bright_numbers_does_not_overflow():
-    dates = np.full((2, 1, 1, 1), 65535, dtype=np.uint16)
+    dates = np.full((2, 1, 1), 65535, dtype=np.uint16)
     assert median(dates).item() == 65535
 
 
@@ -77,12 +77,12 @@ def test_blocks_cover_an_area_once_and_follow_those_of_the_files(width, height, 
 
 
 def test_an_area_lies_in_the_zone_of_most_of_its_scenes():
-    area = area_of((5.95, 45.0, 6.05, 45.1), "EPSG:4326")
+    area = area_of((5.8, 45.0, 6.1, 45.1), "EPSG:4326")
     items = [Item(str(code), "", "2023-01-01", area.bbox, "", {}, epsg=code) for code in (32631, 32632)]
     grid = grid_for(area, {"32631": 0.4, "32632": 1.0}, items)
     assert "32632" in grid.crs_wkt
     assert all(number % 20 == 0 for number in (grid.transform[0], grid.transform[3]))
-    assert utm_zone(area.bbox) == 32631 or utm_zone(area.bbox) == 32632
+    assert utm_zone(area.bbox) == 32631  # of its middle
 
 
 @pytest.mark.parametrize(
