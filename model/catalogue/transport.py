@@ -222,14 +222,21 @@ def local_path(location: str) -> str:
 def resolved(href: str, base: str) -> str:
     """A link as a URL or a path, seen from the document that holds it.
 
+    Raises:
+        InputError: a document of the web names a file of this computer.
+
     >>> resolved("../a.tif", "https://server/items/b.json"), resolved("s3://bucket/a.tif", "/tmp/b.json")
     ('https://server/a.tif', 's3://bucket/a.tif')
     """
-    scheme = urlsplit(href).scheme
+    scheme = urlsplit(href).scheme.lower()
+    if is_address(base):
+        if scheme == "file":
+            raise InputError(
+                f"Expected links to addresses of the web in {base}, found {href}; choose another catalogue."
+            )
+        return urljoin(base, href)
     if len(scheme) > 1 or href.startswith("/vsi"):  # a single letter is a drive of Windows
         return href
-    if is_address(base):
-        return urljoin(base, href)
     return os.path.normpath(os.path.join(os.path.dirname(local_path(base)), href))
 
 

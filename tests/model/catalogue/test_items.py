@@ -129,3 +129,12 @@ def test_relative_addresses_are_seen_from_the_document():
     given["assets"]["blue"]["href"] = "../files/B02.tif"
     assert parse_item(given, "/data/items/a.json").assets["B2"].href == "/data/files/B02.tif"
     assert parse_item(given, "https://server/v1/items/a").assets["B2"].href == "https://server/v1/files/B02.tif"
+
+
+def test_a_document_of_the_web_names_no_file_of_this_computer():
+    given = document("earth_search")
+    given["assets"]["blue"]["href"] = "file:///etc/passwd"
+    with pytest.raises(InputError, match="Expected links to addresses of the web"):
+        parse_item(given, "https://server/search")
+    given["assets"]["blue"]["href"] = "/vsizip//etc/a.zip/B02.tif"
+    assert parse_item(given, "https://server/search").assets["B2"].href.startswith("https://")
