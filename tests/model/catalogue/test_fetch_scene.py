@@ -176,7 +176,6 @@ def expected_date(shot: Shot) -> np.ndarray:
     area = (slice(ROW, ROW + SIDE), slice(COL, COL + SIDE))
     bands = {**dict(zip(FINE, shot.fine)), **dict(zip(COARSE, doubled(shot.coarse)))}
     array = np.stack([bands[name][area].astype(float) for name in BANDS])
-    array = np.rint(array)
     codes = np.kron(shot.classes, np.ones((2, 2), dtype=np.uint8))
     bad = binary_dilation(np.isin(codes, MASKED), np.ones((5, 5), dtype=bool)) | (codes == 0)
     array[:, bad[area]] = np.nan
@@ -292,19 +291,17 @@ def test_the_scene_says_what_it_is(city, fetched):
     assert any("of pixels will be read" in note for note in notes)
 
 
-def share_of_the_area(server, shot: Shot) -> float:
-    """Bytes of the full resolution of all files of a scene, times the area's share of their pixels."""
-    share = 0.0
+def share_of_the_area(server, shot: Shot) -> int:
+    """Bytes of the blocks of the full resolution that lie in the area, whose edges they follow, of a scene's files."""
+    count = 0
     for path in sorted((server.folder / shot.id).glob("*.tif")):
         raster = gdal.Open(str(path))
-        blocks = [-(-length // BLOCK) for length in (raster.RasterXSize, raster.RasterYSize)]
+        side = BLOCK * int(raster.GetGeoTransform()[1]) // 10
+        cols, rows = (range(start // side, (start + SIDE) // side) for start in (COL, ROW))
         band = raster.GetRasterBand(1)
-        sizes = [
-            band.GetMetadataItem(f"BLOCK_SIZE_{x}_{y}", "TIFF") for x in range(blocks[0]) for y in range(blocks[1])
-        ]
-        of_area = (SIDE * 10 / raster.GetGeoTransform()[1]) ** 2 / (raster.RasterXSize * raster.RasterYSize)
-        share += of_area * sum(int(size or 0) for size in sizes)
-    return share
+        sizes = [band.GetMetadataItem(f"BLOCK_SIZE_{x}_{y}", "TIFF") for x in cols for y in rows]
+        count += sum(int(size or 0) for size in sizes)
+    return count
 
 
 def test_only_the_areas_bytes_are_read(city, shots, neighbour, fresh, tmp_path):
