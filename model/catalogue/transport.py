@@ -90,11 +90,9 @@ class UrlTransport:
         return content
 
     def _sent(self, request: Request) -> bytes:
-        if urlsplit(request.url).scheme not in ("http", "https"):
-            raise TransportError(0, "no http or https address")
         try:
             message = urllib.request.Request(request.url, request.payload(), request.all_headers())  # noqa: S310
-            with urllib.request.urlopen(message, timeout=self._timeout_s) as answer:  # noqa: S310 # nosec B310
+            with _opener().open(message, timeout=self._timeout_s) as answer:
                 return answer.read()
         except urllib.error.HTTPError as error:
             raise TransportError(error.code, str(error.reason)) from error
@@ -102,6 +100,22 @@ class UrlTransport:
             raise TransportError(0, str(error.reason)) from error
         except (OSError, ValueError) as error:
             raise TransportError(0, str(error) or type(error).__name__) from error
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """What opens http and https alone: neither an address nor a redirection can lead to a file of this computer."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler,
+        urllib.request.HTTPHandler,
+        urllib.request.HTTPSHandler,
+        urllib.request.HTTPRedirectHandler,
+        urllib.request.HTTPDefaultErrorHandler,
+        urllib.request.HTTPErrorProcessor,
+        urllib.request.UnknownHandler,
+    ):
+        opener.add_handler(handler())
+    return opener
 
 
 @contextmanager

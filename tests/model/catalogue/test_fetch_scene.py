@@ -27,8 +27,8 @@ from ...stac_server import (
     write_static,
 )  # fmt: skip
 
-# Of Beirut, on the blocks of its files: 768 x 768 pixels of 10 m from column and row 256 on.
-BLOCK, COL, ROW, SIDE = 128, 256, 256, 768
+# Of Beirut, on the blocks of its files of 10 m: 768 x 768 pixels of 10 m from column and row 256 on.
+BLOCK, COL, ROW, SIDE = 256, 256, 256, 768
 ZONE, NEIGHBOUR = 32636, 32637
 MASKED = (1, 3, 8, 9, 10, 11)
 
@@ -292,12 +292,12 @@ def test_the_scene_says_what_it_is(city, fetched):
 
 
 def share_of_the_area(server, shot: Shot) -> int:
-    """Bytes of the blocks of the full resolution that lie in the area, whose edges they follow, of a scene's files."""
+    """Bytes of the blocks of the full resolution under the area, of all files of a scene."""
     count = 0
     for path in sorted((server.folder / shot.id).glob("*.tif")):
         raster = gdal.Open(str(path))
         side = BLOCK * int(raster.GetGeoTransform()[1]) // 10
-        cols, rows = (range(start // side, (start + SIDE) // side) for start in (COL, ROW))
+        cols, rows = (range(start // side, -(-(start + SIDE) // side)) for start in (COL, ROW))
         band = raster.GetRasterBand(1)
         sizes = [band.GetMetadataItem(f"BLOCK_SIZE_{x}_{y}", "TIFF") for x in cols for y in rows]
         count += sum(int(size or 0) for size in sizes)

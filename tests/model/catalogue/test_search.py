@@ -121,6 +121,13 @@ def test_a_server_that_leads_in_a_circle_is_left(server, monkeypatch):
     assert len(found(server)[0].items) == 2
 
 
+def test_no_address_opens_a_file(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("{}")
+    with pytest.raises(transport.TransportError, match="unknown url type"):
+        driven(UrlTransport().send(transport.Request(path.as_uri())))
+
+
 def test_a_busy_server_is_asked_again(server):
     server.faults.busy["/search"] = 2
     result, notes = found(server)
