@@ -51,10 +51,11 @@ ORDER = (
     "TRUE_LCZ",  # of a simulated scene
     "TRUE_HSE",
     "STACK",
+    "SCENE",  # fetched
 )
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
-TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED"}
+TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED", "SCENE"}
 TICKED |= {products.CHANGE_YEAR.key, SERIES_MAP, products.DISAGREEMENT.key, "STATIONS", "CANDIDATES"}
 # Legends of more than ten rows open folded: these are the ones to read.
 EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS", "STATIONS"}

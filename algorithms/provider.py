@@ -24,6 +24,7 @@ from .compare_dates import CompareDates
 from .compare_maps import CompareMaps
 from .consistency import Consistency
 from .convert_codes import ConvertCodes
+from .fetch_scene import FetchScene
 from .filter_lcz import FilterLcz
 from .layout_template import LayoutTemplate
 from .load_demo import LoadDemo
@@ -46,6 +47,7 @@ ALGORITHMS = (
     MapCity,
     MapSeries,
     PrepareStack,
+    FetchScene,
     AssessLcz,
     AssessHse,
     CompareDates,

@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.tables import products
-from . import groups, map_city, scene_input
+from . import fetch_scene, groups, map_city, scene_input
 from .base import DOCS_URL, ICONS, ROOT, help_panel, introduction
 from .language import tr
 from .map_city import SCENE_HELP
@@ -115,4 +115,29 @@ class MapDistricts(ReadyModel):
         return super().checkParameterValues(scene_input.for_qgis(parameters, "SCENE"), context)
 
 
-READY_MODELS = (MapDistricts,)
+class FetchAndMap(ReadyModel):
+    """From an area and a period to a scene and both maps."""
+
+    NAME = "fetchandmap"
+    TITLE = "Fetch a scene and map it"
+    GROUP = groups.MAPPING
+    SUMMARY = "Fetches a cloud-free Sentinel-2 scene of an area and maps it, as a ready-made model."
+    TAGS = (
+        "model", "modeler", "workflow", "sentinel-2", "download", "fetch", "stac", "composite", "cloud-free", "hse",
+        "lcz", "local climate zones",
+    )  # fmt: skip
+    TEXTS = {
+        "EXTENT": fetch_scene.EXTENT_HELP,
+        "START": fetch_scene.START_HELP,
+        "END": fetch_scene.END_HELP,
+        "CATALOG_URL": fetch_scene.URL_HELP,
+        "fetch:SCENE": fetch_scene.SCENE_HELP,
+        **{
+            f"map:{product.key}": text
+            for product, _, text in map_city.OUTPUTS
+            if product in (products.HSE, products.LCZ)
+        },
+    }
+
+
+READY_MODELS = (MapDistricts, FetchAndMap)

@@ -26,7 +26,7 @@ from qgis.core import (
 from ..model.lczmap.scene_tags import DAY_TAGS
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
-from . import layer_sources, values
+from . import layer_names, layer_sources, values
 from .base import Algorithm
 
 
@@ -99,7 +99,9 @@ def _of_layer(layer: QgsRasterLayer) -> SceneInput:
     source = values.raster_source(layer)
     tags = _tags(source)
     taken = next((tags[name] for name in DAY_TAGS if tags.get(name)), "")
-    return SceneInput(source, layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
+    # A step of a model gives its file no name of its own.
+    title = tags.get("PLACE") if layer.name() in layer_names.default_names("SCENE") else ""
+    return SceneInput(source, title or layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
 def scenes(

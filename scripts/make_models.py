@@ -18,10 +18,13 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtCore import QPointF
 
@@ -55,6 +58,32 @@ def map_districts() -> QgsProcessingModelAlgorithm:
             "NAME": Source.fromModelParameter("NAME"),
         },
         {"OUTPUT": ("DISTRICTS", "Districts with zones"), "REPORT": ("REPORT", "District report")},
+    )  # fmt: skip
+    return model
+
+
+def fetch_and_map() -> QgsProcessingModelAlgorithm:
+    """From an area and a period to a scene and both maps."""
+    model = QgsProcessingModelAlgorithm("fetchandmap", "Mapping", "mapping")
+    day = QgsProcessingParameterDateTime
+    inputs = (
+        QgsProcessingParameterExtent("EXTENT", "Extent"),
+        day("START", "First day", day.Type.Date),
+        day("END", "Last day", day.Type.Date),
+        QgsProcessingParameterString("CATALOG_URL", "Another catalogue", optional=True),
+    )
+    for number, parameter in enumerate(inputs):
+        _input(model, parameter, 120, 80 + 110 * number)
+    model.setParameterOrder([parameter.name() for parameter in inputs])
+    _step(
+        model, "fetch", "hselcz:fetchscene", "Fetch a cloud-free scene", (390, 80),
+        {parameter.name(): Source.fromModelParameter(parameter.name()) for parameter in inputs},
+        {"SCENE": ("SCENE", "Sentinel-2 scene")},
+    )  # fmt: skip
+    _step(
+        model, "map", "hselcz:mapcity", "Map settlement extent and zones", (660, 190),
+        {"INPUT": Source.fromChildOutput("fetch", "SCENE")},
+        {"HSE": ("HSE", "HSE map (%)"), "LCZ": ("LCZ", "LCZ map")},
     )  # fmt: skip
     return model
 
@@ -106,7 +135,7 @@ def main() -> None:
     provider = Provider()
     QgsApplication.processingRegistry().addProvider(provider)
     MODELS.mkdir(exist_ok=True)
-    for model in (map_districts(),):
+    for model in (map_districts(), fetch_and_map()):
         path = MODELS / f"{model.name()}.model3"
         if not model.toFile(str(path)):
             raise OSError(f"{path} cannot be written")

@@ -17,6 +17,7 @@ import in_qgis
 import numpy as np
 import pytest
 import safe
+import stac_server
 from osgeo import gdal, ogr, osr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,8 @@ ELSEWHERE = {
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
     "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data --counts 10 30 --draws 1 "
     "--places bordeaux rio pisa nantes dubai": "by hand: it needs real scenes",
+    'qgis_process run hselcz:fetchscene --EXTENT="-0.7,-0.5,44.78,44.92 [EPSG:4326]" --START=2023-05-01 '
+    "--END=2023-09-30 --SCENE=bordeaux_2023.tif": "by hand: it needs the internet",
     ".ci/run": "the job itself",
 }
 PAGES_ELSEWHERE = {
@@ -157,6 +160,9 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
     product = safe.Product("2A", "04.00")
     clear = np.full(coarse.shape[1:], 4, dtype=np.uint8)
     safe.write_product(folder / "product", fine, coarse, product, CORNER, scene_classes=clear)
+    shot = stac_server.Shot("S2A_31TFM_20230701", "2023-07-01T10:36:00Z", fine, coarse, clear, CORNER, 32631)
+    item = stac_server.publish(shot, folder / "catalogue" / "files", lambda *_: "")
+    stac_server.write_static(folder / "catalogue", [item])
     for archive in ("S2A_MSIL2A_20220704T105031_N0400_R051_T31TFM_20220704T143530", "S2B_MSIL2A_20240626.SAFE"):
         shutil.make_archive(str(folder / archive), "zip", folder / "product")
 

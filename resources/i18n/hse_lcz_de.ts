@@ -1182,6 +1182,211 @@
       <translation>Anteil an allen Pixeln, der wegen Wolken zu „keine Daten“ wurde.</translation>
     </message>
     <message>
+      <source>Fetch a cloud-free Sentinel-2 scene</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Wolkenfreie Sentinel-2-Szene abrufen</translation>
+    </message>
+    <message>
+      <source>Finds Sentinel-2 scenes of an area in a STAC catalogue and composes one cloud-free scene from them.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Findet Sentinel-2-Szenen eines Gebiets in einem STAC-Katalog und setzt daraus eine wolkenfreie Szene zusammen.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Finds the Sentinel-2 Level-2A scenes of an area and a period in a STAC catalogue and composes one cloud-free scene from them: ten bands at 10 m, ready for “Map settlement extent and local climate zones”. Only the pixels of the area are read, not whole products.&lt;/p&gt; &lt;p&gt;Clouds, their shadows, cirrus, snow, saturated and missing pixels are masked by the scene classification (SCL) and 20 m around it. Each pixel of the composite is the median of the dates on which it is clear. Scenes may come from several tiles and UTM zones, and may differ in the offset of processing baseline 04.00: the offset is found for each scene and subtracted.&lt;/p&gt; &lt;p&gt;The log says how much will be read before anything is read, which scenes were used, and whose data they are. A scene that cannot be read is left out and named.&lt;/p&gt;</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>&lt;p&gt;Findet die Sentinel-2-Szenen (Level-2A) eines Gebiets und eines Zeitraums in einem STAC-Katalog und setzt daraus eine wolkenfreie Szene zusammen: zehn Kanäle zu 10 m, bereit für „Karte von Siedlungsausdehnung und lokalen Klimazonen“. Nur die Pixel des Gebiets werden gelesen, keine ganzen Produkte.&lt;/p&gt; &lt;p&gt;Wolken, ihre Schatten, Zirren, Schnee, gesättigte und fehlende Pixel werden nach der Szenenklassifikation (SCL) und 20 m darum herum maskiert. Jedes Pixel des Komposits ist der Median der Aufnahmetage, an denen es wolkenfrei ist. Die Szenen dürfen aus mehreren Kacheln und UTM-Zonen stammen und sich im Versatz der Processing Baseline 04.00 unterscheiden: Der Versatz wird für jede Szene bestimmt und abgezogen.&lt;/p&gt; &lt;p&gt;Das Protokoll sagt, wie viel gelesen wird, bevor etwas gelesen wird, welche Szenen verwendet wurden und wessen Daten es sind. Eine Szene, die nicht gelesen werden kann, wird ausgelassen und genannt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>Or the area as polygons</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Oder das Gebiet als Polygone</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Katalog</translation>
+    </message>
+    <message>
+      <source>Another catalogue</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Anderer Katalog</translation>
+    </message>
+    <message>
+      <source>Clouds at most (percent)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Höchstens Wolken (Prozent)</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Verfahren</translation>
+    </message>
+    <message>
+      <source>Dates at most</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Höchstens Aufnahmetage</translation>
+    </message>
+    <message>
+      <source>Months</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Monate</translation>
+    </message>
+    <message>
+      <source>Masked</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Maskiert</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Authentifizierung</translation>
+    </message>
+    <message>
+      <source>Read more than 2 GB</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Mehr als 2 GB lesen</translation>
+    </message>
+    <message>
+      <source>Scenes found</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Gefundene Szenen</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Tag</translation>
+    </message>
+    <message>
+      <source>Dates used</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Verwendete Aufnahmetage</translation>
+    </message>
+    <message>
+      <source>The first day of the period.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Der erste Tag des Zeitraums.</translation>
+    </message>
+    <message>
+      <source>The last day of the period.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Der letzte Tag des Zeitraums.</translation>
+    </message>
+    <message>
+      <source>The area to fetch, in any CRS: draw it, or choose “Use Current Map Canvas Extent”. The scene has 10 m pixels in the UTM zone of the area.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Das Gebiet in beliebigem KBS: Zeichnen Sie es, oder wählen Sie die Ausdehnung der Kartenansicht. Die Szene hat Pixel von 10 m in der UTM-Zone des Gebiets.</translation>
+    </message>
+    <message>
+      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Polygone in beliebigem KBS anstelle der Ausdehnung. Außerhalb hat die Szene keinen Wert.</translation>
+    </message>
+    <message>
+      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Wo nach Szenen gesucht wird. Earth Search und Planetary Computer brauchen kein Konto; Copernicus Data Space verlangt Schlüssel für die Pixel, siehe die Hilfeseite. In Skripten: earthsearch, planetarycomputer oder copernicus.</translation>
+    </message>
+    <message>
+      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Ein anderer Katalog anstelle des gewählten: die Adresse einer STAC-API oder Adresse oder Pfad eines statischen Katalogs (catalog.json).</translation>
+    </message>
+    <message>
+      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Szenen mit einem größeren Wolkenanteil werden ausgelassen. Der Anteil gilt für eine ganze Kachel von 110 km, wie der Katalog ihn angibt.</translation>
+    </message>
+    <message>
+      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Median: Jedes Pixel ist der Median aller Aufnahmetage, an denen es wolkenfrei ist. Klarster: nur der Aufnahmetag mit dem meisten wolkenfreien Boden im Gebiet; bewölkte Pixel haben keinen Wert. In Skripten: median oder clearest.</translation>
+    </message>
+    <message>
+      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Ein Komposit verwendet so viele Aufnahmetage: die mit dem meisten wolkenfreien Boden im Gebiet.</translation>
+    </message>
+    <message>
+      <source>A season within the period, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Eine Jahreszeit innerhalb des Zeitraums, zum Beispiel 6-9, 11-2 oder 5, 6, 9. Ohne Angabe alle Monate.</translation>
+    </message>
+    <message>
+      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Was nach der Szenenklassifikation (SCL) maskiert wird, und 20 m darum herum. Schnee, gesättigte und fehlende Pixel werden immer zusammen mit Wolken maskiert. In Skripten: keep, clouds oder „clouds and shadows“.</translation>
+    </message>
+    <message>
+      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Eine Authentifizierungskonfiguration von QGIS für Kataloge, die eine verlangen. Nur die eigenen Server des Katalogs erhalten sie.</translation>
+    </message>
+    <message>
+      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Das Protokoll sagt vorher, wie viel gelesen wird. Mehr als 2 GB vor der Kompression brauchen diese Bestätigung.</translation>
+    </message>
+    <message>
+      <source>The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m as 10000 × reflectance, nodata 0. The offset of each scene is subtracted; days, scenes and terms are in the tags.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Die Kanäle B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 zu 10 m als 10000 × Reflexionsgrad, ohne Wert 0. Der Versatz jeder Szene ist abgezogen; Tage, Szenen und Nutzungsbedingungen stehen in den Tags.</translation>
+    </message>
+    <message>
+      <source>The outline of each scene found with its date, its cloud share, the clear share of the area, and whether it was used or why not.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Der Umriss jeder gefundenen Szene mit Datum, Wolkenanteil, wolkenfreiem Anteil des Gebiets und ob sie verwendet wurde oder warum nicht.</translation>
+    </message>
+    <message>
+      <source>Earth Search (Element 84)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Earth Search (Element 84)</translation>
+    </message>
+    <message>
+      <source>Planetary Computer (Microsoft)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Planetary Computer (Microsoft)</translation>
+    </message>
+    <message>
+      <source>Copernicus Data Space</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
+      <source>Median of the clear pixels of all dates</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Median der wolkenfreien Pixel aller Aufnahmetage</translation>
+    </message>
+    <message>
+      <source>The clearest date alone</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Nur der klarste Aufnahmetag</translation>
+    </message>
+    <message>
+      <source>The day in the middle of those used: 2023-07-01.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Der mittlere der verwendeten Tage: 2023-07-01.</translation>
+    </message>
+    <message>
+      <source>The number of dates in the scene.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Die Anzahl der Aufnahmetage in der Szene.</translation>
+    </message>
+    <message>
+      <source>Share of the area that has a value.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Anteil des Gebiets, der einen Wert hat.</translation>
+    </message>
+    <message>
       <source>Assess an LCZ map</source>
       <extracomment>assesslcz</extracomment>
       <translation>Eine LCZ-Karte bewerten</translation>
@@ -2727,11 +2932,6 @@
       <translation>&lt;p&gt;Eine Zone beschreibt ein Viertel; eine einzelne Zelle, die sich von allen Nachbarn unterscheidet, ist daher selten richtig. Dieser Algorithmus entfernt solche Zellen.&lt;/p&gt; &lt;p&gt;Der Gauß-Filter ist der des LCZ Generators: Jede Zone wird mit einer Gauß-Kurve von eigenem Radius und eigener Standardabweichung in Metern gewichtet (große flache Gebäude haben einen Radius von 500 m, Wasser von 50 m), und jede Zelle nimmt die Zone mit dem größten Gewicht an. Radius und Standardabweichung hängen nicht von der Zellgröße ab. Ist der Radius einer Zone kleiner als eine Zelle, wie bei Wasser in Zellen von 100 m, ändern sich ihre Zellen nicht. Der Mehrheitsfilter nimmt stattdessen die häufigste Zone in einem Kreis.&lt;/p&gt; &lt;p&gt;Die Karte kann aus beliebiger Quelle kommen: Ihre Codes werden an ihren Werten erkannt, und das Protokoll sagt, was gefunden wurde. Sie kann in Metern, Fuß oder Grad sein; in Grad hängt die Breite einer Zelle von ihrer geografischen Breite ab. Zellen ohne Zone ändern sich nicht. Das Ergebnis hat die Codes 1 bis 17 und die Farben dieses Plugins. Karten jeder Größe werden blockweise gelesen.&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Method</source>
-      <extracomment>filterlcz</extracomment>
-      <translation>Verfahren</translation>
-    </message>
-    <message>
       <source>Radius of the majority filter (metres)</source>
       <extracomment>filterlcz</extracomment>
       <translation>Radius des Mehrheitsfilters (Meter)</translation>
@@ -3825,6 +4025,21 @@
       <source>&lt;p&gt;A ready-made model of the graphical modeler: it maps a Sentinel-2 scene, such as a downloaded product, and summarises both maps by districts.&lt;/p&gt; &lt;p&gt;To change it, add its file (mapdistricts.model3 in the plugin's folder resources/models) to your own models: Processing Toolbox, Models, Add Model to Toolbox.&lt;/p&gt;</source>
       <extracomment>mapdistricts</extracomment>
       <translation>&lt;p&gt;Ein fertiges Modell der grafischen Modellierung: Es kartiert eine Sentinel-2-Szene, etwa ein heruntergeladenes Produkt, und fasst beide Karten nach Bezirken zusammen.&lt;/p&gt; &lt;p&gt;Um es zu ändern, fügen Sie seine Datei (mapdistricts.model3 im Ordner resources/models des Plugins) Ihren eigenen Modellen hinzu: Verarbeitungswerkzeugkiste, Modelle, Modell zur Werkzeugkiste hinzufügen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Fetch a scene and map it</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>Szene abrufen und kartieren</translation>
+    </message>
+    <message>
+      <source>Fetches a cloud-free Sentinel-2 scene of an area and maps it, as a ready-made model.</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>Ruft eine wolkenfreie Sentinel-2-Szene eines Gebiets ab und kartiert sie, als fertiges Modell.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A ready-made model of the graphical modeler: it fetches a cloud-free Sentinel-2 scene of an area from Earth Search, or from another STAC catalogue, and maps it.&lt;/p&gt; &lt;p&gt;To change it, add its file (fetchandmap.model3 in the plugin's folder resources/models) to your own models: Processing Toolbox, Models, Add Model to Toolbox.&lt;/p&gt;</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>&lt;p&gt;Ein fertiges Modell der grafischen Modellierung: Es ruft eine wolkenfreie Sentinel-2-Szene eines Gebiets von Earth Search oder aus einem anderen STAC-Katalog ab und kartiert sie.&lt;/p&gt; &lt;p&gt;Um es zu ändern, fügen Sie seine Datei (fetchandmap.model3 im Ordner resources/models des Plugins) Ihren eigenen Modellen hinzu: Verarbeitungswerkzeugkiste, Modelle, Modell zur Werkzeugkiste hinzufügen.&lt;/p&gt;</translation>
     </message>
   </context>
 </TS>

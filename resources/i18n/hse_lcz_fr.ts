@@ -1182,6 +1182,211 @@
       <translation>Part de tous les pixels devenus sans donnée à cause des nuages.</translation>
     </message>
     <message>
+      <source>Fetch a cloud-free Sentinel-2 scene</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Récupérer une scène Sentinel-2 sans nuages</translation>
+    </message>
+    <message>
+      <source>Finds Sentinel-2 scenes of an area in a STAC catalogue and composes one cloud-free scene from them.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Trouve les scènes Sentinel-2 d’une zone dans un catalogue STAC et en compose une scène sans nuages.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Finds the Sentinel-2 Level-2A scenes of an area and a period in a STAC catalogue and composes one cloud-free scene from them: ten bands at 10 m, ready for “Map settlement extent and local climate zones”. Only the pixels of the area are read, not whole products.&lt;/p&gt; &lt;p&gt;Clouds, their shadows, cirrus, snow, saturated and missing pixels are masked by the scene classification (SCL) and 20 m around it. Each pixel of the composite is the median of the dates on which it is clear. Scenes may come from several tiles and UTM zones, and may differ in the offset of processing baseline 04.00: the offset is found for each scene and subtracted.&lt;/p&gt; &lt;p&gt;The log says how much will be read before anything is read, which scenes were used, and whose data they are. A scene that cannot be read is left out and named.&lt;/p&gt;</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>&lt;p&gt;Trouve les scènes Sentinel-2 de niveau 2A d’une zone et d’une période dans un catalogue STAC et en compose une scène sans nuages : dix bandes à 10 m, prêtes pour « Cartographier l’emprise bâtie et les zones climatiques locales ». Seuls les pixels de la zone sont lus, pas des produits entiers.&lt;/p&gt; &lt;p&gt;Les nuages, leurs ombres, les cirrus, la neige et les pixels saturés ou manquants sont masqués selon la classification de scène (SCL), et 20 m autour. Chaque pixel de la composition est la médiane des dates où il est clair. Les scènes peuvent provenir de plusieurs tuiles et zones UTM et différer par le décalage de la baseline de traitement 04.00 : le décalage est déterminé pour chaque scène et soustrait.&lt;/p&gt; &lt;p&gt;Le journal indique combien sera lu avant toute lecture, quelles scènes ont été utilisées et à qui sont les données. Une scène qui ne peut pas être lue est écartée et nommée.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Premier jour</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Dernier jour</translation>
+    </message>
+    <message>
+      <source>Or the area as polygons</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Ou la zone sous forme de polygones</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Catalogue</translation>
+    </message>
+    <message>
+      <source>Another catalogue</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Autre catalogue</translation>
+    </message>
+    <message>
+      <source>Clouds at most (percent)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Nuages au plus (pour cent)</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Méthode</translation>
+    </message>
+    <message>
+      <source>Dates at most</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Nombre maximal de dates</translation>
+    </message>
+    <message>
+      <source>Months</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Mois</translation>
+    </message>
+    <message>
+      <source>Masked</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Masqué</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Authentification</translation>
+    </message>
+    <message>
+      <source>Read more than 2 GB</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Lire plus de 2 Go</translation>
+    </message>
+    <message>
+      <source>Scenes found</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Scènes trouvées</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Jour</translation>
+    </message>
+    <message>
+      <source>Dates used</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Dates utilisées</translation>
+    </message>
+    <message>
+      <source>The first day of the period.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le premier jour de la période.</translation>
+    </message>
+    <message>
+      <source>The last day of the period.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le dernier jour de la période.</translation>
+    </message>
+    <message>
+      <source>The area to fetch, in any CRS: draw it, or choose “Use Current Map Canvas Extent”. The scene has 10 m pixels in the UTM zone of the area.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>La zone à récupérer, dans un SCR quelconque : dessinez-la ou choisissez l’emprise du canevas. La scène a des pixels de 10 m dans la zone UTM du lieu.</translation>
+    </message>
+    <message>
+      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Des polygones dans un SCR quelconque à la place de l’emprise. À l’extérieur, la scène est sans donnée.</translation>
+    </message>
+    <message>
+      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Où chercher les scènes. Earth Search et Planetary Computer ne demandent pas de compte ; Copernicus Data Space demande des clés pour ses pixels, voir la page d’aide. Dans les scripts : earthsearch, planetarycomputer ou copernicus.</translation>
+    </message>
+    <message>
+      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Un autre catalogue à la place de celui qui est choisi : l’adresse d’une API STAC, ou l’adresse ou le chemin d’un catalogue statique (catalog.json).</translation>
+    </message>
+    <message>
+      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Les scènes avec une part de nuages plus grande sont écartées. La part est celle d’une tuile entière de 110 km, telle que le catalogue l’indique.</translation>
+    </message>
+    <message>
+      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Médiane : chaque pixel est la médiane de toutes les dates où il est clair. Plus claire : seulement la date où la plus grande partie de la zone est claire ; les pixels nuageux sont sans donnée. Dans les scripts : median ou clearest.</translation>
+    </message>
+    <message>
+      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Une composition utilise ce nombre de dates : celles où la plus grande partie de la zone est sans nuages.</translation>
+    </message>
+    <message>
+      <source>A season within the period, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Une saison dans la période, par exemple 6-9, 11-2 ou 5, 6, 9. Sans indication, tous les mois.</translation>
+    </message>
+    <message>
+      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Ce qui est masqué selon la classification de scène (SCL), et 20 m autour. La neige et les pixels saturés ou manquants sont toujours masqués avec les nuages. Dans les scripts : keep, clouds ou « clouds and shadows ».</translation>
+    </message>
+    <message>
+      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Une configuration d’authentification de QGIS pour les catalogues qui en demandent une. Seuls les serveurs du catalogue la reçoivent.</translation>
+    </message>
+    <message>
+      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le journal indique à l’avance combien sera lu. Plus de 2 Go avant compression demandent cette confirmation.</translation>
+    </message>
+    <message>
+      <source>The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m as 10000 × reflectance, nodata 0. The offset of each scene is subtracted; days, scenes and terms are in the tags.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Les bandes B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 à 10 m en 10000 × réflectance, sans donnée 0. Le décalage de chaque scène est soustrait ; les jours, les scènes et les conditions d’utilisation figurent dans les étiquettes.</translation>
+    </message>
+    <message>
+      <source>The outline of each scene found with its date, its cloud share, the clear share of the area, and whether it was used or why not.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le contour de chaque scène trouvée avec sa date, sa part de nuages, la part claire de la zone, et si elle a été utilisée ou pourquoi non.</translation>
+    </message>
+    <message>
+      <source>Earth Search (Element 84)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Earth Search (Element 84)</translation>
+    </message>
+    <message>
+      <source>Planetary Computer (Microsoft)</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Planetary Computer (Microsoft)</translation>
+    </message>
+    <message>
+      <source>Copernicus Data Space</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
+      <source>Median of the clear pixels of all dates</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Médiane des pixels clairs de toutes les dates</translation>
+    </message>
+    <message>
+      <source>The clearest date alone</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Seulement la date la plus claire</translation>
+    </message>
+    <message>
+      <source>The day in the middle of those used: 2023-07-01.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le jour au milieu de ceux utilisés : 2023-07-01.</translation>
+    </message>
+    <message>
+      <source>The number of dates in the scene.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Le nombre de dates dans la scène.</translation>
+    </message>
+    <message>
+      <source>Share of the area that has a value.</source>
+      <extracomment>fetchscene</extracomment>
+      <translation>Part de la zone qui a une valeur.</translation>
+    </message>
+    <message>
       <source>Assess an LCZ map</source>
       <extracomment>assesslcz</extracomment>
       <translation>Évaluer une carte LCZ</translation>
@@ -2727,11 +2932,6 @@
       <translation>&lt;p&gt;Une zone décrit un quartier ; une cellule isolée qui diffère de toutes ses voisines est donc rarement juste. Cet algorithme retire de telles cellules.&lt;/p&gt; &lt;p&gt;Le filtre gaussien est celui du LCZ Generator : chaque zone est pondérée par une gaussienne de rayon et d’écart type propres, en mètres (500 m de rayon pour les grands bâtiments bas, 50 m pour l’eau), et chaque cellule prend la zone de plus grand poids. Rayon et écart type ne dépendent pas de la taille des cellules. Si le rayon d’une zone est plus petit qu’une cellule, comme pour l’eau en cellules de 100 m, ses cellules ne changent pas. Le filtre majoritaire prend plutôt la zone la plus fréquente dans un cercle.&lt;/p&gt; &lt;p&gt;La carte peut venir de toute source : ses codes sont reconnus à ses valeurs, et le journal dit ce qui a été trouvé. Elle peut être en mètres, en pieds ou en degrés ; en degrés, la largeur d’une cellule dépend de sa latitude. Les cellules sans zone ne changent pas. Le résultat a les codes 1 à 17 et les couleurs de cette extension. Les cartes de toute taille sont lues par blocs.&lt;/p&gt;</translation>
     </message>
     <message>
-      <source>Method</source>
-      <extracomment>filterlcz</extracomment>
-      <translation>Méthode</translation>
-    </message>
-    <message>
       <source>Radius of the majority filter (metres)</source>
       <extracomment>filterlcz</extracomment>
       <translation>Rayon du filtre majoritaire (mètres)</translation>
@@ -3825,6 +4025,21 @@
       <source>&lt;p&gt;A ready-made model of the graphical modeler: it maps a Sentinel-2 scene, such as a downloaded product, and summarises both maps by districts.&lt;/p&gt; &lt;p&gt;To change it, add its file (mapdistricts.model3 in the plugin's folder resources/models) to your own models: Processing Toolbox, Models, Add Model to Toolbox.&lt;/p&gt;</source>
       <extracomment>mapdistricts</extracomment>
       <translation>&lt;p&gt;Un modèle prêt à l’emploi du modeleur graphique : il cartographie une scène Sentinel-2, par exemple un produit téléchargé, et résume les deux cartes par quartiers.&lt;/p&gt; &lt;p&gt;Pour le modifier, ajoutez son fichier (mapdistricts.model3 dans le dossier resources/models de l’extension) à vos propres modèles : Boîte à outils de traitements, Modèles, Ajouter un modèle à la boîte à outils.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Fetch a scene and map it</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>Récupérer une scène et la cartographier</translation>
+    </message>
+    <message>
+      <source>Fetches a cloud-free Sentinel-2 scene of an area and maps it, as a ready-made model.</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>Récupère une scène Sentinel-2 sans nuages d’une zone et la cartographie, sous forme de modèle prêt à l’emploi.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;A ready-made model of the graphical modeler: it fetches a cloud-free Sentinel-2 scene of an area from Earth Search, or from another STAC catalogue, and maps it.&lt;/p&gt; &lt;p&gt;To change it, add its file (fetchandmap.model3 in the plugin's folder resources/models) to your own models: Processing Toolbox, Models, Add Model to Toolbox.&lt;/p&gt;</source>
+      <extracomment>fetchandmap</extracomment>
+      <translation>&lt;p&gt;Un modèle prêt à l’emploi du modeleur graphique : il récupère une scène Sentinel-2 sans nuages d’une zone depuis Earth Search, ou depuis un autre catalogue STAC, et la cartographie.&lt;/p&gt; &lt;p&gt;Pour le modifier, ajoutez son fichier (fetchandmap.model3 dans le dossier resources/models de l’extension) à vos propres modèles : Boîte à outils de traitements, Modèles, Ajouter un modèle à la boîte à outils.&lt;/p&gt;</translation>
     </message>
   </context>
 </TS>
