@@ -29,6 +29,7 @@ from .map_city import MapCity
 from .new_training_areas import NewTrainingAreas
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
+from .select_bands import SelectBands
 from .setup_torch import SetupTorch
 from .style_map import StyleMap
 from .summarise import Summarise
@@ -52,6 +53,7 @@ ALGORITHMS = (
     TrainNetwork,
     NewTrainingAreas,
     CheckTrainingAreas,
+    SelectBands,
 )
 
 

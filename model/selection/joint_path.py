@@ -47,8 +47,8 @@ class Tasks(NamedTuple):
     is_class: np.ndarray
     """(tasks,) bool."""
     shares: np.ndarray
-    """(n, tasks) how much each row counts in the means of each task; each column sums to 1, 0 where there is no
-    label."""
+    """(n, tasks) how much each row counts in the mean of each task, 0 where there is no label; a column sums to 1, or
+    to more where its task is to count more than others."""
 
     def columns(self, chosen: Sequence[int]) -> Tasks:
         """The same tasks with some of the features."""
@@ -103,7 +103,7 @@ class JointModel:
     def _empty(self) -> np.ndarray:
         """Parameters without features: the intercepts are the mean, or the logarithm of the odds."""
         tasks = self.tasks
-        means = (tasks.shares * tasks.targets).sum(axis=0)
+        means = (tasks.shares * tasks.targets).sum(axis=0) / tasks.shares.sum(axis=0)
         inside = np.clip(means, -1 + 1e-9, 1 - 1e-9)
         parameters = np.zeros(self._shape)
         parameters[-1] = np.where(tasks.is_class, np.log1p(inside) - np.log1p(-inside), means)
