@@ -23,7 +23,7 @@ from hse_lcz.model.selection.select_results import Selection
 from hse_lcz.model.training.folder_dataset import VALIDATION_PLACES
 
 
-def select(data: Path, place: str, texture: bool) -> Selection:
+def select(data: Path, place: str) -> Selection:
     """The selection for one place, both dates."""
     with tempfile.TemporaryDirectory() as folder:
         scenes = {}
@@ -31,7 +31,7 @@ def select(data: Path, place: str, texture: bool) -> Selection:
             title = path.name[: -len("_10m.tif")]
             scenes[stack([str(path), str(path).replace("_10m", "_20m")], f"{folder}/{title}.vrt")] = title
         zones, settlement = (str(data / "labels" / f"{place}_{kind}.tif") for kind in ("lcz_prob", "hse"))
-        return end_of(select_features(SelectJob(scenes, LabelFiles(zones, settlement=settlement), {}, texture=texture)))
+        return end_of(select_features(SelectJob(scenes, LabelFiles(zones, settlement=settlement), {})))
 
 
 def figures(found: Selection) -> dict:
@@ -62,9 +62,8 @@ def main() -> None:
     chosen = parser.parse_args()
     result = {}
     for place in chosen.places:
-        for name, texture in (("bands", False), ("bands and texture", True)):
-            result.setdefault(place, {})[name] = plain(figures(select(chosen.data, place, texture)))
-            print(place, name, {k: v for k, v in result[place][name].items() if k.startswith("half")}, flush=True)
+        result[place] = plain(figures(select(chosen.data, place)))
+        print(place, {key: value for key, value in result[place].items() if key.startswith("half")}, flush=True)
         chosen.out.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 
 

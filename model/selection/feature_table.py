@@ -124,6 +124,7 @@ def gather_table(
         features = [Feature(name, band, kind) for name in names for kind in statistics for band in sentinel2.NAMES]
         features += [Feature("", name) for other in others for name in other.names]
         values = yield from _values(opened, others, cells, chosen, len(features), texture)
+    notes += [note for other in others for note in other.notes]
     known = np.isfinite(values).all(axis=1)
     if not known.any():
         raise InputError(
@@ -140,14 +141,18 @@ def gather_table(
 
 
 def scene_names(titles: Iterable[str]) -> list[str]:
-    """The day of each scene; its title where that names none, or where two are of one day.
+    """The day of each scene; its title where that names none, or where two are of one day. All differ.
 
-    >>> scene_names(["rio_20180101_10m", "rio_20170701_10m", "rio"])
-    ['2018-01-01', '2017-07-01', 'rio']
+    >>> scene_names(["rio_20180101_10m", "rio_20170701_10m", "rio", "rio"])
+    ['2018-01-01', '2017-07-01', 'rio (1)', 'rio (2)']
     """
     titles = list(titles)
     days = [date_in(title) for title in titles]
-    return [day if day and days.count(day) == 1 else title for day, title in zip(days, titles)]
+    names = [day if day and days.count(day) == 1 else title for day, title in zip(days, titles)]
+    return [
+        name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
+        for place, name in enumerate(names)
+    ]
 
 
 class _OtherRaster:
@@ -155,7 +160,8 @@ class _OtherRaster:
 
     def __init__(self, path: str, title: str, cells: Grid) -> None:
         count = open_raster(path).RasterCount
-        bands = [Band(path, number, f"the raster {title}") for number in range(1, count + 1)]
+        self._bands = bands = [Band(path, number, f"the raster {title}") for number in range(1, count + 1)]
+        self._title = title
         self.names = [band.name or (title if count == 1 else f"{title} {band.number}") for band in bands]
         try:
             overlap(cells, bands[0].grid)
@@ -164,6 +170,11 @@ class _OtherRaster:
             raise InputError(
                 f"Expected {path} to cover the scenes, found that it lies elsewhere; choose a raster of the same place."
             ) from error
+
+    @property
+    def notes(self) -> list[str]:
+        """Which undeclared numbers counted as no data."""
+        return [f"{self._title}: {band.fill_note}." for band in self._bands if band.fill_note]
 
     def read(self, window: Window) -> np.ndarray:
         """(bands, H, W) float64, nan where a cell has no value."""

@@ -116,7 +116,9 @@ class JointModel:
         kind = tasks.is_class
         losses[~kind] = (tasks.shares[:, ~kind] * (tasks.targets[:, ~kind] - said[:, ~kind]) ** 2).sum(axis=0)
         margins = tasks.targets[:, kind] * said[:, kind]
-        losses[kind] = (tasks.shares[:, kind] * np.logaddexp(0, -margins)).sum(axis=0)
+        # log(1 + exp(-m)) without overflow; several times faster than `logaddexp`, which takes most of the time.
+        logistic = np.log(1 + np.exp(-np.abs(margins))) + np.maximum(-margins, 0)
+        losses[kind] = (tasks.shares[:, kind] * logistic).sum(axis=0)
         weights = parameters[:-1]
         apart = weights - weights.mean(axis=1, keepdims=True)
         drawn = self.similarity * (apart**2).sum() + self.ridge * (weights**2).sum()

@@ -31,7 +31,7 @@ from .feature_table import FeatureTable, gather_table
 from .joint_path import JointModel
 from .select_results import DateScores, Path, Selection, fewest_that_keep
 
-STEPS = 40
+STEPS = 25
 # Shares of the work that are done when a stage ends.
 _TABLE, _FITTED, _RANKED = 0.3, 0.4, 0.97
 

@@ -189,7 +189,7 @@ def test_page_and_tables_say_so(selection):
     assert abs(float(b11["weight_hse"])) > 3 * abs(float(b11["weight_lcz_8"]))
     with open(outputs["PATH"], encoding="utf-8") as file:
         path = list(csv.DictReader(file))
-    assert len(path) == 40 and path[0]["features"] == "0" and float(path[-1]["B4 2020-05-05"]) > 0.1
+    assert len(path) == 25 and path[0]["features"] == "0" and float(path[-1]["B4 2020-05-05"]) > 0.1
     assert float(path[-1]["hse_r2"]) > 0.9 and float(path[-1]["hse_mse"]) < 100
 
 
