@@ -97,9 +97,11 @@ class SelectBands(Algorithm):
         self.declare(output("RECOMMENDED", "Recommended features"), "How many are enough.")
         self.declare(text("NAMES", "Names of the recommended features"), "The most useful first, between semicolons.")
         self.declare(text("DATES", "Recommended dates"), "Dates of which at least one band is recommended.")
-        self.declare(output("AUC", "AUC"), "Mean over the zones with all features, on ground held out, 0.5 to 1.")
+        self.declare(
+            output("AUC", "AUC, all features"), "Mean over the zones with all features, on ground held out, 0.5 to 1."
+        )
         self.declare(output("AUC_RECOMMENDED", "AUC, recommended"), "The same with the recommended features.")
-        self.declare(output("R_SQUARED", "R2"), "Of settlement with all features, on ground held out.")
+        self.declare(output("R_SQUARED", "R2, all features"), "Of settlement with all features, on ground held out.")
         self.declare(output("R_SQUARED_RECOMMENDED", "R2, recommended"), "The same with the recommended features.")
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:

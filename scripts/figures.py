@@ -196,7 +196,9 @@ def band_ranks() -> str:
     for band, (earlier, later) in sorted(ranks.items(), key=lambda item: sum(map(sum, item[1]))):
         every = [*earlier, *later]
         half = sum(rank <= found["half"] for rank, found in zip(every, [*places, *places]))
-        rows.append([band, *(f"{statistics.mean(part):.1f}" for part in (every, earlier, later)), f"{half} of {len(every)}"])
+        rows.append(
+            [band, *(f"{statistics.mean(part):.1f}" for part in (every, earlier, later)), f"{half} of {len(every)}"]
+        )
     return table(["band", "mean rank", "earlier date", "later date", "in the better half"], rows)
 
 
