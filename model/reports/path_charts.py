@@ -13,6 +13,7 @@ from .svg import Axes, Drawing, round_steps, text_width
 # Colours that stay apart for most eyes, for lines on white and on black.
 # Source: Okabe, Ito (2008), "Color Universal Design", without black and yellow.
 _LINES = ("#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7")
+_OTHERS = "#AAAAAA"
 _DASHES = ("", "6 3", "2 3")
 _NAME_PX = 15
 _AUC, _R2 = _LINES[3], _LINES[4]
@@ -38,7 +39,7 @@ def weight_paths(penalties: np.ndarray, weights: np.ndarray, names: Sequence[str
     places = [axes.x(-math.log10(share)) for share in penalties]
     grey = [place for place in range(len(names)) if place not in set(named)]
     for place in grey:
-        drawing.line(list(zip(places, map(axes.y, weights[:, place]))), kind="guide", stroke_width="1")
+        drawing.line(list(zip(places, map(axes.y, weights[:, place]))), stroke=_OTHERS, fill="none", stroke_width="1")
     ends = _apart([axes.y(float(weights[-1, place])) for place in named], 12.0, height + 12.0)
     for number, (place, end) in enumerate(zip(named, ends)):
         style = {"stroke": _LINES[number % len(_LINES)], "fill": "none", "stroke_width": "1.8"}
