@@ -8,7 +8,7 @@ anew in each fold, so that the cells that judge a choice have had no part in it.
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -140,16 +140,16 @@ class CrossValidation:
         """
         self.zones, self.width = list(zones), len(table.features)
         self.has_settlement = has_settlement(table)
-        self._folds = [
+        divided = (
             self._fold(table, np.isin(table.units, holdout))
             for holdout in stratified_folds(_zones_of_units(table), FOLDS, np.random.default_rng([seed, 37]))
-        ]
-        self._folds = [fold for fold in self._folds if fold is not None]
+        )
+        self._folds = [fold for fold in divided if fold is not None]
 
     def __len__(self) -> int:
         return len(self._folds)
 
-    def _fold(self, table: FeatureTable, tested: np.ndarray) -> object:
+    def _fold(self, table: FeatureTable, tested: np.ndarray) -> Optional[_Fold]:
         """A fold; None where a task would have nothing to learn from."""
         rows = np.flatnonzero(~tested)
         of_zones = np.isin(self.zones, table.zones[rows]).all()
@@ -241,7 +241,7 @@ def counts_to_try(features: int) -> list[int]:
     """Numbers of features that are scored: all small ones, the half, and some more up to all.
 
     >>> counts_to_try(5), counts_to_try(40)[-7:]
-    ([1, 2, 3, 4, 5], [12, 15, 20, 24, 31, 32, 40])
+    ([1, 2, 3, 4, 5], [12, 14, 18, 20, 24, 31, 40])
     """
     wanted = [*range(1, min(features, _EACH_UP_TO) + 1), -(-features // 2), features]
     while features > _EACH_UP_TO and wanted[-1] > _EACH_UP_TO:
