@@ -63,8 +63,8 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 crossvalidate: setup ## score the recipe on places that it has not seen, write bench/crossvalidation.json: hours [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate --json bench/crossvalidation.json $(ARGS)
 
-compare: setup ## train and score the paper's variants, write bench/comparison.json: hours [DATA=folder] [ARGS=...]
-	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out bench/comparison.json $(ARGS)
+compare: setup ## train and score the network's variants, write build/comparison.json: hours; resumes [DATA=folder] [ARGS=...]
+	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out build/comparison.json $(ARGS)
 
 measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
 	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --model bench/held_out.npz --out bench/validation.json

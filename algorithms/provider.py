@@ -36,6 +36,7 @@ from .palm_driver import PalmDriver
 from .prepare_stack import STACK, PrepareStack
 from .ready_models import READY_MODELS
 from .refine_with_heights import RefineWithHeights
+from .select_bands import SelectBands
 from .setup_torch import SetupTorch
 from .smooth_series import SmoothSeries
 from .stations import Stations
@@ -70,6 +71,7 @@ ALGORITHMS = (
     TrainNetwork,
     NewTrainingAreas,
     CheckTrainingAreas,
+    SelectBands,
 )
 
 

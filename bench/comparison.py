@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The comparison of Qiu et al. 2020, redone: what learning both tasks together is worth, and each part of the network.
 
-    scripts/in_qgis.py python -m hse_lcz.bench.comparison --data ../shared/data --out bench/comparison.json
+    scripts/in_qgis.py python -m hse_lcz.bench.comparison --data ../shared/data --out build/comparison.json
 
 Trains every variant with the same data, steps and seeds, and scores the averaged weights of the last step on the
-validation places. A run that is in the file already is not trained again, so that the command can be stopped.
+validation places: the paper's variants, fixed weights by equal gradients at the start, and stems with a branch for each
+group of bands, with and without a contrast between zones. A run that is in the file already is not trained again, so
+that the command can be stopped.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import time
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -34,25 +36,42 @@ EVERY = 10
 """Steps from one entry of the learned weights to the next."""
 BALANCE = 0.25
 """Share of the crops centred on a zone drawn uniformly."""
+CONTRAST = 0.1
+"""Weight of the contrast between zones, beside losses of about 0.2 and 2."""
 SIDE_PX = 1024
 """Of the scene on which the cost is measured."""
 
 Figures = dict[str, Any]
 
 
-def variants() -> dict[str, tuple[NetworkConfig, bool]]:
-    """Name -> network, and whether the weights of the tasks are learned."""
+class Variant(NamedTuple):
+    """What is compared: a network, and how its tasks are weighted."""
+
+    network: NetworkConfig
+    learned_weights: bool = False
+    equal_gradients: bool = False
+    contrastive_weight: float = 0.0
+
+
+def variants() -> dict[str, Variant]:
+    """By name: the paper's, then further ones."""
     found = {}
     for attention in (True, False):
         without = "" if attention else ", no attention"
         for task in ("hse", "lcz"):
             config = NetworkConfig(tasks=(task,), attention=attention, prior=False)
-            found[f"{task.upper()} alone{without}"] = config, False
+            found[f"{task.upper()} alone{without}"] = Variant(config)
         for prior in (True, False):
             config = NetworkConfig(attention=attention, prior=prior)
             name = f"{without}{'' if prior else ', no prior'}"
-            found[f"both, 1:1{name}"] = config, False
-            found[f"both, learned weights{name}"] = config, True
+            found[f"both, 1:1{name}"] = Variant(config)
+            found[f"both, learned weights{name}"] = Variant(config, learned_weights=True)
+    grouped = NetworkConfig(band_groups=True)
+    found["both, equal gradients"] = Variant(NetworkConfig(), equal_gradients=True)
+    found["both, 1:1, band groups"] = Variant(grouped)
+    found["both, learned weights, band groups"] = Variant(grouped, learned_weights=True)
+    found["both, equal gradients, band groups"] = Variant(grouped, equal_gradients=True)
+    found["both, 1:1, band groups, contrast"] = Variant(grouped, contrastive_weight=CONTRAST)
     return found
 
 
@@ -80,6 +99,7 @@ class Bench:
             "mean": validate.over(scores.values()),
             "last_losses": [float(value) for value in np.mean(losses[-25:], axis=0)],
             "task_log_variance": weights,
+            "hse_factor": round(trainer.weighting.hse_factor, 4),
             "seconds": round(time.perf_counter() - started),
         }
 
@@ -98,7 +118,7 @@ def _run(options: TrainOptions) -> Figures:
 
 def cost(repetitions: int = 5) -> Figures:
     """Time and size of one network for both maps against one for each, in turns on the same pixels."""
-    networks = {name: variants()[name][0] for name in ("HSE alone", "LCZ alone", "both, learned weights")}
+    networks = {name: variants()[name].network for name in ("HSE alone", "LCZ alone", "both, learned weights")}
     engines = {name: TorchEngine(config, Network(config).arrays(), "cpu") for name, config in networks.items()}
     pixels = np.random.default_rng(1).random((10, SIDE_PX, SIDE_PX), dtype=np.float32)
     seconds: dict[str, list[float]] = {name: [] for name in engines}
@@ -123,7 +143,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes and labels")
-    parser.add_argument("--out", type=Path, default=Path("bench/comparison.json"))
+    parser.add_argument("--out", type=Path, default=Path("build/comparison.json"))
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time, a thread each")
@@ -142,9 +162,9 @@ def main() -> None:
     waiting: dict[Future, tuple[str, str]] = {}
     with ProcessPoolExecutor(chosen.jobs, get_context("spawn"), _prepare, (chosen.data,)) as pool:
         for seed in range(1, chosen.seeds + 1):
-            for name, (config, learned) in variants().items():
+            for name, variant in variants().items():
                 if str(seed) not in found["runs"].get(name, {}):
-                    options = dataclasses.replace(common, seed=seed, network=config, learned_weights=learned)
+                    options = dataclasses.replace(common, seed=seed, **variant._asdict())
                     waiting[pool.submit(_run, options)] = name, str(seed)
         for done in as_completed(waiting):
             name, seed = waiting[done]

@@ -221,6 +221,40 @@ def training_areas() -> str:
     return table(heads, rows)
 
 
+def band_selection() -> str:
+    """What each place's features are worth, all and the better half of them, and each date alone."""
+    rows = []
+    for place, found in read("band_selection").items():
+        dates = [f"{date}: {row['auc']:.3f}, {row['r2']:.3f}" for date, row in found["dates"].items()]
+        rows.append([
+            place, f"{found['auc']:.3f}", f"{found['r2']:.3f}",
+            *(f"{100 * found[f'half_keeps_{key}']:.1f} %" for key in ("auc", "r2")),
+            str(len(found["recommended"])), *dates,
+        ])  # fmt: skip
+    heads = ["", "AUC", "R2", "half keeps of AUC", "half keeps of R2", "features that keep 97 %",
+             "earlier date alone: AUC, R2", "later date alone: AUC, R2"]  # fmt: skip
+    return table(heads, rows)
+
+
+def band_ranks() -> str:
+    """Bands by their mean rank over places and dates."""
+    places = read("band_selection").values()
+    ranks: dict[str, list[list[int]]] = {}
+    for found in places:
+        dates = list(found["dates"])
+        for rank, title in enumerate(found["order"], start=1):
+            band, date = title.split(" ")
+            ranks.setdefault(band, [[], []])[dates.index(date)].append(rank)
+    rows = []
+    for band, (earlier, later) in sorted(ranks.items(), key=lambda item: sum(map(sum, item[1]))):
+        every = [*earlier, *later]
+        half = sum(rank <= found["half"] for rank, found in zip(every, [*places, *places]))
+        rows.append(
+            [band, *(f"{statistics.mean(part):.1f}" for part in (every, earlier, later)), f"{half} of {len(every)}"]
+        )
+    return table(["band", "mean rank", "earlier date", "later date", "in the better half"], rows)
+
+
 COMPARED = {
     "lcz_agreement": "LCZ OA", "average_accuracy": "average accuracy", "kappa": "kappa", "f1_mean": "F1",
     "oa_w": "OA_w", "hse_mae": "HSE MAE", "hse_rmse": "RMSE", "hse_bias": "bias", "hse_r2": "R2",
@@ -349,6 +383,8 @@ TABLES: dict[str, Callable[[], str]] = {
     "series-summary": series_summary,
     "series-tried": series_tried,
     "series-growth": series_growth,
+    "band-selection": band_selection,
+    "band-ranks": band_ranks,
     "comparison": comparison,
     "comparison-places": comparison_places,
     "task-weights": task_weights,

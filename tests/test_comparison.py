@@ -17,12 +17,29 @@ from hse_lcz.model.training.train import TrainOptions
 
 
 def test_every_variant_of_the_paper_is_there_once():
-    variants = comparison.variants().values()
-    found = [(config.tasks, config.attention, config.prior, learned) for config, learned in variants]
+    papers = [
+        variant for variant in comparison.variants().values()
+        if not (variant.network.band_groups or variant.equal_gradients)
+    ]  # fmt: skip
+    found = [
+        (variant.network.tasks, variant.network.attention, variant.network.prior, variant.learned_weights)
+        for variant in papers
+    ]
     assert len(set(found)) == len(found) == 12
     both = [variant for variant in found if len(variant[0]) == 2]
     assert len(both) == 8  # 1:1 and learned, each with and without attention, with and without the prior
     assert {variant[0] for variant in found} == {("hse",), ("lcz",), ("hse", "lcz")}
+
+
+def test_further_variants_differ_from_the_papers_full_network_in_what_they_are_named_for():
+    variants = comparison.variants()
+    assert len(set(variants.values())) == len(variants) == 17
+    full, groups = NetworkConfig(), NetworkConfig(band_groups=True)
+    assert variants["both, equal gradients"] == (full, False, True, 0.0)
+    assert variants["both, 1:1, band groups"] == (groups, False, False, 0.0)
+    assert variants["both, learned weights, band groups"] == (groups, True, False, 0.0)
+    assert variants["both, equal gradients, band groups"] == (groups, False, True, 0.0)
+    assert variants["both, 1:1, band groups, contrast"] == (groups, False, False, comparison.CONTRAST)
 
 
 def place(name: str) -> Place:
@@ -51,6 +68,14 @@ def test_a_run_is_scored_and_says_how_the_weights_went(learned):
     assert (np.abs(course[-1]) > 0).all() == learned
 
 
+def test_a_run_with_band_groups_contrast_and_equal_gradients_is_scored():
+    network = NetworkConfig(stem=4, band_groups=True)
+    more = {"learned_weights": False, "equal_gradients": True, "contrastive_weight": 0.1}
+    found = Small().run(TrainOptions(steps=10, batch=2, ema_decay=0.5, network=network, **more))
+    assert np.isfinite(found["last_losses"]).all() and 0 < found["hse_factor"] != 1
+    assert found["last_losses"][0] > found["last_losses"][1] * found["hse_factor"] + found["last_losses"][2]
+
+
 def test_what_is_in_the_file_is_not_trained_again(tmp_path, monkeypatch):
     """A pool that runs here and now stands in for the processes."""
     done = []
@@ -74,7 +99,7 @@ def test_what_is_in_the_file_is_not_trained_again(tmp_path, monkeypatch):
     out = tmp_path / "comparison.json"
     monkeypatch.setattr(sys, "argv", ["comparison", "--out", str(out), "--seeds", "2", "--jobs", "1"])
     comparison.main()
-    assert len(done) == 24
+    assert len(done) == 2 * len(comparison.variants())
     kept = json.loads(out.read_text())
     assert set(kept["runs"]) == set(comparison.variants()) and kept["cost"] == {"time_ratio": 0.5}
     del kept["runs"]["HSE alone"]["2"]

@@ -46,6 +46,7 @@ PAGES_ELSEWHERE = {
     "docs/recipes.md": "algorithms/test_recipes.py",
     "docs/trainnetwork.md": "algorithms/test_train_network.py, with polygons enough to learn from",
     "docs/checktrainingareas.md": "algorithms/test_training_areas.py, with polygons enough to compare",
+    "docs/selectbands.md": "algorithms/test_select_bands.py, with polygons enough to hold some out",
 }
 # Targets of the Makefile: here it is seen that they exist and take these variables; what they do is run there.
 TARGETS = {

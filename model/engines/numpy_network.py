@@ -12,6 +12,7 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
+from ..network.band_groups import joined_branches
 from ..network.config import ALIGN_PX, BLOCKS_PER_CONTEXT, CELL_PX, Maps, NetworkConfig
 from ..raster.windows import Window, surround
 from . import numpy_attention
@@ -55,7 +56,7 @@ class NumpyNetwork:
         Args:
             arrays: those of `config.arrays`.
         """
-        config = self.config
+        config, arrays = self.config, joined_branches(self.config, arrays)
         self._first = First(arrays, "backbone_10m.0", "backbone_10m.1")
         self._fine = [Separable(arrays, f"backbone_10m.{n}") for n, _ in enumerate(config.fine_widths, start=3)]
         self._shared = [Separable(arrays, f"backbone_20m.{n}") for n, _ in enumerate(config.shared_widths)]

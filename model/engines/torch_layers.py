@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from ..network.band_groups import joined_branches
 from ..network.batchnorm_folding import fold_batchnorm
 from ..network.config import NetworkConfig
 
@@ -93,7 +94,8 @@ class Layers:
             dtype: of the activations.
         """
         self.config, self.device, self.dtype = config, device, dtype
-        self._arrays = {name: np.asarray(array, dtype=np.float32) for name, array in arrays.items()}
+        joined = joined_branches(config, arrays)
+        self._arrays = {name: np.asarray(array, dtype=np.float32) for name, array in joined.items()}
         self.mean, self.std = (
             torch.from_numpy(self._arrays[f"reflectance_{name}"]).to(device) for name in ("mean", "std")
         )

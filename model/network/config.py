@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..tables import sentinel2
+
 # In input pixels (10 m): the heads answer on a grid of CELL_PX, the coarsest feature map stands on ALIGN_PX.
 CELL_PX = 2
 ALIGN_PX = 8
@@ -20,6 +22,8 @@ BLOCKS_PER_CONTEXT = 4
 SQUEEZE = 8
 
 TASKS = ("hse", "lcz")
+# Of the arrays of the stem's branches.
+BRANCHES = "backbone_groups"
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -48,6 +52,8 @@ class NetworkConfig:
     dropout: float = 0.1
     context_px: int = 128
     """Neighbourhood over which attention is pooled: the training patch."""
+    band_groups: bool = False
+    """Whether the stem has one branch for each physical group of bands (see `band_groups`)."""
 
     def __post_init__(self) -> None:
         if not self.tasks or not set(self.tasks) <= set(TASKS) or len(set(self.tasks)) < len(self.tasks):
@@ -59,13 +65,18 @@ class NetworkConfig:
             value = getattr(self, name)
             if type(value) is not int or not 1 <= value <= limit:
                 raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
-        for name in ("attention", "prior"):
+        for name in ("attention", "prior", "band_groups"):
             if not isinstance(getattr(self, name), bool):
                 raise ValueError(f"{name} is true or false, not {getattr(self, name)!r}")
         if not isinstance(self.dropout, (int, float)) or not 0 <= self.dropout < 1:
             raise ValueError(f"dropout is a number from 0 to below 1, not {self.dropout!r}")
         if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
             raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
+        if self.band_groups and (self.bands != len(sentinel2.NAMES) or self.stem % len(sentinel2.GROUPS)):
+            raise ValueError(
+                f"band_groups needs {len(sentinel2.NAMES)} bands and a stem that is a multiple of "
+                f"{len(sentinel2.GROUPS)}, not {self.bands} and {self.stem}"
+            )
 
     @property
     def block_px(self) -> int:
@@ -83,6 +94,11 @@ class NetworkConfig:
         if not self.attention:
             return local
         return local + 6 + (BLOCKS_PER_CONTEXT // 2 + 1) * self.block_px
+
+    @property
+    def branch(self) -> int:
+        """Channels of each branch of a stem with band groups."""
+        return self.stem // len(sentinel2.GROUPS)
 
     @property
     def fine_widths(self) -> tuple[tuple[int, int], ...]:
@@ -116,9 +132,17 @@ class NetworkConfig:
 def _arrays(config: NetworkConfig) -> Iterator[tuple[str, tuple[int, ...]]]:
     yield "reflectance_mean", (config.bands,)
     yield "reflectance_std", (config.bands,)
-    yield "backbone_10m.0.weight", (config.stem, config.bands, 3, 3)
-    yield from _normalisation("backbone_10m.1", config.stem)
+    if config.band_groups:
+        for name, bands in sentinel2.GROUPS.items():
+            yield f"{BRANCHES}.{name}.0.weight", (config.branch, len(bands), 3, 3)
+            yield from _normalisation(f"{BRANCHES}.{name}.1", config.branch)
+            yield from _separable(f"{BRANCHES}.{name}.3", config.branch, config.branch)
+    else:
+        yield "backbone_10m.0.weight", (config.stem, config.bands, 3, 3)
+        yield from _normalisation("backbone_10m.1", config.stem)
     for number, widths in enumerate(config.fine_widths, start=3):
+        if config.band_groups and number == 3:
+            continue  # it is in the branches
         yield from _separable(f"backbone_10m.{number}", *widths)
     for number, widths in enumerate(config.shared_widths):
         yield from _separable(f"backbone_20m.{number}", *widths)

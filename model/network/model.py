@@ -7,6 +7,7 @@ and local climate zone classification", IEEE GRSL, arXiv:2011.11452; attention a
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
 
 import numpy as np
@@ -14,6 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from .band_groups import group_bands
 from .config import ALIGN_PX, BLOCKS_PER_CONTEXT, CELL_PX, SQUEEZE, Maps, NetworkConfig
 
 
@@ -87,12 +89,18 @@ class Network(nn.Module):
         # Reflectance is brought to zero mean and unit spread by the training set's own figures, kept with the weights.
         self.register_buffer("reflectance_mean", torch.zeros(config.bands))
         self.register_buffer("reflectance_std", torch.ones(config.bands))
-        self.backbone_10m = nn.Sequential(
-            nn.Conv2d(config.bands, config.stem, 3, padding=1, bias=False),
-            nn.BatchNorm2d(config.stem),
-            nn.ReLU(inplace=True),
-            *(Separable(*widths) for widths in config.fine_widths),
-        )
+        layers = {str(number): Separable(*widths) for number, widths in enumerate(config.fine_widths, start=3)}
+        if config.band_groups:
+            del layers["3"]  # each branch has its own part of it
+            self.group_bands = group_bands()
+            branches = {
+                name: nn.Sequential(*_first(len(bands), config.branch), Separable(config.branch, config.branch))
+                for name, bands in self.group_bands.items()
+            }
+            self.backbone_groups = nn.ModuleDict(branches)
+        else:
+            layers = {**{str(n): layer for n, layer in enumerate(_first(config.bands, config.stem))}, **layers}
+        self.backbone_10m = nn.Sequential(OrderedDict(layers))
         self.backbone_20m = nn.Sequential(*(Separable(*widths) for widths in config.shared_widths))
         shared, context = config.shared, config.context_px // CELL_PX
         self.attention = nn.ModuleDict({task: Attention(shared, context) for task in config.tasks if config.attention})
@@ -133,11 +141,21 @@ class Network(nn.Module):
 
     def fine(self, reflectance: Tensor) -> Tensor:
         """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, from which `answer` continues."""
+        return self.pooled(self.branches(reflectance))
+
+    def branches(self, reflectance: Tensor) -> Tensor:
+        """(N, stem, H, W): the branches of the stem side by side; without band groups the normalised pixels."""
         _, bands, height, width = reflectance.shape
         if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
             raise ValueError(f"expected (N, {self.config.bands}, 8i, 8j) pixels, found {tuple(reflectance.shape)}")
         x = (reflectance - self.reflectance_mean[:, None, None]) / self.reflectance_std[:, None, None]
-        return halve(self.backbone_10m(x))
+        if not self.config.band_groups:
+            return x
+        return torch.cat([self.backbone_groups[name](x[:, bands]) for name, bands in self.group_bands.items()], dim=1)
+
+    def pooled(self, branches: Tensor) -> Tensor:
+        """What `fine` gives, from what `branches` gives."""
+        return halve(self.backbone_10m(branches))
 
     def answer(self, fine: Tensor, shared: Tensor | None = None) -> Maps:
         """Both maps from the layers at 10 m, and from those at 20 m (N, 16 stem, H/2, W/2) where they are known."""
@@ -163,6 +181,11 @@ class Network(nn.Module):
         members = [torch.softmax(self.heads[name](level).float(), dim=1) for name, level in levels.items()]
         size = fine.shape[-2:]
         return torch.stack([resample(member, size) for member in members]).mean(dim=0)
+
+
+def _first(bands: int, channels: int) -> tuple[nn.Module, ...]:
+    """The full 3x3 convolution that reads pixels, batch normalisation, ReLU."""
+    return nn.Conv2d(bands, channels, 3, padding=1, bias=False), nn.BatchNorm2d(channels), nn.ReLU(inplace=True)
 
 
 def resample(x: Tensor, size: tuple[int, int]) -> Tensor:

@@ -37,6 +37,14 @@ ALL_NAMES: tuple[str, ...] = tuple(band.name for band in ALL_BANDS)
 BANDS: tuple[Band, ...] = tuple(band for band in ALL_BANDS if band.resolution_m < 60)
 NAMES: tuple[str, ...] = tuple(band.name for band in BANDS)
 
+# These bands by what they measure: visible light, the red edge of plants, near infrared, short-wave infrared.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "rgb": ("B2", "B3", "B4"),
+    "red_edge": ("B5", "B6", "B7"),
+    "nir": ("B8", "B8A"),
+    "swir": ("B11", "B12"),
+}
+
 # Products count reflectance in ten-thousandths; 0 is nodata in every one.
 # Source: Sentinel-2 Products Specification Document, QUANTIFICATION_VALUE and SPECIAL_VALUE_INDEX.
 DN_PER_REFLECTANCE = 10_000.0

@@ -33,9 +33,17 @@ from ..network.model import Network, update_ema
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from ..version import software
 from . import folder_dataset, sampling, validate
-from .losses import TaskWeighting, settlement_loss, zones_loss
+from .losses import (
+    TaskWeighting,
+    contrastive_loss,
+    equal_gradient_factor,
+    pooled_groups,
+    same_class,
+    settlement_loss,
+    zones_loss,
+)
 from .muon import Muon, is_matrix
-from .places import Place
+from .places import NO_SETTLEMENT, Place
 from .sampling import Batch, Sampler
 
 
@@ -68,7 +76,12 @@ class TrainOptions:
     holdout: tuple[str, ...] = folder_dataset.VALIDATION_PLACES
     """Places that do not train and are evaluated; none = every place trains, and the last step is kept."""
     learned_weights: bool = True
-    """Whether the two losses are weighted by learned uncertainty, else 1:1."""
+    """Whether the two losses are weighted by learned uncertainty, else by a fixed factor."""
+    equal_gradients: bool = False
+    """Whether that factor makes the gradients of both losses equal at the start (`losses.equal_gradient_factor`), else
+    1:1."""
+    contrastive_weight: float = 0.0
+    """Of the contrast between crops of different zones on the features of the band groups; 0 = none."""
     seed: int = 1
     evaluate_every: int = 250
     bfloat16: bool = False
@@ -78,11 +91,15 @@ class TrainOptions:
     """Weights to start from, of the same network; None = from scratch."""
     network: NetworkConfig = field(default_factory=NetworkConfig)
 
+    def __post_init__(self) -> None:
+        if self.contrastive_weight and not self.network.band_groups:
+            raise ValueError("contrastive_weight needs a network with band_groups; set band_groups=True")
+
 
 # Options that are numbers on the command line.
 _NUMBERS = (
     "steps", "batch", "learning_rate", "matrix_rate", "ema_decay", "balanced_share", "mixup_share", "exchange_share",
-    "exchange_strength", "seed", "evaluate_every",
+    "exchange_strength", "contrastive_weight", "seed", "evaluate_every",
 )  # fmt: skip
 
 
@@ -113,7 +130,8 @@ class Trainer:
             network = Network.from_arrays(options.network, weights.load(options.start).arrays)
         self.network = network.to(options.device, memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network)
-        self.weighting = TaskWeighting(options.learned_weights).to(options.device)
+        factor = hse_factor(sampler.places, options.network) if options.equal_gradients else 1.0
+        self.weighting = TaskWeighting(options.learned_weights, factor).to(options.device)
         self.optimizers = _optimizers(self.network, self.weighting, options)
         self.step = 0
         self.best = -math.inf
@@ -131,8 +149,10 @@ class Trainer:
         batch = sampling.exchange_statistics(rng, batch, options.exchange_share, options.exchange_strength)
         batch = sampling.mixup(rng, batch, options.mixup_share)
         self.network.train()
-        hse, lcz = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
+        hse, lcz, contrast = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)
+        if contrast is not None:
+            loss = loss + options.contrastive_weight * contrast
         for optimizer, rate in self.optimizers:
             optimizer.zero_grad(set_to_none=True)
             for group in optimizer.param_groups:
@@ -145,15 +165,20 @@ class Trainer:
         self.step += 1
         return tuple(math.nan if value is None else float(value.detach()) for value in (loss, hse, lcz))
 
-    def _losses(self, batch: Batch) -> tuple[Tensor | None, Tensor | None]:
+    def _losses(self, batch: Batch) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
+        """Of settlement, of zones, and of the contrast; None for what the network or the options leave out."""
         reflectance = batch.reflectance.contiguous(memory_format=torch.channels_last)
         device = reflectance.device.type
         with torch.autocast(device, dtype=torch.bfloat16, enabled=self.options.bfloat16):
-            maps = self.network(reflectance)
+            branches = self.network.branches(reflectance)
+            maps = self.network.answer(self.network.pooled(branches))
         hse = None if maps.settlement is None else settlement_loss(maps.settlement, batch.settlement)
         # Zones are compared where their labels are: on cells of 40 m.
         lcz = None if maps.zones is None else zones_loss(F.avg_pool2d(maps.zones, 2), batch.zones)
-        return hse, lcz
+        if not self.options.contrastive_weight:
+            return hse, lcz, None
+        groups = pooled_groups(branches, len(self.network.group_bands))
+        return hse, lcz, contrastive_loss(groups, same_class(batch.zones))
 
     def save(self, path: Path) -> None:
         """Keep the run's whole state; the file appears whole or not at all."""
@@ -221,6 +246,16 @@ def reflectance_statistics(places: Sequence[Place]) -> tuple[np.ndarray, np.ndar
     scenes = [scene.reshape(len(scene), -1)[:, ::7] / DN_PER_REFLECTANCE for place in places for scene in place.scenes]
     pixels = np.concatenate(scenes, axis=1)
     return pixels.mean(axis=1).astype(np.float32), pixels.std(axis=1).astype(np.float32)
+
+
+def hse_factor(places: Sequence[Place], network: NetworkConfig) -> float:
+    """The factor of the settlement loss with which both gradients are equal at the start, for the labels of places."""
+    percent = np.concatenate([place.settlement[::3, ::3].ravel() for place in places])
+    zones = np.concatenate([place.zones[:, ::3, ::3].reshape(len(place.zones), -1) for place in places], axis=1)
+    known = zones.sum(axis=0) > 0
+    shares = zones[:, known] / zones[:, known].sum(axis=0, dtype=np.float64)
+    fractions = percent[percent != NO_SETTLEMENT] / 100
+    return equal_gradient_factor(torch.from_numpy(fractions), torch.from_numpy(shares.T), len(network.head_widths))
 
 
 def train(
@@ -321,15 +356,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--device", default=default.device, help="cpu, cuda or mps")
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
     parser.add_argument("--equal-weights", action="store_true", help="weight the two losses 1:1 instead of learning it")
+    parser.add_argument("--equal-gradients", action="store_true", help="weight them so that both start alike")
     parser.add_argument("--tasks", nargs="+", choices=("hse", "lcz"), default=["hse", "lcz"])
     parser.add_argument("--no-attention", action="store_true")
     parser.add_argument("--no-prior", action="store_true")
+    parser.add_argument("--band-groups", action="store_true", help="a branch of the stem for each group of bands")
     parser.add_argument("--about", type=Path, help="JSON file with what the card shall say: name, labels, licence")
     chosen = parser.parse_args(arguments)
     options = TrainOptions(
         **{name: getattr(chosen, name) for name in _NUMBERS},
         holdout=tuple(chosen.holdout),
-        learned_weights=not chosen.equal_weights,
+        learned_weights=not (chosen.equal_weights or chosen.equal_gradients),
+        equal_gradients=chosen.equal_gradients,
         bfloat16=chosen.bfloat16,
         start=chosen.start,
         device=chosen.device,
@@ -337,6 +375,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             tasks=tuple(chosen.tasks),
             attention=not chosen.no_attention,
             prior=not chosen.no_prior and len(chosen.tasks) == 2,
+            band_groups=chosen.band_groups,
         ),
     )
     try:

@@ -4012,6 +4012,196 @@
       <translation>Gebiete, die einen Blick wert sind.</translation>
     </message>
     <message>
+      <source>Which bands and dates matter</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Welche Bänder und Tage zählen</translation>
+    </message>
+    <message>
+      <source>Ranks the bands and dates of your scenes by what they tell about settlement and zones together.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ordnet die Bänder und Tage Ihrer Szenen danach, was sie über Siedlung und Zonen zusammen aussagen.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Says which bands of which dates tell most about settlement and local climate zones together, before you download, prepare or map more scenes. Scenes of several dates, and other rasters such as indices or building heights, are judged by labels that you have: training areas or an LCZ map, and a raster of settlement.&lt;/p&gt; &lt;p&gt;One linear model for each zone and one for settlement share one selection of features. The result is a ranking, the fewest features that keep 97 % of the accuracy of all, what each date is worth alone, and a chart. All figures are of ground held out. It needs neither PyTorch nor SciPy.&lt;/p&gt; &lt;p&gt;Of two bands that tell nearly the same, one ranks high and the other low. The models look at single cells of 100 m; the network sees neighbourhoods and always reads all ten bands.&lt;/p&gt;</source>
+      <extracomment>selectbands</extracomment>
+      <translation>&lt;p&gt;Sagt, welche Bänder welcher Tage am meisten über Siedlung und lokale Klimazonen zusammen aussagen, bevor Sie weitere Szenen herunterladen, vorbereiten oder kartieren. Szenen mehrerer Tage und andere Raster wie Indizes oder Gebäudehöhen werden an Labels gemessen, die Sie haben: Trainingsgebieten oder einer LCZ-Karte und einem Siedlungsraster.&lt;/p&gt; &lt;p&gt;Ein lineares Modell für jede Zone und eines für die Siedlung teilen sich eine Auswahl von Merkmalen. Das Ergebnis ist eine Rangfolge, die wenigsten Merkmale, die 97 % der Genauigkeit aller behalten, was jeder Tag allein wert ist, und ein Diagramm. Alle Zahlen gelten für zurückgehaltene Flächen. Weder PyTorch noch SciPy wird gebraucht.&lt;/p&gt; &lt;p&gt;Von zwei Bändern, die fast dasselbe sagen, steht eines weit oben und das andere weit unten. Die Modelle sehen einzelne Zellen von 100 m; das Netz sieht Nachbarschaften und liest immer alle zehn Bänder.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Zones</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Zonen</translation>
+    </message>
+    <message>
+      <source>Settlement</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Siedlung</translation>
+    </message>
+    <message>
+      <source>Other rasters</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Andere Raster</translation>
+    </message>
+    <message>
+      <source>Texture, too</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Auch Textur</translation>
+    </message>
+    <message>
+      <source>Keep (percent)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Behalten (Prozent)</translation>
+    </message>
+    <message>
+      <source>Similarity of the tasks</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ähnlichkeit der Aufgaben</translation>
+    </message>
+    <message>
+      <source>Ridge</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ridge</translation>
+    </message>
+    <message>
+      <source>Ranking (CSV)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Rangfolge (CSV)</translation>
+    </message>
+    <message>
+      <source>Path (CSV)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Pfad (CSV)</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Merkmale</translation>
+    </message>
+    <message>
+      <source>Recommended features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Empfohlene Merkmale</translation>
+    </message>
+    <message>
+      <source>Names of the recommended features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Namen der empfohlenen Merkmale</translation>
+    </message>
+    <message>
+      <source>Recommended dates</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Empfohlene Tage</translation>
+    </message>
+    <message>
+      <source>AUC, all features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>AUC, alle Merkmale</translation>
+    </message>
+    <message>
+      <source>AUC, recommended</source>
+      <extracomment>selectbands</extracomment>
+      <translation>AUC, empfohlene</translation>
+    </message>
+    <message>
+      <source>R2, all features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>R2, alle Merkmale</translation>
+    </message>
+    <message>
+      <source>R2, recommended</source>
+      <extracomment>selectbands</extracomment>
+      <translation>R2, empfohlene</translation>
+    </message>
+    <message>
+      <source>Rasters with the ten bands, of one place; several dates show which season matters.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Raster mit den zehn Bändern, von einem Ort; mehrere Tage zeigen, welche Jahreszeit zählt.</translation>
+    </message>
+    <message>
+      <source>A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. Where zones are given, it is read on their cells.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ein Raster der Siedlung oder Versiegelung in Prozent, als Anteil oder als Maske, in beliebiger Zellgröße und beliebigem KBS. Wo Zonen gegeben sind, wird es auf deren Zellen gelesen.</translation>
+    </message>
+    <message>
+      <source>Rasters of measured numbers of any grid, such as indices, building heights or night light; each of their bands is a feature. Not class codes.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Raster gemessener Zahlen auf beliebigem Gitter, etwa Indizes, Gebäudehöhen oder Nachtlicht; jedes ihrer Bänder ist ein Merkmal. Keine Klassencodes.</translation>
+    </message>
+    <message>
+      <source>Adds the standard deviation of each band within a cell of 100 m as a feature of its own.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Fügt die Standardabweichung jedes Bandes in einer Zelle von 100 m als eigenes Merkmal hinzu.</translation>
+    </message>
+    <message>
+      <source>The recommended features are the fewest that keep so much of the AUC and of the R2 of all features.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Die empfohlenen Merkmale sind die wenigsten, die so viel von AUC und R2 aller Merkmale behalten.</translation>
+    </message>
+    <message>
+      <source>Draws the weights of all zones and of settlement to their mean; 0 lets each have its own.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Zieht die Gewichte aller Zonen und der Siedlung zu ihrem Mittel; 0 lässt jeder ihre eigenen.</translation>
+    </message>
+    <message>
+      <source>Draws all weights to 0 along the path; a little makes bands that tell the same share their weight.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Zieht alle Gewichte entlang des Pfads zu 0; ein wenig davon lässt Bänder, die dasselbe sagen, ihr Gewicht teilen.</translation>
+    </message>
+    <message>
+      <source>Another number draws other cells and divides them into other folds.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Eine andere Zahl zieht andere Zellen und teilt sie in andere Gruppen.</translation>
+    </message>
+    <message>
+      <source>A page with the recommended bands and dates, charts and all figures.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Eine Seite mit den empfohlenen Bändern und Tagen, Diagrammen und allen Zahlen.</translation>
+    </message>
+    <message>
+      <source>A row for each feature, the most useful first.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Eine Zeile für jedes Merkmal, das nützlichste zuerst.</translation>
+    </message>
+    <message>
+      <source>The joint weight of each feature for each penalty.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Das gemeinsame Gewicht jedes Merkmals für jede Strafe.</translation>
+    </message>
+    <message>
+      <source>How many there are.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Wie viele es sind.</translation>
+    </message>
+    <message>
+      <source>How many are enough.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Wie viele genügen.</translation>
+    </message>
+    <message>
+      <source>The most useful first, between semicolons.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Das nützlichste zuerst, durch Semikolon getrennt.</translation>
+    </message>
+    <message>
+      <source>Dates of which at least one band is recommended.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Tage, von denen mindestens ein Band empfohlen ist.</translation>
+    </message>
+    <message>
+      <source>Mean over the zones with all features, on ground held out, 0.5 to 1.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Mittel über die Zonen mit allen Merkmalen, auf zurückgehaltenen Flächen, 0,5 bis 1.</translation>
+    </message>
+    <message>
+      <source>The same with the recommended features.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Dasselbe mit den empfohlenen Merkmalen.</translation>
+    </message>
+    <message>
+      <source>Of settlement with all features, on ground held out.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Der Siedlung mit allen Merkmalen, auf zurückgehaltenen Flächen.</translation>
+    </message>
+    <message>
       <source>Map settlement, zones and districts</source>
       <extracomment>mapdistricts</extracomment>
       <translation>Siedlung, Zonen und Bezirke kartieren</translation>

@@ -4012,6 +4012,196 @@
       <translation>Des zones qui méritent un regard.</translation>
     </message>
     <message>
+      <source>Which bands and dates matter</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Quelles bandes et dates comptent</translation>
+    </message>
+    <message>
+      <source>Ranks the bands and dates of your scenes by what they tell about settlement and zones together.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Classe les bandes et les dates de vos scènes selon ce qu’elles disent à la fois du bâti et des zones.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Says which bands of which dates tell most about settlement and local climate zones together, before you download, prepare or map more scenes. Scenes of several dates, and other rasters such as indices or building heights, are judged by labels that you have: training areas or an LCZ map, and a raster of settlement.&lt;/p&gt; &lt;p&gt;One linear model for each zone and one for settlement share one selection of features. The result is a ranking, the fewest features that keep 97 % of the accuracy of all, what each date is worth alone, and a chart. All figures are of ground held out. It needs neither PyTorch nor SciPy.&lt;/p&gt; &lt;p&gt;Of two bands that tell nearly the same, one ranks high and the other low. The models look at single cells of 100 m; the network sees neighbourhoods and always reads all ten bands.&lt;/p&gt;</source>
+      <extracomment>selectbands</extracomment>
+      <translation>&lt;p&gt;Dit quelles bandes de quelles dates renseignent le plus à la fois sur le bâti et sur les zones climatiques locales, avant de télécharger, préparer ou cartographier d’autres scènes. Des scènes de plusieurs dates, et d’autres rasters comme des indices ou des hauteurs de bâtiments, sont jugés d’après les étiquettes que vous avez : zones d’entraînement ou carte LCZ, et raster du bâti.&lt;/p&gt; &lt;p&gt;Un modèle linéaire pour chaque zone et un pour le bâti partagent une même sélection de variables. Le résultat est un classement, le plus petit nombre de variables qui garde 97 % de la précision de toutes, la valeur de chaque date seule, et un graphique. Tous les chiffres portent sur du terrain mis de côté. Ni PyTorch ni SciPy ne sont nécessaires.&lt;/p&gt; &lt;p&gt;De deux bandes qui disent presque la même chose, l’une est bien classée et l’autre mal. Les modèles regardent des cellules isolées de 100 m ; le réseau voit des voisinages et lit toujours les dix bandes.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>Zones</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Zones</translation>
+    </message>
+    <message>
+      <source>Settlement</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Bâti</translation>
+    </message>
+    <message>
+      <source>Other rasters</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Autres rasters</translation>
+    </message>
+    <message>
+      <source>Texture, too</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Texture aussi</translation>
+    </message>
+    <message>
+      <source>Keep (percent)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Garder (pour cent)</translation>
+    </message>
+    <message>
+      <source>Similarity of the tasks</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Similarité des tâches</translation>
+    </message>
+    <message>
+      <source>Ridge</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ridge</translation>
+    </message>
+    <message>
+      <source>Ranking (CSV)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Classement (CSV)</translation>
+    </message>
+    <message>
+      <source>Path (CSV)</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Chemin (CSV)</translation>
+    </message>
+    <message>
+      <source>Features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Variables</translation>
+    </message>
+    <message>
+      <source>Recommended features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Variables recommandées</translation>
+    </message>
+    <message>
+      <source>Names of the recommended features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Noms des variables recommandées</translation>
+    </message>
+    <message>
+      <source>Recommended dates</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Dates recommandées</translation>
+    </message>
+    <message>
+      <source>AUC, all features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>AUC, toutes les variables</translation>
+    </message>
+    <message>
+      <source>AUC, recommended</source>
+      <extracomment>selectbands</extracomment>
+      <translation>AUC, recommandées</translation>
+    </message>
+    <message>
+      <source>R2, all features</source>
+      <extracomment>selectbands</extracomment>
+      <translation>R2, toutes les variables</translation>
+    </message>
+    <message>
+      <source>R2, recommended</source>
+      <extracomment>selectbands</extracomment>
+      <translation>R2, recommandées</translation>
+    </message>
+    <message>
+      <source>Rasters with the ten bands, of one place; several dates show which season matters.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Rasters avec les dix bandes, d’un seul lieu ; plusieurs dates montrent quelle saison compte.</translation>
+    </message>
+    <message>
+      <source>A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. Where zones are given, it is read on their cells.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Raster du bâti ou de l’imperméabilité en pour cent, en fractions ou en masque, de toute taille de cellule et tout SCR. Là où des zones sont données, il est lu sur leurs cellules.</translation>
+    </message>
+    <message>
+      <source>Rasters of measured numbers of any grid, such as indices, building heights or night light; each of their bands is a feature. Not class codes.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Rasters de nombres mesurés sur n’importe quelle grille, comme des indices, des hauteurs de bâtiments ou la lumière nocturne ; chacune de leurs bandes est une variable. Pas de codes de classes.</translation>
+    </message>
+    <message>
+      <source>Adds the standard deviation of each band within a cell of 100 m as a feature of its own.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Ajoute l’écart type de chaque bande dans une cellule de 100 m comme variable à part.</translation>
+    </message>
+    <message>
+      <source>The recommended features are the fewest that keep so much of the AUC and of the R2 of all features.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Les variables recommandées sont les moins nombreuses qui gardent cette part de l’AUC et du R2 de toutes.</translation>
+    </message>
+    <message>
+      <source>Draws the weights of all zones and of settlement to their mean; 0 lets each have its own.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Rapproche de leur moyenne les poids de toutes les zones et du bâti ; 0 laisse à chacun les siens.</translation>
+    </message>
+    <message>
+      <source>Draws all weights to 0 along the path; a little makes bands that tell the same share their weight.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Rapproche tous les poids de 0 le long du chemin ; un peu fait partager leur poids aux bandes qui disent la même chose.</translation>
+    </message>
+    <message>
+      <source>Another number draws other cells and divides them into other folds.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Un autre nombre tire d’autres cellules et les divise en d’autres groupes.</translation>
+    </message>
+    <message>
+      <source>A page with the recommended bands and dates, charts and all figures.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Une page avec les bandes et dates recommandées, des graphiques et tous les chiffres.</translation>
+    </message>
+    <message>
+      <source>A row for each feature, the most useful first.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Une ligne par variable, la plus utile d’abord.</translation>
+    </message>
+    <message>
+      <source>The joint weight of each feature for each penalty.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Le poids commun de chaque variable pour chaque pénalité.</translation>
+    </message>
+    <message>
+      <source>How many there are.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Combien il y en a.</translation>
+    </message>
+    <message>
+      <source>How many are enough.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Combien suffisent.</translation>
+    </message>
+    <message>
+      <source>The most useful first, between semicolons.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>La plus utile d’abord, séparées par des points-virgules.</translation>
+    </message>
+    <message>
+      <source>Dates of which at least one band is recommended.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Dates dont au moins une bande est recommandée.</translation>
+    </message>
+    <message>
+      <source>Mean over the zones with all features, on ground held out, 0.5 to 1.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Moyenne sur les zones avec toutes les variables, sur du terrain mis de côté, de 0,5 à 1.</translation>
+    </message>
+    <message>
+      <source>The same with the recommended features.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>La même avec les variables recommandées.</translation>
+    </message>
+    <message>
+      <source>Of settlement with all features, on ground held out.</source>
+      <extracomment>selectbands</extracomment>
+      <translation>Du bâti avec toutes les variables, sur du terrain mis de côté.</translation>
+    </message>
+    <message>
       <source>Map settlement, zones and districts</source>
       <extracomment>mapdistricts</extracomment>
       <translation>Cartographier l’emprise, les zones et les quartiers</translation>

@@ -23,6 +23,7 @@ VARIANTS = [
     for attention, context in ((True, 128), (True, 64), (False, 128))
     for prior in ((True, False) if len(tasks) == 2 else (False,))
 ]
+VARIANTS += [NetworkConfig(stem=8, band_groups=True), NetworkConfig(stem=4, band_groups=True, attention=False)]
 
 
 def both(kept: Weights, reflectance: np.ndarray, inner: Window) -> tuple[list, list]:

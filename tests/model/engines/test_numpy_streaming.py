@@ -60,10 +60,11 @@ def test_any_height_in_any_chunks(made_up, height, chunks):
         {"tasks": ("hse",), "prior": False},
         {"tasks": ("lcz",), "prior": False, "attention": False},
         {"prior": False},
+        {"band_groups": True},
     ],
 )
 def test_every_variant(made_up, fields):
-    check(made_up(NetworkConfig(stem=2, **fields)), 1280, 512, [256] * 5)
+    check(made_up(NetworkConfig(**{"stem": 4 if "band_groups" in fields else 2, **fields})), 1280, 512, [256] * 5)
 
 
 def test_rows_move_up_in_one_piece_of_memory():

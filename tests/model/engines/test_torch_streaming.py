@@ -25,6 +25,7 @@ VARIANTS = [
     NetworkConfig(stem=4, context_px=64),
     NetworkConfig(stem=4, context_px=32),
     NetworkConfig(stem=4, context_px=192),
+    NetworkConfig(stem=8, band_groups=True),
 ]
 
 

@@ -13,6 +13,7 @@ VARIANTS = [
     for attention in (True, False)
     for prior in ((True, False) if len(tasks) == 2 else (False,))
 ]
+VARIANTS += [NetworkConfig(stem=8, band_groups=True), NetworkConfig(stem=8, band_groups=True, attention=False)]
 
 
 def test_the_default_network_has_the_papers_size():
@@ -86,6 +87,28 @@ def test_nothing_beyond_the_halo_is_seen(attention):
     assert not torch.equal(network(scene).zones[inner], network(nearer).zones[inner])
 
 
+def test_a_branch_sees_the_bands_of_its_group_alone():
+    torch.manual_seed(4)
+    network = Network(NetworkConfig(stem=8, band_groups=True)).eval()
+    scene = torch.rand(1, 10, 32, 32)
+    before = network.branches(scene).split(2, dim=1)
+    for number, bands in enumerate(network.group_bands.values()):
+        changed = scene.clone()
+        changed[:, bands] = torch.rand(1, len(bands), 32, 32)
+        after = network.branches(changed).split(2, dim=1)
+        assert [torch.equal(old, new) for old, new in zip(before, after)] == [other != number for other in range(4)]
+    assert sorted(band for bands in network.group_bands.values() for band in bands) == list(range(10))
+
+
+def test_band_groups_have_fewer_numbers_and_the_papers_width():
+    plain, grouped = Network(), Network(NetworkConfig(band_groups=True))
+    sizes = [sum(value.numel() for value in network.parameters()) for network in (plain, grouped)]
+    # Of the first convolution and of the first pointwise layer only what does not mix groups is left.
+    assert sizes[0] - sizes[1] == (16 * 10 * 9 - 4 * 10 * 9) + (16 * 16 - 4 * 4 * 4)
+    pixels = torch.rand(1, 10, 16, 16)
+    assert plain.fine(pixels).shape == grouped.fine(pixels).shape
+
+
 def test_dense_attention_interpolates_between_the_patches_around_block_corners():
     torch.manual_seed(2)
     attention = Attention(8, context=16).eval()
@@ -126,6 +149,9 @@ def test_a_dense_input_off_the_blocks_is_refused():
         {"dropout": "none"},
         {"dropout": 1.0},
         {"dropout": float("nan")},
+        {"band_groups": "rgb"},
+        {"band_groups": True, "stem": 6},
+        {"band_groups": True, "bands": 12},
     ],
 )
 def test_a_config_that_makes_no_sense_is_refused(fields):

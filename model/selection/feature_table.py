@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One row for each labelled cell of 100 m, one column for each feature: bands of several dates, and other rasters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from ..adaptation.labels import CLASSES, LabelFiles, Labels
+from ..errors import InputError
+from ..network.config import CELL_PX
+from ..progress import Progress, RemainingTime
+from ..raster.area_mean import AreaMean
+from ..raster.band import Band, Values
+from ..raster.grid import ApartError, Grid, overlap, walk
+from ..raster.io import open_raster
+from ..raster.windows import Window
+from ..reports.map_origin import date_in
+from ..scene.scene import Scene
+from ..tables import lcz, sentinel2
+
+SIDE_PX = 10
+"""Side of a cell: the 100 m in which local climate zones are mapped."""
+SQUARE_M = 1000.0
+"""Side of the squares of ground that are kept together where the labels are a raster."""
+MOST_CELLS_OF_A_ZONE = 500
+MOST_CELLS = 6000
+"""Cells without zones that are used, drawn at random: those of one place resemble each other."""
+MEAN, SPREAD = "mean", "standard deviation"
+# Cells of 20 m along a cell; so many of them must have a label, and so many pixels a value, as a share.
+_FINE = SIDE_PX // CELL_PX
+_LEAST_KNOWN = 0.5
+# Cells along the windows in which scenes are read: some 40 MB for a scene.
+_WINDOW_CELLS = 40
+# Of the progress: what finding the labels takes.
+_LABELLED = 0.15
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A column of the table."""
+
+    date: str
+    """Of a scene: the day, or its name where that has none; "" for another raster."""
+    band: str
+    """Of Sentinel-2, such as "B8A"; of another raster its name."""
+    statistic: str = MEAN
+    """Of the pixels in a cell: MEAN or SPREAD."""
+
+    @property
+    def title(self) -> str:
+        """For people, such as "B8A 2017-10-26"."""
+        parts = (self.band, self.date, "" if self.statistic == MEAN else self.statistic)
+        return " ".join(part for part in parts if part)
+
+
+class FeatureTable(NamedTuple):
+    """What is known of the labelled cells."""
+
+    features: tuple[Feature, ...]
+    values: np.ndarray
+    """(n, features) float64, in the units of the rasters; reflectance 0..1."""
+    zones: np.ndarray
+    """(n,) codes 1..17, 0 where the zone is not known."""
+    settlement: np.ndarray
+    """(n,) percent, nan where it is not known."""
+    units: np.ndarray
+    """(n,) the polygon or square that each cell belongs to, which is used whole."""
+    unit: str
+    """What one of these is called, in the plural."""
+    notes: tuple[str, ...]
+    """For the log."""
+
+
+class _Chosen(NamedTuple):
+    """Cells with labels."""
+
+    rows: np.ndarray
+    cols: np.ndarray
+    zones: np.ndarray
+    settlement: np.ndarray
+    units: np.ndarray
+
+    def take(self, chosen: np.ndarray) -> _Chosen:
+        return _Chosen(*(item[chosen] for item in self))
+
+
+def gather_table(
+    scenes: Mapping[str, str], rasters: Mapping[str, str], files: LabelFiles, texture: bool = False, seed: int = 1
+) -> Generator[Progress, None, FeatureTable]:
+    """The table of one place.
+
+    Args:
+        scenes: anything that `Scene` opens -> what people call it; several dates, read on the grid of the first.
+        rasters: any other rasters, of any grid -> what people call them; each of their bands is a feature.
+        files: the labels.
+        texture: whether the standard deviation of each band within a cell is a feature, too.
+        seed: for the choice of cells where there are many.
+
+    Raises:
+        InputError: a file cannot be used, or no cell has a label and a value of every feature.
+    """
+    with ExitStack() as stack:
+        first, *further = scenes
+        opened = [stack.enter_context(Scene(first))]
+        grid = opened[0].grid
+        opened += [stack.enter_context(Scene(path, grid=grid)) for path in further]
+        names = scene_names(scenes.values())
+        notes = [f"{name}: {note}" for name, scene in zip(names, opened) for note in scene.notes]
+        # Cells that are not whole have no place in the table.
+        cells = grid.coarsened(SIDE_PX)._replace(width=grid.width // SIDE_PX, height=grid.height // SIDE_PX)
+        others = [_OtherRaster(path, title, cells) for path, title in rasters.items()]
+        labels = Labels(files, grid.coarsened(CELL_PX), SQUARE_M)
+        notes += labels.notes
+        yield from (Progress(0, note) for note in notes)
+        chosen = yield from _labelled_cells(labels, cells, bool(files.zones))
+        notes += labels.remarks
+        chosen = _thinned(chosen, np.random.default_rng([seed, 31]))
+        statistics = (MEAN, SPREAD) if texture else (MEAN,)
+        features = [Feature(name, band, kind) for name in names for kind in statistics for band in sentinel2.NAMES]
+        features += [Feature("", name) for other in others for name in other.names]
+        values = yield from _values(opened, others, cells, chosen, len(features), texture)
+    notes += [note for other in others for note in other.notes]
+    known = np.isfinite(values).all(axis=1)
+    if not known.any():
+        raise InputError(
+            f"Expected cells of 100 m with a label and a value in all {len(scenes)} scenes and {len(rasters)} other "
+            f"rasters, found none among {len(known)} labelled ones; choose scenes, rasters and labels of one place."
+        )
+    if not known.all():
+        notes.append(f"{np.count_nonzero(~known)} of {len(known)} labelled cells lack a value of some scene or raster "
+                     "and are left out.")  # fmt: skip
+    chosen = chosen.take(known)
+    return FeatureTable(
+        tuple(features), values[known], chosen.zones, chosen.settlement, chosen.units, labels.unit, tuple(notes)
+    )
+
+
+def scene_names(titles: Iterable[str]) -> list[str]:
+    """The day of each scene; its title where that names none, or where two are of one day. All differ.
+
+    >>> scene_names(["rio_20180101_10m", "rio_20170701_10m", "rio", "rio"])
+    ['2018-01-01', '2017-07-01', 'rio (1)', 'rio (2)']
+    """
+    titles = list(titles)
+    days = [date_in(title) for title in titles]
+    names = [day if day and days.count(day) == 1 else title for day, title in zip(days, titles)]
+    return [
+        name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
+        for place, name in enumerate(names)
+    ]
+
+
+class _OtherRaster:
+    """The bands of a raster as means on the cells."""
+
+    def __init__(self, path: str, title: str, cells: Grid) -> None:
+        count = open_raster(path).RasterCount
+        self._bands = bands = [Band(path, number, f"the raster {title}") for number in range(1, count + 1)]
+        self._title = title
+        self.names = [band.name or (title if count == 1 else f"{title} {band.number}") for band in bands]
+        try:
+            overlap(cells, bands[0].grid)
+            self._means = [AreaMean(band, cells, _numbers_of(band)) for band in bands]
+        except ApartError as error:
+            raise InputError(
+                f"Expected {path} to cover the scenes, found that it lies elsewhere; choose a raster of the same place."
+            ) from error
+
+    @property
+    def notes(self) -> list[str]:
+        """Which undeclared numbers counted as no data."""
+        return [f"{self._title}: {band.fill_note}." for band in self._bands if band.fill_note]
+
+    def read(self, window: Window) -> np.ndarray:
+        """(bands, H, W) float64, nan where a cell has no value."""
+        found = [mean.read(window) for mean in self._means]
+        return np.stack([np.where(cells.answered, cells.mean, np.nan) for cells in found])
+
+
+def _numbers_of(band: Band) -> Callable[[Values], Values]:
+    """From what a band stores to what it means by its scale and offset."""
+    return lambda values: Values(values.stored.astype(np.float64) * band.scale + band.offset, values.valid)
+
+
+def _labelled_cells(labels: Labels, cells: Grid, needs_zones: bool) -> Generator[Progress, None, _Chosen]:
+    """All cells of which half or more has a label: a zone where zones are given, else settlement."""
+    parts, remaining = [], RemainingTime()
+    windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
+    for number, window in enumerate(windows, start=1):
+        fine = Window(*(_FINE * value for value in window))
+        zones, units, known = _zones_of(labels, fine, window)
+        percent = _settlement_of(labels, fine, window)
+        if not needs_zones:
+            known, units = np.isfinite(percent), _middle(labels.squares(fine))
+        rows, cols = np.nonzero(known)
+        parts.append(_Chosen(window.row + rows, window.col + cols, zones[known], percent[known], units[known]))
+        share = _LABELLED * number / len(windows)
+        yield Progress(share, remaining.line(share))
+    return _Chosen(*(np.concatenate(items) for items in zip(*parts)))
+
+
+def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Zone, unit, and whether half of the ground has a zone, of the cells of a window."""
+    shape = window.height, window.width
+    nothing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
+    inside = _shared(fine, labels.zones_in)
+    found = None if inside is None else labels.zones(inside)
+    if found is None:
+        return nothing
+    probabilities = np.zeros((CLASSES, fine.height, fine.width), np.float32)
+    units = np.zeros((fine.height, fine.width), np.int64)
+    part = inside.rows_within(fine), inside.cols_within(fine)
+    probabilities[(slice(None), *part)], units[part] = found.probabilities, found.units
+    split = (window.height, _FINE, window.width, _FINE)
+    mine = units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    # The unit of most of the cell; of the others nothing is taken.
+    ordered = np.sort(mine, axis=-1)
+    counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
+    unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+    of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
+    shares = probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
+    sums = (shares * of_unit).sum(axis=-1)
+    known = of_unit.mean(axis=-1) >= _LEAST_KNOWN
+    return np.where(known, sums.argmax(axis=0) + 1, lcz.NODATA), np.where(known, unit, 0), known
+
+
+def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
+    """(H, W) percent of the cells of a window, nan where less than half of the ground is known."""
+    shape = window.height, window.width
+    inside = _shared(fine, labels.settlement_in)
+    found = None if inside is None else labels.settlement(inside)
+    if found is None:
+        return np.full(shape, np.nan)
+    fractions = np.full((fine.height, fine.width), np.nan)
+    fractions[inside.rows_within(fine), inside.cols_within(fine)] = found
+    blocks = fractions.reshape(window.height, _FINE, window.width, _FINE)
+    known = np.isfinite(blocks)
+    count = known.sum(axis=(1, 3))
+    total = np.where(known, blocks, 0).sum(axis=(1, 3))
+    return np.where(count >= _LEAST_KNOWN * _FINE**2, 100 * total / np.maximum(count, 1), np.nan)
+
+
+def _middle(fine: np.ndarray) -> np.ndarray:
+    """What stands in the middle of each cell."""
+    return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
+
+
+def _shared(window: Window, other: Optional[Window]) -> Optional[Window]:
+    """The part that two windows share."""
+    if other is None:
+        return None
+    left, top = max(window.col, other.col), max(window.row, other.row)
+    right = min(window.col + window.width, other.col + other.width)
+    bottom = min(window.row + window.height, other.row + other.height)
+    return Window(left, top, right - left, bottom - top) if right > left and bottom > top else None
+
+
+def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
+    """Of each zone no more than so many cells, drawn at random; of cells without zones the same in all."""
+    keep = [np.empty(0, np.int64)]
+    for zone in np.unique(found.zones):
+        mine = np.flatnonzero(found.zones == zone)
+        keep.append(rng.permutation(mine)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
+    return found.take(np.sort(np.concatenate(keep)))
+
+
+def _values(
+    scenes: Sequence[Scene], others: Sequence[_OtherRaster], cells: Grid, chosen: _Chosen, width: int, texture: bool
+) -> Generator[Progress, None, np.ndarray]:
+    """(n, features) of the chosen cells, nan where there is none."""
+    values = np.full((len(chosen.rows), width), np.nan)
+    windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
+    remaining = RemainingTime()
+    for number, window in enumerate(windows, start=1):
+        mine = np.flatnonzero(
+            (chosen.rows >= window.row) & (chosen.rows < window.row + window.height)
+            & (chosen.cols >= window.col) & (chosen.cols < window.col + window.width)
+        )  # fmt: skip
+        if len(mine):
+            layers = [layer for scene in scenes for layer in _statistics(scene, window, texture)]
+            layers += [other.read(window) for other in others]
+            stacked = np.concatenate(layers)
+            values[mine] = stacked[:, chosen.rows[mine] - window.row, chosen.cols[mine] - window.col].T
+        share = _LABELLED + (1 - _LABELLED) * number / len(windows)
+        yield Progress(share, remaining.line(share))
+    return values
+
+
+def _statistics(scene: Scene, window: Window, texture: bool) -> list[np.ndarray]:
+    """Mean and, where `texture` says so, standard deviation of the ten bands, each (10, H, W), nan without data."""
+    reflectance, valid = scene.read(Window(*(SIDE_PX * value for value in window)))
+    split = (window.height, SIDE_PX, window.width, SIDE_PX)
+    blocks = reflectance.reshape(len(reflectance), *split).astype(np.float64)
+    inside = valid.reshape(split)
+    count = inside.sum(axis=(1, 3))
+    has_data = count >= _LEAST_KNOWN * SIDE_PX**2
+    # Pixels without data are 0 in every band.
+    mean = np.where(has_data, blocks.sum(axis=(2, 4)) / np.maximum(count, 1), np.nan)
+    if not texture:
+        return [mean]
+    squares = (blocks**2).sum(axis=(2, 4)) / np.maximum(count, 1)
+    return [mean, np.sqrt(np.maximum(0, squares - mean**2))]
