@@ -44,5 +44,5 @@ When things go wrong:
     success                           all files are renamed into place, then the checkpoint is deleted
 
 Files: `map_scene` (the job), `scheduler` (which strip and pass when), `strip_pass` (one pass), `pass_mean` (averaging),
-`map_writer` (cells of the files), `checkpoint` (resuming).
+`map_writer` (cells of the files), `checkpoint` (resuming), `loaded_network` (weights and engine for several jobs).
 """

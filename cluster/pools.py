@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where tasks are done: on the workers of a Dask scheduler, or in one process beside this one."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import time
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, Optional
+
+from ..model.errors import PluginError
+from .results import FAILED, WAITING, Outcome
+from .task_process import Limits, TaskProcess
+from .tasks import Task
+
+_POLL_S = 0.5
+_PLUGIN = "hse-lcz-task-processes"
+
+
+class SchedulerLostError(PluginError):
+    """The scheduler is gone; what is finished is noted."""
+
+
+class Order(NamedTuple):
+    """One try of a task."""
+
+    task: Task
+    tag: str
+    limits: Limits
+    deadline: Optional[float]
+    """Seconds since 1970 from which on it is not begun; None for never."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is not to be begun any more."""
+        return self.deadline is not None and time.time() > self.deadline
+
+
+class Pool(ABC):
+    """Takes orders and gives outcomes, in whatever order they come."""
+
+    @abstractmethod
+    def submit(self, orders: Sequence[Order]) -> None:
+        """Takes orders, the first of them first."""
+
+    @abstractmethod
+    def outcomes(self) -> Iterator[Optional[Outcome]]:
+        """What became of them, as it comes, until nothing is left; None now and then while nothing comes.
+
+        Raises:
+            SchedulerLostError: the scheduler is gone.
+        """
+
+    @abstractmethod
+    def workers(self) -> int:
+        """How many tasks are done at once."""
+
+
+class SerialPool(Pool):
+    """One task after the other, in one process beside this one; a context manager."""
+
+    def __init__(self, work: str, threads: int) -> None:
+        self._process = TaskProcess(work, threads)
+        self._orders: deque[Order] = deque()
+
+    def submit(self, orders: Sequence[Order]) -> None:
+        self._orders.extend(orders)
+
+    def outcomes(self) -> Iterator[Optional[Outcome]]:
+        while self._orders:
+            yield _do(self._process, self._orders.popleft(), socket.gethostname())
+
+    def workers(self) -> int:
+        return 1
+
+    def __enter__(self) -> SerialPool:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        self._process.stop()
+
+
+class DaskPool(Pool):
+    """The workers of a scheduler, each with a task process for each of its threads."""
+
+    def __init__(self, client: Any, work: str, threads: int) -> None:
+        """Tell the workers, and those that will join, what the work is.
+
+        Args:
+            client: `distributed.Client`.
+            work: where it is made.
+            threads: that a task computes with.
+        """
+        from .worker_plugin import TaskProcesses
+
+        self._client = client
+        self._ready: queue.Queue[Any] = queue.Queue()
+        self._orders: dict[str, Order] = {}
+        self._futures: dict[str, Any] = {}  # one that nobody holds is cancelled
+        self._number = 0
+        client.register_plugin(TaskProcesses(work, threads), name=_PLUGIN)
+
+    def submit(self, orders: Sequence[Order]) -> None:
+        keys = []
+        for order in orders:
+            self._number += 1
+            keys.append(f"{order.task.id}-{self._number}")
+            self._orders[keys[-1]] = order
+        for future in self._client.map(_on_worker, list(orders), key=keys, pure=False):
+            self._futures[future.key] = future
+            future.add_done_callback(self._ready.put)
+
+    def outcomes(self) -> Iterator[Optional[Outcome]]:
+        while self._orders:
+            try:
+                future = self._ready.get(timeout=_POLL_S)
+            except queue.Empty:
+                self._check_scheduler()
+                yield None
+                continue
+            yield self._outcome(future)
+
+    def workers(self) -> int:
+        return max(1, sum(self._client.nthreads().values()))
+
+    def _outcome(self, future: Any) -> Outcome:
+        order = self._orders[future.key]
+        if future.status in ("cancelled", "lost"):
+            self._raise_lost()
+        del self._orders[future.key], self._futures[future.key]
+        if future.status == "finished":
+            return future.result()
+        error = future.exception()
+        return Outcome(order.task.id, FAILED, error=_of_dask(error), tag=order.tag)
+
+    def _check_scheduler(self) -> None:
+        if self._client.status != "running":
+            self._raise_lost()
+
+    def _raise_lost(self) -> None:
+        raise SchedulerLostError(
+            f"The connection to the scheduler is lost, with {len(self._orders)} tasks to do; what is mapped stays. "
+            "Start the scheduler and run again."
+        )
+
+
+def _of_dask(error: BaseException) -> str:
+    """A sentence about a task that Dask gave up."""
+    if type(error).__name__ == "KilledWorker":
+        return "Several workers ended, one after the other, while they did this task; is there too little memory?"
+    return f"{type(error).__name__}: {error}"
+
+
+def _on_worker(order: Order) -> Outcome:
+    """Does an order on a Dask worker."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    limits = order.limits
+    if limits.mb is None and worker.memory_manager.memory_limit:
+        order = order._replace(limits=limits._replace(mb=worker.memory_manager.memory_limit / 2**20))
+    return _do(worker.plugins[_PLUGIN].of_this_thread(), order, worker.address)
+
+
+def _do(process: TaskProcess, order: Order, worker: str) -> Outcome:
+    task = order.task
+    if order.is_late:
+        return Outcome(task.id, WAITING)
+    return replace(process.run(task.id, task.plain(), order.tag, order.limits), worker=worker)
