@@ -9,6 +9,7 @@ import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from typing import Any, NamedTuple, Optional
 
@@ -133,7 +134,10 @@ class DaskPool(Pool):
             self._raise_lost()
         del self._orders[future.key], self._futures[future.key]
         if future.status == "finished":
-            return future.result()
+            try:
+                return future.result()
+            except (CancelledError, OSError):  # the scheduler ended before the result was fetched
+                self._raise_lost()
         error = future.exception()
         return Outcome(order.task.id, FAILED, error=_of_dask(error), tag=order.tag)
 

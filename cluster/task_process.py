@@ -137,8 +137,7 @@ class TaskProcess:
                     ) from None
                 if limits.seconds is not None and time.monotonic() - started > limits.seconds:
                     raise _LimitError(
-                        f"Took longer than the limit of {limits.seconds:.0f} s and was ended; "
-                        "is its scene within reach?",
+                        f"Took longer than the limit of {limits.seconds:g} s and was ended; is its scene within reach?",
                         peak_mb,
                     ) from None
                 continue

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The maps are bit for bit those of one process, for any number of workers and any split."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal
+
+from hse_lcz import cluster
+from hse_lcz.cluster import merging, results
+from hse_lcz.cluster.running import Rules
+from hse_lcz.cluster.tasks import TAG, Settings
+from hse_lcz.model.tables import lcz, products
+
+STRIP_PX = 320
+KEYS = ("HSE", "LCZ", "LCZ_FILTERED", "LCZ_PROBABILITIES")
+
+
+@contextmanager
+def workers(count: int):
+    from distributed import Client, LocalCluster
+
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as local,
+        Client(local) as client,
+    ):
+        yield client
+
+
+@pytest.fixture(scope="module")
+def mosaic(write_raster, patchwork, tmp_path_factory) -> Path:
+    """A scene of three strips, with a stripe of nodata that windows begin, end and lie in; and two small ones."""
+    folder = tmp_path_factory.mktemp("mosaic")
+    bands = patchwork(5, 1003, 907)
+    bands[:, 300:760, :640] = 0
+    bands[:, 310:330, 100:200] = 700
+    write_raster(folder / "large.tif", bands, nodata=0)
+    for number in range(2):
+        write_raster(folder / f"small{number}.tif", patchwork(number, 90, 80))
+    return folder
+
+
+def settings(weights: str) -> Settings:
+    return Settings(products=KEYS, weights=weights, strip_px=STRIP_PX)
+
+
+@pytest.fixture(scope="module")
+def one_process(mosaic, small_weights, tmp_path_factory):
+    """The maps of `hse-lcz map`, whole scenes in one process: scene and product -> values."""
+    import os
+    import subprocess
+    import sys
+
+    folder = tmp_path_factory.mktemp("one")
+    bare = Path(__file__).with_name("bare")
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(bare), os.environ.get("PYTHONPATH", "")])}
+    found = {}
+    for scene in sorted(mosaic.glob("*.tif")):
+        options = [f"--{key.lower().replace('_', '-')}={folder / scene.stem}_{key}.tif" for key in KEYS]
+        line = [sys.executable, "-m", "hse_lcz.cluster.command", "map", scene, *options]
+        line += ["--weights", small_weights, "--strip-px", str(STRIP_PX)]
+        done = subprocess.run(line, env=variables, text=True, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        found.update({(scene.stem, key): values(f"{folder / scene.stem}_{key}.tif") for key in KEYS})
+    return found
+
+
+def values(path: str | Path) -> np.ndarray:
+    return gdal.Open(str(path)).ReadAsArray()
+
+
+@pytest.mark.parametrize(("count", "rows_px"), [(2, 320), (3, 640)])
+def test_any_number_of_workers_and_any_split_give_the_maps_of_one_process(
+    mosaic, small_weights, one_process, tmp_path, count, rows_px
+):
+    tasks = cluster.plan(mosaic, tmp_path / "maps", settings(small_weights), rows_px=rows_px)
+    assert len({task.window.col for task in tasks if task.city == "large"}) == 3
+    table = tmp_path / "tasks.parquet"
+    with workers(count) as client:
+        outcomes = cluster.run(client, tasks, Rules(retries=0), table)
+    assert {outcome.status for outcome in outcomes.values()} <= {"done", "empty"}, outcomes
+    assert len({outcome.worker for outcome in outcomes.values()}) == count
+    if rows_px == 320:
+        assert "empty" in {outcome.status for outcome in outcomes.values()}
+    merged = list(merging.merge(tasks, results.read(table), tmp_path))
+    assert {city.city: city.verb for city in merged} == {"large": "merged", "small0": "kept", "small1": "kept"}
+    for (scene, key), expected in one_process.items():
+        found = values(tmp_path / "maps" / scene / f"{key.lower()}.tif")
+        assert found.dtype == expected.dtype
+        np.testing.assert_array_equal(found, expected, err_msg=f"{scene} {key}")
+    assert np.unique(one_process["large", "LCZ"]).size > 2 and np.ptp(one_process["large", "HSE"]) > 10
+
+    band = gdal.Open(str(tmp_path / "maps" / "large" / "lcz.tif")).GetRasterBand(1)
+    assert band.GetColorTable() is not None and band.GetOverviewCount() > 0
+    assert gdal.Open(str(tmp_path / "maps" / "large" / "lcz.tif")).GetMetadataItem(TAG)
+    assert [city.verb for city in merging.merge(tasks, results.read(table), tmp_path)] == ["kept"] * 3
+
+
+def test_the_mosaic_and_the_class_areas_are_those_of_the_maps(mosaic, small_weights, tmp_path):
+    import csv
+
+    from hse_lcz.cluster.pools import SerialPool
+    from hse_lcz.cluster.running import steps
+
+    tasks = cluster.plan(mosaic, tmp_path / "maps", settings(small_weights))
+    tasks = [task for task in tasks if task.city.startswith("small")]
+    table = tmp_path / "tasks.parquet"
+    from hse_lcz.cluster.decisions import decide
+
+    with SerialPool("hse_lcz.cluster.map_work:MapWork", 1) as pool, results.ResultsFile(table, "run") as file:
+        list(steps(pool, decide(tasks, {}), file, Rules()))
+    list(merging.merge(tasks, results.read(table), tmp_path))
+    with open(tmp_path / merging.AREAS_FILE, encoding="utf-8") as file:
+        shown = {row["city"]: row for row in csv.DictReader(file)}
+    assert set(shown) == {"small0", "small1"}
+    for city, row in shown.items():
+        codes, hse = (values(tmp_path / "maps" / city / name) for name in ("lcz.tif", "hse.tif"))
+        for zone in lcz.ZONES:
+            assert float(row[f"lcz_{zone.label}_km2"]) == pytest.approx((codes == zone.code).sum() * 0.01)
+        assert float(row["mean_hse_pct"]) == pytest.approx(hse[hse != products.HSE.nodata].mean(), abs=0.006)
+    # Both lie on one place, the later one above.
+    np.testing.assert_array_equal(values(tmp_path / "lcz_EPSG_32631.vrt"), values(tmp_path / "maps/small1/lcz.tif"))
