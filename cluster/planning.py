@@ -29,6 +29,7 @@ from .splitting import ROWS_PX, split
 from .tasks import Settings, Task
 
 WGS84 = "EPSG:4326"
+_TURN = 360.0
 # Of one process on one core: the start of a task, and a megapixel that is read, in PyTorch; and how much longer NumPy
 # takes. Source: `python -m hse_lcz.bench.scaling`, docs/scaling.md.
 _START_S, _S_PER_MPX, _NUMPY_TIMES = 1.0, 4.5, 1.3
@@ -211,7 +212,7 @@ def _with_scenes(areas: Sequence[Area], scenes: Sequence[Path], grids: _Grids) -
         InputError: an area lies in none of them.
     """
     known = {str(path): grid for path in scenes if (grid := grids.of(str(path))) is not None}
-    boxes = np.array([crs.reprojected(grid.bounds(), grid.crs_wkt, WGS84) for grid in known.values()]).reshape(-1, 4)
+    boxes = np.array([_in_degrees(grid.bounds(), grid.crs_wkt) for grid in known.values()]).reshape(-1, 4)
     paths, found, lacking = list(known), [], []
     for area in areas:
         if area.scene:
@@ -235,8 +236,27 @@ def _best(area: Area, boxes: np.ndarray) -> Optional[int]:
     """Which of the boxes (n, 4) in degrees covers most of an area; None where none does."""
     if area.extent is None or not len(boxes):
         return None
-    west, south, east, north = area.extent if area.crs == WGS84 else crs.reprojected(area.extent, area.crs, WGS84)
-    width = np.minimum(boxes[:, 2], east) - np.maximum(boxes[:, 0], west)
+    west, south, east, north = area.extent if area.crs == WGS84 else _in_degrees(area.extent, area.crs)
     height = np.minimum(boxes[:, 3], north) - np.maximum(boxes[:, 1], south)
-    shared = np.clip(width, 0, None) * np.clip(height, 0, None)
-    return int(shared.argmax()) if shared.max() > 0 else None
+    width = np.zeros(len(boxes))
+    for turn in (-_TURN, 0.0, _TURN):  # 179.9 and -180.1 are one place
+        shared = np.minimum(boxes[:, 2], east + turn) - np.maximum(boxes[:, 0], west + turn)
+        np.maximum(width, shared, out=width)
+    covered = np.maximum(width, 0) * np.maximum(height, 0)
+    return int(covered.argmax()) if covered.max() > 0 else None
+
+
+def _in_degrees(box: tuple[float, float, float, float], wkt: str) -> tuple[float, float, float, float]:
+    """The box in longitude and latitude around a box; across the 180th meridian it goes beyond 180.
+
+    >>> from osgeo import osr
+    >>> zone = osr.SpatialReference()
+    >>> zone.ImportFromEPSG(32660)
+    0
+    >>> [round(edge, 1) for edge in _in_degrees((750_000, 0, 900_000, 100_000), zone.ExportToWkt())]
+    [179.2, 0.0, 180.6, 0.9]
+    """
+    lon, lat = crs.transformed(crs.edges(box).tolist(), wkt, WGS84).T
+    if lon.max() - lon.min() > _TURN / 2:
+        lon = np.where(lon < 0, lon + _TURN, lon)
+    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
