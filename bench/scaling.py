@@ -21,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +36,11 @@ from hse_lcz.cluster.tasks import Settings, Task
 from hse_lcz.model.raster.windows import Window
 
 from . import scene
+from .idle_works import SLEEP_S
 
 PARTS = ("overhead", "plan", "cost", "same")
 TASKS, CITIES, SCENES = 10_000, 10_000, 1_000
-SLEEPING, SLEEP_S = 40, 3.0
+SLEEPING = 40
 COST_PX, MOSAIC_PX = 1600, 5480
 LONG_TASK_S = 60.0
 _TILE_PX, _TILE_M = 10_980, 109_800.0
@@ -53,23 +53,9 @@ from pathlib import Path
 tasks = planning.plan(sys.argv[1], "maps", scenes=sys.argv[2])
 table.write(Path(sys.argv[3]), tasks, {})
 found = {"tasks": len(tasks), "mpx": round(sum(task.pixels for task in tasks) / 1e6)}
-print(json.dumps({**found, "seconds": time.perf_counter() - began, "peak_mb": peak() / 2**20}))
+found.update(seconds=time.perf_counter() - began, processor_s=time.process_time(), peak_mb=peak() / 2**20)
+print(json.dumps(found))
 """
-
-
-class Nothing:
-    """The work of a task that does nothing."""
-
-    def __call__(self, row: Mapping[str, Any], tag: str) -> str:
-        return "done"
-
-
-class Sleep:
-    """The work of a task that takes no processor."""
-
-    def __call__(self, row: Mapping[str, Any], tag: str) -> str:
-        time.sleep(SLEEP_S)
-        return "done"
 
 
 def overhead(folder: Path, workers: int) -> dict[str, float]:
@@ -112,7 +98,7 @@ def _timed(client: Any, folder: Path, count: int, work: str) -> float:
         for number in range(count)
     ]
     began = time.perf_counter()
-    outcomes = cluster.run(client, tasks, Rules(work=f"{__name__}:{work}"), folder / "tasks.parquet")
+    outcomes = cluster.run(client, tasks, Rules(work=f"hse_lcz.bench.idle_works:{work}"), folder / "tasks.parquet")
     seconds = time.perf_counter() - began
     if {outcome.status for outcome in outcomes.values()} != {"done"} or len(
         results.read(folder / "tasks.parquet")

@@ -36,10 +36,13 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except PluginError as error:
             raise click.ClickException(str(error)) from error
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in ("distributed", "dask", "pyarrow", "psutil"):
-                raise
-            raise click.ClickException(f"{error.name} is not installed; run: pip install .[cluster]") from error
+        except ImportError as error:
+            package = (error.name or "").partition(".")[0]
+            if package in ("distributed", "dask", "pyarrow", "psutil"):
+                raise click.ClickException(f"{error.name} is not installed; run: pip install .[cluster]") from error
+            if "pyarrow" in str(error):  # its newer wheels refuse NumPy 1
+                raise click.ClickException(f"{error}; run: pip install 'pyarrow<22'") from error
+            raise
 
 
 @click.group(cls=_Commands, help=__doc__, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Optional, Union
+from typing import Any, NamedTuple, Optional, Union
 
 import numpy as np
 
@@ -30,6 +30,8 @@ from .tasks import Settings, Task
 
 WGS84 = "EPSG:4326"
 _TURN = 360.0
+# Boxes in degrees lie within; all others are taken to the scene's CRS with the core's checks, one by one.
+_FARTHEST = 1e3
 # Of one process on one core: the start of a task, and a megapixel that is read, in PyTorch; and how much longer NumPy
 # takes. Source: `python -m hse_lcz.bench.scaling`, docs/scaling.md.
 _START_S, _S_PER_MPX, _NUMPY_TIMES = 1.0, 4.5, 1.3
@@ -126,6 +128,7 @@ class _Planner:
     def __init__(self, out: Path, settings: Settings, config: NetworkConfig, cell_px: int, rows_px: int) -> None:
         self._out, self._settings, self._config = out, settings, config
         self._cell_px, self._rows_px = cell_px, rows_px
+        self._ways: dict[tuple[str, str], Any] = {}
         self._has_torch = importlib.util.find_spec("torch") is not None
 
     def tasks(self, area: Area, city: str, grid: Optional[Grid]) -> Iterator[Task]:
@@ -140,7 +143,7 @@ class _Planner:
         if grid is None:
             yield self._task(area, city, city, Window(0, 0, 0, 0), None, 1, city_outputs, city_outputs)
             return
-        whole = grid.window(area.extent, self._cell_px, area.crs)
+        whole = grid.window(self._in_crs_of(grid, area), self._cell_px)
         cut = list(split(whole, grid, self._settings, self._config, self._rows_px))
         is_scene = (whole.width, whole.height) == (grid.width, grid.height)
         for window in cut:
@@ -156,6 +159,25 @@ class _Planner:
                     outputs.setdefault(products.LCZ.key, str(lcz))
                 extent = grid.cropped(window).bounds()
                 yield self._task(area, city, f"{city}@{place}", window, extent, len(cut), outputs, city_outputs)
+
+    def _in_crs_of(self, grid: Grid, area: Area) -> Optional[tuple[float, float, float, float]]:
+        """An area's extent in a scene's CRS; what transforms it is kept for the next area.
+
+        Raises:
+            InputError: its CRS is unknown, or it has no place in the scene's.
+        """
+        if area.extent is None or not area.crs:
+            return area.extent
+        pair = (area.crs, grid.crs_wkt)
+        if pair not in self._ways:
+            self._ways[pair] = crs.transformation(*map(crs.parsed, pair))
+        way = self._ways[pair]
+        if way is None or not all(abs(number) < _FARTHEST for number in area.extent):
+            return crs.reprojected(area.extent, *pair)  # says what is wrong
+        points = np.array(way.TransformPoints(crs.edges(area.extent).tolist()))[:, :2]
+        if not np.isfinite(points).all():
+            return crs.reprojected(area.extent, *pair)
+        return (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
 
     def _outputs(self, folder: Path, prefix: str) -> dict[str, str]:
         return {key: str(folder / f"{prefix}{_file_name(key)}") for key in self._settings.products}
