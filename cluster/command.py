@@ -55,7 +55,7 @@ _OF_SCENES = (
     click.option("--device", type=click.Choice(["auto", "cpu", "cuda", "mps"]), default="cpu", show_default=True),
     click.option("--lcz-cell-size", type=float, default=100.0, show_default=True, help="Metres."),
     click.option("--orientations", type=click.Choice(["1", "2", "4", "8"]), default="1", show_default=True),
-    click.option("--strip-px", type=click.IntRange(256), default=1920, show_default=True, help="Width of a strip."),
+    click.option("--strip-px", type=click.IntRange(256), default=2560, show_default=True, help="Width of a strip."),
     click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Of each task."),
     click.option("--bands", default="", help='Which band plays which role, as "B2=1 B3=2".'),
     click.option("--scale", type=float, help="reflectance = number x scale + offset."),

@@ -16,7 +16,7 @@ from ..model.scene.scene import Reading
 from ..model.tables import products
 from ..model.version import software
 
-STRIP_PX = 1920
+STRIP_PX = 2560
 """Width of a strip where nothing else is asked for: a window of a large scene is one strip wide."""
 TAG = "HSE_LCZ_TASK"
 """Name of the tag by which a map tells from which task it comes."""
