@@ -26,6 +26,8 @@ class Decision(NamedTuple):
     """new; skip, as its maps are there; retry, as its last try failed."""
     tag: str
     """What its maps must carry."""
+    is_noted: bool = True
+    """Whether a result says the same as its maps; not so where the coordinator was killed in between."""
 
 
 def decide(tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) -> list[Decision]:
@@ -46,7 +48,8 @@ def decide(tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) -> list[Decis
     decided = []
     for task in tasks:
         tag, outcome = task.tag(digests[task.settings.weights]), outcomes.get(task.id)
-        decided.append(Decision(task, _verb(task, tag, outcome), tag))
+        is_noted = outcome is not None and outcome.is_success and outcome.tag == tag
+        decided.append(Decision(task, _verb(task, tag, outcome), tag, is_noted))
     return decided
 
 

@@ -188,17 +188,11 @@ def _write_areas(cities: Sequence[Task], path: Path) -> None:
     table.writerow(header)
     for city in cities:
         hse, zones = city.city_outputs.get(products.HSE.key), city.city_outputs.get(products.LCZ.key)
-        areas = _zone_areas(zones) if zones else np.zeros(len(lcz.ZONES))
-        built = 100 * areas[: len(lcz.BUILT)].sum() / areas.sum() if areas.sum() else float("nan")
+        areas = _zone_areas(zones) if zones else np.full(len(lcz.ZONES), np.nan)
+        built = 100 * areas[: len(lcz.BUILT)].sum() / areas.sum() if areas.any() else float("nan")
         mean = _mean_hse(hse) if hse else float("nan")
-        table.writerow(
-            [
-                city.city,
-                city.scene,
-                *("" if np.isnan(n) else f"{n:.2f}" for n in (mean, built)),
-                *(f"{n:.4f}" for n in areas),
-            ]
-        )
+        numbers = [*(f"{number:.2f}" for number in (mean, built)), *(f"{area:.4f}" for area in areas)]
+        table.writerow([city.city, city.scene, *("" if number == "nan" else number for number in numbers)])
     with staging([path]) as (staged,):
         write_text(staged, text.getvalue())
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, Optional
 
 from ..model.errors import PluginError
+from ..model.system.background_threads import in_background
 from .results import FAILED, WAITING, Outcome
 from .task_process import Limits, TaskProcess
 from .tasks import Task
@@ -73,7 +74,10 @@ class SerialPool(Pool):
 
     def outcomes(self) -> Iterator[Optional[Outcome]]:
         while self._orders:
-            yield _do(self._process, self._orders.popleft(), socket.gethostname())
+            order = self._orders.popleft()
+            yield (
+                yield from in_background(lambda order=order: _do(self._process, order, socket.gethostname()), _POLL_S)
+            )
 
     def workers(self) -> int:
         return 1

@@ -120,6 +120,10 @@ def steps(
         file: where results are noted; None for nowhere.
         rules: how.
     """
+    decided = list(decided)
+    for one in decided:
+        if one.verb == SKIP and not one.is_noted and file is not None:
+            file.add(Outcome(one.task.id, results.DONE, tag=one.tag))
     # The longest first, so that none of them begins when all else is done.
     todo = sorted((one for one in decided if one.verb != SKIP), key=lambda one: -one.task.estimated_s)
     standing = Standing(len(todo), sum(one.task.pixels for one in todo), rules.threads, pool.workers())

@@ -91,6 +91,21 @@ def test_a_run_does_what_is_new_or_failed_and_skips_what_is_there(tasks, tmp_pat
     assert verbs(empty)[3] == SKIP and verbs({"city3": Outcome("city3", "empty", tag="old")})[3] == NEW
 
 
+def test_maps_without_a_noted_result_are_noted_and_not_made_again(tasks, tmp_path):
+    """As where the coordinator is killed between the end of a task and its line."""
+    with SerialPool("hse_lcz.cluster.map_work:MapWork", 1) as pool:
+        driven(pool, decide(tasks[:1], {}))
+    table = tmp_path / "tasks.parquet"
+    for _ in range(2):
+        pool = Mistaken({"city1": [Outcome("city1", "done")]})
+        with results.ResultsFile(table, "run") as file:
+            list(running.steps(pool, decide(tasks[:1], results.read(table)), file, Rules()))
+        assert pool.begun == []
+        noted = results.read(table)
+        assert (noted["city0"].status, noted["city0"].tries) == ("done", 1)
+        assert noted["city0"].tag == decide(tasks, {})[0].tag
+
+
 def test_after_its_time_a_run_begins_nothing(tasks):
     with SerialPool("hse_lcz.cluster.map_work:MapWork", 1) as pool:
         standing = driven(pool, decide(tasks, {}), max_seconds=-1)
