@@ -33,9 +33,9 @@ _TURN = 360.0
 # Boxes in degrees lie within; all others are taken to the scene's CRS with the core's checks, one by one.
 _FARTHEST = 1e3
 # Of one process on one core: the start of a task, and a megapixel that is read, in PyTorch; and how much longer NumPy
-# takes. Source: `python -m hse_lcz.bench.scaling`, docs/scaling.md.
-_START_S, _S_PER_MPX, _NUMPY_TIMES = 1.0, 4.5, 1.3
-# A process with the network loaded, and its stream for each pixel of a strip's width. Source: the same, and
+# takes. Source: bench/results.json (120 megapixels in 195 s on two cores).
+_START_S, _S_PER_MPX, _NUMPY_TIMES = 1.0, 3.2, 1.7
+# A process with the network loaded (measured), and its stream for each pixel of a strip's width. Source:
 # `bytes_per_column` of the engines.
 _BASE_MB, _MB_PER_COLUMN, _MB_PER_COLUMN_NUMPY = 450.0, 0.095, 0.6
 

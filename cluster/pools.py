@@ -6,6 +6,7 @@ from __future__ import annotations
 import queue
 import socket
 import time
+import uuid
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -104,8 +105,9 @@ class DaskPool(Pool):
 
         self._client = client
         self._ready: queue.Queue[Any] = queue.Queue()
-        self._orders: dict[str, Order] = {}
-        self._futures: dict[str, Any] = {}  # one that nobody holds is cancelled
+        self._name = f"hse_lcz-{uuid.uuid4().hex}"
+        self._orders: dict[tuple[str, int], Order] = {}
+        self._futures: dict[tuple[str, int], Any] = {}  # one that nobody holds is cancelled
         self._number = 0
         client.register_plugin(TaskProcesses(work, threads), name=_PLUGIN)
 
@@ -113,7 +115,8 @@ class DaskPool(Pool):
         keys = []
         for order in orders:
             self._number += 1
-            keys.append(f"{order.task.id}-{self._number}")
+            # One name for all: Dask counts per name, and keeps tasks of one name in its queue until a worker is free.
+            keys.append((self._name, self._number))
             self._orders[keys[-1]] = order
         for future in self._client.map(_on_worker, list(orders), key=keys, pure=False):
             self._futures[future.key] = future
@@ -121,29 +124,42 @@ class DaskPool(Pool):
 
     def outcomes(self) -> Iterator[Optional[Outcome]]:
         while self._orders:
-            try:
-                future = self._ready.get(timeout=_POLL_S)
-            except queue.Empty:
+            ready = self._taken()
+            if not ready:
                 self._check_scheduler()
                 yield None
                 continue
-            yield self._outcome(future)
+            yield from self._outcomes(ready)
 
     def workers(self) -> int:
         return max(1, sum(self._client.nthreads().values()))
 
-    def _outcome(self, future: Any) -> Outcome:
-        order = self._orders[future.key]
-        if future.status in ("cancelled", "lost"):
+    def _taken(self) -> list[Any]:
+        """The futures that have ended since this was last asked; none where nothing ends for a while."""
+        ready = []
+        try:
+            ready.append(self._ready.get(timeout=_POLL_S))
+            while True:
+                ready.append(self._ready.get_nowait())
+        except queue.Empty:
+            return ready
+
+    def _outcomes(self, ready: Sequence[Any]) -> list[Outcome]:
+        """What became of futures that have ended; those that succeeded are asked all at once."""
+        if any(future.status in ("cancelled", "lost") for future in ready):
             self._raise_lost()
-        del self._orders[future.key], self._futures[future.key]
-        if future.status == "finished":
-            try:
-                return future.result()
-            except (CancelledError, OSError):  # the scheduler ended before the result was fetched
-                self._raise_lost()
-        error = future.exception()
-        return Outcome(order.task.id, FAILED, error=_of_dask(error), tag=order.tag)
+        finished = [future for future in ready if future.status == "finished"]
+        try:
+            outcomes = self._client.gather(finished)
+            errors = {future.key: future.exception() for future in ready if future.status == "error"}
+        except (CancelledError, OSError):  # the scheduler ended before the results were fetched
+            self._raise_lost()
+        for key, error in errors.items():
+            order = self._orders[key]
+            outcomes.append(Outcome(order.task.id, FAILED, error=_of_dask(error), tag=order.tag))
+        for future in ready:
+            del self._orders[future.key], self._futures[future.key]
+        return outcomes
 
     def _check_scheduler(self) -> None:
         if self._client.status != "running":

@@ -35,7 +35,7 @@ class Settings:
     lcz_cell_size_m: float = 100.0
     orientations: int = 1
     strip_px: int = STRIP_PX
-    """Width of a strip. With another one, or another number of threads, the last bits of the maps may differ."""
+    """Width of a strip. With another one, or another number of threads, the last bits of NumPy's maps may differ."""
     threads: int = 1
     """Of a task's process."""
     reading: Reading = field(default_factory=Reading)
