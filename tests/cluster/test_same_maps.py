@@ -96,7 +96,9 @@ def test_any_number_of_workers_and_any_split_give_the_maps_of_one_process(
     for which, array in expected.items():
         assert found[which].dtype == array.dtype
         np.testing.assert_array_equal(found[which], array, err_msg=f"{which}")
-    assert np.unique(expected["large", "LCZ"]).size > 2 and np.ptp(expected["large", "HSE"]) > 10
+    # The maps differ from place to place, so that a window in a wrong place would show.
+    assert np.unique(expected["large", "HSE"]).size > 10_000
+    assert np.unique(expected["large", "LCZ_PROBABILITIES"]).size > 20
 
     merged = gdal.Open(str(tmp_path / "maps" / "large" / "lcz.tif"))
     band = merged.GetRasterBand(1)
