@@ -6,8 +6,8 @@
 
 `overhead` runs tasks that do nothing, and tasks that sleep; `plan` makes the tasks of 10,000 cities of a made-up
 gazetteer on a thousand scenes; `cost` maps a mosaic in one process; `same` maps all scenes of the data and a mosaic of
-30 Mpx with one process, two and three workers, and compares every cell, with PyTorch where it is installed. The last two
-take minutes on a quiet machine.
+30 Mpx with one process, two and three workers, and compares every cell, with PyTorch where it is installed. The last
+two take minutes on a quiet machine.
 """
 
 from __future__ import annotations

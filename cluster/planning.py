@@ -37,7 +37,7 @@ _FARTHEST = 1e3
 _START_S, _S_PER_MPX, _NUMPY_TIMES = 1.0, 3.2, 1.7
 # A process with the network loaded (measured), and its stream for each pixel of a strip's width. Source:
 # `bytes_per_column` of the engines.
-_BASE_MB, _MB_PER_COLUMN, _MB_PER_COLUMN_NUMPY = 450.0, 0.095, 0.6
+_BASE_MB, _MB_PER_COLUMN, _MB_PER_COLUMN_NUMPY = 500.0, 0.095, 0.6
 
 
 class _Estimate(NamedTuple):
