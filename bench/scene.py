@@ -53,10 +53,28 @@ def mosaic(tile: Path, side_px: int, path: Path) -> Path:
     return path
 
 
-def _place(raster: gdal.Dataset) -> None:
-    raster.SetGeoTransform((_CORNER[0], 10, 0, _CORNER[1], 0, -10))
+def empty(path: Path, side_px: int, epsg: int, corner: tuple[float, float]) -> gdal.Dataset:
+    """A VRT of ten bands that has a place and no pixels."""
+    raster = gdal.GetDriverByName("VRT").Create(str(path), side_px, side_px, len(_NAMES), gdal.GDT_UInt16)
+    _place(raster, epsg, corner)
+    for number, name in enumerate(_NAMES, start=1):
+        raster.GetRasterBand(number).SetDescription(name)
+    return raster
+
+
+def lon_lat(wkt: str, x: float, y: float) -> tuple[float, float]:
+    """Longitude and latitude of a place in a CRS."""
+    here, there = osr.SpatialReference(wkt), osr.SpatialReference()
+    there.ImportFromEPSG(4326)
+    for system in (here, there):
+        system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return osr.CoordinateTransformation(here, there).TransformPoint(x, y)[:2]
+
+
+def _place(raster: gdal.Dataset, epsg: int = 32633, corner: tuple[float, float] = _CORNER) -> None:
+    raster.SetGeoTransform((corner[0], 10, 0, corner[1], 0, -10))
     reference = osr.SpatialReference()
-    reference.ImportFromEPSG(32633)
+    reference.ImportFromEPSG(epsg)
     raster.SetProjection(reference.ExportToWkt())
 
 

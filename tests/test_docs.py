@@ -44,6 +44,7 @@ ELSEWHERE = {
 }
 PAGES_ELSEWHERE = {
     "docs/recipes.md": "algorithms/test_recipes.py",
+    "docs/scaling.md": "cluster/test_docs_page.py, in an environment without QGIS",
     "docs/trainnetwork.md": "algorithms/test_train_network.py, with polygons enough to learn from",
     "docs/checktrainingareas.md": "algorithms/test_training_areas.py, with polygons enough to compare",
     "docs/selectbands.md": "algorithms/test_select_bands.py, with polygons enough to hold some out",

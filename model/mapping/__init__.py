@@ -45,5 +45,5 @@ When things go wrong:
 
 Files: `map_scene` (the job), `scheduler` (which strip and pass when), `strip_pass` (one pass), `pass_mean` (averaging),
 `map_writer` (cells of the files; heights of buildings refine the zones there, by `heights.refiner`), `checkpoint`
-(resuming).
+(resuming), `loaded_network` (weights and engine for several jobs), `novelty_pass` (cells unlike the training cells).
 """

@@ -41,6 +41,7 @@ from ..tables import products
 from ..version import software
 from . import checkpoint
 from .checkpoint import Checkpoint
+from .loaded_network import LoadedNetwork
 from .map_writer import MapWriter
 from .novelty_pass import NoveltyPass, UnlikeCells
 from .pass_mean import PassMean
@@ -62,6 +63,10 @@ _MAPPING_SHARE = 0.97
 _MANY_UNLIKE_PCT = 25
 # How often the caller of the generator may stop a run that computes.
 _POLL_S = 0.5
+
+
+class NoDataError(InputError):
+    """The part to map holds nothing but nodata."""
 
 
 @dataclass(frozen=True)
@@ -119,27 +124,32 @@ class MapSummary(NamedTuple):
     """Share of the built cells that are unlike the network's training cells; nan where that is not known."""
 
 
-def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
+def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[Progress, None, MapSummary]:
     """Maps a scene; a generator, so that whoever drives it can show progress and stop.
 
     Closing it before its end removes all it has written, except the checkpoint of a large scene. The summary is the
     generator's return value.
 
+    Args:
+        job: what to map.
+        network: one that earlier jobs of this process used, instead of loading the job's weights for its device.
+
     Raises:
-        InputError: scene, extent, device or cell size cannot be used, or there is nothing but nodata.
+        NoDataError: there is nothing but nodata.
+        InputError: scene, extent, device or cell size cannot be used.
         WeightsError: the weights file does not fit.
         OutputError: a map cannot be written.
     """
     started = time.perf_counter()
     yield Progress(0, f"Mapping {os.path.basename(job.source.rstrip('/')) or job.source}.")
     cell_px = lcz_cell_px(job.lcz_cell_size_m)
-    model = weights.load(job.weights)
+    model = weights.load(job.weights) if network is None else network.weights
     _check_outputs(job, model)
     if job.orientations not in COUNTS:
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {job.orientations}; choose one of these.")
     preload_torch()
     with ExitStack() as stack:
-        engine, scenes, window = yield from _opened(stack, job, model, cell_px)
+        engine, scenes, window = yield from _opened(stack, job, model, cell_px, network)
         first = scenes[0]
         scheduler = Scheduler(
             scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
@@ -169,7 +179,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         yield from _map(scheduler, writer, mean, saved)
         writer.check_complete()
         if not writer.hse_cells and not writer.zone_cells().any():
-            raise InputError(
+            raise NoDataError(
                 f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
                 "choose another scene, extent or mask."
             )
@@ -189,7 +199,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
 
 
 def _opened(
-    stack: ExitStack, job: MapJob, model: weights.Weights, cell_px: int
+    stack: ExitStack, job: MapJob, model: weights.Weights, cell_px: int, network: Optional[LoadedNetwork]
 ) -> Generator[Progress, None, tuple[Engine, list[Scene], Window]]:
     """The engine, the scenes (all on the grid of the first) and the pixels to map; with lines for the log on each."""
 
@@ -203,10 +213,10 @@ def _opened(
         for note in (yield from _with_lines(work, 0, "Checking the values of the scene.")):
             yield Progress(0, note)
 
-    starting = _with_lines(
-        lambda: choose_engine(job.device, model), 0, "Starting the engine that computes the network."
-    )
-    engine = stack.enter_context((yield from starting))
+    start = network.engine if network is not None else lambda: choose_engine(job.device, model)
+    engine = yield from _with_lines(start, 0, "Starting the engine that computes the network.")
+    if network is None:
+        stack.enter_context(engine)
     scenes = [(yield from opened(job.source, job.grid))]
     for date in job.dates:
         scenes.append((yield from opened(date, scenes[0].grid)))

@@ -112,8 +112,9 @@ class RasterFile:
         levels = [2]
         while longest / levels[-1] > _SMALLEST_OVERVIEW:
             levels.append(levels[-1] * 2)
+        # A file that could not be written whole is not given overviews: GDAL 3.6 may crash over it.
+        self.flush()
         with self._reporting():
-            self._dataset.FlushCache()
             # GDAL warns that overviews have no palette of their own: the band's serves them. Errors still count.
             gdal.PushErrorHandler("CPLQuietErrorHandler")
             try:

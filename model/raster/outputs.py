@@ -89,7 +89,7 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
 def _hidden_folder(parent: Path) -> Path:
     try:
         parent.mkdir(parents=True, exist_ok=True)
-        _clear(parent)
+        clear_deserted(parent)
         folder = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=parent))
         windows_files.hide(folder)
         return folder
@@ -97,8 +97,8 @@ def _hidden_folder(parent: Path) -> Path:
         raise OutputError(f"The folder {parent} cannot be written ({error.strerror}); choose another one.") from error
 
 
-def _clear(parent: Path) -> None:
-    """Remove what killed runs have left."""
+def clear_deserted(parent: Path) -> None:
+    """Remove the hidden folders that killed runs have left in a folder."""
     for folder in parent.glob(f"{HIDDEN}*"):
         try:
             # Whoever has just made a folder may not have locked it yet.

@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Everything that may go wrong in a run of many tasks, at random moments: what is lost, and what is named?
+
+    scripts/in_qgis.py python -m hse_lcz.bench.faults --seeds 20
+
+For each seed: scenes of which one does not open, one holds nothing but nodata, one takes too much memory, one hangs and
+one writes to a full disk; a Dask scheduler and three workers, of which random ones are killed again and again; and at a
+random moment the scheduler is killed, too. A second run must finish all others, the bad ones be named with their
+reasons; when their causes are removed, a third run must do the rest and nothing else. In the end all maps must be bit
+for bit those of an undisturbed process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+from osgeo import gdal, osr
+
+from hse_lcz.cluster import planning, results, running
+from hse_lcz.cluster.decisions import SKIP, decide
+from hse_lcz.cluster.map_work import MapWork
+from hse_lcz.cluster.pools import DaskPool, SchedulerLostError, SerialPool
+from hse_lcz.cluster.running import Rules
+from hse_lcz.cluster.tasks import Task
+from hse_lcz.model.raster import outputs
+from hse_lcz.model.tables import sentinel2
+
+SCENE = Path(__file__).resolve().parents[1] / "resources" / "selftest.tif"
+"""A simulated town, of which squares are the scenes."""
+SIDE_PX = 64
+WORKERS = 3
+WORK = "hse_lcz.bench.faults:FaultyWork"
+# What the bad ones must be named with.
+REASONS = {
+    "closed": "GDAL can open",
+    "nodata": "found only nodata",
+    "hog": "MB of memory, more than the limit",
+    "hang": "Took longer than the limit",
+    "full": "could not be written",
+}
+_FAULTS = "faults"
+"""Folder beside the scenes: a file in it makes the scene of its name misbehave."""
+_DISK_BYTES = 4096
+_START_S = 120
+
+
+class FaultyWork(MapWork):
+    """Maps scenes, but those named in the folder of faults misbehave; each takes a moment, so that kills strike."""
+
+    def __call__(self, row: Mapping[str, Any], tag: str) -> str:
+        time.sleep(random.uniform(0, 0.2))
+        scene = Path(row["scene"])
+        fault = scene.stem if (scene.parent.parent / _FAULTS / scene.stem).exists() else ""
+        held = []
+        while fault == "hang":
+            time.sleep(1)
+        while fault == "hog":
+            held.append(bytearray(os.urandom(1 << 20) * 32))
+        with _full_disk() if fault == "full" else contextlib.nullcontext():
+            return super().__call__(row, tag)
+
+
+@contextlib.contextmanager
+def _full_disk() -> Iterator[None]:
+    """Within the block no file can grow beyond a few kilobytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK_BYTES, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def write_scenes(folder: Path, count: int, seed: int) -> None:
+    """Small scenes, those that go wrong among them, and the causes."""
+    (folder / "scenes").mkdir(parents=True)
+    (folder / _FAULTS).mkdir()
+    draw, town = random.Random(seed), gdal.Open(str(SCENE)).ReadAsArray()
+    for name in [*(f"city{number:02d}" for number in range(count)), *REASONS]:
+        row, col = (draw.randrange(length - SIDE_PX) for length in town.shape[1:])
+        _write(folder / "scenes" / f"{name}.tif", town[:, row : row + SIDE_PX, col : col + SIDE_PX])
+    for name in REASONS:
+        (folder / _FAULTS / name).touch()
+        shutil.copy(folder / "scenes" / f"{name}.tif", folder / _FAULTS / f"{name}.tif")
+    (folder / "scenes" / "closed.tif").write_bytes(b"II*\0 and no more")
+    _write(folder / "scenes" / "nodata.tif", np.zeros((10, SIDE_PX, SIDE_PX)))
+
+
+def remove_causes(folder: Path) -> None:
+    """From now on all scenes are fine."""
+    for name in REASONS:
+        (folder / _FAULTS / name).unlink()
+    for name in ("closed", "nodata"):
+        shutil.copy(folder / _FAULTS / f"{name}.tif", folder / "scenes" / f"{name}.tif")
+
+
+def _write(path: Path, bands: np.ndarray) -> None:
+    raster = gdal.GetDriverByName("GTiff").Create(str(path), SIDE_PX, SIDE_PX, len(bands), gdal.GDT_UInt16)
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32633)
+    raster.SetProjection(reference.ExportToWkt())
+    raster.SetGeoTransform((600000, 10, 0, 5000000, 0, -10))
+    for number, (name, values) in enumerate(zip(sentinel2.NAMES, bands), start=1):
+        band = raster.GetRasterBand(number)
+        band.SetDescription(name)
+        band.SetNoDataValue(0)
+        band.WriteArray(values.astype(np.uint16))
+
+
+class Farm:
+    """A scheduler and a program of workers, as `dask scheduler` and `dask worker` start them; a context manager."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+        variables = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20"}
+        host, port = self.address[6:].split(":")
+        self._scheduler = self._started(["scheduler", "--host", host, "--port", port, "--no-dashboard"], variables)
+        workers = ["--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"]
+        self._workers = self._started(["worker", self.address, *workers], variables)
+
+    @staticmethod
+    def _started(arguments: Sequence[str], variables: Mapping[str, str]) -> subprocess.Popen:
+        line = [sys.executable, "-m", "dask", *arguments]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(line, env=variables, stdout=quiet, stderr=quiet, start_new_session=True)
+
+    def kill_worker(self, draw: random.Random) -> bool:
+        """Kills one of the processes that work; False where none is there at the moment."""
+        found = []
+        with contextlib.suppress(psutil.Error):
+            for child in psutil.Process(self._workers.pid).children():
+                if "spawn_main" in " ".join(child.cmdline()):
+                    found.append(child)
+        if not found:
+            return False
+        with contextlib.suppress(psutil.Error):
+            draw.choice(found).kill()
+        return True
+
+    def kill_scheduler(self) -> None:
+        self._scheduler.kill()
+        self._scheduler.wait()
+
+    def __enter__(self) -> Farm:
+        return self
+
+    def __exit__(self, *exception: Any) -> None:
+        for process in (self._workers, self._scheduler):
+            with contextlib.suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def campaign(folder: Path, seed: int, count: int = 12, task_seconds: float = 15.0) -> dict[str, Any]:
+    """One seed; what happened, and all that is wrong in "faults", which must be empty.
+
+    Args:
+        folder: an empty one.
+        seed: of all that is random.
+        count: of scenes that are fine.
+        task_seconds: after which a task hangs.
+    """
+    draw = random.Random(seed)
+    write_scenes(folder, count, seed)
+    tasks = planning.plan(folder / "scenes", folder / "maps")
+    table = folder / "tasks.parquet"
+    rules = Rules(retries=1, task_seconds=task_seconds, task_mb=600, work=WORK)
+    report: dict[str, Any] = {"seed": seed, "workers_killed": 0, "tasks": len(tasks), "faults": []}
+    began = time.perf_counter()
+
+    report["first"] = _killed_run(table, tasks, rules, draw, report, last=draw.randint(1, count - 2))
+    before = _times(tasks)
+    report["second"] = _killed_run(table, tasks, rules, draw, report, last=None)
+    outcomes = results.read(table)
+    bad = {name: outcomes[name].error for name in outcomes if not outcomes[name].is_success}
+    report["faults"] += [
+        f"{task.id} is not done" for task in tasks if task.id not in REASONS and task.id not in outcomes
+    ]
+    report["faults"] += [
+        f"{name}: {error}" for name, error in bad.items() if REASONS.get(name, "no reason") not in error
+    ]
+    report["faults"] += [f"{name} is not named" for name in REASONS if name not in bad]
+    report["faults"] += [f"{path} was computed again" for path, when in before.items() if _times(tasks)[path] != when]
+
+    remove_causes(folder)
+    tasks = planning.plan(folder / "scenes", folder / "maps")
+    decided = decide(tasks, outcomes)
+    again = sorted(decision.task.id for decision in decided if decision.verb != SKIP)
+    if again != sorted(REASONS):
+        report["faults"].append(f"the third run would do {again}")
+    with SerialPool(rules.work, 1) as pool, results.ResultsFile(table, "run") as file:
+        for _ in running.steps(pool, decided, file, rules):
+            pass
+    report["faults"] += [f"{name}: {one.error}" for name, one in results.read(table).items() if not one.is_success]
+    report["faults"] += _differences(tasks, folder / "undisturbed")
+    outputs._SETTLED_S = 0  # folders that were left a moment ago count, too
+    running.clear_left(tasks)
+    report["faults"] += [f"{path} is left" for path in (folder / "maps").rglob(f"{outputs.HIDDEN}*")]
+    report["seconds"] = round(time.perf_counter() - began, 1)
+    return report
+
+
+def _killed_run(
+    table: Path, tasks: Sequence[Task], rules: Rules, draw: random.Random, report: dict[str, Any], last: int | None
+) -> dict[str, int]:
+    """A run whose workers are killed after every few tasks, and its scheduler after `last` of them; counts."""
+    from distributed import Client
+
+    decided = decide(tasks, results.read(table))
+    counts = {"skip": sum(decision.verb == SKIP for decision in decided), "tries": 0, "scheduler_lost": 0}
+    with Farm() as farm, Client(farm.address, timeout=_START_S) as client:
+        client.wait_for_workers(WORKERS, timeout=_START_S)
+        next_kill = draw.randint(0, 3)
+        try:
+            with results.ResultsFile(table, "run") as file:
+                for _, outcome in running.steps(DaskPool(client, rules.work, 1), decided, file, rules):
+                    counts["tries"] += outcome is not None
+                    if counts["tries"] >= next_kill and farm.kill_worker(draw):
+                        report["workers_killed"] += 1
+                        next_kill = counts["tries"] + draw.randint(2, 5)
+                    if counts["tries"] == last:
+                        farm.kill_scheduler()
+                        last = None
+        except SchedulerLostError:
+            counts["scheduler_lost"] = 1
+    return counts
+
+
+def _times(tasks: Sequence[Task]) -> dict[str, int]:
+    """When each map that is there was written."""
+    paths = [path for task in tasks for path in task.outputs.values()]
+    return {path: os.stat(path).st_mtime_ns for path in paths if os.path.exists(path)}
+
+
+def _differences(tasks: Sequence[Task], folder: Path) -> list[str]:
+    """Which maps are not bit for bit those of one undisturbed process."""
+    alone = planning.plan(Path(tasks[0].scene).parent, folder)
+    with SerialPool("hse_lcz.cluster.map_work:MapWork", 1) as pool:
+        for _ in running.steps(pool, decide(alone, {}), None, Rules()):
+            pass
+    found = []
+    for mine, other in zip(tasks, alone):
+        for key, path in mine.outputs.items():
+            maps = [gdal.Open(one) if os.path.exists(one) else None for one in (path, other.outputs[key])]
+            if None in maps or not np.array_equal(*(one.ReadAsArray() for one in maps)):
+                found.append(f"{path} is not that of one process")
+    return found
+
+
+def main() -> None:
+    """Runs the campaign for many seeds and prints what it found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    options = parser.parse_args()
+    bad = 0
+    for seed in range(options.first, options.first + options.seeds):
+        with tempfile.TemporaryDirectory() as folder:
+            report = campaign(Path(folder), seed)
+        print(json.dumps(report), flush=True)
+        bad += bool(report["faults"])
+    sys.exit(f"{bad} of {options.seeds} seeds went wrong." if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
