@@ -22,8 +22,6 @@ import numpy as np
 import torch
 
 from hse_lcz.model.network import weights
-from hse_lcz.model.raster.windows import Window
-from hse_lcz.model.scene.scene import Scene
 
 from . import machine, ours, qgis, rivals, scene
 
@@ -43,8 +41,7 @@ ROWS = {
 def compare(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
     """Seconds per pixel of each way, medians."""
     file = scene.mosaic(square, SIDE_PX, folder / "compare.vrt")
-    with Scene(str(file)) as opened:
-        reflectance, _ = opened.read(Window(0, 0, SIDE_PX, SIDE_PX))
+    reflectance = scene.reflectance(square, SIDE_PX, folder)
     crop = np.ascontiguousarray(reflectance[:, : SIDE_PX // 2, : SIDE_PX // 2])
     net = rivals.network()
     onnx = rivals.Onnx(net, torch.get_num_threads())

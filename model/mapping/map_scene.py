@@ -129,7 +129,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
         first = scenes[0]
         scheduler = Scheduler(
             scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
-            strip_width_px(job, engine, cell_px, window.height), job.orientations,
+            lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
             on_cpu=lambda: stack.enter_context(choose_engine("cpu", model)),
         )  # fmt: skip

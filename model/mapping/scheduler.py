@@ -8,7 +8,7 @@ from typing import NamedTuple, Union
 
 import numpy as np
 
-from ..engines.base import DeviceMemoryError, Engine
+from ..engines.base import DeviceMemoryError, Engine, EngineReplacedError
 from ..raster import windows
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
@@ -41,7 +41,7 @@ class Scheduler:
         window: Window,
         cell_px: int,
         fill: np.ndarray,
-        width_px: int,
+        width_px: Callable[[Engine], int],
         orientations: int,
         turn: Callable[[Engine, int], None],
         on_cpu: Callable[[], Engine],
@@ -54,14 +54,14 @@ class Scheduler:
             window: the pixels to map.
             cell_px: side of an LCZ cell.
             fill: (10,) reflectance of invalid pixels.
-            width_px: of a strip's core.
+            width_px: how wide a strip's core may be for an engine.
             orientations: how many are averaged.
             turn: loads the weights of an orientation into an engine.
             on_cpu: makes an engine for the processor, should the device have too little memory for any strip.
         """
         self._scenes, self._engine, self._window = scenes, engine, window
         self._cell_px, self._fill, self._turn, self._on_cpu = cell_px, fill, turn, on_cpu
-        self._width_px = width_px
+        self._width_of, self._width_px = width_px, width_px(engine)
         self._orientation = 0
         self._passes = passes(len(scenes), orientations)
         self._network_passes = len(scenes) * orientations
@@ -134,8 +134,14 @@ class Scheduler:
                     yield from self._through(strips)
                 except DeviceMemoryError as error:
                     yield self._use_less_memory(error)
-                    self._passes_done = self._passed_px = 0
-                    yield self.strips
+                except EngineReplacedError:
+                    yield from self._engine.notes()
+                    self._width_px = min(self._width_px, self._width_of(self._engine))
+                    self._todo = [strip.core for strip in self._strips()]
+                else:
+                    continue
+                self._passes_done = self._passed_px = 0
+                yield self.strips
 
     def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
         steps = [(strip, step) for strip in strips for step in self._passes]

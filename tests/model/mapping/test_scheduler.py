@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from osgeo import gdal
 
 from hse_lcz.model.engines import torch_streaming
-from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.engines.base import DeviceMemoryError
 from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.errors import InputError
@@ -29,12 +29,13 @@ from hse_lcz.model.scene.scene import Reading
 from hse_lcz.model.system.background_threads import read_ahead, write_behind
 
 from ...driving import told
+from ...window_engine import WindowEngine
 
 FILL = 0.15
 PLAIN = Reading(scale=1e-4, offset=0.0)
 
 
-class Identity(Engine):
+class Identity(WindowEngine):
     """HSE is the mean of the first band, in 2 x 2 pixels; the zone follows from it."""
 
     device = description = "cpu"
