@@ -63,11 +63,13 @@ class Engine(ABC):
         config: the network's variant.
         device: what it runs on: "cpu", "cuda" or "mps".
         description: the same for the log, with versions and threads.
+        number_format: of the activations: "float32", "bfloat16" or "float16".
     """
 
     config: NetworkConfig
     device: str
     description: str
+    number_format: str = "float32"
 
     @abstractmethod
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
@@ -94,6 +96,16 @@ class Engine(ABC):
         Args:
             arrays: those of `config.arrays`.
         """
+
+    def use_fast_precision(self) -> str:
+        """Computes in a shorter number format from now on, where the device multiplies that one faster.
+
+        The maps then differ a little, see docs/performance.md. Streams that were begun before must be finished.
+
+        Returns:
+            A line for the log: which format it is, or why it stays float32.
+        """
+        return f"PRECISION fast has no effect: {self.description} has no bfloat16; the numbers stay float32."
 
     @abstractmethod
     def stream(self, width_px: int) -> RowStream:

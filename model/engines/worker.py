@@ -46,7 +46,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 class Worker:
     """The network, and the rows of one window on their way through it.
 
-    "open" builds the network, "load" replaces its weights, "run" maps one window; "stream" begins a window that is
+    "open" builds the network, "load" replaces its weights, "use_fast_precision" shortens its numbers, "run" maps one
+    window; "stream" begins a window that is
     mapped row by row, "push" takes its next rows, "finish" gives the rows that are left.
     """
 
@@ -75,6 +76,8 @@ class Worker:
         if what == "load":
             self._engine.load(arrays)
             return {}, {}
+        if what == "use_fast_precision":
+            return {"note": self._engine.use_fast_precision(), **self._described()}, {}
         if what == "stream":
             self._stream = None  # its memory is free for the new one
             self._stream = self._engine.stream(about["width_px"])
@@ -92,10 +95,15 @@ class Worker:
         torch_engine = importlib.import_module(f"{self._model}.engines.torch_engine")
         fields = about["config"]
         config = network_config.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
-        engine = self._engine = torch_engine.TorchEngine(config, arrays, about["device"])
+        self._engine = torch_engine.TorchEngine(config, arrays, about["device"])
+        return self._described()
+
+    def _described(self) -> dict[str, Any]:
+        engine = self._engine
         return {
             "device": engine.device,
             "description": engine.description,
+            "number_format": engine.number_format,
             "bytes_per_column": engine.bytes_per_column(),
         }
 

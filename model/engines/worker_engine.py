@@ -73,10 +73,7 @@ class WorkerEngine(Engine):
             variables = processes.clean_variables(os.environ)
             self._process = processes.start([python, "-I", "-B", _WORKER], variables, errors=self._complaints)
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
-            about = self._exchange(request, _OPEN_LIMIT_S).about
-            self.device, described = str(about["device"]), str(about["description"])
-            self._bytes_per_column = int(about["bytes_per_column"]) + _PIPE_BYTES_PER_COLUMN
-            self.description = f"{described}, in a process of its own"
+            self._take_description(self._exchange(request, _OPEN_LIMIT_S))
         except (OSError, KeyError, TypeError, ProtocolError) as error:
             self._give_up(error)
             self._substitute_is_known = True
@@ -152,6 +149,18 @@ class WorkerEngine(Engine):
                 self._give_up(error)
         self._substitute.load(arrays)
 
+    def use_fast_precision(self) -> str:
+        if self._substitute is None:
+            try:
+                reply = self._exchange(Message({"do": "use_fast_precision"}, {}), _OPEN_LIMIT_S)
+                self._take_description(reply)
+                return str(reply.about["note"])
+            except (OSError, KeyError, TypeError, ProtocolError) as error:
+                self._give_up(error)
+        note = self._substitute.use_fast_precision()
+        self.number_format, self.description = self._substitute.number_format, self._substitute.description
+        return note
+
     def bytes_per_column(self) -> int:
         return self._bytes_per_column if self._substitute is None else self._substitute.bytes_per_column()
 
@@ -164,6 +173,12 @@ class WorkerEngine(Engine):
         self._complaints.close()
         if self._substitute is not None:
             self._substitute.close()
+
+    def _take_description(self, reply: Message) -> None:
+        about = reply.about
+        self.device, self.number_format = str(about["device"]), str(about["number_format"])
+        self._bytes_per_column = int(about["bytes_per_column"]) + _PIPE_BYTES_PER_COLUMN
+        self.description = f"{about['description']}, in a process of its own"
 
     def _exchange(self, request: Message, limit_s: float) -> Message:
         """Sends a request and waits for its answer.
@@ -217,6 +232,9 @@ class WorkerEngine(Engine):
         self._substitute = self._make_substitute()
         if self._arrays is not None:
             self._substitute.load(self._arrays)
+        if self.number_format != "float32":
+            self._notes.append(self._substitute.use_fast_precision())
+        self.number_format = self._substitute.number_format
         self.device = self._substitute.device
         self.description = self._substitute.description
         self._notes.append(

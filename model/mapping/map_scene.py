@@ -76,6 +76,8 @@ class MapJob:
     """A weights file; None = the bundled one."""
     device: str = "auto"
     """auto, cpu, cuda or mps."""
+    precision: str = "exact"
+    """exact: in float32; fast: in a shorter number format where the device multiplies that one faster."""
     lcz_cell_size_m: float = 100.0
     """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
@@ -131,18 +133,20 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
             lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
-            on_cpu=lambda: stack.enter_context(choose_engine("cpu", model)),
+            on_cpu=lambda: _on_cpu(stack, job, model),
         )  # fmt: skip
         saved = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
-            saved, note = checkpoint.begin(_identity(job, model, window))
+            saved, note = checkpoint.begin(_identity(job, model, window, engine.number_format))
             if saved is None:
                 yield Progress(0, note)
             else:
                 stack.enter_context(saved)
         area = first.grid.cropped(window)
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
-        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
+        files = stack.enter_context(
+            publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first, engine))
+        )
         writer = MapWriter(files, window, CELL_PX, cell_px)
         mean = PassMean(len(scenes), job.orientations, cell_px)
         if saved is not None:
@@ -188,6 +192,8 @@ def _opened(
         lambda: choose_engine(job.device, model), 0, "Starting the engine that computes the network."
     )
     engine = stack.enter_context((yield from starting))
+    if job.precision == "fast":
+        yield Progress(0, engine.use_fast_precision())
     scenes = [(yield from opened(job.source, None))]
     for date in job.dates:
         scenes.append((yield from opened(date, scenes[0].grid)))
@@ -201,6 +207,14 @@ def _opened(
     yield from (Progress(0, note) for note in engine.notes())
     yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
     return engine, scenes, window
+
+
+def _on_cpu(stack: ExitStack, job: MapJob, model: weights.Weights) -> Engine:
+    """An engine for the processor, in the job's precision."""
+    engine = stack.enter_context(choose_engine("cpu", model))
+    if job.precision == "fast":
+        engine.use_fast_precision()
+    return engine
 
 
 def _resume(saved: Checkpoint, scheduler: Scheduler, writer: MapWriter, mean: PassMean) -> None:
@@ -285,7 +299,7 @@ def _cost(seconds: float) -> str:
     return f"Took {seconds:.1f} s{memory}."
 
 
-def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
+def _identity(job: MapJob, model: weights.Weights, window: Window, number_format: str) -> dict[str, Any]:
     """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
     files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
     return {
@@ -295,6 +309,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, 
         "window": window,
         "lcz_cell_size_m": job.lcz_cell_size_m,
         "orientations": job.orientations,
+        "number_format": number_format,
         "outputs": sorted(job.outputs),
         "software": software(),
     }
@@ -352,14 +367,15 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
         )
 
 
-def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
+def _tags(job: MapJob, model: weights.Weights, scene: Scene, engine: Engine) -> dict[str, str]:
     """Where a map comes from, recorded in its file."""
     return provenance.tags(
         job.source,
         f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} ORIENTATIONS={job.orientations} "
-        f"DEVICE={job.device}",
+        f"DEVICE={job.device} PRECISION={job.precision}",
         **({"INPUT_DATES": ", ".join(map(os.path.basename, job.dates))} if job.dates else {}),
         WEIGHTS=f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
+        NUMBER_FORMAT=engine.number_format,
         INPUT_BANDS=scene.bands.reason,
         INPUT_RADIOMETRY=scene.radiometry.reason,
         ATTRIBUTION="Contains modified Copernicus Sentinel data",

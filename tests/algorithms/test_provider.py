@@ -194,7 +194,7 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     algorithm = provider.algorithm("mapcity")
     names = [item.name() for item in algorithm.parameterDefinitions()]
     assert names == [
-        "INPUT", "PRESET", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE",
+        "INPUT", "PRESET", "EXTENT", "MASK", "MODEL", "DEVICE", "PRECISION", "LCZ_CELL_SIZE",
         "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET",
         "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
         "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "SHEET",

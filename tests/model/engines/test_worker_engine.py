@@ -220,7 +220,8 @@ from hse_lcz.model.engines import protocol
 from hse_lcz.model.engines.protocol import Message
 import numpy as np
 protocol.read(sys.stdin.buffer)
-protocol.write(sys.stdout.buffer, Message({"device": "cpu", "description": "a fake", "bytes_per_column": 9}, {}))
+about = {"device": "cpu", "description": "a fake", "number_format": "float32", "bytes_per_column": 9}
+protocol.write(sys.stdout.buffer, Message(about, {}))
 request = protocol.read(sys.stdin.buffer)
 def answer(**arrays):
     protocol.write(sys.stdout.buffer, Message({}, arrays))
