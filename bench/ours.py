@@ -47,12 +47,12 @@ def forward_numpy(reflectance: np.ndarray) -> float:
         return stream(engine, reflectance)
 
 
-def stream(engine: Engine, reflectance: np.ndarray) -> float:
+def stream(engine: Engine, reflectance: np.ndarray, rows_px: int = ROWS_PX) -> float:
     """Seconds of an engine for pixels in memory, chunk by chunk."""
     started = time.perf_counter()
     rows = engine.stream(reflectance.shape[2])
-    for row in range(0, reflectance.shape[1], ROWS_PX):
-        rows.push(reflectance[:, row : row + ROWS_PX])
+    for row in range(0, reflectance.shape[1], rows_px):
+        rows.push(reflectance[:, row : row + rows_px])
     rows.finish()
     return time.perf_counter() - started
 

@@ -118,6 +118,10 @@ class Engine(ABC):
     def bytes_per_column(self) -> int:
         """Memory that a stream takes for each pixel of its window's width, roughly."""
 
+    def working_bytes(self) -> int:
+        """Memory that a stream takes besides, whatever its window's width, roughly."""
+        return 0
+
     def notes(self) -> list[str]:
         """Lines for the log since this was last called."""
         return []

@@ -105,6 +105,7 @@ class Worker:
             "description": engine.description,
             "number_format": engine.number_format,
             "bytes_per_column": engine.bytes_per_column(),
+            "working_bytes": engine.working_bytes(),
         }
 
 

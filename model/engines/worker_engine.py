@@ -64,7 +64,7 @@ class WorkerEngine(Engine):
         self._arrays: Optional[Mapping[str, np.ndarray]] = None  # those loaded since the process was opened
         self._notes: list[str] = []
         self._process: Optional[processes.Process] = None
-        self._bytes_per_column = 0
+        self._bytes_per_column = self._working_bytes = 0
         self._latest: Optional[WorkerStream] = None
         self._substitute_is_known = False  # to whoever chose the width of the windows
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
@@ -164,6 +164,9 @@ class WorkerEngine(Engine):
     def bytes_per_column(self) -> int:
         return self._bytes_per_column if self._substitute is None else self._substitute.bytes_per_column()
 
+    def working_bytes(self) -> int:
+        return self._working_bytes if self._substitute is None else self._substitute.working_bytes()
+
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
         return taken if self._substitute is None else taken + self._substitute.notes()
@@ -178,6 +181,7 @@ class WorkerEngine(Engine):
         about = reply.about
         self.device, self.number_format = str(about["device"]), str(about["number_format"])
         self._bytes_per_column = int(about["bytes_per_column"]) + _PIPE_BYTES_PER_COLUMN
+        self._working_bytes = int(about["working_bytes"])
         self.description = f"{about['description']}, in a process of its own"
 
     def _exchange(self, request: Message, limit_s: float) -> Message:

@@ -49,7 +49,13 @@ HSE_CELL_M = RESOLUTION_M * CELL_PX
 LARGEST_LCZ_CELL_M = 1000.0
 # Where the user sets no limit: a quarter of the free memory, at most this much. A full Sentinel-2 tile is then mapped
 # in two strips.
-AUTOMATIC_MEMORY_MB = 768
+AUTOMATIC_MEMORY_MB = 1152
+# For each pixel of a strip's width: the chunks of rows that are read ahead, and the maps that wait to be written.
+_WAITING_BYTES_PER_COLUMN = 30_000
+# The part of the memory in which GDAL keeps decoded blocks, and the most it may be. In a strip that fits the rest it
+# holds a row of blocks of the ten bands up to 1500 px tall: of a full Sentinel-2 tile in JPEG 2000 they are 1024 px.
+_CACHE_SHARE = 4
+_MOST_CACHE_BYTES = 256 << 20
 # Scenes of as many pixels are mapped with a checkpoint: half a minute's work or more would be lost.
 RESUMED_PX = 25_000_000
 # Share of the work until all pieces are written; the rest are filtered zones and overviews.
@@ -134,6 +140,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
             lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
             on_cpu=lambda: _on_cpu(stack, job, model),
+            cache_bytes=_cache_bytes(job),
         )  # fmt: skip
         saved = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
@@ -162,7 +169,7 @@ def map_city(job: MapJob) -> Generator[Progress, None, MapSummary]:
                 "choose another scene, extent or mask."
             )
         yield from _finish(files, writer, job.lcz_cell_size_m, _allowed_bytes(job))
-    yield Progress(1, _cost(time.perf_counter() - started))
+    yield Progress(1, _cost(time.perf_counter() - started, scheduler.waited_s))
     return MapSummary(
         mean_hse_pct=writer.hse_sum / writer.hse_cells if writer.hse_cells else float("nan"),
         built_share_pct=writer.built_share_pct(),
@@ -292,11 +299,16 @@ def _with_lines(work: Callable[[], T], share: float, doing: str) -> Generator[Pr
             yield Progress(share, doing if due else "")
 
 
-def _cost(seconds: float) -> str:
-    """A line on time and memory."""
+def _cost(seconds: float, waited_s: float) -> str:
+    """A line on time and memory.
+
+    Args:
+        seconds: that the run took.
+        waited_s: of these, how long the network waited for rows of the scene.
+    """
     held = peak()
     memory = "" if held is None else f"; this process has held at most {held / 2**30:.2f} GB of memory"
-    return f"Took {seconds:.1f} s{memory}."
+    return f"Took {seconds:.1f} s, {100 * waited_s / seconds:.0f} % of it waiting for the scene to be read{memory}."
 
 
 def _identity(job: MapJob, model: weights.Weights, window: Window, number_format: str) -> dict[str, Any]:
@@ -326,10 +338,16 @@ def strip_width_px(job: MapJob, engine: Engine, cell_px: int, height_px: int) ->
     """
     if job.tile_px:
         return job.tile_px
-    column = engine.bytes_per_column()
+    column = engine.bytes_per_column() + _WAITING_BYTES_PER_COLUMN
     column += PassMean.bytes_per_column(1 + len(job.dates), job.orientations, cell_px, height_px)
     halo_px = 2 * (engine.config.halo_px + engine.config.block_px)
-    return max(NARROWEST_PX, _allowed_bytes(job) // column - halo_px)
+    free = _allowed_bytes(job) - _cache_bytes(job) - engine.working_bytes()
+    return max(NARROWEST_PX, free // column - halo_px)
+
+
+def _cache_bytes(job: MapJob) -> int:
+    """Memory for GDAL's blocks, a part of what the job may take."""
+    return min(_MOST_CACHE_BYTES, _allowed_bytes(job) // _CACHE_SHARE)
 
 
 def _allowed_bytes(job: MapJob) -> int:

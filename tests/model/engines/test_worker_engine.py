@@ -220,7 +220,8 @@ from hse_lcz.model.engines import protocol
 from hse_lcz.model.engines.protocol import Message
 import numpy as np
 protocol.read(sys.stdin.buffer)
-about = {"device": "cpu", "description": "a fake", "number_format": "float32", "bytes_per_column": 9}
+about = {"device": "cpu", "description": "a fake", "number_format": "float32"}
+about.update(bytes_per_column=9, working_bytes=9)
 protocol.write(sys.stdout.buffer, Message(about, {}))
 request = protocol.read(sys.stdin.buffer)
 def answer(**arrays):
@@ -362,9 +363,9 @@ def test_the_substitute_gets_strips_that_fit_its_memory(small_weights, write_ras
         NumpyStream, "__init__", lambda self, network, width: widths.append(width) or real(self, network, width)
     )
     scene = write_raster(tmp_path / "scene.tif", patchwork(height=600, width=1000))
-    whole, *_ = mapped_apart(monkeypatch, scene, tmp_path / "whole.tif", small_weights, False, max_memory_mb=320)
-    killed, *_ = mapped_apart(monkeypatch, scene, tmp_path / "killed.tif", small_weights, True, max_memory_mb=320)
-    assert widths and max(widths) * 600_000 <= 320 << 20
+    whole, *_ = mapped_apart(monkeypatch, scene, tmp_path / "whole.tif", small_weights, False, max_memory_mb=480)
+    killed, *_ = mapped_apart(monkeypatch, scene, tmp_path / "killed.tif", small_weights, True, max_memory_mb=480)
+    assert widths and max(widths) * 600_000 <= 480 << 20
     np.testing.assert_allclose(killed, whole, atol=0.1)
 
 
