@@ -25,6 +25,7 @@ from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.tables.sentinel2 import DN_PER_REFLECTANCE
 from hse_lcz.model.training import folder_dataset
 
+SIDE_PX = 640
 LCZ_CELLS = 5  # of 20 m along one of 100 m
 
 
@@ -69,7 +70,7 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
-    parser.add_argument("--side", type=int, default=640, help="of the part of each scene, in pixels")
+    parser.add_argument("--side", type=int, default=SIDE_PX, help="of the part of each scene, in pixels")
     parser.add_argument("--repetitions", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("bench/precision.json"))
     chosen = parser.parse_args()

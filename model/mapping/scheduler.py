@@ -226,5 +226,5 @@ def _is_lower_end(part: Window, strip: Window) -> bool:
 
 def _on_chunks(read: Window, frame: Window, chunk_px: int) -> Window:
     """A window that starts where a chunk of the frame does, so that a resumed run cuts the same chunks as the first."""
-    above = (read.row - frame.row) % chunk_px
+    above = min(read.row % chunk_px, read.row - frame.row)
     return read._replace(row=read.row - above, height=read.height + above)
