@@ -47,8 +47,8 @@ class Worker:
     """The network, and the rows of one window on their way through it.
 
     "open" builds the network, "load" replaces its weights, "use_fast_precision" shortens its numbers, "run" maps one
-    window; "stream" begins a window that is
-    mapped row by row, "push" takes its next rows, "finish" gives the rows that are left.
+    window; "stream" begins a window that is mapped row by row, "push" takes its next rows, "finish" gives the rows that
+    are left.
     """
 
     def __init__(self, model: str) -> None:
