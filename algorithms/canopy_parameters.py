@@ -17,12 +17,11 @@ from qgis.core import (
     QgsRasterRenderer,
 )
 
-from ..model.lczmap import canopy_job
 from ..model.tables import lcz, urban_canopy
 from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
-RASTER = canopy_job.RASTER
+RASTER = "CANOPY"
 STATISTICS = {
     "minimum": "Minimum of the zone's range",
     "middle": "Middle of the zone's range",
@@ -109,6 +108,8 @@ class CanopyParameters(Algorithm):
     ) -> dict[str, Any]:
         """Looks the parameters up."""
         chosen = choices.all_chosen(self, parameters, "BANDS", context)
+        from ..model.lczmap import canopy_job
+
         job = canopy_job.CanopyJob(
             source=self.zones.source,
             outputs=values.outputs(self, parameters, context),
@@ -137,7 +138,7 @@ def _first_band(parameter: urban_canopy.Parameter) -> Callable[[Any], QgsRasterR
     return partial(styling.gradient, min(known), max(known), parameter.unit)
 
 
-def _report(summary: canopy_job.CanopySummary, feedback: QgsProcessingFeedback) -> None:
+def _report(summary: Any, feedback: QgsProcessingFeedback) -> None:
     """Ends the log with the mean of each band, and of HSE in each zone beside what the zone would have."""
     for key, mean in summary.means.items():
         parameter = urban_canopy.PARAMETERS[key]

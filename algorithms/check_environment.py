@@ -18,8 +18,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
-from ..model.diagnostics import inventory, selftest
-from ..model.diagnostics.inventory import Item
 from ..model.engines.select import DEVICES, preload_torch
 from ..model.errors import OutputError, PluginError
 from ..model.raster.outputs import staging
@@ -72,6 +70,9 @@ class CheckEnvironment(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Gathers, tests, and writes the report."""
+        from ..model.diagnostics import inventory
+        from ..model.diagnostics.inventory import Item
+
         device = self.parameterAsEnumString(parameters, "DEVICE", context)
         items = [
             Item("Plugin", software()),
@@ -94,8 +95,11 @@ class CheckEnvironment(Algorithm):
             results["REPORT"] = report
         return results
 
-    def _test(self, device: str, feedback: QgsProcessingFeedback) -> Optional[Item]:
+    def _test(self, device: str, feedback: QgsProcessingFeedback) -> Any:
         """The self-test as a line of the report; None after a cancel."""
+        from ..model.diagnostics import selftest
+        from ..model.diagnostics.inventory import Item
+
         try:
             outcome = self.drive(selftest.run(device), feedback)
         except (PluginError, ImportError) as error:  # a package is missing or broken: that is what is asked here

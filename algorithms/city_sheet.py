@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qgis.core import (
     Qgis,
@@ -19,7 +19,6 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QImage
 
 from ..model.errors import OutputError
-from ..model.lczmap.map_figures import ZoneFigures, mostly_sealed_pct, zone_figures
 from ..model.raster.outputs import staging
 from ..model.scene.scene import Reading
 from ..model.tables import lcz, products
@@ -79,6 +78,8 @@ def write_sheet(content: SheetContent, target: str) -> None:
 
 
 def _draw(content: SheetContent, path: str) -> None:
+    from ..model.lczmap.map_figures import zone_figures
+
     given = {products.HSE.key: content.hse, products.LCZ.key: content.lcz}
     maps = {key: _open(source, key) for key, source in given.items() if source}
     first = next(iter(maps.values()))
@@ -218,8 +219,10 @@ def _settlement_legend(
         painter.text(meaning, place.x + 22, y + 2.4, place.width - 22, 8, QUIET)
 
 
-def _numbers(content: SheetContent, zones: Sequence[ZoneFigures]) -> list[tuple[float, str]]:
+def _numbers(content: SheetContent, zones: Sequence[Any]) -> list[tuple[float, str]]:
     """Percentages of the city with their meaning; those that are not known are left out."""
+    from ..model.lczmap.map_figures import mostly_sealed_pct
+
     built = sum(row.share_pct for row in zones if row.zone.code in lcz.BUILT) if zones else math.nan
     numbers = [
         (content.mean_hse_pct, tr("mean settlement extent")),
@@ -229,7 +232,7 @@ def _numbers(content: SheetContent, zones: Sequence[ZoneFigures]) -> list[tuple[
     return [(value, meaning) for value, meaning in numbers if math.isfinite(value)]
 
 
-def _zone_legend(painter: SheetPainter, zones: Sequence[ZoneFigures], place: Box) -> None:
+def _zone_legend(painter: SheetPainter, zones: Sequence[Any], place: Box) -> None:
     """Both groups of zones side by side, in the map's colours; what does not occur is pale."""
     shares = {row.zone.code: row.share_pct for row in zones}
     half = place.width / 2

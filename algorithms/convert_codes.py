@@ -13,12 +13,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..model.lczmap import convert
 from ..model.tables import code_schemes, lcz, products
 from . import choices, comparing, groups, legend, styling, values, zone_input
 from .base import Algorithm
 
-LCZ, GENERATOR, KMZ = convert.OUTPUTS
+LCZ, GENERATOR, KMZ = products.LCZ.key, products.GENERATOR.key, products.KMZ
 
 
 class ConvertCodes(Algorithm):
@@ -53,7 +52,7 @@ class ConvertCodes(Algorithm):
             QgsProcessingParameterRasterDestination(LCZ, products.LCZ.title, optional=True),
             "The LCZ map in the new codes, with the matching colours; nodata 0.",
         )
-        three = QgsProcessingParameterRasterDestination(GENERATOR, convert.GENERATOR.title, optional=True)
+        three = QgsProcessingParameterRasterDestination(GENERATOR, products.GENERATOR.title, optional=True)
         three.setCreateByDefault(False)
         self.declare(
             three,
@@ -80,6 +79,8 @@ class ConvertCodes(Algorithm):
         """Converts the map, then styles what was written."""
         target = code_schemes.WRITTEN[choices.chosen(self, parameters, "TARGET", context)]
         outputs = values.outputs(self, parameters, context)
+        from ..model.lczmap import convert
+
         job = convert.ConvertJob(
             source=self.zones.source,
             outputs=outputs,
@@ -103,7 +104,7 @@ class ConvertCodes(Algorithm):
         return dict(outputs)
 
 
-def _report(summary: convert.ConvertSummary, target: code_schemes.Scheme, feedback: QgsProcessingFeedback) -> None:
+def _report(summary: Any, target: code_schemes.Scheme, feedback: QgsProcessingFeedback) -> None:
     """Says in the log which zone became which number."""
     for zone, count in zip(lcz.ZONES, summary.zone_cells):
         if count:

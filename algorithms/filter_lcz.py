@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..model.lczmap import smooth_job
 from ..model.tables import products
 from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
@@ -69,6 +68,8 @@ class FilterLcz(Algorithm):
     ) -> dict[str, Any]:
         """Smooths the map, then styles what was written."""
         path = values.outputs(self, parameters, context)[OUTPUT.key]
+        from ..model.lczmap import smooth_job
+
         job = smooth_job.FilterJob(
             source=self.zones.source,
             output=path,

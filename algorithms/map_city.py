@@ -45,6 +45,7 @@ from .language import tr
 SHEET = "SHEET"
 HEIGHTS = "BUILDING_HEIGHTS"
 SHEET_ENDINGS = (".pdf", ".png")
+PRECISION = {"exact": "Exact (32 bits)", "fast": "Fast (16 bits where the processor has them)"}
 RESUME = {"auto": None, "yes": True, "no": False}
 RESUME_TITLES = {"auto": "For scenes of 25 million pixels and more", "yes": "Always", "no": "Never"}
 
@@ -114,9 +115,9 @@ class MapCity(Algorithm):
         )
         self.declare(
             choices.parameter("PRESET", "Preset", presets.PRESETS, "custom"),
-            "Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and "
-            "the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, "
-            "careful or custom.",
+            "Quick: one view of this scene alone, in Fast precision. Careful: eight views and all scenes, with the "
+            "filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. "
+            "In scripts: quick, careful or custom.",
         )
         self.declare(
             QgsProcessingParameterExtent("EXTENT", "Extent", optional=True),
@@ -124,6 +125,12 @@ class MapCity(Algorithm):
         )
         mapping_settings.declare_mask(self)
         mapping_settings.declare_network(self)
+        self.declare(
+            choices.parameter("PRECISION", "Precision", PRECISION, "exact"),
+            "Fast computes with numbers of 16 bits on a graphics card, and on a processor that has instructions for "
+            "bfloat16; the log says whether that is so. Less than one LCZ cell in a hundred then differs. In scripts: "
+            "exact or fast.",
+        )
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
         raster = QgsProcessing.SourceType.TypeRaster
@@ -239,6 +246,7 @@ class MapCity(Algorithm):
             reading=self.reading,
             weights=self.weights or None,
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            precision=choices.chosen(self, parameters, "PRECISION", context),
             lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
             max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),

@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
 )
 
-from ..model.scene import prepare_stack
 from . import choices, groups, layer_names, scene_input, styling, values
 from .base import Algorithm
 
@@ -132,6 +131,8 @@ class PrepareStack(Algorithm):
     ) -> dict[str, Any]:
         """Writes the stack."""
         path = values.outputs(self, parameters, context)[STACK]
+        from ..model.scene import prepare_stack
+
         job = prepare_stack.StackJob(
             source=self.paths,
             target=path,

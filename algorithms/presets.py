@@ -39,7 +39,7 @@ def applied(
         return parameters
     chosen = keys[algorithm.parameterAsEnum({"PRESET": preset}, "PRESET", context)]
     if chosen == "quick":
-        return {**parameters, "ORIENTATIONS": "1", "DATES": None}
+        return {**parameters, "ORIENTATIONS": "1", "DATES": None, "PRECISION": "fast"}
     if chosen == "careful":
         zones = parameters.get(products.LCZ.key)
         more = {key: _beside(zones, key) for key in _CAREFUL_OUTPUTS if zones and not parameters.get(key)}

@@ -19,7 +19,6 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 
-from ..model.lczmap.identify import recognise
 from ..model.tables import code_schemes, products
 from . import choices, groups, styling, values, zone_input
 from .base import Algorithm
@@ -99,6 +98,8 @@ class StyleMap(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Finds out what the raster shows and writes the style."""
+        from ..model.lczmap.identify import recognise
+
         steps = recognise(
             self.source,
             self.parameterAsInt(parameters, "BAND", context) or None,

@@ -33,11 +33,18 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model.lczmap.convert import GENERATOR
-from ..model.lczmap.transitions import transition_classes
 from ..model.raster.attribute_table import ClassRow, write_attribute_table
 from ..model.tables import code_schemes, lcz, palettes
-from ..model.tables.products import COMPARISONS, CONFIDENCE, HSE, LCZ_PROBABILITIES, LCZ_TRANSITION, PRODUCTS, SERIES
+from ..model.tables.products import (
+    COMPARISONS,
+    CONFIDENCE,
+    GENERATOR,
+    HSE,
+    LCZ_PROBABILITIES,
+    LCZ_TRANSITION,
+    PRODUCTS,
+    SERIES,
+)
 from . import layer_names, layer_tree
 from .language import tr
 
@@ -91,6 +98,8 @@ def write_style(key: str, path: str, feedback: QgsProcessingFeedback, band: int 
         band: that is shown.
     """
     if key == LCZ_TRANSITION.key:
+        from ..model.lczmap.transitions import transition_classes
+
         classes = transition_classes(path)
         write_attribute_table(path, classes)
         write_renderer(paletted(None, classes), path, feedback)
@@ -149,6 +158,8 @@ def announce(
         band: that is shown.
     """
     if key == LCZ_TRANSITION.key:
+        from ..model.lczmap.transitions import transition_classes
+
         classes = transition_classes(path)
         announce_drawn(lambda provider: paletted(provider, classes), path, where, context, key)
     else:

@@ -28,8 +28,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
-from ..model.lczmap import district_report
-from ..model.lczmap.districts import District, DistrictsJob, summarise
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
 from . import comparing, districts_layer, groups, styling, values, zone_input
@@ -127,7 +125,9 @@ class Summarise(Algorithm):
     ) -> dict[str, Any]:
         """Summarises, then writes the copy of the layer and the page."""
         features = list(self.polygons.getFeatures(QgsFeatureRequest(), _UNCHECKED))
-        job = DistrictsJob(
+        from ..model.lczmap import district_report, districts
+
+        job = districts.DistrictsJob(
             source=self.zones.source,
             polygons=[bytes(feature.geometry().asWkb()) for feature in features],
             crs_wkt=self.polygons.sourceCrs().toWkt(),
@@ -135,7 +135,7 @@ class Summarise(Algorithm):
             band=self.zones.band,
             scheme=self.zones.scheme,
         )
-        found = self.drive(summarise(job), feedback)
+        found = self.drive(districts.summarise(job), feedback)
         if found is None:
             return {}
         result = district_report.Result(
@@ -159,7 +159,7 @@ class Summarise(Algorithm):
     def _write(
         self,
         features: list[QgsFeature],
-        found: list[District],
+        found: list[Any],
         parameters: dict[str, Any],
         context: QgsProcessingContext,
     ) -> str:
@@ -190,7 +190,7 @@ def _fields() -> QgsFields:
     return fields
 
 
-def _attributes(district: District) -> list[Union[float, str, None]]:
+def _attributes(district: Any) -> list[Union[float, str, None]]:
     """Their values, None where there is none."""
     zone = district.dominant
     shares = district.shares

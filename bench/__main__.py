@@ -22,14 +22,15 @@ import numpy as np
 import torch
 
 from hse_lcz.model.network import weights
-from hse_lcz.model.raster.windows import Window
-from hse_lcz.model.scene.scene import Scene
 
-from . import machine, ours, qgis, rivals, scene
+from . import machine, ours, precision, qgis, rivals, scene, worker
 
 SIDE_PX = 2048
 AVERAGED_PX = 512
 SIZES_PX = {"1": 1000, "10": 3162, "120": 10980}
+# What is aimed at: figure -> at least (or at most) this much.
+AT_LEAST = {"ratio_to_forward": 0.95, "fraction_of_roofline": 0.55, "speedup_vs_onnxruntime": 1.8, "fast_to_exact": 1.6}
+AT_MOST = {"numpy_to_torch": 1.5, "worker_to_torch": 1.05}
 ROWS = {
     "ours": "this plugin, file to file",
     "forward": "its network alone, pixels in memory",
@@ -43,8 +44,7 @@ ROWS = {
 def compare(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
     """Seconds per pixel of each way, medians."""
     file = scene.mosaic(square, SIDE_PX, folder / "compare.vrt")
-    with Scene(str(file)) as opened:
-        reflectance, _ = opened.read(Window(0, 0, SIDE_PX, SIDE_PX))
+    reflectance = scene.reflectance(square, SIDE_PX, folder)
     crop = np.ascontiguousarray(reflectance[:, : SIDE_PX // 2, : SIDE_PX // 2])
     net = rivals.network()
     onnx = rivals.Onnx(net, torch.get_num_threads())
@@ -131,6 +131,9 @@ def main() -> None:
         sizes = by_size(folder, square, chosen.sizes)
         averaging = averaging_cost(folder, square, chosen.repetitions)
         in_qgis = qgis.ratio(folder, square, chosen.repetitions)
+        worker_to_torch = worker.ratio(scene.reflectance(square, worker.SIDE_PX, folder), chosen.repetitions)
+        has_scenes = (chosen.data / "scenes").is_dir()
+        places = precision.measure(chosen.data, precision.SIDE_PX, chosen.repetitions) if has_scenes else {}
     roof = rivals.macs_per_pixel(weights.load().config) / (gmacs * 1e9)
     results = {
         "machine": {**machine.about(), "multiply_gmacs": round(gmacs, 1), "copy_gb_per_s": round(gb, 1)},
@@ -142,6 +145,8 @@ def main() -> None:
         "speedup_vs_onnxruntime": round(seconds["onnxruntime"] / seconds["ours"], 2),
         "roofline_mpx_per_s": round(1e-6 / roof, 3),
         "fraction_of_roofline": round(roof / seconds["ours"], 3),
+        "worker_to_torch": worker_to_torch,
+        **({"fast_to_exact": round(_median(places, "times_as_fast"), 2)} if places else {}),
         "by_size_mpx": sizes,
         "two_dates_eight_orientations_to_one_pass": averaging,
         "processor_seconds_numpy": in_qgis,
@@ -149,6 +154,10 @@ def main() -> None:
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(table(results))
+
+
+def _median(places: dict[str, dict[str, float]], figure: str) -> float:
+    return statistics.median(place[figure] for place in places.values())
 
 
 def table(results: dict[str, Any]) -> str:
@@ -170,6 +179,13 @@ def table(results: dict[str, Any]) -> str:
             f"{'NumPy within qgis_process, to plain Python':<46}{inside['ratio']:>10.4g} x the processor time "
             "(at most 1.15)"
         )
+    for word, targets in (("least", AT_LEAST), ("most", AT_MOST)):
+        for figure, target in targets.items():
+            if figure in results:
+                found = results[figure]
+                is_reached = found >= target if word == "least" else found <= target
+                verdict = "reached" if is_reached else "not reached"
+                lines.append(f"{figure:<46}{found:>10.4g}   aim: at {word} {target:g}, {verdict}")
     return "\n".join(lines)
 
 

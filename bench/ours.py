@@ -38,21 +38,22 @@ def forward(reflectance: np.ndarray) -> float:
     """Seconds of the network alone, in PyTorch, on pixels in memory."""
     loaded = weights.load()
     with TorchEngine(loaded.config, loaded.arrays, "cpu") as engine:
-        return _stream(engine, reflectance)
+        return stream(engine, reflectance)
 
 
 def forward_numpy(reflectance: np.ndarray) -> float:
     """The same in NumPy."""
     with NumpyEngine(weights.load()) as engine:
-        return _stream(engine, reflectance)
+        return stream(engine, reflectance)
 
 
-def _stream(engine: Engine, reflectance: np.ndarray) -> float:
+def stream(engine: Engine, reflectance: np.ndarray, rows_px: int = ROWS_PX) -> float:
+    """Seconds of an engine for pixels in memory, chunk by chunk."""
     started = time.perf_counter()
-    stream = engine.stream(reflectance.shape[2])
-    for row in range(0, reflectance.shape[1], ROWS_PX):
-        stream.push(reflectance[:, row : row + ROWS_PX])
-    stream.finish()
+    rows = engine.stream(reflectance.shape[2])
+    for row in range(0, reflectance.shape[1], rows_px):
+        rows.push(reflectance[:, row : row + rows_px])
+    rows.finish()
     return time.perf_counter() - started
 
 

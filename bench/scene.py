@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 from osgeo import gdal, osr
 
+from hse_lcz.model.raster.windows import Window
+from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import sentinel2
 
 SQUARE_PX = 512
@@ -69,6 +71,12 @@ def lon_lat(wkt: str, x: float, y: float) -> tuple[float, float]:
     for system in (here, there):
         system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return osr.CoordinateTransformation(here, there).TransformPoint(x, y)[:2]
+
+
+def reflectance(tile: Path, side_px: int, folder: Path) -> np.ndarray:
+    """(10, side_px, side_px) float32: the pixels of such a mosaic in memory."""
+    with Scene(str(mosaic(tile, side_px, folder / "pixels.vrt"))) as opened:
+        return opened.read(Window(0, 0, side_px, side_px))[0]
 
 
 def _place(raster: gdal.Dataset, epsg: int = 32633, corner: tuple[float, float] = _CORNER) -> None:

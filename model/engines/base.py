@@ -2,8 +2,7 @@
 """The interface of the engines that compute the network, whatever library they use.
 
 A strip of a scene is mapped as a stream: rows go in from top to bottom, some at a time, and the maps come out some rows
-later. An engine that keeps what neighbouring rows share has a stream of its own; for the others `OverlappingStream`
-makes one from windows that overlap.
+later. A stream keeps what neighbouring rows share, so that nothing is computed twice.
 """
 
 from __future__ import annotations
@@ -16,16 +15,16 @@ from typing import Optional
 import numpy as np
 
 from ..errors import InputError
-from ..network.config import CELL_PX, Maps, NetworkConfig
+from ..network.config import Maps, NetworkConfig
 from ..raster.windows import Window
-
-# Rows that `OverlappingStream` passes to an engine at a time, and memory for each of their pixels, roughly.
-_OVERLAPPING_ROWS_PX = 1024
-_BYTES_PER_PIXEL = 800
 
 
 class DeviceMemoryError(InputError):
     """A device has too little memory for a window; a narrower one may fit."""
+
+
+class EngineReplacedError(RuntimeError):
+    """What computed a stream failed, and its engine continues by other means: the window is to be mapped anew."""
 
 
 class RowStream(ABC):
@@ -45,11 +44,16 @@ class RowStream(ABC):
 
         Raises:
             DeviceMemoryError: the device has too little memory; this stream cannot go on.
+            EngineReplacedError: neither can it, but a new stream of the same engine can.
         """
 
     @abstractmethod
     def finish(self) -> Maps:
-        """The rows that are left; no more rows will come."""
+        """The rows that are left; no more rows will come.
+
+        Raises:
+            DeviceMemoryError, EngineReplacedError: as `push`.
+        """
 
 
 class Engine(ABC):
@@ -59,11 +63,13 @@ class Engine(ABC):
         config: the network's variant.
         device: what it runs on: "cpu", "cuda" or "mps".
         description: the same for the log, with versions and threads.
+        number_format: of the activations: "float32", "bfloat16" or "float16".
     """
 
     config: NetworkConfig
     device: str
     description: str
+    number_format: str = "float32"
 
     @abstractmethod
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
@@ -91,13 +97,30 @@ class Engine(ABC):
             arrays: those of `config.arrays`.
         """
 
-    def stream(self, width_px: int) -> RowStream:
-        """A stream for a window of that width, a multiple of `config.block_px`, at least `config.context_px`."""
-        return OverlappingStream(self, width_px)
+    def use_fast_precision(self) -> str:
+        """Computes in a shorter number format from now on, where the device multiplies that one faster.
 
+        The maps then differ a little, see docs/performance.md. Streams that were begun before must be finished.
+
+        Returns:
+            A line for the log: which format it is, or why it stays float32.
+        """
+        return f"PRECISION fast has no effect: {self.description} has no bfloat16; the numbers stay float32."
+
+    @abstractmethod
+    def stream(self, width_px: int) -> RowStream:
+        """A stream for a window of that width, a multiple of `config.block_px`, at least `config.context_px`.
+
+        An engine may have one stream at a time: a new one ends those before.
+        """
+
+    @abstractmethod
     def bytes_per_column(self) -> int:
         """Memory that a stream takes for each pixel of its window's width, roughly."""
-        return _OVERLAPPING_ROWS_PX * _BYTES_PER_PIXEL
+
+    def working_bytes(self) -> int:
+        """Memory that a stream takes besides, whatever its window's width, roughly."""
+        return 0
 
     def notes(self) -> list[str]:
         """Lines for the log since this was last called."""
@@ -113,38 +136,3 @@ class Engine(ABC):
         self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
         self.close()
-
-
-class OverlappingStream(RowStream):
-    """A stream for an engine that keeps nothing between calls: its windows overlap by the network's halo."""
-
-    def __init__(self, engine: Engine, width_px: int) -> None:
-        """Start above the first row."""
-        self._engine, self._width_px = engine, width_px
-        block = engine.config.block_px
-        self._halo_px = -(-engine.config.halo_px // block) * block
-        self._rows = np.empty((engine.config.bands, 0, width_px), dtype=np.float32)
-        self._above_px = 0  # of the rows at hand, how many have their maps
-
-    def push(self, reflectance: np.ndarray) -> Maps:
-        self._rows = np.concatenate((self._rows, reflectance), axis=1)
-        if self._rows.shape[1] < _OVERLAPPING_ROWS_PX:
-            return self._nothing()
-        return self._answer(self._rows.shape[1] - self._halo_px)
-
-    def finish(self) -> Maps:
-        return self._answer(self._rows.shape[1])
-
-    def _answer(self, end_px: int) -> Maps:
-        inner = Window(0, self._above_px // CELL_PX, self._width_px // CELL_PX, (end_px - self._above_px) // CELL_PX)
-        maps = self._engine.run(self._rows, inner)
-        first = max(0, end_px - self._halo_px)
-        self._rows, self._above_px = self._rows[:, first:], end_px - first
-        return maps
-
-    def _nothing(self) -> Maps:
-        config, width = self._engine.config, self._width_px // CELL_PX
-        return Maps(
-            np.empty((0, width), dtype=np.float32) if "hse" in config.tasks else None,
-            np.empty((config.zones, 0, width), dtype=np.float32) if "lcz" in config.tasks else None,
-        )

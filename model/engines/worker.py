@@ -26,43 +26,91 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answers until the requests end: "open" builds the network, "load" replaces its weights, "run" maps one window."""
+    """Answers until the requests end; see `Worker` for what can be asked."""
     model = _package()
     protocol = importlib.import_module(f"{model}.engines.protocol")
     errors = importlib.import_module(f"{model}.errors")
-    engine = None
+    worker = Worker(model)
     while True:
         request = protocol.read(requests)
         if request is None:
             return
         try:
-            if request.about["do"] == "open":
-                engine = _open(model, request)
-                reply = protocol.Message({"device": engine.device, "description": engine.description}, {})
-            elif request.about["do"] == "load":
-                engine.load(request.arrays)
-                reply = protocol.Message({}, {})
-            else:
-                reply = _run(model, engine, request)
+            about, arrays = worker.answer(request.about, request.arrays)
         except errors.PluginError as error:
             lacks = isinstance(error, importlib.import_module(f"{model}.engines.base").DeviceMemoryError)
-            reply = protocol.Message({"refused": str(error), "lacks_memory": lacks}, {})
-        protocol.write(answers, reply)
+            about, arrays = {"refused": str(error), "lacks_memory": lacks}, {}
+        protocol.write(answers, protocol.Message(about, arrays))
 
 
-def _open(model: str, request: Any) -> Any:
-    network_config = importlib.import_module(f"{model}.network.config")
-    torch_engine = importlib.import_module(f"{model}.engines.torch_engine")
-    fields = request.about["config"]
-    config = network_config.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
-    return torch_engine.TorchEngine(config, request.arrays, request.about["device"])
+class Worker:
+    """The network, and the rows of one window on their way through it.
+
+    "open" builds the network, "load" replaces its weights, "use_fast_precision" shortens its numbers, "run" maps one
+    window; "stream" begins a window that is mapped row by row, "push" takes its next rows, "finish" gives the rows that
+    are left.
+    """
+
+    def __init__(self, model: str) -> None:
+        """Nothing is built yet.
+
+        Args:
+            model: name of the package that has the engine.
+        """
+        self._model = model
+        self._engine: Any = None
+        self._stream: Any = None
+
+    def answer(self, about: dict[str, Any], arrays: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Does what a request asks for.
+
+        Returns:
+            What the answer says, as JSON can hold it, and its arrays by name.
+
+        Raises:
+            PluginError: it cannot be done.
+        """
+        what = about["do"]
+        if what == "open":
+            return self._open(about, arrays), {}
+        if what == "load":
+            self._engine.load(arrays)
+            return {}, {}
+        if what == "use_fast_precision":
+            return {"note": self._engine.use_fast_precision(), **self._described()}, {}
+        if what == "stream":
+            self._stream = None  # its memory is free for the new one
+            self._stream = self._engine.stream(about["width_px"])
+            return {}, {}
+        if what == "push":
+            return {}, _arrays(self._stream.push(arrays["reflectance"]))
+        if what == "finish":
+            stream, self._stream = self._stream, None
+            return {}, _arrays(stream.finish())
+        windows = importlib.import_module(f"{self._model}.raster.windows")
+        return {}, _arrays(self._engine.run(arrays["reflectance"], windows.Window(*about["inner"])))
+
+    def _open(self, about: dict[str, Any], arrays: dict[str, Any]) -> dict[str, Any]:
+        network_config = importlib.import_module(f"{self._model}.network.config")
+        torch_engine = importlib.import_module(f"{self._model}.engines.torch_engine")
+        fields = about["config"]
+        config = network_config.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        self._engine = torch_engine.TorchEngine(config, arrays, about["device"])
+        return self._described()
+
+    def _described(self) -> dict[str, Any]:
+        engine = self._engine
+        return {
+            "device": engine.device,
+            "description": engine.description,
+            "number_format": engine.number_format,
+            "bytes_per_column": engine.bytes_per_column(),
+            "working_bytes": engine.working_bytes(),
+        }
 
 
-def _run(model: str, engine: Any, request: Any) -> Any:
-    protocol = importlib.import_module(f"{model}.engines.protocol")
-    windows = importlib.import_module(f"{model}.raster.windows")
-    maps = engine.run(request.arrays["reflectance"], windows.Window(*request.about["inner"]))
-    return protocol.Message({}, {name: array for name, array in maps._asdict().items() if array is not None})
+def _arrays(maps: Any) -> dict[str, Any]:
+    return {name: array for name, array in maps._asdict().items() if array is not None}
 
 
 def _package() -> str:

@@ -2,7 +2,8 @@
 """The engine that runs PyTorch in a process of its own, so that a broken PyTorch cannot crash QGIS.
 
 If that process does not start, dies, hangs or answers nonsense, one sentence in the log says so and a substitute engine
-continues, the window at hand included: the map comes out complete.
+continues: with the window at hand, or with what is left of a strip that was on its way, which may have to become
+narrower for it. The map comes out complete.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from typing import Optional
 import numpy as np
 
 from ..errors import InputError
-from ..network.config import Maps
+from ..network.config import CELL_PX, Maps
 from ..network.weights import Weights
 from ..raster.windows import Window
 from ..system import processes
 from . import protocol
-from .base import DeviceMemoryError, Engine
+from .base import DeviceMemoryError, Engine, EngineReplacedError, RowStream
 from .protocol import Message, ProtocolError
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -38,6 +39,8 @@ _RUN_LIMIT_S_PER_PX = 1e-3
 _LAST_WORDS_BYTES = 4000
 # Rounding may carry a probability this far beyond 0..1.
 _ROUNDING = 1e-3
+# For each pixel of a stream's width: two chunks of rows on their way through the pipe, in both processes.
+_PIPE_BYTES_PER_COLUMN = 10_000
 
 
 class WorkerEngine(Engine):
@@ -61,38 +64,80 @@ class WorkerEngine(Engine):
         self._arrays: Optional[Mapping[str, np.ndarray]] = None  # those loaded since the process was opened
         self._notes: list[str] = []
         self._process: Optional[processes.Process] = None
+        self._bytes_per_column = self._working_bytes = 0
+        self._latest: Optional[WorkerStream] = None
+        self._substitute_is_known = False  # to whoever chose the width of the windows
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
         try:
             variables = processes.clean_variables(os.environ)
             self._process = processes.start([python, "-I", "-B", _WORKER], variables, errors=self._complaints)
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
-            about = self._exchange(request, _OPEN_LIMIT_S).about
-            self.device, described = str(about["device"]), str(about["description"])
-            self.description = f"{described}, in a process of its own"
-        except (OSError, KeyError, ProtocolError) as error:
+            self._take_description(self._exchange(request, _OPEN_LIMIT_S))
+        except (OSError, KeyError, TypeError, ProtocolError) as error:
             self._give_up(error)
+            self._substitute_is_known = True
         except InputError:
             self.close()
             raise
 
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
         if self._substitute is None:
+            heights = range(inner.height, inner.height + 1)
             pixels = reflectance.shape[1] * reflectance.shape[2]
             try:
-                reply = self._exchange(
-                    Message({"do": "run", "inner": list(inner)}, {"reflectance": reflectance}),
-                    _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels,
-                )
-                return self._maps(reply, inner)
+                request = Message({"do": "run", "inner": list(inner)}, {"reflectance": reflectance})
+                return self._asked_for_maps(request, inner.width, heights, pixels)
             except (OSError, ProtocolError) as error:
                 self._give_up(error)
         return self._substitute.run(reflectance, inner)
+
+    def stream(self, width_px: int) -> RowStream:
+        if self._substitute is None:
+            try:
+                self._exchange(Message({"do": "stream", "width_px": width_px}, {}), _OPEN_LIMIT_S)
+                self._latest = WorkerStream(self, width_px)
+                return self._latest
+            except (OSError, ProtocolError) as error:
+                self._give_up(error)
+        if not self._substitute_is_known:
+            self._substitute_is_known = True
+            raise EngineReplacedError("the substitute may need narrower windows")
+        return self._substitute.stream(width_px)
+
+    def streamed(self, stream: WorkerStream, request: Message, width: int, heights: range) -> Maps:
+        """Sends a request of a stream; gives the maps of the answer.
+
+        Args:
+            stream: the one that was begun last.
+            request: what the other process is to do.
+            width: of the maps, in cells.
+            heights: how many rows of the maps may come.
+
+        Raises:
+            DeviceMemoryError: the device has too little memory.
+            EngineReplacedError: the process has failed; the substitute computes from now on.
+        """
+        if stream is not self._latest:
+            raise RuntimeError("a bug: the other process holds the stream that was begun last, and no other")
+        if self._substitute is not None:
+            raise EngineReplacedError("the substitute may need narrower windows")
+        try:
+            return self._asked_for_maps(request, width, heights, heights.stop * width * CELL_PX**2)
+        except (OSError, ProtocolError) as error:
+            self._give_up(error)
+            self._substitute_is_known = True
+            raise EngineReplacedError("the substitute may need narrower windows") from error
 
     @property
     def has_failed(self) -> bool:
         """Whether the substitute computes."""
         return self._substitute is not None
+
+    @property
+    def process_id(self) -> int:
+        """Number of the other process; 0 where the substitute computes."""
+        return self._process.pid if self._process is not None else 0
 
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._arrays = arrays
@@ -104,9 +149,23 @@ class WorkerEngine(Engine):
                 self._give_up(error)
         self._substitute.load(arrays)
 
+    def use_fast_precision(self) -> str:
+        if self._substitute is None:
+            try:
+                reply = self._exchange(Message({"do": "use_fast_precision"}, {}), _OPEN_LIMIT_S)
+                self._take_description(reply)
+                return str(reply.about["note"])
+            except (OSError, KeyError, TypeError, ProtocolError) as error:
+                self._give_up(error)
+        note = self._substitute.use_fast_precision()
+        self.number_format, self.description = self._substitute.number_format, self._substitute.description
+        return note
+
     def bytes_per_column(self) -> int:
-        # The rows of a window, their copies in the pipe, and PyTorch's own stream in the other process.
-        return 350_000
+        return self._bytes_per_column if self._substitute is None else self._substitute.bytes_per_column()
+
+    def working_bytes(self) -> int:
+        return self._working_bytes if self._substitute is None else self._substitute.working_bytes()
 
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
@@ -117,6 +176,13 @@ class WorkerEngine(Engine):
         self._complaints.close()
         if self._substitute is not None:
             self._substitute.close()
+
+    def _take_description(self, reply: Message) -> None:
+        about = reply.about
+        self.device, self.number_format = str(about["device"]), str(about["number_format"])
+        self._bytes_per_column = int(about["bytes_per_column"]) + _PIPE_BYTES_PER_COLUMN
+        self._working_bytes = int(about["working_bytes"])
+        self.description = f"{about['description']}, in a process of its own"
 
     def _exchange(self, request: Message, limit_s: float) -> Message:
         """Sends a request and waits for its answer.
@@ -141,15 +207,22 @@ class WorkerEngine(Engine):
         protocol.write(self._process.stdin, request)
         return protocol.read(self._process.stdout)
 
-    def _maps(self, reply: Message, inner: Window) -> Maps:
-        """The maps of a reply, once they are checked to be maps of the inner window."""
-        size = inner.height, inner.width
-        wanted = {"settlement": size} if "hse" in self.config.tasks else {}
+    def _asked_for_maps(self, request: Message, width: int, heights: range, pixels: int) -> Maps:
+        """The maps of the answer to a request, once they are checked to be maps of that width and one of those heights.
+
+        Raises:
+            InputError, ProtocolError, OSError: as `_exchange`.
+        """
+        reply = self._exchange(request, _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels)
+        height = next((array.shape[-2] for array in reply.arrays.values() if array.ndim > 1), -1)
+        wanted = {"settlement": (height, width)} if "hse" in self.config.tasks else {}
         if "lcz" in self.config.tasks:
-            wanted["zones"] = (self.config.zones, *size)
+            wanted["zones"] = (self.config.zones, height, width)
         found = {name: array.shape for name, array in reply.arrays.items()}
-        if found != wanted:
-            raise ProtocolError(f"maps of {found} instead of {wanted}")
+        if found != wanted or height not in heights:
+            raise ProtocolError(
+                f"maps of {found} instead of {width} columns, {heights.start} to {heights.stop - 1} rows"
+            )
         for name, array in reply.arrays.items():
             # Written so that a nan fails, too.
             if array.size and not (array.min() >= -_ROUNDING and array.max() <= 1 + _ROUNDING):
@@ -163,6 +236,9 @@ class WorkerEngine(Engine):
         self._substitute = self._make_substitute()
         if self._arrays is not None:
             self._substitute.load(self._arrays)
+        if self.number_format != "float32":
+            self._notes.append(self._substitute.use_fast_precision())
+        self.number_format = self._substitute.number_format
         self.device = self._substitute.device
         self.description = self._substitute.description
         self._notes.append(
@@ -194,3 +270,24 @@ class WorkerEngine(Engine):
             processes.stop(self._process)
             self._process = None
         self._pool.shutdown()
+
+
+class WorkerStream(RowStream):
+    """Rows of one window on their way through the other process."""
+
+    def __init__(self, engine: WorkerEngine, width_px: int) -> None:
+        """Start above the first row; the other process has begun it, too."""
+        self._engine, self._width = engine, width_px // CELL_PX
+        self._due = 0  # rows of the maps that are still to come
+
+    def push(self, reflectance: np.ndarray) -> Maps:
+        self._due += reflectance.shape[1] // CELL_PX
+        return self._answer(Message({"do": "push"}, {"reflectance": reflectance}), range(self._due + 1))
+
+    def finish(self) -> Maps:
+        return self._answer(Message({"do": "finish"}, {}), range(self._due, self._due + 1))
+
+    def _answer(self, request: Message, heights: range) -> Maps:
+        maps = self._engine.streamed(self, request, self._width, heights)
+        self._due -= next(rows.shape[-2] for rows in maps if rows is not None)
+        return maps

@@ -20,17 +20,12 @@ from ..raster.output_checks import check_outputs
 from ..raster.outputs import staging
 from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
+from ..tables.products import GENERATOR, KMZ
 from . import kmz, scene_tags
 from .confidence import Confidence
 from .smooth_job import BlockFilter, FilterJob
 from .zone_map import ZoneMap
 
-# Probability in percent, 0 where it is not known: a GeoTIFF has one nodata value for all of its bands.
-GENERATOR = products.Product(
-    key="LCZ_GENERATOR", title="LCZ Generator's three bands", band_names=("lcz", "lczFilter", "lczProb"), dtype="Byte",
-    nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="nearest", categorical=False, grid="lcz",
-)  # fmt: skip
-KMZ = "KMZ"
 OUTPUTS = (products.LCZ.key, GENERATOR.key, KMZ)
 # Share of the work that is done when the rasters are written.
 _RASTERS = 0.7

@@ -40,7 +40,7 @@ When things go wrong:
     an error                          the same, and the caller gets the exception
     a crash or a kill                 the next run deletes the hidden folder and continues from the checkpoint
     too little memory on the device   the strips that are left become half as wide, in the end the processor computes
-    the private PyTorch fails         another engine continues with the rows at hand
+    the private PyTorch fails         another engine maps what is left, in strips that fit its memory
     success                           all files are renamed into place, then the checkpoint is deleted
 
 Files: `map_scene` (the job), `scheduler` (which strip and pass when), `strip_pass` (one pass), `pass_mean` (averaging),

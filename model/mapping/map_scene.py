@@ -54,7 +54,13 @@ HSE_CELL_M = RESOLUTION_M * CELL_PX
 LARGEST_LCZ_CELL_M = 1000.0
 # Where the user sets no limit: a quarter of the free memory, at most this much. A full Sentinel-2 tile is then mapped
 # in two strips.
-AUTOMATIC_MEMORY_MB = 768
+AUTOMATIC_MEMORY_MB = 1152
+# For each pixel of a strip's width: the chunks of rows that are read ahead, and the maps that wait to be written.
+_WAITING_BYTES_PER_COLUMN = 30_000
+# The part of the memory in which GDAL keeps decoded blocks, and the most it may be. In a strip that fits the rest it
+# holds a row of blocks of the ten bands up to 1500 px tall: of a full Sentinel-2 tile in JPEG 2000 they are 1024 px.
+_CACHE_SHARE = 4
+_MOST_CACHE_BYTES = 256 << 20
 # Scenes of as many pixels are mapped with a checkpoint: half a minute's work or more would be lost.
 RESUMED_PX = 25_000_000
 # Share of the work until all pieces are written; the rest are filtered zones and overviews.
@@ -87,6 +93,8 @@ class MapJob:
     """A weights file; None = the bundled one."""
     device: str = "auto"
     """auto, cpu, cuda or mps."""
+    precision: str = "exact"
+    """exact: in float32; fast: in a shorter number format where the device multiplies that one faster."""
     lcz_cell_size_m: float = 100.0
     """A multiple of 20 m, at most 1 km."""
     tile_px: int = 0
@@ -153,20 +161,23 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         first = scenes[0]
         scheduler = Scheduler(
             scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
-            strip_width_px(job, engine, cell_px, window.height), job.orientations,
+            lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
-            on_cpu=lambda: stack.enter_context(choose_engine("cpu", model)),
+            on_cpu=lambda: _on_cpu(stack, job, model),
+            cache_bytes=_cache_bytes(job),
         )  # fmt: skip
         saved = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
-            saved, note = checkpoint.begin(_identity(job, model, window))
+            saved, note = checkpoint.begin(_identity(job, model, window, engine.number_format))
             if saved is None:
                 yield Progress(0, note)
             else:
                 stack.enter_context(saved)
         area = first.grid.cropped(window)
         grids = {"hse": area.coarsened(CELL_PX), "lcz": area.coarsened(cell_px)}
-        files = stack.enter_context(publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first)))
+        files = stack.enter_context(
+            publication(job.outputs, products.PRODUCTS, grids, _tags(job, model, first, engine))
+        )
         refiner = None if job.heights is None else HeightRefiner(job.heights, grids["lcz"])
         yield from (Progress(0, note) for note in (refiner.notes if refiner else ()))
         writer = MapWriter(files, window, CELL_PX, cell_px, refiner)
@@ -186,7 +197,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         unlike_pct = yield from _compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
         yield from (Progress(_MAPPING_SHARE, note) for note in (refiner.doubts() if refiner else ()))
         yield from _finish(files, writer, job.lcz_cell_size_m, _allowed_bytes(job))
-    yield Progress(1, _cost(time.perf_counter() - started))
+    yield Progress(1, _cost(time.perf_counter() - started, scheduler.waited_s))
     return MapSummary(
         mean_hse_pct=writer.hse_sum / writer.hse_cells if writer.hse_cells else float("nan"),
         built_share_pct=writer.built_share_pct(),
@@ -217,6 +228,8 @@ def _opened(
     engine = yield from _with_lines(start, 0, "Starting the engine that computes the network.")
     if network is None:
         stack.enter_context(engine)
+    if job.precision == "fast":
+        yield Progress(0, engine.use_fast_precision())
     scenes = [(yield from opened(job.source, job.grid))]
     for date in job.dates:
         scenes.append((yield from opened(date, scenes[0].grid)))
@@ -230,6 +243,14 @@ def _opened(
     yield from (Progress(0, note) for note in engine.notes())
     yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
     return engine, scenes, window
+
+
+def _on_cpu(stack: ExitStack, job: MapJob, model: weights.Weights) -> Engine:
+    """An engine for the processor, in the job's precision."""
+    engine = stack.enter_context(choose_engine("cpu", model))
+    if job.precision == "fast":
+        engine.use_fast_precision()
+    return engine
 
 
 def _resume(saved: Checkpoint, scheduler: Scheduler, writer: MapWriter, mean: PassMean) -> None:
@@ -351,14 +372,19 @@ def _with_lines(work: Callable[[], T], share: float, doing: str) -> Generator[Pr
             yield Progress(share, doing if due else "")
 
 
-def _cost(seconds: float) -> str:
-    """A line on time and memory."""
+def _cost(seconds: float, waited_s: float) -> str:
+    """A line on time and memory.
+
+    Args:
+        seconds: that the run took.
+        waited_s: of these, how long the network waited for rows of the scene.
+    """
     held = peak()
     memory = "" if held is None else f"; this process has held at most {held / 2**30:.2f} GB of memory"
-    return f"Took {seconds:.1f} s{memory}."
+    return f"Took {seconds:.1f} s, {100 * waited_s / seconds:.0f} % of it waiting for the scene to be read{memory}."
 
 
-def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, Any]:
+def _identity(job: MapJob, model: weights.Weights, window: Window, number_format: str) -> dict[str, Any]:
     """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
     files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
     files += job.heights.files if job.heights else ()
@@ -370,6 +396,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window) -> dict[str, 
         "window": window,
         "lcz_cell_size_m": job.lcz_cell_size_m,
         "orientations": job.orientations,
+        "number_format": number_format,
         "outputs": sorted(job.outputs),
         **({"heights": repr((job.heights.reading, job.heights.errors))} if job.heights else {}),
         "software": software(),
@@ -387,10 +414,16 @@ def strip_width_px(job: MapJob, engine: Engine, cell_px: int, height_px: int) ->
     """
     if job.tile_px:
         return job.tile_px
-    column = engine.bytes_per_column()
+    column = engine.bytes_per_column() + _WAITING_BYTES_PER_COLUMN
     column += PassMean.bytes_per_column(1 + len(job.dates), job.orientations, cell_px, height_px)
     halo_px = 2 * (engine.config.halo_px + engine.config.block_px)
-    return max(NARROWEST_PX, _allowed_bytes(job) // column - halo_px)
+    free = _allowed_bytes(job) - _cache_bytes(job) - engine.working_bytes()
+    return max(NARROWEST_PX, free // column - halo_px)
+
+
+def _cache_bytes(job: MapJob) -> int:
+    """Memory for GDAL's blocks, a part of what the job may take."""
+    return min(_MOST_CACHE_BYTES, _allowed_bytes(job) // _CACHE_SHARE)
 
 
 def _allowed_bytes(job: MapJob) -> int:
@@ -433,12 +466,12 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
         )
 
 
-def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
+def _tags(job: MapJob, model: weights.Weights, scene: Scene, engine: Engine) -> dict[str, str]:
     """Where a map comes from, recorded in its file."""
     return provenance.tags(
         job.source,
         f"LCZ_CELL_SIZE={job.lcz_cell_size_m:g} EXTENT={job.extent or 'whole'} ORIENTATIONS={job.orientations} "
-        f"DEVICE={job.device}",
+        f"DEVICE={job.device} PRECISION={job.precision}",
         **(
             {"HEIGHTS": os.path.basename(job.heights.source), "HEIGHT_OPTIONS": job.heights.options}
             if job.heights
@@ -446,6 +479,7 @@ def _tags(job: MapJob, model: weights.Weights, scene: Scene) -> dict[str, str]:
         ),
         **({"INPUT_DATES": ", ".join(map(os.path.basename, job.dates))} if job.dates else {}),
         WEIGHTS=f"{model.card.get('name', '')} {model.card.get('version', '')} ({os.path.basename(model.path)})",
+        NUMBER_FORMAT=engine.number_format,
         INPUT_BANDS=scene.bands.reason,
         INPUT_RADIOMETRY=scene.radiometry.reason,
         ATTRIBUTION="Contains modified Copernicus Sentinel data",

@@ -3,26 +3,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Union
 
 import numpy as np
 
-from ..engines.base import DeviceMemoryError, Engine
+from ..engines.base import DeviceMemoryError, Engine, EngineReplacedError
 from ..raster import windows
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
 from ..scene.scene import Scene
 from ..system.background_threads import read_ahead
-from .strip_pass import Part, StripPass, counted, passes, read_chunks
+from .strip_pass import Chunk, Part, StripPass, counted, passes, read_chunks
 
 # A strip narrower than this would be mostly halo.
 NARROWEST_PX = 256
 # Rows read at a time, or one block of the network's.
 _CHUNK_PX = 64
 _CHUNKS_AHEAD = 2
-# GDAL keeps decoded blocks of a file: this holds a row of them, for ten bands of a full Sentinel-2 tile.
-_BLOCK_CACHE_BYTES = 256 << 20
 
 
 class Strips(NamedTuple):
@@ -41,10 +40,11 @@ class Scheduler:
         window: Window,
         cell_px: int,
         fill: np.ndarray,
-        width_px: int,
+        width_px: Callable[[Engine], int],
         orientations: int,
         turn: Callable[[Engine, int], None],
         on_cpu: Callable[[], Engine],
+        cache_bytes: int,
     ) -> None:
         """Divide the window into strips.
 
@@ -54,14 +54,16 @@ class Scheduler:
             window: the pixels to map.
             cell_px: side of an LCZ cell.
             fill: (10,) reflectance of invalid pixels.
-            width_px: of a strip's core.
+            width_px: how wide a strip's core may be for an engine.
             orientations: how many are averaged.
             turn: loads the weights of an orientation into an engine.
             on_cpu: makes an engine for the processor, should the device have too little memory for any strip.
+            cache_bytes: how much memory GDAL may keep decoded blocks in.
         """
         self._scenes, self._engine, self._window = scenes, engine, window
         self._cell_px, self._fill, self._turn, self._on_cpu = cell_px, fill, turn, on_cpu
-        self._width_px = width_px
+        self._cache_bytes = cache_bytes
+        self._width_of, self._width_px = width_px, width_px(engine)
         self._orientation = 0
         self._passes = passes(len(scenes), orientations)
         self._network_passes = len(scenes) * orientations
@@ -72,6 +74,8 @@ class Scheduler:
         self._passes_done = 0  # of the first strip
         self._finished_px = self._passed_px = 0
         self._share = 0.0
+        self.waited_s = 0.0
+        """How long the network has waited for rows of the scene."""
 
     @property
     def share(self) -> float:
@@ -126,7 +130,7 @@ class Scheduler:
         Raises:
             InputError: a scene cannot be read.
         """
-        with limited_gdal_cache(_BLOCK_CACHE_BYTES):
+        with limited_gdal_cache(self._cache_bytes):
             while self._todo:
                 strips = self._strips()
                 self._todo = [strip.core for strip in strips]
@@ -134,15 +138,21 @@ class Scheduler:
                     yield from self._through(strips)
                 except DeviceMemoryError as error:
                     yield self._use_less_memory(error)
-                    self._passes_done = self._passed_px = 0
-                    yield self.strips
+                except EngineReplacedError:
+                    yield from self._engine.notes()
+                    self._width_px = min(self._width_px, self._width_of(self._engine))
+                    self._todo = [strip.core for strip in self._strips()]
+                else:
+                    continue
+                self._passes_done = self._passed_px = 0
+                yield self.strips
 
     def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
         steps = [(strip, step) for strip in strips for step in self._passes]
         chunks = read_chunks(self._scenes, steps[self._passes_done :], self._chunk_px, self._fill)
         with read_ahead(chunks, _CHUNKS_AHEAD) as arriving:
             running = None
-            for chunk in arriving:
+            for chunk in self._awaited(arriving):
                 if chunk.step.orientation is None:
                     yield counted(chunk)
                     continue
@@ -157,6 +167,16 @@ class Scheduler:
                 yield from self._engine.notes()
                 if chunk.last:
                     running = None
+
+    def _awaited(self, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+        """The chunks; counts the time until each is there."""
+        while True:
+            began = time.perf_counter()
+            chunk = next(chunks, None)
+            self.waited_s += time.perf_counter() - began
+            if chunk is None:
+                return
+            yield chunk
 
     def _count(self, part: Part) -> None:
         if part.step.number == len(self._passes) - 1:
@@ -206,5 +226,5 @@ def _is_lower_end(part: Window, strip: Window) -> bool:
 
 def _on_chunks(read: Window, frame: Window, chunk_px: int) -> Window:
     """A window that starts where a chunk of the frame does, so that a resumed run cuts the same chunks as the first."""
-    above = (read.row - frame.row) % chunk_px
+    above = min(read.row % chunk_px, read.row - frame.row)
     return read._replace(row=read.row - above, height=read.height + above)

@@ -86,7 +86,7 @@ def read_chunks(
     Args:
         scenes: the dates, on one grid.
         todo: what to read, in order.
-        rows_px: height of a chunk.
+        rows_px: height of a chunk, see `_chunks`.
         fill: (10,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
     """
@@ -94,12 +94,25 @@ def read_chunks(
         if step.orientation is None:
             strip = strip._replace(read=strip.core)
         scene = scenes[step.date]
-        for row in range(0, strip.read.height, rows_px):
-            height = min(rows_px, strip.read.height - row)
-            window = strip.read._replace(row=strip.read.row + row, height=height)
+        for window in _chunks(strip.read, rows_px):
             reflectance, valid = scene.read(window)
             pixels = None if step.orientation is None else filled(reflectance, valid, fill)
             yield Chunk(strip, step, window, pixels, valid, _wanted(scenes[0], strip.core, window))
+
+
+def _chunks(read: Window, rows_px: int) -> Iterator[Window]:
+    """The chunks of a window: they end where the raster's rows are a multiple of their height.
+
+    Blocks of a file are as tall, or several times, so that a chunk seldom touches two rows of them.
+
+    >>> [(chunk.row, chunk.height) for chunk in _chunks(Window(0, -32, 9, 150), 64)]
+    [(-32, 32), (0, 64), (64, 54)]
+    """
+    row, end = read.row, read.row + read.height
+    while row < end:
+        height = min(rows_px - row % rows_px, end - row)
+        yield read._replace(row=row, height=height)
+        row += height
 
 
 def _wanted(scene: Scene, core: Window, window: Window) -> np.ndarray:

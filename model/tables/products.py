@@ -66,6 +66,14 @@ NOVELTY = Product(
     unit="%", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
 )  # fmt: skip
 
+# The LCZ Generator's file. Probability in percent, 0 where it is unknown: all bands of a GeoTIFF share a nodata value.
+GENERATOR = Product(
+    key="LCZ_GENERATOR", title="LCZ Generator's three bands", band_names=("lcz", "lczFilter", "lczProb"), dtype="Byte",
+    nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="nearest", categorical=False, grid="lcz",
+)  # fmt: skip
+KMZ = "KMZ"
+"""Key of the file for Google Earth."""
+
 PRODUCTS: dict[str, Product] = {
     product.key: product for product in (HSE, LCZ, LCZ_FILTERED, CONFIDENCE, LCZ_PROBABILITIES, NOVELTY)
 }

@@ -577,6 +577,11 @@
       <translation>LCZ-Zellgröße (Meter)</translation>
     </message>
     <message>
+      <source>Precision</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Genauigkeit</translation>
+    </message>
+    <message>
       <source>Bands</source>
       <extracomment>mapcity</extracomment>
       <translation>Kanäle</translation>
@@ -687,9 +692,9 @@
       <translation>Ein Raster mit den zehn Kanälen oder ein Sentinel-2-Produkt, wie es heruntergeladen wurde: der Pfad seiner zip-Datei, seines Ordners .SAFE oder seiner Datei MTD_*.xml. QGIS wählt den aktiven Layer vor: Achten Sie darauf, dass er die Szene ist.</translation>
     </message>
     <message>
-      <source>Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, careful or custom.</source>
+      <source>Quick: one view of this scene alone, in Fast precision. Careful: eight views and all scenes, with the filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, careful or custom.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Schnell: eine Ansicht dieser Szene allein. Sorgfältig: acht Ansichten und alle Szenen, mit gefilterter LCZ-Karte und LCZ-Sicherheit; das dauert achtmal so lange. Eigene: die Einstellungen dieses Formulars. In Skripten: quick, careful oder custom.</translation>
+      <translation>Schnell: eine Ansicht dieser Szene allein, in der Genauigkeit Schnell. Sorgfältig: acht Ansichten und alle Szenen, mit gefilterter LCZ-Karte und LCZ-Sicherheit; das dauert achtmal so lange. Eigene: die Einstellungen dieses Formulars. In Skripten: quick, careful oder custom.</translation>
     </message>
     <message>
       <source>The part of the scene to map, in any CRS. If not set, the whole scene is mapped.</source>
@@ -715,6 +720,11 @@
       <source>Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a neighbourhood and not single buildings.</source>
       <extracomment>mapcity</extracomment>
       <translation>Seitenlänge einer LCZ-Zelle, ein Vielfaches von 20 m. Üblich sind 100 m, weil eine Zone ein Viertel beschreibt und nicht einzelne Gebäude.</translation>
+    </message>
+    <message>
+      <source>Fast computes with numbers of 16 bits on a graphics card, and on a processor that has instructions for bfloat16; the log says whether that is so. Less than one LCZ cell in a hundred then differs. In scripts: exact or fast.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Schnell rechnet mit Zahlen von 16 Bit auf einer Grafikkarte und auf einem Prozessor, der Befehle für bfloat16 hat; das Protokoll sagt, ob das so ist. Dann ist weniger als eine von hundert LCZ-Zellen anders. In Skripten: exact oder fast.</translation>
     </message>
     <message>
       <source>Which band of the file is which Sentinel-2 band, such as B2=1 B3=2 B4=3. Only needed if the band descriptions are missing or wrong: bands that are not listed are found by description, wavelength or known order.</source>
@@ -815,6 +825,16 @@
       <source>Custom: the settings below</source>
       <extracomment>mapcity</extracomment>
       <translation>Eigene: die Einstellungen unten</translation>
+    </message>
+    <message>
+      <source>Exact (32 bits)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Genau (32 Bit)</translation>
+    </message>
+    <message>
+      <source>Fast (16 bits where the processor has them)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Schnell (16 Bit, wo der Prozessor sie hat)</translation>
     </message>
     <message>
       <source>For scenes of 25 million pixels and more</source>

@@ -577,6 +577,11 @@
       <translation>Taille de cellule LCZ (mètres)</translation>
     </message>
     <message>
+      <source>Precision</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Précision</translation>
+    </message>
+    <message>
       <source>Bands</source>
       <extracomment>mapcity</extracomment>
       <translation>Bandes</translation>
@@ -687,9 +692,9 @@
       <translation>Un raster contenant les dix bandes, ou un produit Sentinel-2 tel que téléchargé : le chemin de son fichier zip, de son dossier .SAFE ou de son fichier MTD_*.xml. QGIS présélectionne la couche active : vérifiez qu’il s’agit de la scène.</translation>
     </message>
     <message>
-      <source>Quick: one view of this scene alone. Careful: eight views and all scenes, with the filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, careful or custom.</source>
+      <source>Quick: one view of this scene alone, in Fast precision. Careful: eight views and all scenes, with the filtered LCZ map and the LCZ confidence; it takes eight times as long. Custom: the settings of this form. In scripts: quick, careful or custom.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Rapide : une vue de cette seule scène. Soigné : huit vues et toutes les scènes, avec la carte LCZ filtrée et la confiance LCZ ; cela prend huit fois plus de temps. Personnalisé : les réglages de ce formulaire. Dans les scripts : quick, careful ou custom.</translation>
+      <translation>Rapide : une vue de cette seule scène, avec la précision Rapide. Soigné : huit vues et toutes les scènes, avec la carte LCZ filtrée et la confiance LCZ ; cela prend huit fois plus de temps. Personnalisé : les réglages de ce formulaire. Dans les scripts : quick, careful ou custom.</translation>
     </message>
     <message>
       <source>The part of the scene to map, in any CRS. If not set, the whole scene is mapped.</source>
@@ -715,6 +720,11 @@
       <source>Side length of an LCZ cell, a multiple of 20 m. The usual scale is 100 m, because a zone describes a neighbourhood and not single buildings.</source>
       <extracomment>mapcity</extracomment>
       <translation>Côté d’une cellule LCZ, un multiple de 20 m. L’échelle habituelle est de 100 m, car une zone décrit un quartier et non des bâtiments isolés.</translation>
+    </message>
+    <message>
+      <source>Fast computes with numbers of 16 bits on a graphics card, and on a processor that has instructions for bfloat16; the log says whether that is so. Less than one LCZ cell in a hundred then differs. In scripts: exact or fast.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Rapide calcule avec des nombres de 16 bits sur une carte graphique, et sur un processeur qui a des instructions pour bfloat16 ; le journal dit si c’est le cas. Moins d’une cellule LCZ sur cent diffère alors. Dans les scripts : exact ou fast.</translation>
     </message>
     <message>
       <source>Which band of the file is which Sentinel-2 band, such as B2=1 B3=2 B4=3. Only needed if the band descriptions are missing or wrong: bands that are not listed are found by description, wavelength or known order.</source>
@@ -815,6 +825,16 @@
       <source>Custom: the settings below</source>
       <extracomment>mapcity</extracomment>
       <translation>Personnalisé : les réglages ci-dessous</translation>
+    </message>
+    <message>
+      <source>Exact (32 bits)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Exacte (32 bits)</translation>
+    </message>
+    <message>
+      <source>Fast (16 bits where the processor has them)</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Rapide (16 bits si le processeur les a)</translation>
     </message>
     <message>
       <source>For scenes of 25 million pixels and more</source>

@@ -78,6 +78,7 @@ def test_a_preset_decides_about_views_dates_and_maps(
     refused(lambda: mapcity(INPUT=scene, ORIENTATIONS="4", DATES=[scene], **paths, **given))
     (job,) = jobs
     assert (job.orientations, len(job.dates), set(job.outputs)) == (orientations, dates, outputs)
+    assert job.precision == ("fast" if preset == "quick" else "exact")
 
 
 def test_careful_writes_beside_the_map_and_not_over_what_was_chosen(mapcity, scene, tmp_path, monkeypatch):

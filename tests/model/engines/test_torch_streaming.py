@@ -8,7 +8,6 @@ import pytest
 import torch
 
 from hse_lcz.model.engines import torch_streaming
-from hse_lcz.model.engines.base import OverlappingStream
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.engines.torch_layers import Layers
 from hse_lcz.model.network.config import NetworkConfig
@@ -99,16 +98,6 @@ def test_run_answers_the_inner_part():
     with torch.inference_mode():
         wanted = [answer[..., 20:51, 7:97] for answer in network(reflectance[None])]
     same(TorchEngine(VARIANTS[0], network.arrays(), "cpu").run(reflectance.numpy(), Window(7, 20, 90, 31)), wanted)
-
-
-def test_windows_that_overlap_make_a_stream_for_an_engine_that_remembers_nothing(monkeypatch):
-    monkeypatch.setattr("hse_lcz.model.engines.base._OVERLAPPING_ROWS_PX", 384)
-    network = trained(VARIANTS[0])
-    reflectance = window(960, 128)
-    with torch.inference_mode():
-        wanted = network(reflectance[None])
-    engine = TorchEngine(VARIANTS[0], network.arrays(), "cpu")
-    same(streamed(OverlappingStream(engine, 128), reflectance.numpy(), [96] * 10), wanted)
 
 
 def test_a_window_too_small_for_its_context_is_refused():

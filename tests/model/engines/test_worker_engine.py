@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from hse_lcz.model.engines import worker_engine
-from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.engines.base import DeviceMemoryError, EngineReplacedError
 from hse_lcz.model.engines.worker_engine import WorkerEngine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping import map_scene
@@ -22,12 +22,14 @@ from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import Maps
 from hse_lcz.model.raster.windows import Window
 
+from ...window_engine import WindowEngine
+
 pytest.importorskip("torch", reason="PyTorch is not installed: `make setup` installs it")
 PYTHON = Path(sys.executable)
 INNER = Window(3, 5, 20, 24)
 
 
-class Substitute(Engine):
+class Substitute(WindowEngine):
     """Answers a quarter everywhere; knows whether it was closed."""
 
     device = "cpu"
@@ -78,9 +80,95 @@ def test_the_maps_are_those_of_the_engine_in_this_process(network, reflectance):
         assert apart.notes() == []
 
 
+def maps_of(stream, reflectance: np.ndarray, rows_px: int = 32) -> Maps:
+    parts = [stream.push(reflectance[:, row : row + rows_px]) for row in range(0, reflectance.shape[1], rows_px)]
+    parts.append(stream.finish())
+    return Maps(*(np.concatenate(rows, axis=-2) for rows in zip(*parts)))
+
+
+@pytest.mark.parametrize("rows_px", [32, 96])
+def test_a_stream_gives_the_same_bits_as_in_this_process(network, patchwork, rows_px):
+    from hse_lcz.model.engines.torch_engine import TorchEngine
+
+    reflectance = (patchwork(seed=3, height=384, width=192) / 10000).astype(np.float32)
+    with start(network) as apart, TorchEngine(network.config, network.arrays, "cpu") as here:
+        for _ in range(2):  # a second stream begins anew
+            found, expected = (maps_of(engine.stream(192), reflectance, rows_px) for engine in (apart, here))
+            np.testing.assert_array_equal(found.settlement, expected.settlement)
+            np.testing.assert_array_equal(found.zones, expected.zones)
+        assert 0 < apart.bytes_per_column() - here.bytes_per_column() < 0.2 * here.bytes_per_column()
+        assert apart.notes() == []
+
+
+def test_a_stream_that_was_left_gives_way_to_the_next(network, reflectance):
+    with start(network) as apart:
+        whole = maps_of(apart.stream(160), reflectance)
+        left = apart.stream(160)
+        left.push(reflectance)
+        np.testing.assert_array_equal(maps_of(apart.stream(160), reflectance).zones, whole.zones)
+        with pytest.raises(RuntimeError, match="a bug: the other process holds the stream that was begun last"):
+            left.finish()
+
+
+@pytest.mark.parametrize("moment", ["before the stream", "within the stream", "before its end"])
+def test_a_stream_whose_process_is_killed_is_to_be_mapped_anew(network, reflectance, moment):
+    with start(network) as apart:
+        memory = apart.bytes_per_column()
+
+        def kill():
+            os.kill(apart.process_id, signal.SIGKILL)
+
+        with pytest.raises(EngineReplacedError):
+            if moment == "before the stream":
+                kill()
+            stream = apart.stream(160)
+            stream.push(reflectance[:, :64])
+            if moment == "within the stream":
+                kill()
+            stream.push(reflectance[:, 64:])
+            kill()
+            stream.finish()
+        assert memory < apart.bytes_per_column() == Substitute.bytes_per_column(apart)
+        maps = maps_of(apart.stream(160), reflectance)
+        assert maps.zones.shape == (17, 64, 80) and (maps.zones == 0.25).all()
+        assert len(apart.notes()) == 1
+
+
+def test_an_engine_that_failed_between_streams_says_so_before_the_next(network, reflectance):
+    with start(network) as apart:
+        maps_of(apart.stream(160), reflectance)
+        os.kill(apart.process_id, signal.SIGKILL)
+        apart.load(network.arrays)  # the weights of another orientation, say
+        with pytest.raises(EngineReplacedError):
+            apart.stream(160)
+        assert (maps_of(apart.stream(160), reflectance).zones == 0.25).all()
+
+
+STREAM_FAULTS = {
+    "more rows than went in": ("settlement=np.ones((40, 80)), zones=np.ones((17, 40, 80))", "0 to 32 rows"),
+    "another width": ("settlement=np.ones((9, 79)), zones=np.ones((17, 9, 79))", "instead of 80 columns"),
+    "tasks of unlike height": ("settlement=np.ones((8, 80)), zones=np.ones((17, 9, 80))", "maps of"),
+    "no map": ("", "maps of {} instead"),
+}
+
+
+@pytest.mark.parametrize("fault", STREAM_FAULTS)
+def test_rows_of_a_stream_are_checked(fault, network, reflectance, tmp_path, monkeypatch):
+    arrays, reason = STREAM_FAULTS[fault]
+    script = tmp_path / "worker.py"
+    code = f"answer()\nprotocol.read(sys.stdin.buffer)\nanswer({arrays})\nsys.stdin.read()\n"
+    script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n{code}")
+    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    with start(network) as apart:
+        stream = apart.stream(160)
+        with pytest.raises(EngineReplacedError):
+            stream.push(reflectance[:, :64])
+        assert reason in apart.notes()[0]
+
+
 def test_the_process_ends_with_the_engine(network):
     with start(network) as apart:
-        number = apart._process.pid
+        number = apart.process_id
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)
 
@@ -88,7 +176,7 @@ def test_the_process_ends_with_the_engine(network):
 def test_a_process_killed_in_the_middle_is_told_once_and_the_substitute_goes_on(network, reflectance):
     with start(network) as apart:
         before = apart.run(reflectance, INNER)
-        os.kill(apart._process.pid, signal.SIGKILL)
+        os.kill(apart.process_id, signal.SIGKILL)
         assert_substituted(apart.run(reflectance, INNER))
         assert_substituted(apart.run(reflectance, INNER))
         assert not np.allclose(before.settlement, 0.25)
@@ -132,7 +220,9 @@ from hse_lcz.model.engines import protocol
 from hse_lcz.model.engines.protocol import Message
 import numpy as np
 protocol.read(sys.stdin.buffer)
-protocol.write(sys.stdout.buffer, Message({"device": "cpu", "description": "a fake"}, {}))
+about = {"device": "cpu", "description": "a fake", "number_format": "float32"}
+about.update(bytes_per_column=9, working_bytes=9)
+protocol.write(sys.stdout.buffer, Message(about, {}))
 request = protocol.read(sys.stdin.buffer)
 def answer(**arrays):
     protocol.write(sys.stdout.buffer, Message({}, arrays))
@@ -222,32 +312,80 @@ def test_what_a_library_prints_does_not_get_between_the_frames(network, reflecta
         assert not np.allclose(apart.run(reflectance, INNER).settlement, 0.25)
 
 
-def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
-    """Killed behind the first of nine tiles; NumPy goes on, and the maps are the same but for rounding."""
+def mapped_apart(monkeypatch, scene, out, small_weights, killed, **options):
+    """The HSE map by a worker, which is killed half way or not; the engines, and the lines of the log."""
     from osgeo import gdal
 
     from hse_lcz.model.engines.numpy_engine import NumpyEngine
 
-    scene = write_raster(tmp_path / "scene.tif", patchwork())
-    maps, notes = {}, []
-    for name in ("whole", "killed"):
-        workers = []
+    workers, notes = [], []
 
-        def choose(device, chosen, workers=workers):
-            workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
-            return workers[0]
+    def choose(device, chosen):
+        workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
+        return workers[0]
 
-        monkeypatch.setattr(map_scene, "choose_engine", choose)
-        job = MapJob(scene, {"HSE": str(tmp_path / f"{name}.tif")}, weights=small_weights, device="cpu", tile_px=50)
-        for step in map_city(job):
-            if name == "killed":
-                notes += [step.note] if "failed" in step.note else []
-                if step.share > 0 and workers[0]._process is not None:
-                    os.kill(workers[0]._process.pid, signal.SIGKILL)
-        maps[name] = gdal.Open(str(tmp_path / f"{name}.tif")).ReadAsArray()
-    assert len(notes) == 1
-    np.testing.assert_allclose(maps["killed"], maps["whole"], atol=0.1)
-    assert not np.array_equal(maps["killed"], maps["whole"])  # NumPy did have a part in it
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
+    job = MapJob(scene, {"HSE": str(out)}, weights=small_weights, device="cpu", **options)
+    for step in map_city(job):
+        notes += [step.note] if step.note else []
+        if killed and step.share > 0.1 and workers[0].process_id:
+            os.kill(workers[0].process_id, signal.SIGKILL)
+    return gdal.Open(str(out)).ReadAsArray(), workers, notes
+
+
+def test_a_map_has_the_same_bits_as_in_this_process(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
+    from osgeo import gdal
+
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=333, width=301))
+    list(map_city(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu", tile_px=150)))
+    apart, workers, _ = mapped_apart(monkeypatch, scene, tmp_path / "a.tif", small_weights, False, tile_px=150)
+    np.testing.assert_array_equal(apart, gdal.Open(str(tmp_path / "h.tif")).ReadAsArray())
+    assert not workers[0].has_failed
+
+
+def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
+    """Killed within the first of several strips; NumPy goes on, and the maps are the same but for rounding."""
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=1200, width=300))
+    whole, *_ = mapped_apart(monkeypatch, scene, tmp_path / "whole.tif", small_weights, False, tile_px=150)
+    killed, _, notes = mapped_apart(monkeypatch, scene, tmp_path / "killed.tif", small_weights, True, tile_px=150)
+    assert len([note for note in notes if "The process of the private PyTorch failed" in note]) == 1
+    np.testing.assert_allclose(killed, whole, atol=0.1)
+    assert np.array_equal(killed[:40, :70], whole[:40, :70])  # PyTorch had a part in it
+    assert not np.array_equal(killed, whole)  # and NumPy, too
+
+
+def test_the_substitute_gets_strips_that_fit_its_memory(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
+    """NumPy's stream takes several times the memory of PyTorch's for each pixel of a strip's width."""
+    from hse_lcz.model.engines.numpy_streaming import NumpyStream
+
+    widths, real = [], NumpyStream.__init__
+    monkeypatch.setattr(
+        NumpyStream, "__init__", lambda self, network, width: widths.append(width) or real(self, network, width)
+    )
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=600, width=1000))
+    whole, *_ = mapped_apart(monkeypatch, scene, tmp_path / "whole.tif", small_weights, False, max_memory_mb=480)
+    killed, *_ = mapped_apart(monkeypatch, scene, tmp_path / "killed.tif", small_weights, True, max_memory_mb=480)
+    assert widths and max(widths) * 600_000 <= 480 << 20
+    np.testing.assert_allclose(killed, whole, atol=0.1)
+
+
+def test_a_cancel_ends_the_process(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=1200, width=300))
+    workers = []
+
+    def choose(device, chosen):
+        workers.append(WorkerEngine(chosen, device, PYTHON, Substitute))
+        return workers[0]
+
+    monkeypatch.setattr(map_scene, "choose_engine", choose)
+    steps = map_city(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu"))
+    step = next(step for step in steps if step.share > 0)
+    number = workers[0].process_id
+    steps.close()
+    assert step.share < 0.9
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["scene.tif"]
 
 
 @pytest.mark.parametrize("killed", [False, True])
@@ -269,8 +407,8 @@ def test_eight_orientations_take_one_process(small_weights, write_raster, patchw
     monkeypatch.setattr(map_scene, "choose_engine", choose)
     monkeypatch.setattr(worker_engine.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
     for step in map_city(MapJob(scene, {"HSE": outputs["apart"]}, weights=small_weights, device="cpu", orientations=8)):
-        if killed and step.share > 0.3 and workers[0]._process is not None:
-            os.kill(workers[0]._process.pid, signal.SIGKILL)
+        if killed and step.share > 0.3 and workers[0].process_id:
+            os.kill(workers[0].process_id, signal.SIGKILL)
     assert len(starts) == len(workers) == 1 and workers[0].has_failed == killed
     here, apart = (gdal.Open(path).ReadAsArray() for path in outputs.values())
     np.testing.assert_allclose(apart, here, atol=0.05)

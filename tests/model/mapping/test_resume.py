@@ -16,7 +16,7 @@ import pytest
 import torch
 from osgeo import gdal
 
-from hse_lcz.model.engines import torch_streaming
+from hse_lcz.model.engines import torch_engine, torch_streaming
 from hse_lcz.model.errors import OutputError
 from hse_lcz.model.mapping import checkpoint
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
@@ -232,9 +232,10 @@ def test_averaging_is_resumed_from_the_pass(scene, small_weights, tmp_path, chec
     assert not list(checkpoints.iterdir())
 
 
-def test_another_job_does_not_take_the_checkpoint(scene, small_weights, tmp_path):
+def test_another_job_does_not_take_the_checkpoint(scene, small_weights, tmp_path, monkeypatch):
     interrupt(job_of(scene, small_weights, tmp_path, resume=True), 0.4)
-    for options in ({"lcz_cell_size_m": 200.0}, {"orientations": 2}, {"dates": (scene,)}):
+    monkeypatch.setattr(torch_engine, "_processor_multiplies_bfloat16", lambda: True)
+    for options in ({"lcz_cell_size_m": 200.0}, {"orientations": 2}, {"dates": (scene,)}, {"precision": "fast"}):
         assert not resumed_pct(run(job_of(scene, small_weights, tmp_path, resume=True, **options)))
     os.utime(scene)  # the scene has changed
     assert not resumed_pct(run(job_of(scene, small_weights, tmp_path, resume=True)))

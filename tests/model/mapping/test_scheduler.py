@@ -14,27 +14,32 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from osgeo import gdal
+from osgeo import gdal, osr
 
 from hse_lcz.model.engines import torch_streaming
-from hse_lcz.model.engines.base import DeviceMemoryError, Engine
+from hse_lcz.model.engines.base import DeviceMemoryError
 from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.mapping import map_scene
 from hse_lcz.model.mapping.map_scene import MapJob, map_city, strip_width_px
+from hse_lcz.model.mapping.strip_pass import passes, read_chunks
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX, Maps
-from hse_lcz.model.scene.scene import Reading
+from hse_lcz.model.raster.gdal_cache import limited_gdal_cache
+from hse_lcz.model.raster.windows import Tile, Window
+from hse_lcz.model.scene.scene import Reading, Scene
 from hse_lcz.model.system.background_threads import read_ahead, write_behind
+from hse_lcz.model.tables import sentinel2
 
 from ...driving import told
+from ...window_engine import WindowEngine
 
 FILL = 0.15
 PLAIN = Reading(scale=1e-4, offset=0.0)
 
 
-class Identity(Engine):
+class Identity(WindowEngine):
     """HSE is the mean of the first band, in 2 x 2 pixels; the zone follows from it."""
 
     device = description = "cpu"
@@ -369,6 +374,65 @@ class TestThreads:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["h.tif", "scene.tif"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="this system does not count what a process reads")
+@pytest.mark.parametrize("interleave", ["BAND", "PIXEL"])
+def test_blocks_taller_than_a_chunk_are_read_once(tmp_path, interleave):
+    """The cache holds hardly more than a row of blocks; each row of them has eight chunks."""
+
+    def read_bytes() -> int:
+        return int(Path("/proc/self/io").read_text().split()[1])
+
+    path, (height, width) = tmp_path / "scene.tif", (3072, 512)
+    options = ["TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", f"INTERLEAVE={interleave}"]
+    raster = gdal.GetDriverByName("GTiff").Create(str(path), width, height, 10, gdal.GDT_UInt16, options=options)
+    raster.SetGeoTransform((642300, 10, 0, 5210700, 0, -10))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32631)
+    raster.SetProjection(reference.ExportToWkt())
+    raster.WriteArray(np.random.default_rng(3).integers(1, 9000, (10, height, width)).astype(np.uint16))
+    for number, name in enumerate(sentinel2.NAMES, start=1):
+        raster.GetRasterBand(number).SetDescription(name)
+    raster = None
+    window = Window(-32, -32, width + 64, height + 64)
+    with Scene(str(path), PLAIN) as scene, limited_gdal_cache(7 << 20):
+        before = read_bytes()
+        step = passes(1, 1)[0]
+        chunks = list(read_chunks([scene], [(Tile(window, window), step)], 64, np.zeros(10, np.float32)))
+        assert 1 <= (read_bytes() - before) / path.stat().st_size < 1.1
+    assert sum(chunk.window.height for chunk in chunks) == window.height
+
+
+def test_waiting_for_the_scene_is_counted_and_computing_is_not(
+    identity, write_raster, patchwork, small_weights, tmp_path, monkeypatch
+):
+    """By a clock that moves on by ten seconds while a chunk is awaited, and by a thousand while it is mapped."""
+    from hse_lcz.model.mapping import scheduler as module
+
+    clock, made = [0.0], []
+    monkeypatch.setattr(module.time, "perf_counter", lambda: clock[0])
+    real_next, real_take = module.Scheduler._awaited, module.StripPass.take
+
+    def awaited(self, chunks):
+        def arriving():
+            for chunk in chunks:
+                clock[0] += 10
+                made.append(self)
+                yield chunk
+
+        return real_next(self, arriving())
+
+    def take(self, chunk):
+        clock[0] += 1000
+        yield from real_take(self, chunk)
+
+    monkeypatch.setattr(module.Scheduler, "_awaited", awaited)
+    monkeypatch.setattr(module.StripPass, "take", take)
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=300, width=140))
+    _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "h.tif")}, weights=small_weights, device="cpu"))
+    assert len(made) > 3 and made[0].waited_s == 10 * len(made)
+    assert " % of it waiting for the scene to be read" in notes[-1]
+
+
 def test_more_memory_makes_wider_strips(small_weights, monkeypatch):
     loaded = weights.load(small_weights)
     with choose_engine("cpu", loaded) as one:
@@ -378,7 +442,7 @@ def test_more_memory_makes_wider_strips(small_weights, monkeypatch):
 
         assert width(tile_px=77) == 77
         assert width(max_memory_mb=1) == 256
-        assert 1500 < width(max_memory_mb=200) < width(max_memory_mb=400) < 4500
+        assert 256 < width(max_memory_mb=200) < width(max_memory_mb=400) < 2500
         # Sums over several passes take a part of it, however many passes there are.
         averaged = width(max_memory_mb=400, orientations=8, dates=("a",))
         assert 0.8 * width(max_memory_mb=400) < averaged < width(max_memory_mb=400)
