@@ -36,7 +36,7 @@ class SmoothSeries(Algorithm):
         raster = QgsProcessing.SourceType.TypeRaster
         self.declare(
             QgsProcessingParameterMultipleLayers("INPUT", "Probabilities of each date, the oldest first", raster),
-            "LCZ_PROBABILITIES of the runs that mapped the dates, in the order of time, or other rasters with a band "
+            "The LCZ probabilities of the runs that mapped the dates, in the order of time, or other rasters with a band "
             "for each zone. The maps lie on the cells of the first; the others may have any grid and may lack a part.",
         )
         series_input.declare_settings(self, "rasters")
@@ -45,7 +45,7 @@ class SmoothSeries(Algorithm):
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Rasters that cannot be read, dates that are not known or not in order, outputs that cannot be written."""
         refused = values.refuse_layers(
-            self, parameters, "INPUT", context, "LCZ_PROBABILITIES of the runs that made the maps"
+            self, parameters, "INPUT", context, "the LCZ probabilities of the runs that made the maps"
         ) or values.refuse_choices(self, parameters, context)
         if refused:
             return refused

@@ -35,7 +35,7 @@ from .base import Algorithm
 RASTERS = {
     "INPUT": comparing.LCZ_MAP,
     "HSE": comparing.HSE_MAP,
-    "PROBABILITIES": "LCZ_PROBABILITIES of the run that made the map",
+    "PROBABILITIES": "the LCZ probabilities of the run that made the map",
     "DEM": "a digital elevation model",
 }
 
@@ -65,7 +65,7 @@ class Stations(Algorithm):
         )
         self.declare(
             raster("PROBABILITIES", "LCZ probabilities", optional=True),
-            "LCZ_PROBABILITIES or CONFIDENCE of the run that made the map: how sure it is of the zones it shows.",
+            "The LCZ probabilities or the LCZ confidence of the run that made the map: how sure it is of the zones it shows.",
         )
         self.declare(
             raster("DEM", "Digital elevation model", optional=True),
