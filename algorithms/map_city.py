@@ -294,7 +294,7 @@ class MapCity(Algorithm):
                 (tr("Mapped"), datetime.now().strftime("%Y-%m-%d")),
                 (tr("Model"), Path(self.weights).name if self.weights else tr("supplied with the plugin")),
                 (tr("Views"), str(self.orientations)),
-                *([(tr("Unlike training cells"), f"{unlike:.0f} %")] if math.isfinite(unlike) else []),
+                *([(tr("Novel cells"), f"{unlike:.0f} %")] if math.isfinite(unlike) else []),
             ],
             credit=city_sheet.credit(day[:4], self.scene.is_simulated),
         )

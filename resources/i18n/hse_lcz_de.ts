@@ -384,8 +384,8 @@
       <translation>mit dem Plugin geliefert</translation>
     </message>
     <message>
-      <source>Unlike training cells</source>
-      <translation>Anders als Trainingszellen</translation>
+      <source>Novel cells</source>
+      <translation>Neuartige Zellen</translation>
     </message>
     <message>
       <source>Title</source>

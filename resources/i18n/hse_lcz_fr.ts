@@ -384,8 +384,8 @@
       <translation>fourni avec l’extension</translation>
     </message>
     <message>
-      <source>Unlike training cells</source>
-      <translation>Différent des cellules d’entraînement</translation>
+      <source>Novel cells</source>
+      <translation>Cellules nouvelles</translation>
     </message>
     <message>
       <source>Title</source>
