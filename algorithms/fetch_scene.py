@@ -154,7 +154,7 @@ class FetchScene(Algorithm):
             if not found:
                 return f"{name} should be a day like 2023-06-01, but is {parameters.get(name)}; choose a day."
         if end < start:
-            return f"END should not lie before START ({start}), but is {end}; exchange the two."
+            return f"END should not lie before START, {start}, but is {end}; exchange the two."
         choosing.parse_months(self.parameterAsString(parameters, "MONTHS", context))
         path = values.chosen_outputs(self, parameters, context).get(SCENE.key, "")
         return values.refuse_choices(self, parameters, context) or values.refuse_outputs({SCENE.key: path})

@@ -65,7 +65,8 @@ class Stations(Algorithm):
         )
         self.declare(
             raster("PROBABILITIES", "LCZ probabilities", optional=True),
-            "The LCZ probabilities or the LCZ confidence of the run that made the map: how sure it is of the zones it shows.",
+            "The LCZ probabilities or the LCZ confidence of the run that made the map: how sure it is of the zones it "
+            "shows.",
         )
         self.declare(
             raster("DEM", "Digital elevation model", optional=True),

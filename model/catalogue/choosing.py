@@ -128,7 +128,7 @@ def refuse_none(scenes: Sequence[Scene], too_cloudy: int, period: str, max_cloud
             "catalogue, and see whether the area is land: Sentinel-2 is not delivered over open sea."
         )
     texts = {
-        "clouds": f"cloudier than MAX_CLOUD ({max_cloud_pct:g} %)",
+        "clouds": f"cloudier than {max_cloud_pct:g} %, see MAX_CLOUD",
         "outside": "outside the area or the months",
         "without": "without all ten bands and the scene classification",
     }

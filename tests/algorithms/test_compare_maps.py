@@ -120,7 +120,7 @@ def test_the_dialog_loads_styled_layers(provider, maps, project):
         ({"MAPS": "one and text"}, "notes.txt does not open as one; choose others"),
         ({"MAPS": "apart"}, "apart does not overlap the others; leave it out"),
         ({"MAPS": "one twice"}, "Expected different maps, found"),
-        ({"GRID": "finest"}, "GRID should be one of coarsest, first, not finest"),
+        ({"GRID": "finest"}, "(GRID) should be one of coarsest, first, not finest"),
         ({"CODES": "wrf44"}, "Expected"),
         ({"MAJORITY": "an input"}, "is an input already; choose another name"),
         ({"REPORT": "/proc/r.html"}, "cannot be written"),

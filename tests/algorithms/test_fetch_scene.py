@@ -166,11 +166,14 @@ def test_qgis_process_fetches_and_maps(qgis_process, server, small_weights, tmp_
 
 
 WRONG = {
-    "no area": ({"EXTENT": None}, "EXTENT or AREA is needed"),
-    "no day": ({"START": "yesterday"}, "START should be a day like 2023-06-01, but is yesterday"),
-    "dates reversed": ({"START": "2023-09-01"}, "END should not lie before START (2023-09-01)"),
-    "no months": ({"MONTHS": "13"}, "Expected MONTHS like 6-9"),
-    "too cloudy": ({"MAX_CLOUD": 1}, "found 3, of which none can be used (3 cloudier than MAX_CLOUD (1 %))"),
+    "no area": ({"EXTENT": None}, "(AREA) is needed, found neither"),
+    "no day": ({"START": "yesterday"}, "(START) should be a day like 2023-06-01, but is yesterday"),
+    "dates reversed": (
+        {"START": "2023-09-01"},
+        "(END) should not lie before “First day” (START), 2023-09-01, but is 2023-08-31",
+    ),
+    "no months": ({"MONTHS": "13"}, "(MONTHS) like 6-9"),
+    "too cloudy": ({"MAX_CLOUD": 1}, "found 3, of which none can be used (3 cloudier than 1 %, see"),
     "no month fits": ({"MONTHS": "8"}, "2 outside the area or the months"),
     "nothing there": ({"EXTENT": "-30.2,-30,20,20.2 [EPSG:4326]"}, "found none in the catalogue"),
     "poles": ({"EXTENT": "10,11,85,86 [EPSG:4326]"}, "84° north"),
@@ -178,7 +181,7 @@ WRONG = {
     "antimeridian in UTM": ({"EXTENT": "800000,900000,1000000,1010000 [EPSG:32660]"}, "one side of the antimeridian"),
     "unreachable": ({"CATALOG_URL": "http://127.0.0.1:9"}, "cannot be reached"),
     "no such file": ({"CATALOG_URL": "/no/such/catalog.json"}, "it cannot be read"),
-    "no GeoTIFF": ({"SCENE": "scene.vrt"}, "SCENE should be a GeoTIFF"),
+    "no GeoTIFF": ({"SCENE": "scene.vrt"}, "(SCENE) should be a GeoTIFF"),
 }
 
 

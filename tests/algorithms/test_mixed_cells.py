@@ -101,9 +101,9 @@ def test_qgis_process_and_a_model_give_the_same(qgis_process, provider, probabil
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"INPUT": "/no/such.tif"}, "INPUT should be a raster, but /no/such.tif does not open as one"),
-        ({"THRESHOLD": 70}, "THRESHOLD should be at most 50, not 70"),
-        ({"MIXED": "/tmp/mixed.jpg"}, "MIXED should end in .tif, but is /tmp/mixed.jpg"),
+        ({"INPUT": "/no/such.tif"}, "(INPUT) should be a raster, but /no/such.tif does not open as one"),
+        ({"THRESHOLD": 70}, "(THRESHOLD) should be at most 50, not 70"),
+        ({"MIXED": "/tmp/mixed.jpg"}, "(MIXED) should end in .tif, but is /tmp/mixed.jpg"),
     ],
 )
 def test_wrong_values_end_in_a_sentence(change, sentence, provider, probabilities, tmp_path):

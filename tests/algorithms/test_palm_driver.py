@@ -79,9 +79,9 @@ def test_qgis_process_and_a_model_give_the_same(qgis_process, provider, source, 
     [
         ({"BUILDINGS": "blocks"}, "Expected a grid width of at most 25 m for blocks"),
         ({"ORIGIN_TIME": ""}, "Expected a start of the simulation, found none"),
-        ({"SOIL": "peat"}, "SOIL should be one of coarse, medium, medium_fine, fine, very_fine, organic, not peat"),
-        ({"TERRAIN": "/no/such.tif"}, "TERRAIN should be a raster, but /no/such.tif does not open as one"),
-        ({"DRIVER": "/tmp/driver.tif"}, "DRIVER should end in .nc, but is /tmp/driver.tif"),
+        ({"SOIL": "peat"}, "(SOIL) should be one of coarse, medium, medium_fine, fine, very_fine, organic, not peat"),
+        ({"TERRAIN": "/no/such.tif"}, "(TERRAIN) should be a raster, but /no/such.tif does not open as one"),
+        ({"DRIVER": "/tmp/driver.tif"}, "(DRIVER) should end in .nc, but is /tmp/driver.tif"),
     ],
 )
 def test_wrong_values_end_in_a_sentence(change, sentence, provider, source, tmp_path):

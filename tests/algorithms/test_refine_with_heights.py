@@ -138,14 +138,17 @@ def test_qgis_process_and_a_model_give_the_same(qgis_process, provider, probabil
             {"HEIGHTS": None},
             "Building heights should be a raster of mean building heights or building polygons, but is",
         ),
-        ({"HEIGHTS": "/no/such.tif"}, "HEIGHTS should be a raster or polygons, but /no/such.tif does not open as one"),
+        (
+            {"HEIGHTS": "/no/such.tif"},
+            "(HEIGHTS) should be a raster or polygons, but /no/such.tif does not open as one",
+        ),
         (
             {"INPUT": "/no/such.tif"},
-            "INPUT should be a raster, but /no/such.tif does not open as one; choose the output",
+            "(INPUT) should be a raster, but /no/such.tif does not open as one; choose the output",
         ),
-        ({"STOREY_HEIGHT": 30}, "STOREY_HEIGHT should be at most 10, not 30"),
-        ({"UNIT": "yards"}, "UNIT should be one of auto, metres, decimetres, centimetres, feet, not yards"),
-        ({"LCZ": "/tmp/lcz.png"}, "LCZ should end in .tif, but is /tmp/lcz.png"),
+        ({"STOREY_HEIGHT": 30}, "(STOREY_HEIGHT) should be at most 10, not 30"),
+        ({"UNIT": "yards"}, "(UNIT) should be one of auto, metres, decimetres, centimetres, feet, not yards"),
+        ({"LCZ": "/tmp/lcz.png"}, "(LCZ) should end in .tif, but is /tmp/lcz.png"),
     ],
 )
 def test_wrong_values_end_in_a_sentence(change, sentence, run, probabilities, heights, tmp_path):
@@ -207,5 +210,7 @@ def test_mapcity_takes_buildings(mapcity, scene, small_weights, project, tmp_pat
 def test_mapcity_refuses_what_is_no_heights(mapcity, scene, small_weights, tmp_path):
     from qgis.core import QgsProcessingException
 
-    with pytest.raises(QgsProcessingException, match="BUILDING_HEIGHTS should be a raster or polygons, but /no/such"):
+    with pytest.raises(
+        QgsProcessingException, match=r"\(BUILDING_HEIGHTS\) should be a raster or polygons, but /no/such"
+    ):
         mapcity(INPUT=scene, MODEL=small_weights, LCZ=str(tmp_path / "l.tif"), BUILDING_HEIGHTS="/no/such.tif")

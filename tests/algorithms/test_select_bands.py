@@ -68,10 +68,10 @@ def test_what_cannot_be_ranked_is_refused_in_one_sentence(provider, here):
     def sentence(**parameters):
         return refused(lambda: processing.run("hselcz:selectbands", {"REPORT": "out/bands.html", **parameters}))
 
-    assert "LABELS or HSE should say what to judge by" in sentence(SCENES=scenes)
-    assert "SCENES should hold a Sentinel-2 scene" in sentence(SCENES=[], HSE="impervious.tif")
-    assert "KEEP should be at most 100" in sentence(SCENES=scenes, HSE="impervious.tif", KEEP=101)
-    assert "REPORT should end in .html" in sentence(SCENES=scenes, HSE="impervious.tif", REPORT="out/bands.txt")
-    assert "LABELS should be polygons or a raster" in sentence(SCENES=scenes, LABELS="nowhere.kml")
+    assert "(LABELS) or “Settlement” (HSE) should say what to judge by" in sentence(SCENES=scenes)
+    assert "(SCENES) should hold a Sentinel-2 scene" in sentence(SCENES=[], HSE="impervious.tif")
+    assert "(KEEP) should be at most 100" in sentence(SCENES=scenes, HSE="impervious.tif", KEEP=101)
+    assert "(REPORT) should end in .html" in sentence(SCENES=scenes, HSE="impervious.tif", REPORT="out/bands.txt")
+    assert "(LABELS) should be polygons or a raster" in sentence(SCENES=scenes, LABELS="nowhere.kml")
     assert "20201020.tif" in sentence(SCENES=scenes, HSE="town_20201020.tif")  # reflectance is no settlement
     assert not (here / "out").exists() or not files_in(here / "out")

@@ -220,7 +220,7 @@ def test_the_dialog_loads_styled_layers(provider, source, layer, project):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"INPUT": None}, "INPUT should be a raster, but nothing"),
+        ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
         (
             {"STATIONS": "/nowhere/points.gpkg"},
             "“Stations” should be points or a table, but /nowhere/points.gpkg does not",
@@ -232,14 +232,14 @@ def test_the_dialog_loads_styled_layers(provider, source, layer, project):
         ({"STATIONS": "swapped"}, "exchanged; exchange the columns"),
         ({"STATIONS": "elsewhere"}, "Expected stations on the map, found none of 1 where"),
         ({"STATIONS": "broken"}, "found 5 in line 2; mend that line"),
-        ({"NAME": "label"}, "NAME should be an attribute of the stations (station, zone), but is label"),
-        ({"RADII": "near"}, "RADII should be metres such as “250, 500, 1000”, but is “near”"),
-        ({"RADII": "0, 250"}, "RADII should be from 1 to 20000 m"),
-        ({"RADII": " "}, "RADII should be from 1 to 20000 m, but is empty"),
-        ({"LEAST_SHARE": 30}, "LEAST_SHARE should be at least 50.1"),
+        ({"NAME": "label"}, "(NAME) should be an attribute of the stations (station, zone), but is label"),
+        ({"RADII": "near"}, "(RADII) should be metres such as “250, 500, 1000”, but is “near”"),
+        ({"RADII": "0, 250"}, "(RADII) should be from 1 to 20000 m"),
+        ({"RADII": " "}, "(RADII) should be from 1 to 20000 m, but is empty"),
+        ({"LEAST_SHARE": 30}, "(LEAST_SHARE) should be at least 50.1"),
         ({"DEM": "the map"}, "Expected altitudes in metres"),
         ({"HSE": "the map"}, "Expected the HSE map"),
-        ({"TABLE": "{out}/t.txt"}, "TABLE should end in .csv"),
+        ({"TABLE": "{out}/t.txt"}, "(TABLE) should end in .csv"),
         ({"OUTPUT": "/proc/o.gpkg"}, "cannot be written"),
     ],
 )
