@@ -70,7 +70,7 @@ class FetchScene(Algorithm):
 
     NAME = "fetchscene"
     TITLE = "Fetch a cloud-free Sentinel-2 scene"
-    GROUP = groups.MAPPING
+    GROUP = groups.SCENES
     SUMMARY = "Finds Sentinel-2 scenes of an area in a STAC catalogue and composes one cloud-free scene from them."
     TAGS = (
         "sentinel-2", "copernicus", "download", "fetch", "stac", "catalogue", "catalog", "cog", "composite", "median",

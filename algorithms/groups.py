@@ -7,9 +7,10 @@ QGIS sorts groups by name. The numbers bring the map of a scene to the top and k
 from __future__ import annotations
 
 MAPPING = ("mapping", "1 · Mapping")  # from images to maps
-IN_USE = ("inuse", "2 · LCZ map tools")  # what other tools and people need of a map
-COMPARED = ("compared", "3 · Accuracy and change")  # with a reference, with another date, with each other
-SETUP = ("setup", "4 · Setup and first steps")  # this computer, and a scene to try
-TRAINING = ("training", "5 · Training areas")  # a network for one's own city
+SCENES = ("scenes", "2 · Scenes")  # what a map is made from
+IN_USE = ("inuse", "3 · LCZ map tools")  # what other tools and people need of a map
+COMPARED = ("compared", "4 · Accuracy and change")  # with a reference, with another date, with each other
+SETUP = ("setup", "5 · Setup and first steps")  # this computer, and a scene to try
+TRAINING = ("training", "6 · Training areas")  # a network for one's own city
 
-GROUPS = (MAPPING, IN_USE, COMPARED, SETUP, TRAINING)
+GROUPS = (MAPPING, SCENES, IN_USE, COMPARED, SETUP, TRAINING)

@@ -35,7 +35,7 @@ class PrepareStack(Algorithm):
 
     NAME = "preparestack"
     TITLE = "Prepare a Sentinel-2 stack"
-    GROUP = groups.MAPPING
+    GROUP = groups.SCENES
     SUMMARY = (
         "Writes the ten bands of a Sentinel-2 product, a folder of band files or single layers as one raster at 10 m."
     )

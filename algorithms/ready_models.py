@@ -120,7 +120,7 @@ class FetchAndMap(ReadyModel):
 
     NAME = "fetchandmap"
     TITLE = "Fetch a scene and map it"
-    GROUP = groups.MAPPING
+    GROUP = groups.SCENES
     SUMMARY = "Fetches a cloud-free Sentinel-2 scene of an area and maps it, as a ready-made model."
     TAGS = (
         "model", "modeler", "workflow", "sentinel-2", "download", "fetch", "stac", "composite", "cloud-free", "hse",

@@ -37,7 +37,8 @@ class SmoothSeries(Algorithm):
         self.declare(
             QgsProcessingParameterMultipleLayers("INPUT", "Probabilities of each date, the oldest first", raster),
             "The LCZ probabilities of the runs that mapped the dates, in the order of time, or other rasters with a "
-            "band for each zone. The maps lie on the cells of the first; the others may have any grid and may lack a part.",
+            "band for each zone. The maps lie on the cells of the first; the others may have any grid and may lack a "
+            "part.",
         )
         series_input.declare_settings(self, "rasters")
         series_input.declare_outputs(self)

@@ -1077,6 +1077,11 @@
       <translation>Sentinel-2-Stapel vorbereiten</translation>
     </message>
     <message>
+      <source>2 · Scenes</source>
+      <extracomment>preparestack</extracomment>
+      <translation>2 · Szenen</translation>
+    </message>
+    <message>
       <source>Writes the ten bands of a Sentinel-2 product, a folder of band files or single layers as one raster at 10 m.</source>
       <extracomment>preparestack</extracomment>
       <translation>Schreibt die zehn Kanäle eines Sentinel-2-Produkts, eines Ordners mit Kanaldateien oder einzelner Layer als ein Raster zu 10 m.</translation>
@@ -1412,9 +1417,9 @@
       <translation>Eine LCZ-Karte bewerten</translation>
     </message>
     <message>
-      <source>3 · Accuracy and change</source>
+      <source>4 · Accuracy and change</source>
       <extracomment>assesslcz</extracomment>
-      <translation>3 · Genauigkeit und Änderung</translation>
+      <translation>4 · Genauigkeit und Änderung</translation>
     </message>
     <message>
       <source>Assesses a map of local climate zones against polygons or another map, with intervals and a report.</source>
@@ -2242,9 +2247,9 @@
       <translation>Stadtklimaparameter ableiten</translation>
     </message>
     <message>
-      <source>2 · LCZ map tools</source>
+      <source>3 · LCZ map tools</source>
       <extracomment>canopyparameters</extracomment>
-      <translation>2 · Werkzeuge für LCZ-Karten</translation>
+      <translation>3 · Werkzeuge für LCZ-Karten</translation>
     </message>
     <message>
       <source>Turns an LCZ map into urban canopy parameters for SUEWS, UMEP, WRF and others.</source>
@@ -3427,9 +3432,9 @@
       <translation>Die Demostadt laden</translation>
     </message>
     <message>
-      <source>4 · Setup and first steps</source>
+      <source>5 · Setup and first steps</source>
       <extracomment>loaddemo</extracomment>
-      <translation>4 · Einrichtung und erste Schritte</translation>
+      <translation>5 · Einrichtung und erste Schritte</translation>
     </message>
     <message>
       <source>Creates a simulated Sentinel-2 scene of a small town with its true maps, to try the plugin without data.</source>
@@ -3437,9 +3442,9 @@
       <translation>Erzeugt eine simulierte Sentinel-2-Szene einer kleinen Stadt mit ihren wahren Karten, um das Plugin ohne Daten auszuprobieren.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Creates a simulated Sentinel-2 scene of a small European town, 6 x 6 km, and loads it together with two maps of what was really built: the local climate zones and the sealed share of the ground. You need no data of your own and no internet connection.&lt;/p&gt; &lt;p&gt;Use it to learn the plugin: map the layer “Demo town” with “Map settlement extent and local climate zones”, then compare the result with the true maps in “3 · Accuracy and change”. The town does not exist; the figures say nothing about real cities.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Creates a simulated Sentinel-2 scene of a small European town, 6 x 6 km, and loads it together with two maps of what was really built: the local climate zones and the sealed share of the ground. You need no data of your own and no internet connection.&lt;/p&gt; &lt;p&gt;Use it to learn the plugin: map the layer “Demo town” with “Map settlement extent and local climate zones”, then compare the result with the true maps in “4 · Accuracy and change”. The town does not exist; the figures say nothing about real cities.&lt;/p&gt;</source>
       <extracomment>loaddemo</extracomment>
-      <translation>&lt;p&gt;Erzeugt eine simulierte Sentinel-2-Szene einer kleinen europäischen Stadt, 6 x 6 km, und lädt sie zusammen mit zwei Karten dessen, was wirklich gebaut ist: den lokalen Klimazonen und dem versiegelten Anteil des Bodens. Sie brauchen keine eigenen Daten und keine Internetverbindung.&lt;/p&gt; &lt;p&gt;Lernen Sie damit das Plugin kennen: Kartieren Sie den Layer „Demostadt“ mit „Karte von Siedlungsausdehnung und lokalen Klimazonen“, und vergleichen Sie das Ergebnis dann mit den wahren Karten unter „3 · Genauigkeit und Änderung“. Die Stadt gibt es nicht; die Zahlen sagen nichts über wirkliche Städte.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Erzeugt eine simulierte Sentinel-2-Szene einer kleinen europäischen Stadt, 6 x 6 km, und lädt sie zusammen mit zwei Karten dessen, was wirklich gebaut ist: den lokalen Klimazonen und dem versiegelten Anteil des Bodens. Sie brauchen keine eigenen Daten und keine Internetverbindung.&lt;/p&gt; &lt;p&gt;Lernen Sie damit das Plugin kennen: Kartieren Sie den Layer „Demostadt“ mit „Karte von Siedlungsausdehnung und lokalen Klimazonen“, und vergleichen Sie das Ergebnis dann mit den wahren Karten unter „4 · Genauigkeit und Änderung“. Die Stadt gibt es nicht; die Zahlen sagen nichts über wirkliche Städte.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Number of the town</source>
@@ -3642,9 +3647,9 @@
       <translation>Das Netz anpassen oder trainieren</translation>
     </message>
     <message>
-      <source>5 · Training areas</source>
+      <source>6 · Training areas</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>5 · Trainingsgebiete</translation>
+      <translation>6 · Trainingsgebiete</translation>
     </message>
     <message>
       <source>Adapts the network to your own training areas or maps, so that it knows your city better.</source>

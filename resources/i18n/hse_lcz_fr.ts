@@ -1077,6 +1077,11 @@
       <translation>Préparer une pile Sentinel-2</translation>
     </message>
     <message>
+      <source>2 · Scenes</source>
+      <extracomment>preparestack</extracomment>
+      <translation>2 · Scènes</translation>
+    </message>
+    <message>
       <source>Writes the ten bands of a Sentinel-2 product, a folder of band files or single layers as one raster at 10 m.</source>
       <extracomment>preparestack</extracomment>
       <translation>Écrit les dix bandes d’un produit Sentinel-2, d’un dossier de fichiers de bandes ou de couches séparées en un raster à 10 m.</translation>
@@ -1412,9 +1417,9 @@
       <translation>Évaluer une carte LCZ</translation>
     </message>
     <message>
-      <source>3 · Accuracy and change</source>
+      <source>4 · Accuracy and change</source>
       <extracomment>assesslcz</extracomment>
-      <translation>3 · Exactitude et changement</translation>
+      <translation>4 · Exactitude et changement</translation>
     </message>
     <message>
       <source>Assesses a map of local climate zones against polygons or another map, with intervals and a report.</source>
@@ -2242,9 +2247,9 @@
       <translation>Dériver les paramètres de canopée urbaine</translation>
     </message>
     <message>
-      <source>2 · LCZ map tools</source>
+      <source>3 · LCZ map tools</source>
       <extracomment>canopyparameters</extracomment>
-      <translation>2 · Outils pour cartes LCZ</translation>
+      <translation>3 · Outils pour cartes LCZ</translation>
     </message>
     <message>
       <source>Turns an LCZ map into urban canopy parameters for SUEWS, UMEP, WRF and others.</source>
@@ -3427,9 +3432,9 @@
       <translation>Charger la ville de démonstration</translation>
     </message>
     <message>
-      <source>4 · Setup and first steps</source>
+      <source>5 · Setup and first steps</source>
       <extracomment>loaddemo</extracomment>
-      <translation>4 · Installation et premiers pas</translation>
+      <translation>5 · Installation et premiers pas</translation>
     </message>
     <message>
       <source>Creates a simulated Sentinel-2 scene of a small town with its true maps, to try the plugin without data.</source>
@@ -3437,9 +3442,9 @@
       <translation>Crée une scène Sentinel-2 simulée d’une petite ville avec ses cartes vraies, pour essayer l’extension sans données.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Creates a simulated Sentinel-2 scene of a small European town, 6 x 6 km, and loads it together with two maps of what was really built: the local climate zones and the sealed share of the ground. You need no data of your own and no internet connection.&lt;/p&gt; &lt;p&gt;Use it to learn the plugin: map the layer “Demo town” with “Map settlement extent and local climate zones”, then compare the result with the true maps in “3 · Accuracy and change”. The town does not exist; the figures say nothing about real cities.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Creates a simulated Sentinel-2 scene of a small European town, 6 x 6 km, and loads it together with two maps of what was really built: the local climate zones and the sealed share of the ground. You need no data of your own and no internet connection.&lt;/p&gt; &lt;p&gt;Use it to learn the plugin: map the layer “Demo town” with “Map settlement extent and local climate zones”, then compare the result with the true maps in “4 · Accuracy and change”. The town does not exist; the figures say nothing about real cities.&lt;/p&gt;</source>
       <extracomment>loaddemo</extracomment>
-      <translation>&lt;p&gt;Crée une scène Sentinel-2 simulée d’une petite ville européenne, 6 x 6 km, et la charge avec deux cartes de ce qui est vraiment construit : les zones climatiques locales et la part imperméable du sol. Il ne faut ni données à vous ni connexion internet.&lt;/p&gt; &lt;p&gt;Utilisez-la pour découvrir l’extension : cartographiez la couche « Ville de démonstration » avec « Cartographier l’emprise bâtie et les zones climatiques locales », puis comparez le résultat aux cartes vraies sous « 3 · Exactitude et changement ». La ville n’existe pas ; les chiffres ne disent rien des villes réelles.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Crée une scène Sentinel-2 simulée d’une petite ville européenne, 6 x 6 km, et la charge avec deux cartes de ce qui est vraiment construit : les zones climatiques locales et la part imperméable du sol. Il ne faut ni données à vous ni connexion internet.&lt;/p&gt; &lt;p&gt;Utilisez-la pour découvrir l’extension : cartographiez la couche « Ville de démonstration » avec « Cartographier l’emprise bâtie et les zones climatiques locales », puis comparez le résultat aux cartes vraies sous « 4 · Exactitude et changement ». La ville n’existe pas ; les chiffres ne disent rien des villes réelles.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Number of the town</source>
@@ -3642,9 +3647,9 @@
       <translation>Adapter ou entraîner le réseau</translation>
     </message>
     <message>
-      <source>5 · Training areas</source>
+      <source>6 · Training areas</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>5 · Zones d’entraînement</translation>
+      <translation>6 · Zones d’entraînement</translation>
     </message>
     <message>
       <source>Adapts the network to your own training areas or maps, so that it knows your city better.</source>
