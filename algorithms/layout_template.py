@@ -19,8 +19,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..model.lczmap.class_areas import ClassArea, class_areas
-from ..model.lczmap.identify import Finding, recognise
+from ..model.lczmap.class_area import ClassArea
 from ..model.raster.outputs import staged, write_text
 from ..model.tables import code_schemes, products
 from ..model.version import software
@@ -103,6 +102,9 @@ class LayoutTemplate(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Measures the classes, then has the layout made in the main thread."""
+        from ..model.lczmap.class_areas import class_areas
+        from ..model.lczmap.identify import recognise
+
         found = self.drive(
             recognise(
                 self.source,
@@ -135,7 +137,7 @@ class LayoutTemplate(Algorithm):
         return {**outputs, "LAYOUT": name}
 
     def _content(
-        self, found: Finding, areas: list[ClassArea], title: str, paper: print_layout.Paper
+        self, found: Any, areas: list[ClassArea], title: str, paper: print_layout.Paper
     ) -> print_layout.LayoutContent:
         """The texts of the layout."""
         shows = {
@@ -154,7 +156,7 @@ class LayoutTemplate(Algorithm):
             paper=paper,
         )
 
-    def _make(self, found: Finding, content: print_layout.LayoutContent) -> tuple[str, str]:
+    def _make(self, found: Any, content: print_layout.LayoutContent) -> tuple[str, str]:
         """Builds the layout, in the main thread; gives its name in the project, "" without one, and the template."""
         project = self.project or QgsProject()
         layer = project.mapLayer(self.layer_id)
@@ -168,7 +170,7 @@ class LayoutTemplate(Algorithm):
         project.layoutManager().addLayout(layout)
         return name, text
 
-    def _added(self, project: QgsProject, found: Finding) -> QgsRasterLayer:
+    def _added(self, project: QgsProject, found: Any) -> QgsRasterLayer:
         """A new layer of the map in a project, in the colours of this plugin."""
         layer = QgsRasterLayer(self.source, self.name_of_map or Path(self.source).stem)
         drawn = styling.renderer(

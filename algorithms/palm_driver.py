@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..model.heights import palm_job
 from ..model.tables import palm
 from . import choices, comparing, groups, height_input, values, zone_input, zone_reference
 from .base import Algorithm
@@ -101,12 +100,12 @@ class PalmDriver(Algorithm):
         zone_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterFileDestination(
-                palm_job.DRIVER, "Static driver for PALM", "netCDF files (*.nc)", optional=True, createByDefault=True
+                palm.DRIVER, "Static driver for PALM", "netCDF files (*.nc)", optional=True, createByDefault=True
             ),
             "A netCDF file after the PALM Input Data Standard, for the name of the job followed by _static.",
         )
         comparing.declare_csv(
-            self, palm_job.ENVIMET, "Table for ENVI-met (CSV)", "A row for each zone: mean building height, plan "
+            self, palm.ENVIMET, "Table for ENVI-met (CSV)", "A row for each zone: mean building height, plan "
             "fraction, sealed and unsealed ground, sky view factor, roughness length and albedo that an area input "
             "file should have on average.",
         )  # fmt: skip
@@ -140,6 +139,8 @@ class PalmDriver(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Writes the files."""
+        from ..model.heights import palm_job
+
         outputs = values.outputs(self, parameters, context)
         job = palm_job.PalmJob(
             source=self.zones.source,

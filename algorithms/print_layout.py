@@ -44,7 +44,7 @@ from qgis.PyQt.QtCore import QSizeF, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model.lczmap.class_areas import ClassArea
+from ..model.lczmap.class_area import ClassArea
 from ..model.reports.html_page import ink
 from .language import tr
 

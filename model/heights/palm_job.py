@@ -31,12 +31,11 @@ from ..raster.outputs import staged, write_text
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.text_tables import csv_text
-from ..tables import code_schemes, lcz, urban_canopy
+from ..tables import code_schemes, lcz, palm, urban_canopy
 from .palm_driver import Choices, Form, StaticDriver
 from .sources import HeightSource, read_window
 
-DRIVER, ENVIMET = "DRIVER", "ENVIMET"
-OUTPUTS = (DRIVER, ENVIMET)
+OUTPUTS = (palm.DRIVER, palm.ENVIMET)
 _MOST_POINTS = 4_000_000
 # A cell has so many grid points along each side at least, for a block with streets around it.
 _LEAST_POINTS = 4
@@ -111,13 +110,13 @@ def write_driver(job: PalmJob) -> Generator[Progress, None, PalmSummary]:
         blocks = _blocks(zones, form.fraction, factor) if job.blocks else np.zeros(terrain.shape, dtype=bool)
         shares = _shares(zones, form, blocks, factor) if job.blocks else (math.nan, math.nan)
         with staged(job.outputs) as files:
-            if DRIVER in files.texts:
+            if palm.DRIVER in files.texts:
                 chosen = Choices(Path(job.source).name, started, job.blocks, job.building_type, job.soil_type)
                 made = StaticDriver(chosen, grid, np.repeat(np.repeat(zones, factor, 0), factor, 1), blocks, terrain)
-                made.write(files.texts[DRIVER], form, factor)
+                made.write(files.texts[palm.DRIVER], form, factor)
             yield Progress(0.9)
-            if ENVIMET in files.texts:
-                write_text(files.texts[ENVIMET], _envimet_csv(zones, form))
+            if palm.ENVIMET in files.texts:
+                write_text(files.texts[palm.ENVIMET], _envimet_csv(zones, form))
     counts = np.bincount(zones.ravel(), minlength=18)
     yield Progress(1, f"Grid of {grid.width} x {grid.height} points of {grid.transform[1]:g} m.")
     return PalmSummary((grid.width, grid.height), grid.transform[1], tuple(counts[1:].tolist()), missing, shares)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import NamedTuple
 
 import numpy as np
 
@@ -14,25 +13,12 @@ from ..raster.band import Band
 from ..raster.grid import cell_areas_km2, walk
 from ..reports.thumbnail import ramp_palette
 from ..tables import lcz, palettes
+from .class_area import ClassArea
 from .identify import Finding
 from .zone_map import ZoneMap
 
 PERCENT_STEPS = (0, 20, 40, 60, 80, 100)
 """Ends of the ranges of percent."""
-
-
-class ClassArea(NamedTuple):
-    """One class of a map."""
-
-    label: str
-    """Of a zone, such as "6" or "D"; of a range, such as "20 – 40 %"."""
-    zone: int
-    """Code of the zone; 0 for a range of percent."""
-    colour: str
-    """#RRGGBB."""
-    area_km2: float
-    share: float
-    """Of the area that has a value, 0..1."""
 
 
 def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[ClassArea]]:

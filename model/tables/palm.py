@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from . import lcz, urban_canopy
 
+# Names of the outputs: the static driver, and the table for ENVI-met.
+DRIVER, ENVIMET = "DRIVER", "ENVIMET"
+
 FILL_BYTE, FILL_INTEGER, FILL_REAL = -127, -9999, -9999.0
 
 BARE_SOIL, SHORT_GRASS = 1, 3

@@ -111,7 +111,7 @@ def test_two_outputs_in_one_file(mapcity, scene, out):
     (out / "sub").mkdir()
     text = refusal(mapcity, INPUT=scene, HSE=str(out / "map.tif"), LCZ=str(out / "sub" / ".." / "map.tif"))
     assert "(LCZ) should be a file of its own" in text
-    assert "is HSE already" in text
+    assert "(HSE) already" in text
 
 
 def test_the_input_is_not_overwritten(mapcity, write_raster, patchwork, out):

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""One class of a map with its area, as a legend lists it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ClassArea(NamedTuple):
+    """One class of a map."""
+
+    label: str
+    """Of a zone, such as "6" or "D"; of a range, such as "20 – 40 %"."""
+    zone: int
+    """Code of the zone; 0 for a range of percent."""
+    colour: str
+    """#RRGGBB."""
+    area_km2: float
+    share: float
+    """Of the area that has a value, 0..1."""
