@@ -117,9 +117,16 @@ def map_scene(scene: str, extent: Optional[tuple[float, float, float, float]], *
     outputs = {key: options[name] for name, key in _OUTPUTS if options[name]}
     said = _settings(tuple(outputs), options)
     job = MapJob(
-        scene, outputs, extent or None, "", said.reading, said.weights, said.device, said.lcz_cell_size_m,
-        said.strip_px, orientations=said.orientations,
-    )  # fmt: skip
+        source=scene,
+        outputs=outputs,
+        extent=extent or None,
+        reading=said.reading,
+        weights=said.weights,
+        device=said.device,
+        lcz_cell_size_m=said.lcz_cell_size_m,
+        tile_px=said.strip_px,
+        orientations=said.orientations,
+    )
     for step in map_city(job):
         if step.note:
             click.echo(step.note)

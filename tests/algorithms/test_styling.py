@@ -208,6 +208,7 @@ def test_a_style_for_every_product_that_needs_one(qgis_app):
         "LCZ_FILTERED": "paletted",
         "CONFIDENCE": "singlebandpseudocolor",
         "LCZ_PROBABILITIES": "singlebandpseudocolor",
+        "NOVELTY": "singlebandpseudocolor",
     }
 
 

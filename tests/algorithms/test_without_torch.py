@@ -75,6 +75,6 @@ def test_a_graphics_card_needs_torch(shadowed_qgis_process, scene, tmp_path):
     done = shadowed_qgis_process("import sys; sys.modules['torch'] = None", *line)
     log = done.stdout + done.stderr
     assert done.returncode != 0 and "Traceback" not in log
-    assert "There is no PyTorch here. Expected it for DEVICE cuda, found NumPy alone" in log
+    assert "There is no PyTorch here. Expected it for “Device” (DEVICE) cuda, found NumPy alone" in log
     assert "choose auto or cpu, or get PyTorch by hselcz:setuptorch" in log
     assert not (tmp_path / "lcz.tif").exists()
