@@ -55,7 +55,8 @@ class AreaSums:
         rows = np.floor((edges[:, 1] + edges[:, 3]) / 2).astype(np.int64)
         inside = (rows >= 0) & (rows < height) & (edges[:, 1] != edges[:, 3])
         edges, owner = _cut(edges[inside], owner[inside], axis=0)
-        rows = np.floor((edges[:, 1] + edges[:, 3]) / 2).astype(np.int64)
+        # A cut at the window's upper or lower edge may lie beyond it by a rounding error.
+        rows = np.clip(np.floor((edges[:, 1] + edges[:, 3]) / 2).astype(np.int64), 0, height - 1)
         middle = (edges[:, 0] + edges[:, 2]) / 2
         cols = np.floor(middle).astype(np.int64)
         rise = edges[:, 3] - edges[:, 1]

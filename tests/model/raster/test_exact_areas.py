@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from osgeo import ogr
 
@@ -49,6 +49,7 @@ CORNERS = st.floats(-3, 10, allow_nan=False, width=32) | st.integers(-3, 10).map
 
 
 @settings(max_examples=300, deadline=None)
+@example([(0.0, 0.0), (0.0, 7.0), (5.0, -3.0)])  # a cut at the lower edge that rounds to beyond it
 @given(st.lists(st.tuples(CORNERS, CORNERS), min_size=3, max_size=9, unique=True))
 def test_areas_are_those_of_clipping_cell_by_cell(points):
     hull = polygon(np.array(points)).ConvexHull()

@@ -4,8 +4,8 @@
 from hse_lcz.model.tables import lcz, products
 
 
-def test_the_five_outputs():
-    assert list(products.PRODUCTS) == ["HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES"]
+def test_the_six_outputs():
+    assert list(products.PRODUCTS) == ["HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "NOVELTY"]
     assert all(key == product.key for key, product in products.PRODUCTS.items())
 
 
@@ -17,6 +17,7 @@ def test_types_nodata_and_bands():
         "LCZ_FILTERED": ("Byte", 0, "lcz", "mode"),
         "CONFIDENCE": ("Byte", 255, "lcz", "average"),
         "LCZ_PROBABILITIES": ("Byte", 255, "lcz", "average"),
+        "NOVELTY": ("Byte", 255, "lcz", "average"),
     }
     assert products.HSE.band_names == ("HSE",)
     assert products.LCZ.band_names == ("lcz",)
@@ -39,5 +40,5 @@ def test_probabilities_have_one_band_a_zone_and_store_one_exactly():
 
 
 def test_titles_differ():
-    assert len({product.title for product in products.PRODUCTS.values()}) == 5
+    assert len({product.title for product in products.PRODUCTS.values()}) == 6
     assert products.HSE.title == "HSE map (%)"
