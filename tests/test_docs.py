@@ -35,6 +35,8 @@ ELSEWHERE = {
     "--weights build/train/best.npz --out resources/weights/hse_lcz.npz": "model/training/test_calibration.py",
     "scripts/in_qgis.py python -m hse_lcz.model.training.scene_statistics --data ../shared/data": "model/scene",
     "scripts/in_qgis.py python -m hse_lcz.model.diagnostics.selftest": "model/diagnostics/test_selftest.py",
+    "scripts/in_qgis.py python -m hse_lcz.bench.precision --data ../shared/data": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.gpu --data ../shared/data": "by hand: it needs a graphics card",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
     "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data --counts 10 30 --draws 1 "
     "--places bordeaux rio pisa nantes dubai": "by hand: it needs real scenes",
