@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from html import escape
 from pathlib import Path
 from typing import Any, Optional, Union
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -221,6 +226,41 @@ class Algorithm(QgsProcessingAlgorithm):
                 self.tell(step, feedback)
         feedback.pushInfo(self.CANCELLED)
         return None
+
+    def write_features(
+        self,
+        output: str,
+        fields: QgsFields,
+        rows: Iterable[tuple[QgsGeometry, list[Any]]],
+        kind: Any,
+        crs: QgsCoordinateReferenceSystem,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+    ) -> str:
+        """Writes the layer of an output; gives what QGIS calls it.
+
+        Args:
+            output: name of the output.
+            fields: attributes of the layer.
+            rows: geometry and attributes of each feature.
+            kind: of geometry, a `QgsWkbTypes.Type`.
+            crs: of the geometries.
+            parameters: of the run.
+            context: of the run.
+
+        Raises:
+            QgsProcessingException: the layer cannot be written.
+        """
+        sink, name = self.parameterAsSink(parameters, output, context, fields, kind, crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, output))
+        for geometry, attributes in rows:
+            feature = QgsFeature(fields)
+            feature.setGeometry(geometry)
+            feature.setAttributes(attributes)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
+        return name
 
     def tell(self, step: Any, feedback: QgsProcessingFeedback) -> None:
         """Shows a step of the core: the share done, and its note."""

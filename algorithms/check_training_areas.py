@@ -9,13 +9,10 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -182,7 +179,8 @@ class CheckTrainingAreas(Algorithm):
             ]))  # fmt: skip
             rows[-1][0].fromWkb(area.wkb)
         kind = QgsWkbTypes.Type.MultiPolygon
-        name = self._write("OUTPUT", AREAS, rows, kind, found.crs_wkt, parameters, context)
+        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
+        name = self.write_features("OUTPUT", area_layers.fields(AREAS), rows, kind, crs, parameters, context)
         area_layers.announce(name, context, _look_areas)
         return name
 
@@ -196,32 +194,9 @@ class CheckTrainingAreas(Algorithm):
         kind = QgsWkbTypes.Type.Point
         if parameters.get("PLACES") in (None, ""):
             return ""
-        name = self._write("PLACES", PLACES, rows, kind, found.crs_wkt, parameters, context)
+        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
+        name = self.write_features("PLACES", area_layers.fields(PLACES), rows, kind, crs, parameters, context)
         area_layers.announce(name, context, _look_places)
-        return name
-
-    def _write(
-        self,
-        output: str,
-        columns: tuple[Column, ...],
-        rows: list[tuple[QgsGeometry, list[Any]]],
-        kind: Any,
-        crs_wkt: str,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-    ) -> str:
-        """Writes a layer; gives what QGIS calls it."""
-        made = area_layers.fields(columns)
-        crs = QgsCoordinateReferenceSystem.fromWkt(crs_wkt)
-        sink, name = self.parameterAsSink(parameters, output, context, made, kind, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, output))
-        for geometry, attributes in rows:
-            feature = QgsFeature(made)
-            feature.setGeometry(geometry)
-            feature.setAttributes(attributes)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
         return name
 
 

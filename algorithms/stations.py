@@ -8,14 +8,10 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -208,7 +204,9 @@ class Stations(Algorithm):
         for place, row, station in zip(self.stations.places, self.stations.rows, network.stations):
             geometry = QgsGeometry() if place is None else QgsGeometry.fromPointXY(QgsPointXY(*place))
             rows.append((geometry, [*row, *stations_layer.station_values(station, network)]))
-        name = self._write("OUTPUT", fields, rows, self.stations.crs, parameters, context)
+        name = self.write_features(
+            "OUTPUT", fields, rows, QgsWkbTypes.Type.Point, self.stations.crs, parameters, context
+        )
         label = self.parameterAsString(parameters, "NAME", context) or station_input.name_column(fields.names())
 
         def show(layer: Any) -> None:
@@ -231,29 +229,8 @@ class Stations(Algorithm):
             for rank, reference in enumerate(station.references, start=1)
         ]
         crs = QgsCoordinateReferenceSystem.fromWkt(network.crs_wkt)
-        name = self._write("CANDIDATES", fields, rows, crs, parameters, context)
+        name = self.write_features("CANDIDATES", fields, rows, QgsWkbTypes.Type.Point, crs, parameters, context)
         styling.announce_layer(stations_layer.show_references, name, self.zones.where, context, "CANDIDATES")
-        return name
-
-    def _write(
-        self,
-        output: str,
-        fields: QgsFields,
-        rows: list[tuple[QgsGeometry, list[Any]]],
-        crs: QgsCoordinateReferenceSystem,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-    ) -> str:
-        """Writes a layer of points; gives what QGIS calls it."""
-        sink, name = self.parameterAsSink(parameters, output, context, fields, QgsWkbTypes.Type.Point, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, output))
-        for geometry, attributes in rows:
-            feature = QgsFeature(fields)
-            feature.setGeometry(geometry)
-            feature.setAttributes(attributes)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
         return name
 
 

@@ -51,9 +51,8 @@ def test_chosen_bands_tables_and_hse(provider, source, zones, write_raster, tmp_
 
 
 def test_loaded_it_shows_the_first_band_in_fixed_ends(provider, source, project, tmp_path):
-    from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputLayerDefinition
-
     import processing
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingOutputLayerDefinition
 
     context = QgsProcessingContext()
     context.setProject(project)

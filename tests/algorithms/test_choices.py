@@ -71,7 +71,6 @@ def test_every_key_that_scripts_may_use_stands_in_the_help(provider):
 
 def test_an_entry_that_is_not_listed_is_refused_with_the_keys(provider, write_raster, tmp_path):
     import numpy as np
-
     import processing
 
     source = write_raster(tmp_path / "lcz.tif", np.full((1, 20, 20), 3, np.uint8), ("lcz",), pixel=100)

@@ -100,9 +100,8 @@ def test_careful_without_a_map_of_zones_adds_nothing(mapcity, scene, tmp_path, m
 
 
 def test_careful_loads_all_four_maps(mapcity, project, layers, scene):
-    from qgis.core import QgsProcessingOutputLayerDefinition
-
     import processing
+    from qgis.core import QgsProcessingOutputLayerDefinition
 
     temporary = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project)
     processing.runAndLoadResults(
@@ -189,6 +188,7 @@ class Interface:
 
 def test_the_menu_has_three_entries_and_goes_with_the_plugin(provider, monkeypatch):
     import processing
+
     from hse_lcz.algorithms import menu
 
     opened, interface = [], Interface()

@@ -59,6 +59,7 @@ def test_map_and_areas_open_with_their_meaning(provider, probabilities, project,
 def test_areas_are_training_areas_of_their_leading_zone(provider, probabilities, tmp_path):
     """What is written is understood by what reads polygons of zones."""
     import processing
+
     from hse_lcz.model.lczmap.reference_polygons import read_polygons
     from hse_lcz.model.raster.band import grid_of
 
@@ -107,9 +108,8 @@ def test_qgis_process_and_a_model_give_the_same(qgis_process, provider, probabil
     ],
 )
 def test_wrong_values_end_in_a_sentence(change, sentence, provider, probabilities, tmp_path):
-    from qgis.core import QgsProcessingException
-
     import processing
+    from qgis.core import QgsProcessingException
 
     with pytest.raises(QgsProcessingException) as refused:
         processing.run("hselcz:mixedcells", {"INPUT": probabilities, "MIXED": str(tmp_path / "m.tif"), **change})

@@ -85,9 +85,8 @@ def test_qgis_process_and_a_model_give_the_same(qgis_process, provider, source, 
     ],
 )
 def test_wrong_values_end_in_a_sentence(change, sentence, provider, source, tmp_path):
-    from qgis.core import QgsProcessingException
-
     import processing
+    from qgis.core import QgsProcessingException
 
     values = {"INPUT": source, "ORIGIN_TIME": START, "DRIVER": str(tmp_path / "d.nc"), **change}
     with pytest.raises(QgsProcessingException) as refused:

@@ -14,9 +14,8 @@ PERCENT_KEYS = ("HSE", "CONFIDENCE")
 @pytest.fixture(scope="module")
 def loaded(mapcity, scene, tmp_path_factory):
     """Runs with every map loaded into the project; gives the path of each by key."""
-    from qgis.core import QgsProject
-
     import processing
+    from qgis.core import QgsProject
 
     QgsProject.instance().clear()
     folder = tmp_path_factory.mktemp("loaded")
@@ -147,9 +146,8 @@ def test_layers_lie_in_a_group_of_their_scenes_name(loaded):
 
 
 def test_a_run_into_a_group_that_is_there_joins_it(loaded, scene, tmp_path):
-    from qgis.core import QgsProject
-
     import processing
+    from qgis.core import QgsProject
 
     root = QgsProject.instance().layerTreeRoot()
     group = root.findGroup("patchwork")

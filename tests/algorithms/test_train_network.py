@@ -113,9 +113,8 @@ def test_a_layer_without_polygons_is_refused(provider, good, project):
 
 
 def test_what_the_core_refuses_reaches_the_user_as_one_sentence(provider, good, areas, tmp_path):
-    from qgis.core import QgsProcessingException
-
     import processing
+    from qgis.core import QgsProcessingException
 
     one = json.loads(Path(areas).read_text())
     one["features"] = one["features"][:4]

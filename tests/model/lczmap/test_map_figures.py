@@ -5,37 +5,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from osgeo import gdal, osr
 
 from hse_lcz.model.lczmap import map_figures
 
 
-def write(path, array, cell_m, kind=gdal.GDT_UInt16, nodata=0, names=(), tags=None):
-    """Writes (bands, H, W) in UTM zone 33N; gives the path as text."""
-    raster = gdal.GetDriverByName("GTiff").Create(str(path), array.shape[2], array.shape[1], array.shape[0], kind)
-    raster.SetGeoTransform((500_000, cell_m, 0, 4_700_000, 0, -cell_m))
-    reference = osr.SpatialReference()
-    reference.ImportFromEPSG(32633)
-    raster.SetProjection(reference.ExportToWkt())
-    raster.SetMetadata(tags or {})
-    for number, values in enumerate(array, start=1):
-        band = raster.GetRasterBand(number)
-        band.WriteArray(values)
-        band.SetNoDataValue(nodata)
-        if names:
-            band.SetDescription(names[number - 1])
-    return str(path)
-
-
 @pytest.fixture
-def maps(tmp_path):
+def maps(write_raster, tmp_path):
     """Paths of an HSE map of 4 x 4 cells and the LCZ map of 2 x 2 cells above it."""
     hse = np.repeat(np.repeat([[80.0, 60.0], [0.0, -9999.0]], 2, axis=0), 2, axis=1)
     hse[0, 0] = 40
-    zones = np.array([[2, 2], [17, 0]])
+    zones = np.array([[2, 2], [17, 0]], dtype=np.uint8)
     return (
-        write(tmp_path / "hse.tif", hse[None], 50, gdal.GDT_Float32, nodata=-9999),
-        write(tmp_path / "lcz.tif", zones[None], 100, gdal.GDT_Byte),
+        write_raster(tmp_path / "hse.tif", hse[None].astype(np.float32), names=None, nodata=-9999, pixel=50),
+        write_raster(tmp_path / "lcz.tif", zones[None], names=None, nodata=0, pixel=100),
     )
 
 
