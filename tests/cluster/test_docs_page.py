@@ -65,7 +65,7 @@ def test_the_files_it_names_are_there_and_are_what_they_claim():
 def test_a_slice_of_the_array_script_is_what_the_command_takes(scenes, tmp_path, command):
     command("plan", scenes, "--out", tmp_path / "tasks.parquet")
     (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "hse-lcz").write_text(f'#!/bin/sh\nexec {sys.executable} -m hse_lcz.cluster.command "$@"\n')
+    (tmp_path / "bin" / "hse-lcz").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m hse_lcz.cluster.command "$@"\n')
     (tmp_path / "bin" / "hse-lcz").chmod(0o755)
     variables = {**os.environ, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
     variables.update(SLURM_ARRAY_TASK_ID="2", SLURM_ARRAY_TASK_COUNT="4")
