@@ -19,7 +19,9 @@ def _without_qgis_and_torch(monkeypatch):
         pytest.importorskip(name, reason=f"{name} is not installed: `make setup` installs it")
     path = [str(BARE), str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, path)))
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    # The command sets them for its process, which is that of the tests where they call it: undone after each test.
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        monkeypatch.setenv(name, "1")
 
 
 @pytest.fixture
