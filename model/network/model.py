@@ -89,9 +89,9 @@ class Network(nn.Module):
         # Reflectance is brought to zero mean and unit spread by the training set's own figures, kept with the weights.
         self.register_buffer("reflectance_mean", torch.zeros(config.bands))
         self.register_buffer("reflectance_std", torch.ones(config.bands))
-        layers = {str(number): Separable(*widths) for number, widths in enumerate(config.fine_widths, start=3)}
+        # In the order of the layers, so that a seed gives the plain network the same numbers whatever variants exist.
+        layers: dict[str, nn.Module] = {}
         if config.band_groups:
-            del layers["3"]  # each branch has its own part of it
             self.group_bands = group_bands()
             branches = {
                 name: nn.Sequential(*_first(len(bands), config.branch), Separable(config.branch, config.branch))
@@ -99,7 +99,10 @@ class Network(nn.Module):
             }
             self.backbone_groups = nn.ModuleDict(branches)
         else:
-            layers = {**{str(n): layer for n, layer in enumerate(_first(config.bands, config.stem))}, **layers}
+            layers = {str(number): layer for number, layer in enumerate(_first(config.bands, config.stem))}
+        for number, widths in enumerate(config.fine_widths, start=3):
+            if number > 3 or not config.band_groups:  # each branch has its own part of the first one
+                layers[str(number)] = Separable(*widths)
         self.backbone_10m = nn.Sequential(OrderedDict(layers))
         self.backbone_20m = nn.Sequential(*(Separable(*widths) for widths in config.shared_widths))
         shared, context = config.shared, config.context_px // CELL_PX
