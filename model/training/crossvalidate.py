@@ -28,7 +28,6 @@ from ..network import weights
 from ..tables import lcz
 from . import folder_dataset, train, training_cells, validate
 from .calibration import EVENNESS, HeldOut, calibrate, zone_shares
-from .places import Place
 
 
 class Stage(NamedTuple):
@@ -151,13 +150,6 @@ def held_out(plan: Plan, data: Path, out: Path) -> list[HeldOut]:
     return found
 
 
-def confusion(engine: TorchEngine, place: Place) -> np.ndarray:
-    """(17, 17) counts of cells of 100 m by label (rows) and map (columns), all dates of a place."""
-    truth = validate.reference(place)
-    maps = (validate.zones_at_100m(maps.zones) for maps in validate.map_dates(engine, place))
-    return sum(metrics.confusion_matrix(*validate.common(truth.zones, zones)) for zones in maps)
-
-
 def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[str, Any]:
     """All figures of the cross-validation, with the corrections that the folds' held-out places ask for.
 
@@ -168,17 +160,20 @@ def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[st
     """
     calibration = calibrate(parts, evenness)
     places: dict[str, dict[str, float]] = {}
+    zones: dict[str, list[np.ndarray]] = {}
     counts = np.zeros((len(lcz.ZONES),) * 2)
     for part in parts:
         corrected = part.corrected(calibration["temperature"], evenness)
         engine = TorchEngine(corrected.config, corrected.arrays, "cpu")
-        places.update(validate.score_engine(engine, part.places))
         for place in part.places:
-            found = confusion(engine, place)
-            places[place.name]["oa_built"] = metrics.zone_scores(found).oa_built
+            truth, dates = validate.reference(place), list(validate.map_dates(engine, place))
+            zones[place.name] = [validate.zones_at_100m(maps.zones) for maps in dates]
+            found = sum(metrics.confusion_matrix(*validate.common(truth.zones, each)) for each in zones[place.name])
             counts += found / max(1, found.sum())
+            places[place.name] = validate.over(validate.score_maps(maps, truth) for maps in dates)
+            places[place.name]["oa_built"] = metrics.zone_scores(found).oa_built
     return {
-        "novelty": training_cells.novelty_figures(parts, calibration["temperature"], evenness),
+        "novelty": training_cells.novelty_figures(parts, zones),
         "folds": [[place.name for place in part.places] for part in parts],
         "calibration": calibration,
         "places": places,

@@ -12,14 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
 from ..engines.numpy_engine import NumpyEngine
-from ..engines.torch_engine import TorchEngine
 from ..errors import InputError, PluginError
 from ..mapping.novelty_pass import cell_features, with_margin
 from ..network import novelty, weights
@@ -80,13 +79,44 @@ def fitted(model: weights.Weights, places: Iterable[Place]) -> Novelty:
     )
 
 
-def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: float) -> dict[str, Any]:
+class BuiltCells(NamedTuple):
+    """Labelled cells of a place that are mapped as built, all dates; all (n,)."""
+
+    distances: np.ndarray
+    """To the training cells."""
+    right: np.ndarray
+    """Whether the map has the label's likeliest zone."""
+    sure: np.ndarray
+    """Whether the label is sure of it (`validate.CONFIDENCE`)."""
+
+
+def built_cells(engine: NumpyEngine, known: Novelty, place: Place, zones: Sequence[np.ndarray]) -> BuiltCells:
+    """The cells of a held-out place by which novelty is compared with error.
+
+    Args:
+        engine: of the network that has not seen the place.
+        known: the figures of its training cells.
+        place: with labels.
+        zones: (h, w) uint8 map of each date in cells of 100 m.
+    """
+    truth = validate.reference(place)
+    labelled = truth.zones != lcz.NODATA
+    mapped = np.concatenate([each[labelled] for each in zones])
+    built = lcz.is_built(mapped)
+    sure = truth.confidence[labelled] >= validate.CONFIDENCE["sure"][0]
+    return BuiltCells(
+        known.distance(cells_of(engine, place).features[built]),
+        (mapped == np.tile(truth.zones[labelled], len(zones)))[built],
+        np.tile(sure, len(zones))[built],
+    )
+
+
+def novelty_figures(parts: Sequence[HeldOut], zones: Mapping[str, Sequence[np.ndarray]]) -> dict[str, Any]:
     """How novelty goes with error in the cells of held-out places that are mapped as built.
 
     Args:
         parts: networks with their held-out places and those that they have learned from.
-        temperature: of the zone probabilities.
-        evenness: see `calibration.adjust_for_priors`.
+        zones: name of each held-out place -> its maps, see `built_cells`.
 
     Returns:
         `distances`: percentiles for `Novelty.distances`, all places counting alike; `accuracy`: agreement in each fifth
@@ -96,46 +126,34 @@ def novelty_figures(parts: Sequence[HeldOut], temperature: float, evenness: floa
     """
     from scipy.stats import spearmanr
 
-    distances, right, sure, names = [], [], [], []
+    found: dict[str, BuiltCells] = {}
     for part in parts:
         known = fitted(part.network, part.training)
-        network = part.corrected(temperature, evenness)
-        torch_engine = TorchEngine(network.config, network.arrays, "cpu")
         with NumpyEngine(part.network) as engine:
-            for place in part.places:
-                truth = validate.reference(place)
-                labelled = truth.zones != lcz.NODATA
-                zones = np.concatenate(
-                    [validate.zones_at_100m(maps.zones)[labelled] for maps in validate.map_dates(torch_engine, place)]
-                )
-                built, times = lcz.is_built(zones), len(place.scenes)
-                if not built.any():
-                    continue
-                distances.append(known.distance(cells_of(engine, place).features[built]))
-                right.append((zones == np.tile(truth.zones[labelled], times))[built])
-                certain = truth.confidence[labelled] >= validate.CONFIDENCE["sure"][0]
-                sure.append(np.tile(certain, times)[built])
-                names.append(place.name)
-    if not names:
+            found.update((place.name, built_cells(engine, known, place, zones[place.name])) for place in part.places)
+    found = {name: cells for name, cells in found.items() if len(cells.right)}
+    if not found:
         return {}
-    alike = np.concatenate([np.full(len(each), 1 / len(each)) for each in distances])
-    percentiles = novelty.percentiles(np.concatenate(distances), alike)
-    percent = [np.interp(each, percentiles, np.arange(novelty.STEPS)) for each in distances]
-    fifth = np.minimum(np.concatenate(percent) // 20, 4)
-    everything, certain = np.concatenate(right), np.concatenate(sure)
+    cells = BuiltCells(*map(np.concatenate, zip(*found.values())))
+    alike = np.concatenate([np.full(len(each.right), 1 / len(each.right)) for each in found.values()])
+    percentiles = novelty.percentiles(cells.distances, alike)
+
+    def percent(distances: np.ndarray) -> np.ndarray:
+        return np.interp(distances, percentiles, np.arange(novelty.STEPS))
 
     def accuracy(chosen: np.ndarray) -> list[float]:
+        fifth = np.minimum(percent(cells.distances) // 20, 4)
         fifths = [chosen & (fifth == number) for number in range(5)]
-        return [float(np.average(everything[each], weights=alike[each])) if each.any() else np.nan for each in fifths]
+        return [float(np.average(cells.right[each], weights=alike[each])) if each.any() else np.nan for each in fifths]
 
     places = {
-        name: {"novelty_pct": float(each.mean()), "error": float(1 - hits.mean())}
-        for name, each, hits in zip(names, percent, right)
+        name: {"novelty_pct": float(percent(each.distances).mean()), "error": float(1 - each.right.mean())}
+        for name, each in found.items()
     }
     return {
         "distances": [round(float(value), 3) for value in percentiles],
-        "accuracy": accuracy(np.ones(len(everything), dtype=bool)),
-        "accuracy_sure": accuracy(certain),
+        "accuracy": accuracy(np.ones(len(cells.right), dtype=bool)),
+        "accuracy_sure": accuracy(cells.sure),
         "places": places,
         "spearman": float(spearmanr(*zip(*(row.values() for row in places.values())))[0]),
     }

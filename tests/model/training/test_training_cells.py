@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
+from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.mapping.novelty_pass import NoveltyPass
 from hse_lcz.model.network import weights
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.scene.vrt_stack import stack
-from hse_lcz.model.training import folder_dataset, training_cells
+from hse_lcz.model.training import folder_dataset, training_cells, validate
 from hse_lcz.model.training.calibration import HeldOut
 
 
@@ -51,7 +52,12 @@ def test_figures_of_the_cross_validation_give_every_place_the_same_weight(folder
     heads = [name for name in model.arrays if name.startswith("heads") and "bias" in name]
     built = model._replace(arrays={**model.arrays, **{name: model.arrays[name] + only_built for name in heads}})
     part = HeldOut(built, places[1:], np.full(17, 1 / 17), places[:1])
-    found = training_cells.novelty_figures([part], 1.0, 0.0)
+    engine = TorchEngine(built.config, built.arrays, "cpu")
+    zones = {
+        place.name: [validate.zones_at_100m(maps.zones) for maps in validate.map_dates(engine, place)]
+        for place in part.places
+    }
+    found = training_cells.novelty_figures([part], zones)
     assert len(found["distances"]) == 101 and (np.diff(found["distances"]) >= 0).all()
     assert set(found["places"]) == {"right", "bordeaux"}
     assert np.mean([row["novelty_pct"] for row in found["places"].values()]) == pytest.approx(50, abs=3)
