@@ -53,8 +53,8 @@ def told(key: str, value: float) -> str:
     return f"{value:.1f}" if key in POINTS else f"{value:.2f}"
 
 
-def _row(title: str, figures: Figures) -> list[str]:
-    return [title, *(told(key, figures[key]) for key in MAPS)]
+def _row(title: str, figures: Figures, columns: Iterable[str] = MAPS) -> list[str]:
+    return [title, *(told(key, figures[key]) for key in columns)]
 
 
 def validation() -> str:
@@ -72,19 +72,15 @@ CROSSVALIDATED = {
 
 def crossvalidation() -> str:
     found = read("crossvalidation")
-    rows = [_crossvalidated(place, found["places"][place]) for fold in found["folds"] for place in fold]
-    rows += [_crossvalidated(f"**{how}**", found[how]) for how in ("mean", "median", "spread")]
+    rows = [_row(place, found["places"][place], CROSSVALIDATED) for fold in found["folds"] for place in fold]
+    rows += [_row(f"**{how}**", found[how], CROSSVALIDATED) for how in ("mean", "median", "spread")]
     return table(["", *CROSSVALIDATED.values()], rows)
 
 
 def summary() -> str:
     found = read("crossvalidation")
-    rows = [_crossvalidated(how, found[how]) for how in ("mean", "median", "spread")]
+    rows = [_row(how, found[how], CROSSVALIDATED) for how in ("mean", "median", "spread")]
     return table([f"of {len(found['places'])} places", *CROSSVALIDATED.values()], rows)
-
-
-def _crossvalidated(title: str, figures: Figures) -> list[str]:
-    return [title, *(told(key, figures[key]) for key in CROSSVALIDATED)]
 
 
 def gross_errors() -> str:
