@@ -43,33 +43,11 @@ def redeclared(source: str, crs_wkt: str = "", nodata: Optional[Mapping[int, Ban
     """
     wkt = crs.parsed(crs_wkt).ExportToWkt() if crs_wkt else None
     path = os.path.abspath(source) if os.path.exists(source) else source
-    text = _as_vrt(open_raster(path), source, wkt)
-    parts = {number: _with_nodata(text, source, number, wanted) for number, wanted in (nodata or {}).items()}
-    return _combined(text, source, parts)
-
-
-def _combined(text: str, source: str, parts: Mapping[int, str]) -> str:
-    """The VRT whose bands are those of other VRTs, each of which changes one band.
-
-    They are not made of one another: the text of a VRT that holds another one as the source of every band grows with
-    each such step by the number of bands.
-    """
-    if len(parts) < 2:
-        return next(iter(parts.values()), text)
-    vrt = _vrt(open_raster(text), source)
-    for number, part in parts.items():
-        changed = open_raster(part)  # must outlive its band
-        band, nodata = vrt.GetRasterBand(number), changed.GetRasterBand(number).GetNoDataValue()
-        if nodata is None:
-            band.DeleteNoDataValue()
-        else:
-            band.SetNoDataValue(nodata)
-        _replace_source(band, part, "")
+    vrt = _vrt(open_raster(path), source, wkt)
+    text = _text(vrt)
+    for number, wanted in (nodata or {}).items():
+        _declare(vrt.GetRasterBand(number), text, source, wanted)
     return _text(vrt)
-
-
-def _as_vrt(dataset: gdal.Dataset, source: str, wkt: Optional[str] = None) -> str:
-    return _text(_vrt(dataset, source, wkt))
 
 
 def _vrt(dataset: gdal.Dataset, source: str, wkt: Optional[str] = None) -> gdal.Dataset:
@@ -89,33 +67,45 @@ def _text(vrt: gdal.Dataset) -> str:
     return vrt.GetMetadata("xml:VRT")[0]
 
 
-def _with_nodata(text: str, source: str, number: int, wanted: BandNodata) -> str:
-    """The VRT with other nodata in one band."""
-    vrt = _vrt(open_raster(text), source)
-    band = vrt.GetRasterBand(number)
+def _declare(band: gdal.Band, text: str, source: str, wanted: BandNodata) -> None:
+    """Gives a band of a VRT other nodata.
+
+    Args:
+        band: of the VRT that is made.
+        text: the same VRT as it was, whose bands are the sources of those that GDAL has to change.
+        source: the raster, for a refusal.
+        wanted: what is no data.
+    """
     declared = band.GetNoDataValue() if wanted.keep_declared else None
     if not wanted.keep_declared:
         band.DeleteNoDataValue()
     limits = _WHOLE_NUMBERS.get(gdal.GetDataTypeName(band.DataType))
     ranges = _cut(wanted.further, limits)
     if not ranges:
-        return _text(vrt)
+        return
     if limits is None and any(low != high for low, high in ranges):
         low, high = next(pair for pair in ranges if pair[0] != pair[1])
         raise InputError(
-            f"Expected single additional no-data values, found the range {low:g} to {high:g} for band {number} of "
-            f"{source}, which holds floating-point numbers; set single values, or replace the range by a nodata value."
+            f"Expected single additional no-data values, found the range {low:g} to {high:g} for band {band.GetBand()} "
+            f"of {source}, which holds floating-point numbers; set single values, or replace the range by a nodata "
+            "value."
         )
     target = ranges[0][0] if declared is None else declared
     band.SetNoDataValue(target)
     others = [pair for pair in ranges if pair != (target, target)]
     if not others:
-        return _text(vrt)
+        return
     if limits is not None:
         _replace_source(band, text, f"<LUT>{_table(others, target, limits)}</LUT>")
-        return _text(vrt)
-    _replace_source(band, text, f"<NODATA>{others[0][0]!r}</NODATA>")
-    return _with_nodata(_text(vrt), source, number, BandNodata(True, others[1:])) if others[1:] else _text(vrt)
+        return
+    # A source can leave out one number, so that each further number needs a VRT between.
+    for value, _ in others[:-1]:
+        between = _vrt(open_raster(text), source)
+        inner = between.GetRasterBand(band.GetBand())
+        inner.SetNoDataValue(target)
+        _replace_source(inner, text, f"<NODATA>{value!r}</NODATA>")
+        text = _text(between)
+    _replace_source(band, text, f"<NODATA>{others[-1][0]!r}</NODATA>")
 
 
 def _cut(ranges: Sequence[tuple[float, float]], limits: Optional[tuple[int, int]]) -> list[tuple[float, float]]:
