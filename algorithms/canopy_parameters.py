@@ -21,7 +21,7 @@ from ..model.tables import lcz, urban_canopy
 from . import choices, comparing, groups, styling, values, zone_input
 from .base import Algorithm
 
-RASTER = "CANOPY"
+RASTER = urban_canopy.RASTER
 STATISTICS = {
     "minimum": "Minimum of the zone's range",
     "middle": "Middle of the zone's range",
@@ -107,9 +107,9 @@ class CanopyParameters(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Looks the parameters up."""
-        chosen = choices.all_chosen(self, parameters, "BANDS", context)
         from ..model.lczmap import canopy_job
 
+        chosen = choices.all_chosen(self, parameters, "BANDS", context)
         job = canopy_job.CanopyJob(
             source=self.zones.source,
             outputs=values.outputs(self, parameters, context),
@@ -126,7 +126,7 @@ class CanopyParameters(Algorithm):
         if RASTER in job.outputs:
             draw = _first_band(urban_canopy.PARAMETERS[job.parameters[0]])
             styling.write_renderer(draw(None), job.outputs[RASTER], feedback)
-            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.where, context, "CANOPY")
+            styling.announce_drawn(draw, job.outputs[RASTER], self.zones.where, context, RASTER)
         _report(summary, feedback)
         return dict(job.outputs)
 

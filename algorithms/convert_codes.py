@@ -77,10 +77,10 @@ class ConvertCodes(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Converts the map, then styles what was written."""
-        target = code_schemes.WRITTEN[choices.chosen(self, parameters, "TARGET", context)]
-        outputs = values.outputs(self, parameters, context)
         from ..model.lczmap import convert
 
+        target = code_schemes.WRITTEN[choices.chosen(self, parameters, "TARGET", context)]
+        outputs = values.outputs(self, parameters, context)
         job = convert.ConvertJob(
             source=self.zones.source,
             outputs=outputs,

@@ -124,9 +124,9 @@ class Summarise(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Summarises, then writes the copy of the layer and the page."""
-        features = list(self.polygons.getFeatures(QgsFeatureRequest(), _UNCHECKED))
         from ..model.lczmap import district_report, districts
 
+        features = list(self.polygons.getFeatures(QgsFeatureRequest(), _UNCHECKED))
         job = districts.DistrictsJob(
             source=self.zones.source,
             polygons=[bytes(feature.geometry().asWkb()) for feature in features],

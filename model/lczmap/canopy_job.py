@@ -25,8 +25,7 @@ from . import canopy_tables, percent_units, scene_tags
 from .probability_stack import bands_in_order
 from .zone_map import ZoneMap
 
-RASTER = "CANOPY"
-OUTPUTS = (RASTER, *canopy_tables.MAKERS)
+OUTPUTS = (urban_canopy.RASTER, *canopy_tables.MAKERS)
 STATISTICS = (*urban_canopy.STATISTICS, "expectation")
 _NODATA = -9999.0
 _IMPERVIOUSNESS = "imperviousness_pct"
@@ -85,8 +84,8 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
         options = f"STATISTIC={job.statistic} HSE={'yes' if job.hse else 'no'}"
         tags = provenance.tags(job.source, options, INPUT_ZONES=zone_map.reason, **scene_tags.carried(job.source))
         targets = {key: job.outputs[key] for key in OUTPUTS if key in job.outputs}
-        with staged(targets, {RASTER: product(job)}, zone_map.grid, tags) as files:
-            raster = files.rasters.get(RASTER)
+        with staged(targets, {urban_canopy.RASTER: product(job)}, zone_map.grid, tags) as files:
+            raster = files.rasters.get(urban_canopy.RASTER)
             if raster is not None:
                 raster.set_units([urban_canopy.PARAMETERS[key].unit for key in job.parameters])
             blocks = list(zone_map.blocks(_BLOCK_CELLS))
@@ -105,7 +104,7 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
 def product(job: CanopyJob) -> Product:
     """The raster of a job: a band for each parameter."""
     return Product(
-        key=RASTER, title="Urban canopy parameters", band_names=job.parameters, dtype="Float32", nodata=_NODATA,
+        key=urban_canopy.RASTER, title="Urban canopy parameters", band_names=job.parameters, dtype="Float32", nodata=_NODATA,
         unit="", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
     )  # fmt: skip
 
@@ -163,7 +162,7 @@ class _ParameterReader:
         """What was counted."""
         with np.errstate(invalid="ignore"):
             hse, means = self._hse_sum / self._hse_cells, self._sums / self._counts
-        made = RASTER in self._job.outputs
+        made = urban_canopy.RASTER in self._job.outputs
         return CanopySummary(
             zone_cells=tuple(self._cells[1:].tolist()),
             hse_mean_pct=tuple(hse[1:].tolist()),

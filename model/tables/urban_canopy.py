@@ -19,6 +19,8 @@ import numpy as np
 
 from . import lcz
 
+RASTER = "CANOPY"
+"""Name of the output raster, a band for each parameter."""
 STATISTICS = ("minimum", "middle", "maximum")
 
 Range = tuple[Optional[float], Optional[float]]
