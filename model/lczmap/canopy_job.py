@@ -104,8 +104,8 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
 def product(job: CanopyJob) -> Product:
     """The raster of a job: a band for each parameter."""
     return Product(
-        key=urban_canopy.RASTER, title="Urban canopy parameters", band_names=job.parameters, dtype="Float32", nodata=_NODATA,
-        unit="", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
+        key=urban_canopy.RASTER, title="Urban canopy parameters", band_names=job.parameters, dtype="Float32",
+        nodata=_NODATA, unit="", scale=1.0, offset=0.0, overview="average", categorical=False, grid="lcz",
     )  # fmt: skip
 
 
