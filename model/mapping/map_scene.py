@@ -23,9 +23,8 @@ from ..heights.refiner import HeightRefiner
 from ..heights.sources import HeightSource
 from ..network import weights
 from ..network.config import CELL_PX
-from ..network.novelty import UNLIKE_PCT
 from ..network.orientations import COUNTS, turned_weights
-from ..progress import INTERVAL_S, Progress, RemainingTime
+from ..progress import INTERVAL_S, Progress, RemainingTime, part_of
 from ..raster import provenance
 from ..raster.geotiff import RasterFile
 from ..raster.grid import Grid
@@ -43,7 +42,7 @@ from . import checkpoint
 from .checkpoint import Checkpoint
 from .loaded_network import LoadedNetwork
 from .map_writer import MapWriter
-from .novelty_pass import NoveltyPass, UnlikeCells
+from .novelty_pass import compare
 from .pass_mean import PassMean
 from .scheduler import NARROWEST_PX, Scheduler, Strips
 from .strip_pass import Part
@@ -65,8 +64,6 @@ _MOST_CACHE_BYTES = 256 << 20
 RESUMED_PX = 25_000_000
 # Share of the work until all pieces are written; the rest are filtered zones and overviews.
 _MAPPING_SHARE = 0.97
-# From this share of unlike cells on the log warns.
-_MANY_UNLIKE_PCT = 25
 # How often the caller of the generator may stop a run that computes.
 _POLL_S = 0.5
 
@@ -194,7 +191,8 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
                 f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
                 "choose another scene, extent or mask."
             )
-        unlike_pct = yield from _compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
+        comparing = compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
+        unlike_pct = yield from part_of(comparing, _MAPPING_SHARE, _MAPPING_SHARE)
         yield from (Progress(_MAPPING_SHARE, note) for note in (refiner.doubts() if refiner else ()))
         yield from _finish(files, writer, job.lcz_cell_size_m, _allowed_bytes(job))
     yield Progress(1, _cost(time.perf_counter() - started, scheduler.waited_s))
@@ -297,50 +295,6 @@ def _map(
             yield Progress(share, item if isinstance(item, str) else remaining.line(share))
             for note in saved.notes() if saved is not None else ():
                 yield Progress(share, note)
-
-
-def _compare(
-    scene: Scene, model: weights.Weights, writer: MapWriter, window: Window, cell_px: int, is_mapped: bool
-) -> Generator[Progress, None, float]:
-    """Share of the built cells that are unlike the training cells, of the whole map or a sample; nan if unknown.
-
-    Args:
-        scene: the first date.
-        model: the network.
-        writer: with all zones.
-        window: the pixels that are mapped.
-        cell_px: side of an LCZ cell.
-        is_mapped: whether the novelty of all cells is written, too.
-    """
-    if model.novelty is None or "lcz" not in model.config.tasks:
-        return float("nan")
-    novelty, remaining, count = NoveltyPass(scene, model, model.novelty, cell_px), RemainingTime(), UnlikeCells()
-    for block, percent in novelty.blocks(window) if is_mapped else novelty.sample(window):
-        count = count.with_cells(writer.zones_within(block), percent)
-        if is_mapped:
-            writer.write_novelty(block, percent)
-        done = ((block.row - window.row) * window.width + (block.col - window.col) * block.height) / (
-            window.width * window.height
-        )
-        line = remaining.line(done)
-        yield Progress(_MAPPING_SHARE, f"Comparing the cells with the training cells: {line}" if line else "")
-    if count.built:
-        yield Progress(_MAPPING_SHARE, _likeness(count.share_pct, is_mapped))
-    return count.share_pct
-
-
-def _likeness(unlike_pct: float, is_mapped: bool) -> str:
-    """A line on how unlike the built cells are to the training cells."""
-    cells = "the built cells" if is_mapped else "a sample of the built cells"
-    said = (
-        f"{unlike_pct:.0f} % of {cells} are unlike the cells that the network has learned from "
-        f"({100 - UNLIKE_PCT} % are in a typical new place)."
-    )
-    if unlike_pct < _MANY_UNLIKE_PCT:
-        return said
-    return (
-        f"Warning: {said} Their zones are less certain than CONFIDENCE says; draw training areas and adapt the network."
-    )
 
 
 def _finish(

@@ -6,7 +6,7 @@ Only the network's first layers are computed, about a tenth of its work, by NumP
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +15,12 @@ from ..engines.numpy_engine import NumpyEngine
 from ..network.config import ALIGN_PX, CELL_PX
 from ..network.novelty import UNLIKE_PCT, Novelty
 from ..network.weights import Weights
+from ..progress import Progress, RemainingTime
 from ..raster.block_stats import weighted_mean
 from ..raster.windows import Window
 from ..scene.scene import Scene
 from ..tables import lcz
+from .map_writer import MapWriter
 
 # Side of the blocks that are computed at a time, and what the first layers see beyond a pixel (4), in whole cells.
 _BLOCK_PX = 480
@@ -26,6 +28,8 @@ _MARGIN_PX = ALIGN_PX
 # Without a map, so many blocks of a side are a sample of the scene.
 _SAMPLED = 5
 _SAMPLE_PX = 100
+# From this share of unlike cells on the log warns.
+_MANY_UNLIKE_PCT = 25
 
 
 def with_margin(window: Window) -> Window:
@@ -76,7 +80,7 @@ class UnlikeCells(NamedTuple):
 
 
 class NoveltyPass:
-    """The novelty of the cells of a scene, block by block."""
+    """The novelty of the cells of a scene, block by block; a context manager."""
 
     def __init__(self, scene: Scene, model: Weights, known: Novelty, cell_px: int) -> None:
         """Fold the weights.
@@ -91,6 +95,12 @@ class NoveltyPass:
         self._fill = model.arrays["reflectance_mean"].astype(np.float32)[:, None, None]
         self._engine = NumpyEngine(model)
 
+    def __enter__(self) -> NoveltyPass:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._engine.close()
+
     def percent(self, window: Window) -> np.ndarray:
         """(h, w) float, 0..100, of the cells of a window that begins with a whole one.
 
@@ -102,24 +112,74 @@ class NoveltyPass:
         cells = cell_features(self._engine, filled, valid, (window.height, window.width), self._cell_px)
         return self._known.percent(cells.reshape(len(cells), -1).T).reshape(cells.shape[1:])
 
-    def blocks(self, window: Window) -> Iterator[tuple[Window, np.ndarray]]:
-        """Blocks that cover a window, row by row, with the novelty of their cells."""
-        side = max(self._cell_px, _BLOCK_PX // self._cell_px * self._cell_px)
-        for row in range(window.row, window.row + window.height, side):
-            for col in range(window.col, window.col + window.width, side):
-                height, width = min(side, window.row + window.height - row), min(side, window.col + window.width - col)
-                block = Window(col, row, width, height)
-                yield block, self.percent(block)
+    def blocks(self, window: Window) -> list[Window]:
+        """Blocks of whole cells that cover a window, row by row."""
+        side = self._whole_cells(_BLOCK_PX)
+        right, bottom = window.col + window.width, window.row + window.height
+        return [
+            Window(col, row, min(side, right - col), min(side, bottom - row))
+            for row in range(window.row, bottom, side)
+            for col in range(window.col, right, side)
+        ]
 
-    def sample(self, window: Window) -> Iterator[tuple[Window, np.ndarray]]:
-        """Blocks spread over a window, with the novelty of their cells: a sample of the whole."""
-        cell, side = self._cell_px, max(self._cell_px, _SAMPLE_PX // self._cell_px * self._cell_px)
+    def sample(self, window: Window) -> list[Window]:
+        """Blocks of whole cells that are spread over a window; all of a small one."""
+        side, cell = self._whole_cells(_SAMPLE_PX), self._cell_px
         if min(window.width, window.height) <= _SAMPLED * side:
-            yield from self.blocks(window)
-            return
-        for square in window.spread(side, _SAMPLED, _SAMPLED):
-            # On whole cells of the map, which begin at the window's corner.
-            block = square._replace(
+            return self.blocks(window)
+        # The cells of the map begin at the window's corner.
+        return [
+            square._replace(
                 col=square.col - (square.col - window.col) % cell, row=square.row - (square.row - window.row) % cell
             )
-            yield block, self.percent(block)
+            for square in window.spread(side, _SAMPLED, _SAMPLED)
+        ]
+
+    def _whole_cells(self, length_px: int) -> int:
+        return max(self._cell_px, length_px // self._cell_px * self._cell_px)
+
+
+def compare(
+    scene: Scene, model: Weights, writer: MapWriter, window: Window, cell_px: int, is_mapped: bool
+) -> Generator[Progress, None, float]:
+    """Compares the built cells with the training cells, all or a sample; returns the percentage that is unlike.
+
+    Args:
+        scene: the first date.
+        model: the network.
+        writer: of the maps, with all zones.
+        window: the pixels that are mapped.
+        cell_px: side of an LCZ cell.
+        is_mapped: whether the novelty of all cells is written.
+
+    Returns:
+        0..100; nan without built cells, or where the figures of the training cells are not known.
+    """
+    if model.novelty is None or "lcz" not in model.config.tasks:
+        return float("nan")
+    count, remaining = UnlikeCells(), RemainingTime()
+    with NoveltyPass(scene, model, model.novelty, cell_px) as novelty:
+        blocks = novelty.blocks(window) if is_mapped else novelty.sample(window)
+        for number, block in enumerate(blocks, start=1):
+            zones = writer.zones_within(block)
+            percent = novelty.percent(block) if lcz.is_built(zones).any() else np.zeros(zones.shape)
+            count = count.with_cells(zones, percent)
+            if is_mapped:
+                writer.write_novelty(block, percent)
+            line = remaining.line(number / len(blocks))
+            yield Progress(number / len(blocks), f"Comparing the cells with the training cells: {line}" if line else "")
+    if count.built:
+        yield Progress(1, _likeness(count.share_pct, is_mapped))
+    return count.share_pct
+
+
+def _likeness(unlike_pct: float, is_mapped: bool) -> str:
+    """A line on how unlike the built cells are to the training cells."""
+    cells = "the built cells" if is_mapped else "a sample of the built cells"
+    said = (
+        f"{unlike_pct:.0f} % of {cells} are unlike the cells that the network has learned from "
+        f"({100 - UNLIKE_PCT} % are in a typical new place)."
+    )
+    if unlike_pct < _MANY_UNLIKE_PCT:
+        return said
+    return f"Warning: {said} Their zones are less certain than others; draw training areas and adapt the network."

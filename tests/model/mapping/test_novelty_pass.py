@@ -9,7 +9,7 @@ from osgeo import gdal
 
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.mapping import map_scene, novelty_pass
+from hse_lcz.model.mapping import novelty_pass
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.mapping.novelty_pass import NoveltyPass, UnlikeCells
 from hse_lcz.model.network import weights
@@ -49,7 +49,7 @@ def test_blocks_do_not_show(scene, model, monkeypatch):
         whole = novelty.percent(window)
         assert whole.shape == (14, 15) and np.ptp(whole) > 5
         monkeypatch.setattr(novelty_pass, "_BLOCK_PX", 40)
-        parts = mapped(novelty.blocks(window), whole.shape)
+        parts = mapped([(block, novelty.percent(block)) for block in novelty.blocks(window)], whole.shape)
     np.testing.assert_allclose(parts, whole, atol=0.05)
 
 
@@ -70,7 +70,7 @@ def test_a_sample_is_of_whole_cells_within_the_window(scene, model, monkeypatch)
     with Scene(scene) as opened:
         novelty = NoveltyPass(opened, model, model.novelty, 10)
         whole = novelty.percent(window)
-        blocks = list(novelty.sample(window))
+        blocks = [(block, novelty.percent(block)) for block in novelty.sample(window)]
     assert len(blocks) == 25
     for block, percent in blocks:
         row, col = (block.row - 20) // 10, (block.col - 10) // 10
@@ -122,8 +122,8 @@ def test_cells_that_are_not_built_have_no_novelty(scene, model, tmp_path):
 
 
 def test_many_unlike_cells_are_a_warning():
-    assert map_scene._likeness(31.2, True).startswith("Warning: 31 % of the built cells are unlike")
-    assert map_scene._likeness(9.6, False).startswith("10 % of a sample of the built cells are unlike")
+    assert novelty_pass._likeness(31.2, True).startswith("Warning: 31 % of the built cells are unlike")
+    assert novelty_pass._likeness(9.6, False).startswith("10 % of a sample of the built cells are unlike")
 
 
 def test_weights_without_figures_map_without_novelty_and_refuse_to_map_it(scene, model, tmp_path):
