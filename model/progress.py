@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
+from contextlib import closing
 from typing import NamedTuple, Optional, TypeVar
 
 Result = TypeVar("Result")
@@ -27,7 +28,7 @@ class Progress(NamedTuple):
 def part_of(
     steps: Generator[Progress, Optional[bool], Result], begin: float, end: float
 ) -> Generator[Progress, Optional[bool], Result]:
-    """A stage as a part of the whole job; what is sent to the job reaches the stage.
+    """A stage as a part of the whole job; what is sent to the job reaches the stage, which is closed with the job.
 
     Args:
         steps: the stage, whose shares run from 0 to 1.
@@ -38,12 +39,13 @@ def part_of(
         What the stage returns.
     """
     sent = None
-    while True:
-        try:
-            step = steps.send(sent)
-        except StopIteration as finished:
-            return finished.value
-        sent = yield Progress(begin + (end - begin) * step.share, step.note)
+    with closing(steps):
+        while True:
+            try:
+                step = steps.send(sent)
+            except StopIteration as finished:
+                return finished.value
+            sent = yield Progress(begin + (end - begin) * step.share, step.note)
 
 
 class RemainingTime:

@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..mapping import checkpoint
 from ..mapping.map_scene import MapJob, lcz_cell_px, map_city
 from ..network import weights
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors
 from ..raster.output_checks import check_outputs, files_of
@@ -105,25 +105,10 @@ def map_series(job: SeriesJob) -> Generator[Progress, None, SeriesSummary]:
             grid=grid,
             tags={"SENSING_DATE": str(scene.day), _MADE_OF: made_of},
         )
-        yield from _within(map_city(one), start, end)
+        yield from part_of(map_city(one), start, end)
         mapped += 1
-    series = yield from _within(smooth_series.smooth_series(smoothing), _MAPPING_SHARE, 1.0)
+    series = yield from part_of(smooth_series.smooth_series(smoothing), _MAPPING_SHARE, 1.0)
     return SeriesSummary(series, mapped, len(kept) - mapped)
-
-
-def _within(steps: Generator[Progress, None, Any], start: float, end: float) -> Generator[Progress, None, Any]:
-    """The steps of a part of the work as steps of the whole; gives what the part returns."""
-    reached = start
-    try:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as done:
-                return done.value
-            reached = max(reached, start + (end - start) * step.share)
-            yield Progress(reached, step.note)
-    finally:
-        steps.close()
 
 
 def _check(job: SeriesJob, smoothing: SmoothJob) -> None:
