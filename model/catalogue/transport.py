@@ -22,9 +22,8 @@ PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 TIMEOUT_S = 30.0
 # So often a generator that waits gives the caller a chance to stop it.
 POLL_S = 0.1
-# Answers after which the same request may succeed. 0 stands for no answer at all.
-# Source: RFC 9110 and RFC 6585, status codes of HTTP.
-_TRANSIENT = frozenset({0, 408, 425, 429, 500, 502, 503, 504})
+TRANSIENT = frozenset({0, 408, 425, 429, 500, 502, 503, 504})
+"""Status codes of HTTP after which the same request may succeed; 0 stands for no answer. Source: RFC 9110, RFC 6585."""
 
 
 class Request(NamedTuple):
@@ -62,7 +61,7 @@ class TransportError(Exception):
     @property
     def is_transient(self) -> bool:
         """Whether the same request may succeed later."""
-        return self.status in _TRANSIENT
+        return self.status in TRANSIENT
 
 
 class Transport(Protocol):
@@ -197,7 +196,7 @@ def _unreachable(url: str, error: TransportError) -> str:
         )
     remedy = (
         "wait and try again"
-        if error.status in _TRANSIENT - {0}
+        if error.status in TRANSIENT - {0}
         else "check the address of the catalogue, the network and the proxy in the settings of QGIS"
     )
     return f"Expected a STAC catalogue at {url}, but it cannot be reached ({error}); {remedy}."
