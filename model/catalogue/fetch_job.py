@@ -34,7 +34,6 @@ SCENE = Product(
     key="SCENE", title="Sentinel-2 scene", band_names=NAMES, dtype="UInt16", nodata=DN_NODATA, unit="reflectance",
     scale=1 / DN_PER_REFLECTANCE, offset=0.0, overview="average", categorical=False, grid="scene",
 )  # fmt: skip
-METHODS = ("median", "clearest")
 LARGE_BYTES = 2_000_000_000
 """More is read only once it is confirmed: a city of 40 km and twelve dates stays below."""
 
@@ -74,7 +73,7 @@ class FetchJob:
     months: str = ""
     """Of the season, as "6-9"; "" for all."""
     method: str = "median"
-    """One of METHODS."""
+    """"median" of all dates, or "clearest" for the clearest date alone."""
     max_scenes: int = 12
     """Most dates of a composite."""
     clouds: str = "clouds and shadows"

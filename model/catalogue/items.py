@@ -70,8 +70,6 @@ class Item(NamedTuple):
     """Upper-left corner in metres; None where the item does not say."""
     evidence: Evidence = Evidence("UInt16")
     """What is said about the numbers of the ten bands."""
-    links: Mapping[str, str] = {}
-    """Addresses by relation, such as "collection" and "license"."""
 
     @property
     def day(self) -> str:
@@ -115,7 +113,6 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
         tile=tile,
         origin=_origin(document),
         evidence=_evidence(str(document["id"]), properties, [assets[name] for name in NAMES if name in assets]),
-        links={link["rel"]: resolved(link["href"], base) for link in _links(document)},
     )
 
 
