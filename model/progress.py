@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import NamedTuple, Optional, TypeVar
 
+Step, Other = TypeVar("Step"), TypeVar("Other")
 Result = TypeVar("Result")
 
 # No log is silent for longer.
@@ -46,6 +47,17 @@ def part_of(
             except StopIteration as finished:
                 return finished.value
             sent = yield Progress(begin + (end - begin) * step.share, step.note)
+
+
+def converted(steps: Generator[Step, None, Result], convert: Callable[[Step], Other]) -> Generator[Other, None, Result]:
+    """Steps of one kind as steps of another, such as pauses as progress; returns what the steps return."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as finished:
+                return finished.value
+            yield convert(step)
 
 
 class RemainingTime:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple, Optional, TypeVar
 
 from ..errors import InputError
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, converted, part_of
 from ..raster.grid import Grid
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
@@ -228,22 +228,12 @@ class _Alive:
 
     def at(self, share: float, steps: Generator[str, None, T]) -> Generator[Progress, None, T]:
         """Lines for the log, at a share of the whole."""
-        while True:
-            try:
-                note = next(steps)
-            except StopIteration as end:
-                return end.value
-            yield Progress(share, note or self._line(share))
+        return converted(steps, lambda note: Progress(share, note or self._line(share)))
 
     def between(self, first: float, last: float, steps: Generator[Progress, None, T]) -> Generator[Progress, None, T]:
-        """Progress of a part, which stands for a range of the whole."""
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                return end.value
-            share = first + (last - first) * step.share
-            yield Progress(share, step.note or self._line(share))
+        """Progress of a part of the job, as a range of shares of the whole."""
+        parts = part_of(steps, first, last)
+        return converted(parts, lambda step: Progress(step.share, step.note or self._line(step.share)))
 
 
 def _check_period(start: str, end: str) -> None:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, Protocol, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..errors import InputError
+from ..progress import converted
 from ..version import software
 
 T = TypeVar("T")
@@ -151,7 +152,7 @@ def fetch_json(transport: Transport, request: Request) -> Generator[str, None, A
     if is_address(request.url):
         for pause_s in (*PAUSES_S, None):
             try:
-                content = yield from _silent(transport.send(request))
+                content = yield from converted(transport.send(request), lambda _: "")
                 break
             except TransportError as error:
                 if pause_s is None or not error.is_transient:
@@ -174,16 +175,6 @@ def paused(seconds: float) -> Generator[str, None, None]:
     never: Future[None] = Future()
     for _ in range(max(1, round(seconds / POLL_S))):
         wait([never], POLL_S)
-        yield ""
-
-
-def _silent(steps: Generator[None, None, T]) -> Generator[str, None, T]:
-    """The same steps, as empty lines for the log."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
         yield ""
 
 
