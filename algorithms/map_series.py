@@ -106,11 +106,7 @@ class MapSeries(Algorithm):
             extent=self.extent,
             extent_crs=self.extent_crs,
             reading=self.reading,
-            weights=self.parameterAsFile(parameters, "MODEL", context) or None,
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
-            lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
-            max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
-            orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
+            **mapping_settings.chosen(self, parameters, context),
         )
         smoothing = series_input.smooth_job(self, parameters, context, outputs, ())
         job = SeriesJob(self.scenes, outputs[KEPT], mapping, smoothing)
