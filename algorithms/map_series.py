@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Optional
 
 from qgis.core import (
@@ -113,8 +114,7 @@ class MapSeries(Algorithm):
         summary = self.drive(map_series(job), feedback)
         if summary is None:
             return {}
-        smoothed = series_input.smooth_job(self, parameters, context, outputs, members(job))
-        figures = series_input.finish(smoothed, summary.series, context, feedback)
+        figures = series_input.finish(replace(smoothing, members=members(job)), summary.series, context, feedback)
         return {**outputs, **figures, "MAPPED": summary.mapped}
 
     def _scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[list[Any], str]:
