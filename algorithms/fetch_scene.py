@@ -9,12 +9,9 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -209,24 +206,16 @@ class FetchScene(Algorithm):
 
     def _write_table(self, scenes: Sequence[Scene], parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Writes a feature for each scene found; gives what QGIS calls the layer, "" where it is not wanted."""
-        fields = area_layers.fields(_COLUMNS)
-        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-        kind = QgsWkbTypes.Type.MultiPolygon
-        sink, name = self.parameterAsSink(parameters, "SCENES", context, fields, kind, degrees)
-        if sink is None:
-            if parameters.get("SCENES"):
-                raise QgsProcessingException(self.invalidSinkError(parameters, "SCENES"))
+        if not parameters.get("SCENES"):
             return ""
+        rows = []
         for scene in scenes:
-            feature = QgsFeature(fields)
             outline = QgsGeometry.fromWkt(scene.item.footprint)
             outline.convertToMultiType()
-            feature.setGeometry(outline)
             shares = (_known(scene.item.cloud_pct), _known(scene.clear_pct))
-            feature.setAttributes([scene.item.id, scene.item.day, *shares, scene.status])
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "SCENES"))
-        return name
+            rows.append((outline, [scene.item.id, scene.item.day, *shares, scene.status]))
+        fields, degrees = area_layers.fields(_COLUMNS), QgsCoordinateReferenceSystem("EPSG:4326")
+        return self.write_features("SCENES", fields, rows, QgsWkbTypes.Type.MultiPolygon, degrees, parameters, context)
 
 
 def _known(number: float) -> Optional[float]:

@@ -222,8 +222,7 @@ class MapCity(Algorithm):
         self.scene = scene_input.scene(self, parameters, context)
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, self.scene.crs_wkt)
         self.reading = scene_input.reading(self, parameters, context)
-        self.weights = self.parameterAsFile(parameters, "MODEL", context)
-        self.orientations = int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context))
+        self.settings = mapping_settings.chosen(self, parameters, context)
         self.heights, _ = height_input.collect(self, parameters, HEIGHTS, context)
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
@@ -244,14 +243,10 @@ class MapCity(Algorithm):
             extent=self.extent,
             extent_crs=self.extent_crs,
             reading=self.reading,
-            weights=self.weights or None,
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            **self.settings,
             precision=choices.chosen(self, parameters, "PRECISION", context),
-            lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
-            max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
             dates=self.dates,
-            orientations=self.orientations,
             heights=self.heights,
             resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
@@ -281,7 +276,7 @@ class MapCity(Algorithm):
         """Draws the sheet; the maps are complete by now, so that a sheet that fails is worth a warning, no failure."""
         where = layer_names.of_scene(self.scene.title, self.scene.taken)
         title, day = layer_names.parted(where)
-        unlike = summary.unlike_pct
+        weights, unlike = self.settings["weights"], summary.unlike_pct
         content = city_sheet.SheetContent(
             title=title[0].upper() + title[1:],
             day=day,
@@ -292,8 +287,8 @@ class MapCity(Algorithm):
             mean_hse_pct=summary.mean_hse_pct,
             facts=[
                 (tr("Mapped"), datetime.now().strftime("%Y-%m-%d")),
-                (tr("Model"), Path(self.weights).name if self.weights else tr("supplied with the plugin")),
-                (tr("Views"), str(self.orientations)),
+                (tr("Model"), Path(weights).name if weights else tr("supplied with the plugin")),
+                (tr("Views"), str(self.settings["orientations"])),
                 *([(tr("Novel cells"), f"{unlike:.0f} %")] if math.isfinite(unlike) else []),
             ],
             credit=city_sheet.credit(day[:4], self.scene.is_simulated),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Optional
 
 from qgis.core import (
@@ -106,19 +107,14 @@ class MapSeries(Algorithm):
             extent=self.extent,
             extent_crs=self.extent_crs,
             reading=self.reading,
-            weights=self.parameterAsFile(parameters, "MODEL", context) or None,
-            device=self.parameterAsEnumString(parameters, "DEVICE", context),
-            lcz_cell_size_m=self.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
-            max_memory_mb=self.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
-            orientations=int(self.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
+            **mapping_settings.chosen(self, parameters, context),
         )
         smoothing = series_input.smooth_job(self, parameters, context, outputs, ())
         job = SeriesJob(self.scenes, outputs[KEPT], mapping, smoothing)
         summary = self.drive(map_series(job), feedback)
         if summary is None:
             return {}
-        smoothed = series_input.smooth_job(self, parameters, context, outputs, members(job))
-        figures = series_input.finish(smoothed, summary.series, context, feedback)
+        figures = series_input.finish(replace(smoothing, members=members(job)), summary.series, context, feedback)
         return {**outputs, **figures, "MAPPED": summary.mapped}
 
     def _scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[list[Any], str]:

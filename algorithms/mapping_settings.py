@@ -3,7 +3,14 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterFile, QgsProcessingParameterNumber
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+)
 
 from ..model.engines.select import DEVICES
 from . import scene_input
@@ -63,3 +70,14 @@ def declare_effort(algorithm: Algorithm) -> None:
         "within limits. The maps are the same for any value.",
         advanced=True,
     )
+
+
+def chosen(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, Any]:
+    """MODEL, DEVICE, LCZ_CELL_SIZE, MAX_MEMORY_MB and ORIENTATIONS as `MapJob` takes them, by its names."""
+    return {
+        "weights": algorithm.parameterAsFile(parameters, "MODEL", context) or None,
+        "device": algorithm.parameterAsEnumString(parameters, "DEVICE", context),
+        "lcz_cell_size_m": algorithm.parameterAsDouble(parameters, "LCZ_CELL_SIZE", context),
+        "max_memory_mb": algorithm.parameterAsInt(parameters, "MAX_MEMORY_MB", context),
+        "orientations": int(algorithm.parameterAsEnumString(parameters, "ORIENTATIONS", context)),
+    }

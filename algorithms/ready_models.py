@@ -17,6 +17,9 @@ from .map_city import SCENE_HELP
 from .summarise import COPY_HELP, NAME_HELP, POLYGONS_HELP, REPORT_HELP
 
 MODELS = ROOT / "resources" / "models"
+_MAP_TEXTS = {
+    f"map:{product.key}": text for product, _, text in map_city.OUTPUTS if product in (products.HSE, products.LCZ)
+}
 
 
 class ReadyModel(QgsProcessingModelAlgorithm):
@@ -101,11 +104,7 @@ class MapDistricts(ReadyModel):
         "SCENE": SCENE_HELP,
         "DISTRICTS": POLYGONS_HELP,
         "NAME": NAME_HELP,
-        **{
-            f"map:{product.key}": text
-            for product, _, text in map_city.OUTPUTS
-            if product in (products.HSE, products.LCZ)
-        },
+        **_MAP_TEXTS,
         "summary:DISTRICTS": COPY_HELP,
         "summary:REPORT": REPORT_HELP,
     }
@@ -132,11 +131,7 @@ class FetchAndMap(ReadyModel):
         "END": fetch_scene.END_HELP,
         "CATALOG_URL": fetch_scene.URL_HELP,
         "fetch:SCENE": fetch_scene.SCENE_HELP,
-        **{
-            f"map:{product.key}": text
-            for product, _, text in map_city.OUTPUTS
-            if product in (products.HSE, products.LCZ)
-        },
+        **_MAP_TEXTS,
     }
 
 

@@ -200,9 +200,7 @@ def mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessin
 
 def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
     """The path of a product, folder or zip that a parameter names, "" where it is anything else."""
-    given = parameters.get(name)
-    if isinstance(given, QgsProperty) and given.propertyType() == QgsProperty.Type.StaticProperty:
-        given = given.staticValue()
+    given = _given(parameters, name)
     if isinstance(given, QgsRasterLayer):
         given = given.source()
     return given if isinstance(given, str) and given and is_container(given) else ""
@@ -210,12 +208,18 @@ def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
 
 def _listed(parameters: dict[str, Any], name: str) -> list[Any]:
     """The entries of a list of layers, as they were given."""
-    given = parameters.get(name)
-    if isinstance(given, QgsProperty) and given.propertyType() == QgsProperty.Type.StaticProperty:
-        given = given.staticValue()
+    given = _given(parameters, name)
     if isinstance(given, str):
         given = [part for part in given.split(";") if part]
     return list(given) if isinstance(given, (list, tuple)) else [given] if given else []
+
+
+def _given(parameters: dict[str, Any], name: str) -> Any:
+    """What a parameter was given; the value itself where a model has wrapped it."""
+    given = parameters.get(name)
+    if isinstance(given, QgsProperty) and given.propertyType() == QgsProperty.Type.StaticProperty:
+        return given.staticValue()
+    return given
 
 
 def _tags(source: str) -> dict[str, str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
+from contextlib import closing
 from typing import NamedTuple, Optional, TypeVar
 
+Step, Other = TypeVar("Step"), TypeVar("Other")
 Result = TypeVar("Result")
 
 # No log is silent for longer.
@@ -27,7 +29,7 @@ class Progress(NamedTuple):
 def part_of(
     steps: Generator[Progress, Optional[bool], Result], begin: float, end: float
 ) -> Generator[Progress, Optional[bool], Result]:
-    """A stage as a part of the whole job; what is sent to the job reaches the stage.
+    """A stage as a part of the whole job; what is sent to the job reaches the stage, which is closed with the job.
 
     Args:
         steps: the stage, whose shares run from 0 to 1.
@@ -38,12 +40,24 @@ def part_of(
         What the stage returns.
     """
     sent = None
-    while True:
-        try:
-            step = steps.send(sent)
-        except StopIteration as finished:
-            return finished.value
-        sent = yield Progress(begin + (end - begin) * step.share, step.note)
+    with closing(steps):
+        while True:
+            try:
+                step = steps.send(sent)
+            except StopIteration as finished:
+                return finished.value
+            sent = yield Progress(begin + (end - begin) * step.share, step.note)
+
+
+def converted(steps: Generator[Step, None, Result], convert: Callable[[Step], Other]) -> Generator[Other, None, Result]:
+    """Steps of one kind as steps of another, such as pauses as progress; returns what the steps return."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as finished:
+                return finished.value
+            yield convert(step)
 
 
 class RemainingTime:

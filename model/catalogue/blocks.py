@@ -14,7 +14,7 @@ import numpy as np
 from osgeo import gdal, gdal_array, ogr
 
 from ..errors import InputError
-from ..progress import Progress
+from ..progress import Progress, converted
 from ..raster import crs
 from ..raster.geotiff import RasterFile
 from ..raster.grid import Grid, walk
@@ -266,13 +266,7 @@ class BlockReader:
 
 def _waiting(future: Future[np.ndarray], progress: Progress) -> Generator[Progress, None, np.ndarray]:
     """The same progress until a future is done; what it gives."""
-    steps = waited(future)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-        yield progress
+    return converted(waited(future), lambda _: progress)
 
 
 def _footprint_test(grid: Grid) -> Callable[[Item], bool]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple, Optional, TypeVar
 
 from ..errors import InputError
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, converted, part_of
 from ..raster.grid import Grid
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
@@ -34,7 +34,6 @@ SCENE = Product(
     key="SCENE", title="Sentinel-2 scene", band_names=NAMES, dtype="UInt16", nodata=DN_NODATA, unit="reflectance",
     scale=1 / DN_PER_REFLECTANCE, offset=0.0, overview="average", categorical=False, grid="scene",
 )  # fmt: skip
-METHODS = ("median", "clearest")
 LARGE_BYTES = 2_000_000_000
 """More is read only once it is confirmed: a city of 40 km and twelve dates stays below."""
 
@@ -74,7 +73,7 @@ class FetchJob:
     months: str = ""
     """Of the season, as "6-9"; "" for all."""
     method: str = "median"
-    """One of METHODS."""
+    """"median" of all dates, or "clearest" for the clearest date alone."""
     max_scenes: int = 12
     """Most dates of a composite."""
     clouds: str = "clouds and shadows"
@@ -229,22 +228,12 @@ class _Alive:
 
     def at(self, share: float, steps: Generator[str, None, T]) -> Generator[Progress, None, T]:
         """Lines for the log, at a share of the whole."""
-        while True:
-            try:
-                note = next(steps)
-            except StopIteration as end:
-                return end.value
-            yield Progress(share, note or self._line(share))
+        return converted(steps, lambda note: Progress(share, note or self._line(share)))
 
     def between(self, first: float, last: float, steps: Generator[Progress, None, T]) -> Generator[Progress, None, T]:
-        """Progress of a part, which stands for a range of the whole."""
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                return end.value
-            share = first + (last - first) * step.share
-            yield Progress(share, step.note or self._line(share))
+        """Progress of a part of the job, as a range of shares of the whole."""
+        parts = part_of(steps, first, last)
+        return converted(parts, lambda step: Progress(step.share, step.note or self._line(step.share)))
 
 
 def _check_period(start: str, end: str) -> None:

@@ -70,8 +70,6 @@ class Item(NamedTuple):
     """Upper-left corner in metres; None where the item does not say."""
     evidence: Evidence = Evidence("UInt16")
     """What is said about the numbers of the ten bands."""
-    links: Mapping[str, str] = {}
-    """Addresses by relation, such as "collection" and "license"."""
 
     @property
     def day(self) -> str:
@@ -115,8 +113,20 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
         tile=tile,
         origin=_origin(document),
         evidence=_evidence(str(document["id"]), properties, [assets[name] for name in NAMES if name in assets]),
-        links={link["rel"]: resolved(link["href"], base) for link in _links(document)},
     )
+
+
+def links_of(document: Mapping[str, Any], *relations: str) -> list[Mapping[str, Any]]:
+    """The links of any STAC document that have one of these relations and an address, in their order."""
+    links = (link for link in document.get("links") or [] if isinstance(link, Mapping))
+    return [
+        link for link in links if link.get("rel") in relations and isinstance(link.get("href"), str) and link["href"]
+    ]
+
+
+def link_of(document: Mapping[str, Any], relation: str) -> str:
+    """The address of the first link of a relation as the document writes it, "" where it has none."""
+    return next((link["href"] for link in links_of(document, relation)), "")
 
 
 def match_assets(documents: Mapping[str, Any], base: str) -> dict[str, Asset]:
@@ -217,17 +227,8 @@ def _outline(geometry: Mapping[str, Any]) -> Optional[ogr.Geometry]:
 
 def _own_address(document: Mapping[str, Any], location: str) -> str:
     """From where an item's links are seen: its own address where it gives one, as pages of a search hold many items."""
-    own = next((link["href"] for link in _links(document) if link["rel"] == "self"), "")
+    own = link_of(document, "self")
     return own if is_address(own) and is_address(location) else location
-
-
-def _links(document: Mapping[str, Any]) -> list[Mapping[str, str]]:
-    links = document.get("links") or []
-    return [
-        link
-        for link in links
-        if isinstance(link, Mapping) and isinstance(link.get("href"), str) and isinstance(link.get("rel"), str)
-    ]
 
 
 def _tile(document: Mapping[str, Any]) -> str:

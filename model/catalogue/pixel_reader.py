@@ -21,12 +21,10 @@ from ..raster.grid import Grid
 from ..raster.io import gdal_errors
 from .access import Access, without_token
 from .items import Asset
-from .transport import PAUSES_S
+from .transport import PAUSES_S, TRANSIENT
 
 _PAUSES_S = PAUSES_S[:3]
 _STATUS = re.compile(r"(?:HTTP|response|code|status)\D{0,40}?\b([45]\d\d)\b", re.IGNORECASE)
-# Too much asked, and servers that are busy: a later attempt may succeed.
-_TRANSIENT = frozenset({"408", "425", "429", "500", "502", "503", "504"})
 _SAME_PX = 1e-3
 # Older versions of GDAL's Python bindings know settings of the whole process alone.
 _get_option = getattr(gdal, "GetThreadLocalConfigOption", gdal.GetConfigOption)
@@ -81,8 +79,9 @@ class PixelReader:
                     with self._guard:
                         self.read_bytes += found.nbytes
                     return found
-                status = next(iter(_STATUS.findall(reason)), "")
-                if pause_s is None or (status and status not in _TRANSIENT) or self._over.wait(pause_s):
+                status = _STATUS.search(reason)
+                is_transient = int(status[1] if status else 0) in TRANSIENT
+                if pause_s is None or not is_transient or self._over.wait(pause_s):
                     raise ReadError(without_token(reason))
                 # GDAL remembers failures.
                 self._open.pop(path, None)

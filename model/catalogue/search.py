@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Optional
 from ..errors import InputError
 from . import static_search
 from .area import says_stac
-from .items import Item, parse_item
+from .items import Item, link_of, links_of, parse_item
 from .static_search import Wanted
 from .transport import Request, Transport, fetch_json, is_address, local_path, resolved
 
@@ -60,9 +60,9 @@ def search(transport: Transport, root: str, collection: str, wanted: Wanted) -> 
             f"Expected a STAC catalogue at {root}, found another JSON document; give the address of its landing page."
         )
     address = _search_address(landing, location)
-    if not address and _link(landing, "items") and is_address(_link(landing, "root")):
+    if not address and link_of(landing, "items") and is_address(link_of(landing, "root")):
         # The address of an API's collection: its landing page is where to search.
-        collection, location = str(landing.get("id") or collection), resolved(_link(landing, "root"), location)
+        collection, location = str(landing.get("id") or collection), resolved(link_of(landing, "root"), location)
         landing = yield from fetch_json(transport, Request(location))
         address = _search_address(landing, location)
     if not address:
@@ -95,15 +95,8 @@ def _first_document(root: str) -> str:
 
 def _search_address(landing: Mapping[str, Any], location: str) -> str:
     """Where an API is searched, "" for a static catalogue."""
-    links = [link for link in landing.get("links") or [] if isinstance(link, Mapping) and link.get("rel") == "search"]
-    links.sort(key=lambda link: link.get("method") != "POST")
-    return resolved(links[0]["href"], location.rstrip("/") + "/") if links and links[0].get("href") else ""
-
-
-def _link(document: Mapping[str, Any], relation: str) -> str:
-    """The first link of a relation as it is written, "" where there is none."""
-    links = (link for link in document.get("links") or [] if isinstance(link, Mapping))
-    return next((str(link["href"]) for link in links if link.get("rel") == relation and link.get("href")), "")
+    links = sorted(links_of(landing, "search"), key=lambda link: link.get("method") != "POST")
+    return resolved(links[0]["href"], location.rstrip("/") + "/") if links else ""
 
 
 def _level_2a(transport: Transport, landing: Mapping[str, Any], location: str) -> Generator[str, None, str]:
@@ -113,7 +106,7 @@ def _level_2a(transport: Transport, landing: Mapping[str, Any], location: str) -
         InputError: it has none.
     """
     base = location.rstrip("/") + "/"
-    data = _link(landing, "data")
+    data = link_of(landing, "data")
     address = resolved(data, base) if data else f"{base}collections"
     listing = yield from fetch_json(transport, Request(address))
     names = [str(entry.get("id")) for entry in listing.get("collections") or []]
@@ -159,10 +152,9 @@ def _pages(transport: Transport, first: Request) -> Generator[str, None, list[It
 
 def _next(page: Mapping[str, Any], request: Request) -> Optional[Request]:
     """The request for the next page, None on the last one."""
-    links = [link for link in page.get("links") or [] if isinstance(link, Mapping) and link.get("rel") == "next"]
-    if not links or not links[0].get("href"):
+    link = next(iter(links_of(page, "next")), None)
+    if link is None:
         return None
-    link = links[0]
     url = resolved(link["href"], request.url)
     headers = {str(key): str(value) for key, value in (link.get("headers") or {}).items()}
     if str(link.get("method", "GET")).upper() != "POST":
@@ -186,7 +178,7 @@ def _about(transport: Transport, address: str) -> Generator[str, None, Mapping[s
 
 def _terms(document: Mapping[str, Any]) -> tuple[str, str]:
     """The address of a collection's terms, and its providers."""
-    url = _link(document, "license")
+    url = link_of(document, "license")
     providers = [provider for provider in document.get("providers") or [] if isinstance(provider, Mapping)]
     names = [str(provider["name"]) for provider in providers if provider.get("name")]
     return url or str(document.get("license") or ""), ", ".join(names)

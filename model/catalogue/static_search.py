@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ..errors import InputError
 from .area import touches
-from .items import Item, parse_item
+from .items import Item, links_of, parse_item
 from .transport import Request, Transport, fetch_json, resolved
 
 # What a walk may read: a catalogue without extents must not keep it busy for ever.
@@ -64,12 +64,11 @@ def walk(
                 items[item.id] = item
         if document.get("type") == "Feature":
             continue
-        for link in document.get("links") or []:
-            if isinstance(link, Mapping) and link.get("rel") in ("child", "item", "items", "next") and link.get("href"):
-                target = resolved(str(link["href"]), address)
-                if target not in seen:
-                    seen.add(target)
-                    ahead.append((target, None))
+        for link in links_of(document, "child", "item", "items", "next"):
+            target = resolved(link["href"], address)
+            if target not in seen:
+                seen.add(target)
+                ahead.append((target, None))
         if len(seen) > _MOST_DOCUMENTS:
             raise InputError(
                 f"Expected a catalogue of at most {_MOST_DOCUMENTS} documents in this area and period, found more "

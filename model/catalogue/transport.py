@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Optional, Protocol, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..errors import InputError
+from ..progress import converted
 from ..version import software
 
 T = TypeVar("T")
@@ -22,9 +23,8 @@ PAUSES_S = (0.5, 1.0, 2.0, 4.0)
 TIMEOUT_S = 30.0
 # So often a generator that waits gives the caller a chance to stop it.
 POLL_S = 0.1
-# Answers after which the same request may succeed. 0 stands for no answer at all.
-# Source: RFC 9110 and RFC 6585, status codes of HTTP.
-_TRANSIENT = frozenset({0, 408, 425, 429, 500, 502, 503, 504})
+TRANSIENT = frozenset({0, 408, 425, 429, 500, 502, 503, 504})
+"""Status codes of HTTP after which the same request may succeed; 0 stands for no answer. Source: RFC 9110, RFC 6585."""
 
 
 class Request(NamedTuple):
@@ -62,7 +62,7 @@ class TransportError(Exception):
     @property
     def is_transient(self) -> bool:
         """Whether the same request may succeed later."""
-        return self.status in _TRANSIENT
+        return self.status in TRANSIENT
 
 
 class Transport(Protocol):
@@ -152,7 +152,7 @@ def fetch_json(transport: Transport, request: Request) -> Generator[str, None, A
     if is_address(request.url):
         for pause_s in (*PAUSES_S, None):
             try:
-                content = yield from _silent(transport.send(request))
+                content = yield from converted(transport.send(request), lambda _: "")
                 break
             except TransportError as error:
                 if pause_s is None or not error.is_transient:
@@ -178,16 +178,6 @@ def paused(seconds: float) -> Generator[str, None, None]:
         yield ""
 
 
-def _silent(steps: Generator[None, None, T]) -> Generator[str, None, T]:
-    """The same steps, as empty lines for the log."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-        yield ""
-
-
 def _unreachable(url: str, error: TransportError) -> str:
     """Why a document cannot be fetched and what to do, in one sentence."""
     if error.status in (401, 403):
@@ -197,7 +187,7 @@ def _unreachable(url: str, error: TransportError) -> str:
         )
     remedy = (
         "wait and try again"
-        if error.status in _TRANSIENT - {0}
+        if error.status in TRANSIENT - {0}
         else "check the address of the catalogue, the network and the proxy in the settings of QGIS"
     )
     return f"Expected a STAC catalogue at {url}, but it cannot be reached ({error}); {remedy}."

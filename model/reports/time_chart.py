@@ -12,9 +12,6 @@ from ..tables import lcz
 from .svg import Axes, Drawing, round_steps, text_width
 
 _HEIGHT, _WIDTH = 300.0, 560.0
-_DAYS_PER_YEAR = 365.25
-# The bar of a single date is so wide, years.
-_ALONE = 0.5
 _DATE_WIDTH = text_width("2017-10-26") + 10
 
 
@@ -30,20 +27,20 @@ def zone_areas(days: Sequence[date], area_km2: np.ndarray) -> bytes:
     left = 30 + max(text_width(f"{tick:g}") for tick in ticks) + 12
     legend = 26 + max((text_width(f"{zone.label} {zone.name}") for zone in present), default=0)
     drawing = Drawing(left + _WIDTH + 30 + legend, max(_HEIGHT, 19 * len(present)) + 44)
-    years = np.array([day.toordinal() / _DAYS_PER_YEAR for day in days])
-    if len(days) == 1:
-        years, area_km2 = np.array([years[0], years[0] + _ALONE]), area_km2.repeat(2, axis=0)
-    axes = Axes(drawing, (left, 10, _WIDTH, _HEIGHT), (years[0], years[-1]), (0.0, ticks[-1]))
+    places = [day.toordinal() for day in days]
+    if len(days) == 1:  # its bar fills the whole width
+        places, area_km2 = [places[0], places[0] + 1], area_km2.repeat(2, axis=0)
+    axes = Axes(drawing, (left, 10, _WIDTH, _HEIGHT), (places[0], places[-1]), (0.0, ticks[-1]))
     # The largest codes lie below, so that the order is that of the legend from above.
-    below = np.zeros(len(years))
+    below = np.zeros(len(places))
     for zone in reversed(present):
         above = below + area_km2[:, zone.code - 1]
-        outline = [*zip(years, above), *zip(years[::-1], below[::-1])]
-        steps = " L".join(f"{axes.x(year):.1f},{axes.y(area):.1f}" for year, area in outline)
+        outline = [*zip(places, above), *zip(places[::-1], below[::-1])]
+        steps = " L".join(f"{axes.x(place):.1f},{axes.y(area):.1f}" for place, area in outline)
         drawing.path(f"M{steps} Z", fill=zone.colour, stroke="#fff", stroke_width="0.4")
         below = above
     axes.left_axis("Area (km²)", [(tick, f"{tick:g}") for tick in ticks], grid=False)
-    axes.bottom_axis("", _date_ticks(days, years, axes))
+    axes.bottom_axis("", _date_ticks(days, axes))
     for row, zone in enumerate(present):
         x, y = left + _WIDTH + 24, 12 + 19 * row
         drawing.rectangle(x, y, 16, 13, fill=zone.colour, kind="edge")
@@ -51,11 +48,11 @@ def zone_areas(days: Sequence[date], area_km2: np.ndarray) -> bytes:
     return drawing.svg()
 
 
-def _date_ticks(days: Sequence[date], years: np.ndarray, axes: Axes) -> list[tuple[float, str]]:
+def _date_ticks(days: Sequence[date], axes: Axes) -> list[tuple[float, str]]:
     """A tick for each date; its text only where it does not run into the one before."""
     ticks, free = [], -np.inf
-    for day, year in zip(days, years):
-        place = axes.x(year)
-        ticks.append((float(year), str(day) if place >= free else ""))
+    for day in days:
+        place = axes.x(day.toordinal())
+        ticks.append((float(day.toordinal()), str(day) if place >= free else ""))
         free = place + _DATE_WIDTH if place >= free else free
     return ticks

@@ -28,8 +28,6 @@ _USELESS = 0.001
 # Probabilities are stored in steps of 0.004: below half of one all are alike.
 _LEAST = 0.002
 _LOW_PLANTS, _BARE_SOIL = (next(zone.code - 1 for zone in lcz.ZONES if zone.label == label) for label in "DF")
-SEASONAL = frozenset({_LOW_PLANTS + 1, _BARE_SOIL + 1})
-"""Codes of the zones between which fields go to and fro with the seasons."""
 
 
 def of_date(

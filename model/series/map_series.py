@@ -18,9 +18,10 @@ from osgeo import gdal
 
 from ..errors import InputError
 from ..mapping import checkpoint
+from ..mapping.loaded_network import LoadedNetwork
 from ..mapping.map_scene import MapJob, lcz_cell_px, map_city
-from ..network import weights
-from ..progress import Progress
+from ..network.weights import Weights
+from ..progress import Progress, part_of
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors
 from ..raster.output_checks import check_outputs, files_of
@@ -89,41 +90,39 @@ def map_series(job: SeriesJob) -> Generator[Progress, None, SeriesSummary]:
     yield Progress(0, f"{len(kept)} scenes: {', '.join(str(scene.day) for scene in job.scenes)}.")
     with Scene(job.scenes[0].source, job.mapping.reading) as first:
         grid = first.grid
-    identity = _identity(job, grid)
-    mapped = 0
-    for place, (scene, target) in enumerate(zip(job.scenes, kept)):
-        start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))
-        made_of = _digest({**identity, "files": list(map(checkpoint.fingerprint, files_of(scene.source)))})
-        if _tag(target.source) == made_of:
-            yield Progress(start, f"{scene.day}: the probabilities of {scene.name} are there already.")
-            continue
-        yield Progress(start, f"{scene.day}: mapping {scene.name} ({place + 1} of {len(kept)}).")
-        one = replace(
-            job.mapping,
-            source=scene.source,
-            outputs={products.LCZ_PROBABILITIES.key: target.source},
-            grid=grid,
-            tags={"SENSING_DATE": str(scene.day), _MADE_OF: made_of},
-        )
-        yield from _within(map_city(one), start, end)
-        mapped += 1
-    series = yield from _within(smooth_series.smooth_series(smoothing), _MAPPING_SHARE, 1.0)
+    mapped = yield from _map(job, kept, grid)
+    series = yield from part_of(smooth_series.smooth_series(smoothing), _MAPPING_SHARE, 1.0)
     return SeriesSummary(series, mapped, len(kept) - mapped)
 
 
-def _within(steps: Generator[Progress, None, Any], start: float, end: float) -> Generator[Progress, None, Any]:
-    """The steps of a part of the work as steps of the whole; gives what the part returns."""
-    reached = start
-    try:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as done:
-                return done.value
-            reached = max(reached, start + (end - start) * step.share)
-            yield Progress(reached, step.note)
-    finally:
-        steps.close()
+def _map(job: SeriesJob, kept: Sequence[Dated], grid: Grid) -> Generator[Progress, None, int]:
+    """Maps the scenes whose probabilities are not there yet, by one network; how many these were.
+
+    Args:
+        job: what to map.
+        kept: where the probabilities of each scene are kept.
+        grid: of the first scene.
+    """
+    mapped = 0
+    with LoadedNetwork(job.mapping.weights, job.mapping.device) as network:
+        identity = _identity(job, network.weights, grid)
+        for place, (scene, target) in enumerate(zip(job.scenes, kept)):
+            start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))
+            made_of = _digest({**identity, "files": list(map(checkpoint.fingerprint, files_of(scene.source)))})
+            if _tag(target.source) == made_of:
+                yield Progress(start, f"{scene.day}: the probabilities of {scene.name} are there already.")
+                continue
+            yield Progress(start, f"{scene.day}: mapping {scene.name} ({place + 1} of {len(kept)}).")
+            one = replace(
+                job.mapping,
+                source=scene.source,
+                outputs={products.LCZ_PROBABILITIES.key: target.source},
+                grid=grid,
+                tags={"SENSING_DATE": str(scene.day), _MADE_OF: made_of},
+            )
+            yield from part_of(map_city(one, network), start, end)
+            mapped += 1
+    return mapped
 
 
 def _check(job: SeriesJob, smoothing: SmoothJob) -> None:
@@ -140,11 +139,11 @@ def _check(job: SeriesJob, smoothing: SmoothJob) -> None:
     check_outputs({**smooth_series.targets(smoothing), **files}, inputs)
 
 
-def _identity(job: SeriesJob, grid: Grid) -> Mapping[str, Any]:
+def _identity(job: SeriesJob, model: Weights, grid: Grid) -> Mapping[str, Any]:
     """All that the probabilities of every scene depend on, but for the scene itself."""
     one = job.mapping
     return {
-        "weights": checkpoint.digest(weights.load(one.weights).arrays),
+        "weights": checkpoint.digest(model.arrays),
         "reading": asdict(one.reading),
         "mask": checkpoint.fingerprint(one.reading.mask) if one.reading.mask else [],
         "grid": grid,
