@@ -46,8 +46,6 @@ class Refinement(NamedTuple):
     """(17, 17) mean of the mean heights of the refined cells; nan where there are none."""
     fraction: np.ndarray
     """(17, 17) mean of their plan fractions, 0..1; nan where there are none."""
-    decisions: np.ndarray
-    """(7,) cells of each decision, by its value."""
     decided: np.ndarray
     """(7, 17, 17) cells of each decision by the zones before and after."""
     heights: np.ndarray
@@ -59,6 +57,11 @@ class Refinement(NamedTuple):
     """Warnings that a reader must know."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
+
+    @property
+    def decisions(self) -> np.ndarray:
+        """(7,) cells of each decision, by its value."""
+        return self.decided.sum(axis=(1, 2))
 
     @property
     def refined_cells(self) -> int:

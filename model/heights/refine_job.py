@@ -219,7 +219,6 @@ class _Sums:
                 area_km2=self._area.reshape(square),
                 height_m=(self._height / self._heights).reshape(square),
                 fraction=(self._fraction / self._fractions).reshape(square),
-                decisions=decided.sum(axis=(1, 2)),
                 decided=decided,
                 heights=self._histogram,
                 confidence=tuple((self._confidence / refined).tolist()) if refined else (np.nan, np.nan),

@@ -21,7 +21,7 @@ from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, zone_palette
-from ..tables import lcz, products
+from ..tables import products
 from . import mixed_report, scene_tags, sub_classes
 from .mixed_figures import Mixture
 from .zone_probabilities import ZoneProbabilities
@@ -160,8 +160,6 @@ class _Sums:
 
     def figures(self, job: MixedJob) -> Mixture:
         """What was counted."""
-        zones = range(1, len(lcz.ZONES) + 1)
-        pairs = np.array([[self.cells[sub_classes.FACTOR * i + j] * (i != j) for j in zones] for i in zones])
         origin = map_origin.read(job.probabilities, job.name)
         captions = "The leading zone.", "The second zone of mixed cells."
         with np.errstate(invalid="ignore"):
@@ -173,7 +171,6 @@ class _Sums:
                 area_km2=self._area,
                 first_pct=self._first / self.cells,
                 second_pct=self._second / self.cells,
-                pairs=pairs.astype(np.int64),
                 origins=(origin,),
                 pictures=tuple(
                     (caption, picture.png(), picture.width_px) for caption, picture in zip(captions, self._pictures)
