@@ -47,7 +47,7 @@ class Mixture(NamedTuple):
     @property
     def mixed_share(self) -> float:
         """Share of the area that is mixed, 0..1."""
-        mixed = [row.value for row in self.rows if len(set(divmod(row.value, sub_classes.FACTOR))) > 1]
+        mixed = [row.value for row in self.rows if sub_classes.is_mixed(row.value)]
         return float(self.area_km2[mixed].sum() / self.area_km2.sum())
 
     @property

@@ -151,12 +151,12 @@ class _Sums:
             (self.cells, here), (self._area, km2), (self._first, first_pct), (self._second, second_pct),
         ):  # fmt: skip
             sums += np.bincount(numbers[here], weights=weights[here], minlength=len(sums))
-        mixed = numbers != 101 * first
+        mixed = sub_classes.is_mixed(numbers)
         for picture, zones in zip(self._pictures, (first, np.where(mixed, second, 0))):
             picture.add(window, zones.astype(np.uint8))
         if self.whole is not None:
             part = self.whole[:, window.row : window.row + window.height, window.col : window.col + window.width]
-            part[:] = np.where(mixed & here, numbers, 0), first_pct, second_pct
+            part[:] = np.where(mixed, numbers, 0), first_pct, second_pct
 
     def figures(self, job: MixedJob) -> Mixture:
         """What was counted."""
