@@ -164,7 +164,7 @@ class _Sums:
         self._confidence = np.zeros(2)
         self._has_fraction = False
         size = grid.width, grid.height
-        colours = ["#{:02X}{:02X}{:02X}".format(*row.rgb) for row in DECISIONS]
+        colours = [row.colour for row in DECISIONS]
         self._pictures = Thumbnail(*size, zone_palette()), Thumbnail(*size, zone_palette()), Thumbnail(*size, colours)
 
     def add(
