@@ -15,7 +15,7 @@ from ..lczmap.zone_probabilities import ZoneProbabilities, stored_zones
 from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import Grid, cell_areas_km2, ground_cell_m, walk
+from ..raster.grid import Grid, cell_areas_km2, cell_side_m, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -212,7 +212,7 @@ class _Sums:
             return Refinement(
                 name=origin.name,
                 source=job.names[1] or job.heights.source,
-                cell_m=float(np.sqrt(np.prod(ground_cell_m(self._grid)))),
+                cell_m=cell_side_m(self._grid),
                 errors=job.heights.errors,
                 has_fraction=self._has_fraction,
                 cells=self.cells,

@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import Grid, cell_areas_km2, ground_cell_m, walk
+from ..raster.grid import Grid, cell_areas_km2, cell_side_m, walk
 from ..raster.io import memory_vectors
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
@@ -165,7 +165,7 @@ class _Sums:
         with np.errstate(invalid="ignore"):
             return Mixture(
                 name=origin.name,
-                cell_m=float(np.sqrt(np.prod(ground_cell_m(self._grid)))),
+                cell_m=cell_side_m(self._grid),
                 least_pct=job.least_pct,
                 cells=self.cells.astype(np.int64),
                 area_km2=self._area,
