@@ -7,16 +7,12 @@ from functools import partial
 from typing import Any, Optional
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -25,24 +21,18 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model.lczmap import sub_classes
 from ..model.raster.attribute_table import write_attribute_table
 from . import comparing, groups, layer_names, mixed_cells_layer, styling, values
+from .area_layers import INTEGER, NUMBER, TEXT
 from .base import Algorithm
 
 MIXED, POLYGONS = "MIXED", "POLYGONS"
 PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
-# QGIS 3.38 took up Qt 6's way to name types.
-_INTEGER, _NUMBER, _TEXT = (
-    (QMetaType.Type.Int, QMetaType.Type.Double, QMetaType.Type.QString)
-    if Qgis.QGIS_VERSION_INT >= 33800
-    else (QVariant.Int, QVariant.Double, QVariant.String)
-)
 # Attribute -> its type; names of at most ten letters, as shapefiles have no room for more.
-_FIELDS = {"subclass": _TEXT, "lcz": _INTEGER, "second": _INTEGER, "first_pct": _NUMBER, "second_pct": _NUMBER,
-           "cells": _INTEGER}  # fmt: skip
+_FIELDS = {"subclass": TEXT, "lcz": INTEGER, "second": INTEGER, "first_pct": NUMBER, "second_pct": NUMBER,
+           "cells": INTEGER}  # fmt: skip
 
 
 class MixedCells(Algorithm):
@@ -140,19 +130,14 @@ class MixedCells(Algorithm):
         for name, kind in _FIELDS.items():
             fields.append(QgsField(name, kind))
         crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
-        sink, name = self.parameterAsSink(parameters, POLYGONS, context, fields, QgsWkbTypes.Type.Polygon, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, POLYGONS))
-        for region in found.regions:
-            first, second = sub_classes.zones_of(region.number)
-            geometry = QgsGeometry()
-            geometry.fromWkb(region.wkb)
-            feature = QgsFeature(fields)
-            feature.setGeometry(geometry)
-            feature.setAttributes(
-                [sub_classes.label(region.number), first.code, second.code, round(region.first_pct, 1),
-                 round(region.second_pct, 1), region.cells]
-            )  # fmt: skip
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, POLYGONS))
-        return name
+        rows = map(_row, found.regions)
+        return self.write_features(POLYGONS, fields, rows, QgsWkbTypes.Type.Polygon, crs, parameters, context)
+
+
+def _row(region: Any) -> tuple[QgsGeometry, list[Any]]:
+    """Geometry and attributes of a mixed area."""
+    first, second = sub_classes.zones_of(region.number)
+    geometry = QgsGeometry()
+    geometry.fromWkb(region.wkb)
+    shares = round(region.first_pct, 1), round(region.second_pct, 1)
+    return geometry, [sub_classes.label(region.number), first.code, second.code, *shares, region.cells]

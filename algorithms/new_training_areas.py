@@ -8,11 +8,8 @@ from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsGeometry,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterCrs,
@@ -113,18 +110,8 @@ class NewTrainingAreas(Algorithm):
             found = self.drive(find_candidates(job), feedback)
         if found is None:
             return {}
-        made = area_layers.fields(COLUMNS)
-        kind = QgsWkbTypes.Type.Polygon
-        sink, name = self.parameterAsSink(parameters, "OUTPUT", context, made, kind, self.crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        for candidate in found:
-            feature = QgsFeature(made)
-            feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(*candidate.bounds)))
-            sure = round(100 * candidate.confidence, 1) if math.isfinite(candidate.confidence) else None
-            feature.setAttributes([candidate.zone, f"candidate from {self.name_of_map}", sure, None])
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
+        made, rows, kind = area_layers.fields(COLUMNS), map(self._row, found), QgsWkbTypes.Type.Polygon
+        name = self.write_features("OUTPUT", made, rows, kind, self.crs, parameters, context)
         area_layers.announce(name, context, look)
         feedback.pushInfo(
             f"{len(found)} candidates: look at each over an image, and correct or delete what is wrong."
@@ -132,6 +119,12 @@ class NewTrainingAreas(Algorithm):
             else "Toggle editing and draw: five polygons and more of each zone, 200 m wide and more."
         )
         return {"OUTPUT": name, "CANDIDATES": len(found)}
+
+    def _row(self, candidate: Any) -> tuple[QgsGeometry, list[Any]]:
+        """Geometry and attributes of a candidate."""
+        sure = round(100 * candidate.confidence, 1) if math.isfinite(candidate.confidence) else None
+        square = QgsGeometry.fromRect(QgsRectangle(*candidate.bounds))
+        return square, [candidate.zone, f"candidate from {self.name_of_map}", sure, None]
 
 
 def look(layer: Any) -> None:

@@ -7,15 +7,12 @@ import math
 from typing import Any, Optional, Union
 
 from qgis.core import (
-    Qgis,
     QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
     QgsField,
     QgsFields,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -26,11 +23,11 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
 )
-from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
 from . import comparing, districts_layer, groups, styling, values, zone_input
+from .area_layers import NUMBER, TEXT
 from .base import Algorithm
 
 # What the user is to choose.
@@ -45,12 +42,6 @@ COPY_HELP = (
 REPORT_HELP = "An HTML page with a chart and tables."
 _UNCHECKED = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
 _HECTARES = 100  # in a square kilometre
-# QGIS 3.38 took up Qt 6's way to name types.
-_NUMBER, _TEXT = (
-    (QMetaType.Type.Double, QMetaType.Type.QString)
-    if Qgis.QGIS_VERSION_INT >= 33800
-    else (QVariant.Double, QVariant.String)
-)
 
 
 class Summarise(Algorithm):
@@ -165,28 +156,22 @@ class Summarise(Algorithm):
     ) -> str:
         """Copies the layer with the new attributes; gives what QGIS calls it."""
         fields = QgsProcessingUtils.combineFields(self.polygons.fields(), _fields())
-        sink, name = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, self.polygons.wkbType(), self.polygons.sourceCrs()
+        rows = (
+            (feature.geometry(), [*feature.attributes(), *_attributes(district)])
+            for feature, district in zip(features, found)
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        for feature, district in zip(features, found):
-            copy = QgsFeature(fields)
-            copy.setGeometry(feature.geometry())
-            copy.setAttributes([*feature.attributes(), *_attributes(district)])
-            if not sink.addFeature(copy, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
-        return name
+        kind, crs = self.polygons.wkbType(), self.polygons.sourceCrs()
+        return self.write_features("OUTPUT", fields, rows, kind, crs, parameters, context)
 
 
 def _fields() -> QgsFields:
     """The new attributes; names of at most ten letters, as shapefiles have no room for more."""
     fields = QgsFields()
     for name in ("area_ha", "cover_pct"):
-        fields.append(QgsField(name, _NUMBER))
-    fields.append(QgsField("dominant", _TEXT, len=2))
+        fields.append(QgsField(name, NUMBER))
+    fields.append(QgsField("dominant", TEXT, len=2))
     for name in ("domin_pct", "built_pct", "shannon", "hse_mean", *(f"lcz{zone.label}_ha" for zone in lcz.ZONES)):
-        fields.append(QgsField(name, _NUMBER))
+        fields.append(QgsField(name, NUMBER))
     return fields
 
 

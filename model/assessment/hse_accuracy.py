@@ -17,7 +17,7 @@ from ..raster import provenance
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import BLOCK_PX, Grid, ground_cell_m, overlap, walk
+from ..raster.grid import BLOCK_PX, Grid, cell_side_m, ground_cell_m, overlap, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..reports import map_origin
@@ -66,7 +66,7 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
     for band, unit in zip(bands, ("", job.reference_unit)):
         units.append(percent_units.recognise(band, walk(overlap(band.grid, grid)), unit))
         yield from units[-1].report(band.what.capitalize(), 0.2 * len(units))
-    cell_m = float(np.sqrt(np.prod(ground_cell_m(grid))))
+    cell_m = cell_side_m(grid)
     yield Progress(0.4, f"Compared on {grid.width} x {grid.height} cells of {cell_m:.0f} m, those of {coarser.what}.")
     means = [AreaMean(unit.band, grid, unit.convert) for unit in units]
     zones = zones_within(job.zones, grid) if job.zones else None

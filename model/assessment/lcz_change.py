@@ -21,7 +21,7 @@ from ..progress import Progress
 from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import BLOCK_PX, Grid, cell_areas_km2, ground_cell_m, overlap, walk
+from ..raster.grid import BLOCK_PX, Grid, cell_areas_km2, cell_side_m, overlap, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -118,7 +118,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
                 yield Progress(0.95, note)
         found = Change(
             names=(origins[0].name, origins[1].name),
-            cell_m=float(np.sqrt(np.prod(ground_cell_m(grid)))),
+            cell_m=cell_side_m(grid),
             cells=sums.cells,
             area_km2=sums.area_km2,
             least_difference_pct=job.least_difference_pct,

@@ -19,7 +19,7 @@ from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import ApartError, Grid, cell_areas_km2, ground_cell_m, overlap, walk
+from ..raster.grid import ApartError, Grid, cell_areas_km2, cell_side_m, ground_cell_m, overlap, walk
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -70,7 +70,7 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
     known = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
     check_outputs(job.outputs, job.sources, known)
     grid = common_grid(job.sources, names, job.grid)
-    yield Progress(0, f"Compared on {grid.width} x {grid.height} cells of {np.prod(ground_cell_m(grid)) ** 0.5:.0f} m.")
+    yield Progress(0, f"Compared on {grid.width} x {grid.height} cells of {cell_side_m(grid):.0f} m.")
     maps = []
     for place, (source, name) in enumerate(zip(job.sources, names)):
         maps.append(zones_within(source, grid, scheme=job.scheme, what=f"the map {name}"))
@@ -177,7 +177,7 @@ class _Sums:
                 pairs[i, j] = pairs[j, i].T
         return MapsAgreement(
             names=self._names,
-            cell_m=float(np.prod(ground_cell_m(self._grid)) ** 0.5),
+            cell_m=cell_side_m(self._grid),
             cells=self.cells,
             overlap_km2=self.overlap_km2,
             mapped_km2=self.mapped_km2,

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 from osgeo import osr
 
-from ..errors import InputError
 from ..raster import crs
 from ..raster.grid import Grid
 from ..raster.netcdf_file import NetcdfFile
@@ -151,10 +150,7 @@ class StaticDriver:
 
     def _degrees(self, points: np.ndarray) -> np.ndarray:
         """(n, 2) longitude and latitude of points."""
-        way = crs.transformation(crs.parsed(self._grid.crs_wkt), crs.parsed("EPSG:4326"))
-        if way is None:
-            raise InputError("Expected a CRS that leads to longitude and latitude, found none; choose another map.")
-        return np.array(way.TransformPoints(points.tolist()))[:, :2]
+        return crs.transformed(points, self._grid.crs_wkt, "EPSG:4326")
 
     def _attributes(self) -> dict:
         """Global attributes that the standard wants."""

@@ -203,7 +203,7 @@ def _form(job: PalmJob, grid: Grid, zones: np.ndarray, whole: Window) -> Generat
     for note in source.notes:
         yield Progress(0, note)
     found = yield from read_window(source, whole, RemainingTime(), 0.2)
-    built = (zones > 0) & (zones <= len(lcz.BUILT))
+    built = lcz.is_built(zones)
     known = built & found.built & ~np.isnan(found.height_m)
     fraction = form.fraction if found.fraction is None else np.where(known, found.fraction, form.fraction)
     for note in source.doubts():
@@ -243,7 +243,7 @@ def _blocks(zones: np.ndarray, fraction: np.ndarray, factor: int) -> np.ndarray:
     most = factor - 1
     across = np.clip(np.rint(factor * np.sqrt(fraction)), 1, most).astype(int)
     along = np.clip(np.rint(factor**2 * fraction / across), 1, most).astype(int)
-    here = (zones > 0) & (zones <= len(lcz.BUILT)) & (fraction > 0)
+    here = lcz.is_built(zones) & (fraction > 0)
     place = np.arange(factor)
 
     def inside(side: np.ndarray) -> np.ndarray:
@@ -258,7 +258,7 @@ def _blocks(zones: np.ndarray, fraction: np.ndarray, factor: int) -> np.ndarray:
 
 def _shares(zones: np.ndarray, form: Form, blocks: np.ndarray, factor: int) -> tuple[float, float]:
     """Share of the built cells that buildings are to cover, and that blocks do."""
-    built = (zones > 0) & (zones <= len(lcz.BUILT))
+    built = lcz.is_built(zones)
     cells = max(1, int(built.sum()))
     return float(form.fraction[built].sum() / cells), float(blocks.sum() / factor**2 / cells)
 

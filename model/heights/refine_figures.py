@@ -10,7 +10,6 @@ import numpy as np
 
 from ..raster.attribute_table import ClassRow
 from ..reports.map_origin import MapOrigin
-from ..tables import lcz, urban_canopy
 from .height_likelihood import Errors
 
 NO_BUILDINGS, NOT_KNOWN, CONFIRMED, BY_HEIGHT, BY_FRACTION, BY_BOTH = range(1, 7)
@@ -47,8 +46,6 @@ class Refinement(NamedTuple):
     """(17, 17) mean of the mean heights of the refined cells; nan where there are none."""
     fraction: np.ndarray
     """(17, 17) mean of their plan fractions, 0..1; nan where there are none."""
-    decisions: np.ndarray
-    """(7,) cells of each decision, by its value."""
     decided: np.ndarray
     """(7, 17, 17) cells of each decision by the zones before and after."""
     heights: np.ndarray
@@ -60,6 +57,11 @@ class Refinement(NamedTuple):
     """Warnings that a reader must know."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
+
+    @property
+    def decisions(self) -> np.ndarray:
+        """(7,) cells of each decision, by its value."""
+        return self.decided.sum(axis=(1, 2))
 
     @property
     def refined_cells(self) -> int:
@@ -85,10 +87,3 @@ class Refinement(NamedTuple):
         places = np.searchsorted(share, (0.1, 0.5, 0.9))
         low, middle, high = (float(math.sqrt(max(BINS_M[i], 0.5) * min(BINS_M[i + 1], 400.0))) for i in places)
         return low, middle, high
-
-
-def expected_range(code: int) -> tuple[float, float]:
-    """Lowest and highest building of a zone, metres."""
-    parameter, zone = urban_canopy.PARAMETERS["height_m"], lcz.ZONES[code - 1]
-    low, high = (urban_canopy.value(parameter, zone, end) for end in ("minimum", "maximum"))
-    return low, high

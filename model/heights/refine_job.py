@@ -15,7 +15,7 @@ from ..lczmap.zone_probabilities import ZoneProbabilities, stored_zones
 from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import Grid, cell_areas_km2, ground_cell_m, walk
+from ..raster.grid import Grid, cell_areas_km2, cell_side_m, walk
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -164,7 +164,7 @@ class _Sums:
         self._confidence = np.zeros(2)
         self._has_fraction = False
         size = grid.width, grid.height
-        colours = ["#{:02X}{:02X}{:02X}".format(*row.rgb) for row in DECISIONS]
+        colours = [row.colour for row in DECISIONS]
         self._pictures = Thumbnail(*size, zone_palette()), Thumbnail(*size, zone_palette()), Thumbnail(*size, colours)
 
     def add(
@@ -212,14 +212,13 @@ class _Sums:
             return Refinement(
                 name=origin.name,
                 source=job.names[1] or job.heights.source,
-                cell_m=float(np.sqrt(np.prod(ground_cell_m(self._grid)))),
+                cell_m=cell_side_m(self._grid),
                 errors=job.heights.errors,
                 has_fraction=self._has_fraction,
                 cells=self.cells,
                 area_km2=self._area.reshape(square),
                 height_m=(self._height / self._heights).reshape(square),
                 fraction=(self._fraction / self._fractions).reshape(square),
-                decisions=decided.sum(axis=(1, 2)),
                 decided=decided,
                 heights=self._histogram,
                 confidence=tuple((self._confidence / refined).tolist()) if refined else (np.nan, np.nan),

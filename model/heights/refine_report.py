@@ -122,8 +122,9 @@ def _decisions(found: Refinement) -> list[list[html_page.Content]]:
     rows: list[list[html_page.Content]] = []
     for row, meaning in zip(DECISIONS, _MEANINGS):
         cells = int(found.decisions[row.value])
-        colour = "#{:02X}{:02X}{:02X}".format(*row.rgb)
-        rows.append([html_page.Cell(row.name, colour), meaning, count(cells), f"{number(100 * cells / total, 1)} %"])
+        rows.append(
+            [html_page.Cell(row.name, row.colour), meaning, count(cells), f"{number(100 * cells / total, 1)} %"]
+        )
     return rows
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..raster.attribute_table import ClassRow
 from ..reports.map_origin import MapOrigin
+from ..tables import lcz
 from . import sub_classes
 
 
@@ -28,11 +29,15 @@ class Mixture(NamedTuple):
     """(1718,) mean probability of the leading zone, percent; nan where there are no cells."""
     second_pct: np.ndarray
     """(1718,) the same of the second zone."""
-    pairs: np.ndarray
-    """(17, 17) mixed cells, rows leading, columns second zone."""
     origins: tuple[MapOrigin, ...] = ()
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
+
+    @property
+    def pairs(self) -> np.ndarray:
+        """(17, 17) mixed cells, rows leading, columns second zone."""
+        codes = np.arange(1, len(lcz.ZONES) + 1)
+        return np.where(np.eye(len(codes), dtype=bool), 0, self.cells[sub_classes.FACTOR * codes[:, None] + codes])
 
     @property
     def mixed_cells(self) -> int:
@@ -42,7 +47,7 @@ class Mixture(NamedTuple):
     @property
     def mixed_share(self) -> float:
         """Share of the area that is mixed, 0..1."""
-        mixed = [row.value for row in self.rows if len(set(divmod(row.value, sub_classes.FACTOR))) > 1]
+        mixed = [row.value for row in self.rows if sub_classes.is_mixed(row.value)]
         return float(self.area_km2[mixed].sum() / self.area_km2.sum())
 
     @property

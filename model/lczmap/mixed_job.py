@@ -14,14 +14,14 @@ from ..errors import InputError
 from ..progress import Progress, RemainingTime
 from ..raster import provenance
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import Grid, cell_areas_km2, ground_cell_m, walk
+from ..raster.grid import Grid, cell_areas_km2, cell_side_m, walk
 from ..raster.io import memory_vectors
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, zone_palette
-from ..tables import lcz, products
+from ..tables import products
 from . import mixed_report, scene_tags, sub_classes
 from .mixed_figures import Mixture
 from .zone_probabilities import ZoneProbabilities
@@ -151,29 +151,26 @@ class _Sums:
             (self.cells, here), (self._area, km2), (self._first, first_pct), (self._second, second_pct),
         ):  # fmt: skip
             sums += np.bincount(numbers[here], weights=weights[here], minlength=len(sums))
-        mixed = numbers != 101 * first
+        mixed = sub_classes.is_mixed(numbers)
         for picture, zones in zip(self._pictures, (first, np.where(mixed, second, 0))):
             picture.add(window, zones.astype(np.uint8))
         if self.whole is not None:
             part = self.whole[:, window.row : window.row + window.height, window.col : window.col + window.width]
-            part[:] = np.where(mixed & here, numbers, 0), first_pct, second_pct
+            part[:] = np.where(mixed, numbers, 0), first_pct, second_pct
 
     def figures(self, job: MixedJob) -> Mixture:
         """What was counted."""
-        zones = range(1, len(lcz.ZONES) + 1)
-        pairs = np.array([[self.cells[sub_classes.FACTOR * i + j] * (i != j) for j in zones] for i in zones])
         origin = map_origin.read(job.probabilities, job.name)
         captions = "The leading zone.", "The second zone of mixed cells."
         with np.errstate(invalid="ignore"):
             return Mixture(
                 name=origin.name,
-                cell_m=float(np.sqrt(np.prod(ground_cell_m(self._grid)))),
+                cell_m=cell_side_m(self._grid),
                 least_pct=job.least_pct,
                 cells=self.cells.astype(np.int64),
                 area_km2=self._area,
                 first_pct=self._first / self.cells,
                 second_pct=self._second / self.cells,
-                pairs=pairs.astype(np.int64),
                 origins=(origin,),
                 pictures=tuple(
                     (caption, picture.png(), picture.width_px) for caption, picture in zip(captions, self._pictures)

@@ -70,9 +70,8 @@ def _sub_classes(found: Mixture) -> list[list[html_page.Content]]:
     for row in found.rows:
         first, second = sub_classes.zones_of(row.value)
         if first is not second:
-            colour = "#{:02X}{:02X}{:02X}".format(*row.rgb)
             rows.append(
-                [html_page.Cell(sub_classes.label(row.value), colour), html_page.zone_cell(first),
+                [html_page.Cell(sub_classes.label(row.value), row.colour), html_page.zone_cell(first),
                  html_page.zone_cell(second), count(found.cells[row.value]), number(found.area_km2[row.value]),
                  number(found.first_pct[row.value], 0), number(found.second_pct[row.value], 0)]
             )  # fmt: skip

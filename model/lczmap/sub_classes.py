@@ -9,10 +9,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 
 from ..raster.attribute_table import ClassRow
 from ..tables import lcz
+
+Numbers = TypeVar("Numbers", int, np.ndarray)
 
 FACTOR = 100
 LARGEST = FACTOR * len(lcz.ZONES) + len(lcz.ZONES)
@@ -24,6 +28,15 @@ def encode(first: np.ndarray, second: np.ndarray, mixed: np.ndarray) -> np.ndarr
     """(H, W) uint16: 100 x first + second zone of mixed cells, 101 x the first of others; 0 where there is no zone."""
     numbers = FACTOR * first.astype(np.uint16) + np.where(mixed, second, first).astype(np.uint16)
     return np.where(first > 0, numbers, 0).astype(np.uint16)
+
+
+def is_mixed(number: Numbers) -> Numbers:
+    """Whether a number is that of a cell of two zones; for an array, bool of its shape.
+
+    >>> is_mixed(605), is_mixed(606)
+    (True, False)
+    """
+    return number % (FACTOR + 1) != 0
 
 
 def zones_of(number: int) -> tuple[lcz.Zone, lcz.Zone]:
@@ -58,5 +71,5 @@ def rows(counts: np.ndarray) -> list[ClassRow]:
         counts: (LARGEST + 1,) cells by number.
     """
     found = [int(number) for number in np.flatnonzero(counts) if number >= FACTOR]
-    found.sort(key=lambda number: (len(set(divmod(number, FACTOR))) > 1, -counts[number] * (number % 101 > 0), number))
+    found.sort(key=lambda number: (is_mixed(number), -counts[number] * is_mixed(number), number))
     return [sub_class(number) for number in found]

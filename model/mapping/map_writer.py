@@ -93,33 +93,29 @@ class MapWriter:
             )
             zones = piece.zones
             if self._refiner is not None:
-                zones = self._refiner.refine(zones, self._cells(piece.core), answered)
+                zones = self._refiner.refine(zones, piece.core.within(self._window, self._lcz_px), answered)
             result.stored.update(stored_zones(answered, zones))
         kept = {key: stored for key, stored in result.stored.items() if key in self._files or key == products.LCZ.key}
         result = result._replace(stored=kept)
         self.write_stored(result)
         return result
 
-    def _cells(self, core: Window) -> Window:
-        """The LCZ cells of a piece."""
-        rows, cols = core.rows_within(self._window, self._lcz_px), core.cols_within(self._window, self._lcz_px)
-        return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
+    def _place(self, window: Window, cell_px: int) -> tuple[slice, slice]:
+        """Rows and columns of a window of pixels on the maps with cells of that size."""
+        return window.rows_within(self._window, cell_px), window.cols_within(self._window, cell_px)
 
     def write_stored(self, piece: StoredPiece) -> None:
         """Puts a piece on the maps that was made before."""
         self.hse_sum += piece.hse_sum
         self.hse_cells += piece.hse_cells
-        cells = piece.core.rows_within(self._window, self._lcz_px), piece.core.cols_within(self._window, self._lcz_px)
+        cells = self._place(piece.core, self._lcz_px)
         if (self._zones[cells] != _UNWRITTEN).any():
             raise RuntimeError(f"a bug: the maps were written twice in {piece.core}")
         self._zones[cells] = piece.stored.get(products.LCZ.key, lcz.NODATA)
         for key, stored in piece.stored.items():
             if key in self._files:
                 cell_px = self._hse_px if products.PRODUCTS[key].grid == "hse" else self._lcz_px
-                rows, cols = (
-                    piece.core.rows_within(self._window, cell_px),
-                    piece.core.cols_within(self._window, cell_px),
-                )
+                rows, cols = self._place(piece.core, cell_px)
                 self._files[key].write(stored, cols.start, rows.start)
 
     def check_complete(self) -> None:
@@ -155,9 +151,7 @@ class MapWriter:
 
     def zones_within(self, window: Window) -> np.ndarray:
         """(h, w) uint8 zones of a window of pixels that cuts no cell; 0 where the map has no answer."""
-        return self._zones[
-            window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
-        ]
+        return self._zones[self._place(window, self._lcz_px)]
 
     def write_novelty(self, window: Window, percent: np.ndarray) -> None:
         """Puts the novelty of a window's cells on its map, without data where the LCZ map has no built zone.
@@ -166,7 +160,7 @@ class MapWriter:
             window: pixels; it cuts no cell.
             percent: (h, w) 0..100.
         """
-        rows, cols = window.rows_within(self._window, self._lcz_px), window.cols_within(self._window, self._lcz_px)
+        rows, cols = self._place(window, self._lcz_px)
         stored = stored_bytes(np.rint(percent), lcz.is_built(self.zones_within(window)), products.NOVELTY)
         self._files[products.NOVELTY.key].write(stored, cols.start, rows.start)
 

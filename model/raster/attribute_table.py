@@ -20,6 +20,11 @@ class ClassRow(NamedTuple):
     name: str
     rgb: tuple[int, int, int]
 
+    @property
+    def colour(self) -> str:
+        """The three numbers as "#RRGGBB"."""
+        return "#{:02X}{:02X}{:02X}".format(*self.rgb)
+
 
 def attribute_table(rows: Sequence[ClassRow]) -> gdal.RasterAttributeTable:
     """The table of these classes, to be given to a band by `SetDefaultRAT`."""

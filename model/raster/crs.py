@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
+from typing import Optional, Union
 
 import numpy as np
 from osgeo import osr
@@ -71,7 +71,7 @@ def transformation(
     return None
 
 
-def transformed(points: Sequence[tuple[float, float]], here: str, there: str) -> np.ndarray:
+def transformed(points: Union[Sequence[tuple[float, float]], np.ndarray], here: str, there: str) -> np.ndarray:
     """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
 
     Raises:

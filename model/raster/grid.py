@@ -125,6 +125,11 @@ def ground_cell_m(grid: Grid) -> tuple[float, float]:
     return float(grid.transform[1] * across[0]), float(-grid.transform[5] * along[0])
 
 
+def cell_side_m(grid: Grid) -> float:
+    """Side of a square as large as a cell in the middle of a grid, metres."""
+    return float(np.sqrt(np.prod(ground_cell_m(grid))))
+
+
 def cell_areas_km2(grid: Grid, window: Window) -> np.ndarray:
     """(H, 1) area of the cells of each row of a window; rows differ where the CRS is in degrees or web Mercator."""
     across, along = _metres_per_unit(grid, window.row + np.arange(window.height) + 0.5)

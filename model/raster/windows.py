@@ -39,6 +39,15 @@ class Window(NamedTuple):
         first = (self.col - outer.col) // cell_px
         return slice(first, first - (-self.width // cell_px))
 
+    def within(self, outer: Window, cell_px: int = 1) -> Window:
+        """Where this window lies in `outer`, in cells of `cell_px`; a part cell counts whole.
+
+        >>> Window(0, 40, 10, 5).within(Window(-8, 32, 24, 24), 2)
+        Window(col=4, row=4, width=5, height=3)
+        """
+        rows, cols = self.rows_within(outer, cell_px), self.cols_within(outer, cell_px)
+        return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
+
     def grown(self, margin: int, width: int, height: int) -> Window:
         """This window with a margin on all sides, as far as a raster of that size has pixels.
 
@@ -72,8 +81,7 @@ class Tile(NamedTuple):
         >>> Tile(core=Window(0, 40, 10, 5), read=Window(-8, 32, 24, 24)).inner(2)
         Window(col=4, row=4, width=5, height=3)
         """
-        rows, cols = self.core.rows_within(self.read, cell_px), self.core.cols_within(self.read, cell_px)
-        return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
+        return self.core.within(self.read, cell_px)
 
 
 def frame(width: int, height: int, block_px: int, context_px: int) -> Window:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..raster.grid import Grid, cell_areas_km2, ground_cell_m
+from ..raster.grid import Grid, cell_areas_km2, cell_side_m
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, zone_palette
@@ -81,7 +81,7 @@ class Counts:
         return Series(
             names=tuple(member.name for member in self._members),
             days=days,
-            cell_m=float(np.sqrt(np.prod(ground_cell_m(self._grid)))),
+            cell_m=cell_side_m(self._grid),
             cells=self.cells,
             rate=rate,
             rate_was_fitted=rate_was_fitted,
