@@ -34,7 +34,7 @@ from ..reports.text_tables import distinct
 from ..reports.thumbnail import LARGEST_PX, Thumbnail, zone_palette
 from ..tables import lcz
 from . import station_report
-from .references import ReferenceSearch, Rules, WaterDistance, edge_distance_m, positions, read_surroundings
+from .references import ReferenceSearch, Rules, WaterDistance, edge_distance_m, positions_of, read_surroundings
 from .station_figures import OUTSIDE, Circle, Network, Station
 from .station_request import StationsJob, all_radii, check_crs, doubts, nowhere, places_in, refuse_no_dem
 
@@ -205,21 +205,16 @@ def _with_references(
         except StopIteration as end:
             surroundings = end.value
     water = WaterDistance(surroundings)
-    left, dx, _, top, _, dy = zone_map.grid.transform
     placed = [place for place, station in enumerate(stations) if math.isfinite(station.x)]
-    spots = positions(
-        np.array([(stations[place].x - left) / dx for place in placed]),
-        np.array([(stations[place].y - top) / dy for place in placed]),
-        zone_map.grid,
-    )
+    spots = positions_of([stations[place] for place in placed], zone_map.grid)
     for place, distance in zip(placed, water.of(spots)):
         in_water = stations[place].zone == len(lcz.ZONES)
         stations[place] = stations[place]._replace(water_m=0.0 if in_water else float(distance))
-    search = ReferenceSearch(zone_map, surroundings, water, rules)
+    search = ReferenceSearch(zone_map, surroundings, water, stations, rules)
     found = []
     for number, station in enumerate(stations, start=1):
         if station.is_urban and rules.wanted:
-            references = (*search.among(station, stations, rules), *search.near(station))
+            references = (*search.among_stations(station), *search.near(station))
             station = station._replace(references=references)
         found.append(station)
         share = 0.7 + 0.24 * number / len(stations)
