@@ -16,6 +16,7 @@ import numpy as np
 from osgeo import osr
 
 from ..lczmap.zone_map import ZoneMap
+from ..progress import Progress
 from ..raster.area_mean import AreaMean
 from ..raster.circle_coverage import cell_m_at, circle_cover
 from ..raster.grid import DEGREE_M, Grid, ground_cell_m, walk
@@ -62,8 +63,8 @@ class Surroundings(NamedTuple):
 
 def read_surroundings(
     zone_map: ZoneMap, dem: Optional[AreaMean], stations: Sequence[Station], rules: Rules
-) -> Generator[float, None, Surroundings]:
-    """Read the map near the stations block by block; yields the share done.
+) -> Generator[Progress, None, Surroundings]:
+    """Read the map near the stations block by block.
 
     Args:
         zone_map: the map.
@@ -93,7 +94,7 @@ def read_surroundings(
                 cells.append(np.stack([cols + block.col, rows + block.row], axis=1))
                 zones.append(read[rows, cols])
                 altitudes.append(_altitudes(dem, block)[rows, cols])
-        yield done / len(blocks)
+        yield Progress(done / len(blocks))
     return Surroundings(*(np.concatenate(parts) for parts in (water, cells, zones, altitudes)))
 
 

@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..lczmap import percent_units, scene_tags
 from ..lczmap.confidence import Confidence
 from ..lczmap.zone_map import ZoneMap
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, part_of
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
 from ..raster.circle_coverage import CircleCover, cell_at, circle_cover
@@ -196,14 +196,8 @@ def _with_references(
     stations: list[Station], zone_map: ZoneMap, dem: Optional[AreaMean], rules: Rules, remaining: RemainingTime
 ) -> Generator[Progress, None, tuple[list[Station], bool]]:
     """The stations with their distance to water and their references; and whether the map has water near them."""
-    surroundings = None
-    steps = read_surroundings(zone_map, dem, stations, rules)
-    while surroundings is None:
-        try:
-            share = 0.5 + 0.2 * next(steps)
-            yield Progress(share, remaining.line(share))
-        except StopIteration as end:
-            surroundings = end.value
+    reading = read_surroundings(zone_map, dem, stations, rules)
+    surroundings = yield from part_of(reading, 0.5, 0.7, remaining)
     water = WaterDistance(surroundings)
     placed = [place for place, station in enumerate(stations) if math.isfinite(station.x)]
     spots = positions_of([stations[place] for place in placed], zone_map.grid)
