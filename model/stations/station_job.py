@@ -17,15 +17,15 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap import percent_units, scene_tags
 from ..lczmap.confidence import Confidence
+from ..lczmap.mean_hse import open_hse
 from ..lczmap.zone_map import ZoneMap
 from ..progress import Progress, RemainingTime, part_of
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
 from ..raster.circle_coverage import CircleCover, cell_at, circle_cover
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import ground_cell_m, overlap, walk
+from ..raster.grid import ground_cell_m, overlap
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -118,14 +118,8 @@ def _open(job: StationsJob, zone_map: ZoneMap) -> Generator[Progress, None, _Ras
     Raises:
         InputError: one cannot be used, or lies elsewhere.
     """
-    hse = dem = None
-    if job.hse:
-        band = Band(job.hse, 1, "the HSE map")
-        unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
-        hse = AreaMean(unit.band, zone_map.grid, unit.convert)
-        yield from unit.report("HSE")
-        for warning in scene_tags.warn_of_different_scenes(job.source, job.hse):
-            yield Progress(0, warning)
+    hse = (yield from open_hse(job.hse, zone_map)) if job.hse else None
+    dem = None
     if job.dem:
         band = Band(job.dem, 1, "the DEM")
         refuse_no_dem(job.dem)
