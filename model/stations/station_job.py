@@ -139,7 +139,7 @@ def _read_station(
     (x, y), grid = point, zone_map.grid
     covers = [circle_cover(x, y, radius, grid) if math.isfinite(x) else None for radius in radii]
     if not math.isfinite(x) or covers[-1] is None:
-        empty = tuple(Circle(radius, (0.0,) * len(lcz.ZONES)) for radius in radii)
+        empty = tuple(Circle(radius) for radius in radii)
         return Station(name, x, y, 0, math.nan, math.nan, math.nan, math.nan, empty)
     window = covers[-1].window
     zones = zone_map.read(window)
@@ -151,19 +151,17 @@ def _read_station(
     circles = []
     for radius, cover in zip(radii, covers):
         if cover is None:
-            circles.append(Circle(radius, (0.0,) * len(lcz.ZONES)))
+            circles.append(Circle(radius))
             continue
         rows, cols = cover.window.rows_within(window), cover.window.cols_within(window)
         circle = _circle(radius, cover, zones[rows, cols])
         if hse is not None:
-            weight = cover.area_m2 * hse.covered[rows, cols]
-            mean = (hse.mean[rows, cols] * weight).sum() / weight.sum() if weight.sum() else math.nan
-            circle = circle._replace(hse_pct=float(mean))
+            mean = _weighted_mean(hse.mean[rows, cols], cover.area_m2 * hse.covered[rows, cols])
+            circle = circle._replace(hse_pct=mean)
         if sure is not None and known is not None and circle.dominant is not None:
             here = known[rows, cols] & (zones[rows, cols] == circle.dominant.code)
-            weight = np.where(here, cover.area_m2, 0.0)
-            mean = (sure[rows, cols] * weight).sum() / weight.sum() if weight.sum() else math.nan
-            circle = circle._replace(probability=float(mean))
+            mean = _weighted_mean(sure[rows, cols], np.where(here, cover.area_m2, 0.0))
+            circle = circle._replace(probability=mean)
         circles.append(circle)
     place = cell_at(x, y, grid)
     zone, probability, altitude = 0, math.nan, math.nan
@@ -184,6 +182,12 @@ def _circle(radius: float, cover: CircleCover, zones: np.ndarray) -> Circle:
     """Shares of the zones in a circle."""
     areas = np.bincount(zones.ravel(), weights=cover.area_m2.ravel(), minlength=len(lcz.ZONES) + 1)[1:]
     return Circle(radius, tuple((areas / (math.pi * radius**2)).tolist()))
+
+
+def _weighted_mean(values: np.ndarray, weights: np.ndarray) -> float:
+    """The mean of values; nan where all weights are 0."""
+    whole = weights.sum()
+    return float((values * weights).sum() / whole) if whole else math.nan
 
 
 def _with_references(
