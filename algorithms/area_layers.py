@@ -14,18 +14,18 @@ from qgis.core import (
     QgsFieldConstraints,
     QgsFields,
     QgsFillSymbol,
+    QgsMapLayer,
     QgsMarkerSymbol,
     QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRendererCategory,
     QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model.tables import lcz
+from . import loaded_layers
 
 # QGIS 3.38 took up Qt 6's way to name types.
 INTEGER, NUMBER, TEXT = (
@@ -56,30 +56,15 @@ def fields(columns: tuple[Column, ...]) -> QgsFields:
 
 def announce(destination: str, context: QgsProcessingContext, look: Callable[[QgsVectorLayer], None]) -> None:
     """Says how a layer is to look, should QGIS load it."""
-    if context.willLoadLayerOnCompletion(destination):
-        _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), _Look(look)]
-        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_waiting[-1])
 
-
-# QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing.
-_waiting: list[_Look] = []
-
-
-class _Look(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its look."""
-
-    def __init__(self, look: Callable[[QgsVectorLayer], None]) -> None:
-        super().__init__()
-        self._look = look
-
-    def postProcessLayer(
-        self, layer: Optional[QgsVectorLayer], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Called by QGIS in the main thread."""
+    def finish(layer: Optional[QgsMapLayer], project: Optional[QgsProject]) -> None:
         if isinstance(layer, QgsVectorLayer):
-            self._look(layer)
+            look(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
+
+    if context.willLoadLayerOnCompletion(destination):
+        loaded_layers.when_loaded(context.layerToLoadOnCompletionDetails(destination), finish)
 
 
 def alias(columns: tuple[Column, ...], layer: QgsVectorLayer) -> None:
