@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Layers of training areas: their fields, and how QGIS shows and edits them once they are loaded."""
+"""Layers of vectors: their fields, and how QGIS shows and edits them once they are loaded."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ from qgis.core import (
     QgsFieldConstraints,
     QgsFields,
     QgsFillSymbol,
+    QgsMapLayer,
     QgsMarkerSymbol,
     QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRendererCategory,
     QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..model.tables import lcz
+from . import loaded_layers
+from .language import tr
 
 # QGIS 3.38 took up Qt 6's way to name types.
 INTEGER, NUMBER, TEXT = (
@@ -56,30 +57,15 @@ def fields(columns: tuple[Column, ...]) -> QgsFields:
 
 def announce(destination: str, context: QgsProcessingContext, look: Callable[[QgsVectorLayer], None]) -> None:
     """Says how a layer is to look, should QGIS load it."""
-    if context.willLoadLayerOnCompletion(destination):
-        _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), _Look(look)]
-        context.layerToLoadOnCompletionDetails(destination).setPostProcessor(_waiting[-1])
 
-
-# QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing.
-_waiting: list[_Look] = []
-
-
-class _Look(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its look."""
-
-    def __init__(self, look: Callable[[QgsVectorLayer], None]) -> None:
-        super().__init__()
-        self._look = look
-
-    def postProcessLayer(
-        self, layer: Optional[QgsVectorLayer], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """Called by QGIS in the main thread."""
+    def finish(layer: Optional[QgsMapLayer], project: Optional[QgsProject]) -> None:
         if isinstance(layer, QgsVectorLayer):
-            self._look(layer)
+            look(layer)
             layer.triggerRepaint()
             layer.emitStyleChanged()
+
+    if context.willLoadLayerOnCompletion(destination):
+        loaded_layers.when_loaded(context.layerToLoadOnCompletionDetails(destination), finish)
 
 
 def alias(columns: tuple[Column, ...], layer: QgsVectorLayer) -> None:
@@ -103,6 +89,29 @@ def zones_look(layer: QgsVectorLayer, field: str) -> None:
     index = layer.fields().lookupField(field)
     zones = [{f"{zone.label} {zone.name}": zone.code} for zone in lcz.ZONES]
     layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("ValueMap", {"map": zones}))
+
+
+def show_zones(layer: QgsVectorLayer, field: str, symbol: Callable[[str], QgsSymbol], rest: QgsSymbol) -> None:
+    """Draws features by the labels of zones in a field; the legend lists those that occur.
+
+    Args:
+        layer: loaded, in the main thread.
+        field: with labels such as "6" or "D", or nothing.
+        symbol: of a zone, from its colour.
+        rest: symbol of features without a zone.
+    """
+    place = layer.fields().lookupField(field)
+    present = set(layer.uniqueValues(place)) if place >= 0 else set()
+    categories = [
+        QgsRendererCategory(zone.label, symbol(zone.colour), f"{zone.label} {tr(zone.name)}")
+        for zone in lcz.ZONES
+        if zone.label in present
+    ]
+    if len(categories) < len(present):
+        categories.append(QgsRendererCategory("", rest, tr("No zone")))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
+    layer.triggerRepaint()
+    layer.emitStyleChanged()
 
 
 def width_hint(layer: QgsVectorLayer, field: str, width_m: float) -> None:

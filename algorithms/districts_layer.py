@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsFillSymbol, QgsRendererCategory, QgsVectorLayer
+from qgis.core import QgsFillSymbol, QgsVectorLayer
 
 from ..model.tables import lcz
+from . import area_layers
 from .language import tr
 
 DOMINANT = "dominant"
@@ -31,22 +32,11 @@ def style(layer: QgsVectorLayer) -> None:
     for name, alias in names.items():
         if fields.lookupField(name) >= 0:
             layer.setFieldAlias(fields.lookupField(name), alias)
-    position = fields.lookupField(DOMINANT)
-    present = set(layer.uniqueValues(position)) if position >= 0 else set()
     outline = {"outline_color": "#333333", "outline_width": "0.3"}
-    categories = [
-        QgsRendererCategory(
-            zone.label,
-            QgsFillSymbol.createSimple({"color": zone.colour, **outline}),
-            f"{zone.label} {tr(zone.name)}",
-        )
-        for zone in lcz.ZONES
-        if zone.label in present
-    ]
-    if len(categories) < len(present):  # districts that the map does not cover
-        rest = QgsFillSymbol.createSimple({"style": "no", **outline})
-        categories.append(QgsRendererCategory("", rest, tr("No zone")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer(DOMINANT, categories))
     layer.setOpacity(0.8)
-    layer.triggerRepaint()
-    layer.emitStyleChanged()
+    area_layers.show_zones(
+        layer,
+        DOMINANT,
+        lambda colour: QgsFillSymbol.createSimple({"color": colour, **outline}),
+        rest=QgsFillSymbol.createSimple({"style": "no", **outline}),  # districts that the map does not cover
+    )

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBand,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
@@ -23,7 +22,7 @@ from ..model.lczmap.class_area import ClassArea
 from ..model.raster.outputs import staged, write_text
 from ..model.tables import code_schemes, products
 from ..model.version import software
-from . import choices, comparing, groups, layer_names, main_thread, print_layout, style_map, styling, values, zone_input
+from . import choices, comparing, groups, layer_names, main_thread, map_input, print_layout, styling, values
 from .base import Algorithm
 from .language import tr
 
@@ -57,22 +56,8 @@ class LayoutTemplate(Algorithm):
             QgsProcessingParameterString("TITLE", "Title", optional=True),
             "If not set: what the map shows, and its place.",
         )
-        self.declare(
-            choices.parameter("MAP", "What the map shows", style_map.KINDS, "auto"),
-            "By default this is recognised from the names of the bands and from all values. In scripts: auto, lcz, "
-            "hse or confidence.",
-            advanced=True,
-        )
-        self.declare(
-            QgsProcessingParameterBand("BAND", "Band to show", None, "INPUT", optional=True),
-            "If not set: the band called lczFilter, lcz or HSE, else the only band.",
-            advanced=True,
-        )
-        self.declare(
-            choices.parameter("CODES", "Codes of the zones", zone_input.CODES, "auto"),
-            zone_input.CODES_HELP,
-            advanced=True,
-        )
+        map_input.declare_kind(self, advanced=True)
+        map_input.declare_reading(self)
         self.declare(
             QgsProcessingParameterFileDestination(
                 "TEMPLATE", "Layout template", "Layout templates (*.qpt *.QPT)", optional=True, createByDefault=False
@@ -92,7 +77,7 @@ class LayoutTemplate(Algorithm):
         return refused
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Takes the layer's source, its name, and whether it lies in the project."""
+        """Takes the layer's source, name, id and CRS, and the project, which may hold the layer already."""
         layer = self.parameterAsRasterLayer(parameters, "INPUT", context)
         self.source, self.name_of_map, self.layer_id = values.raster_source(layer), layer.name(), layer.id()
         self.crs_name = layer.crs().userFriendlyIdentifier()
@@ -103,23 +88,11 @@ class LayoutTemplate(Algorithm):
     ) -> dict[str, Any]:
         """Measures the classes, then has the layout made in the main thread."""
         from ..model.lczmap.class_areas import class_areas
-        from ..model.lczmap.identify import recognise
 
-        found = self.drive(
-            recognise(
-                self.source,
-                self.parameterAsInt(parameters, "BAND", context) or None,
-                style_map.MAPS[choices.chosen(self, parameters, "MAP", context)],
-                code_schemes.SCHEMES.get(choices.chosen(self, parameters, "CODES", context)),
-            ),
-            feedback,
-        )
+        found = map_input.recognise(self, self.source, parameters, context, feedback)
         areas = None if found is None else self.drive(class_areas(self.source, found), feedback)
         if found is None or areas is None:
             return {}
-        feedback.pushInfo(f"Taken as {found.reason}.")
-        for warning in found.warnings:
-            feedback.pushWarning(warning)
         title = self.parameterAsString(parameters, "TITLE", context).strip()
         paper = print_layout.PAPERS[choices.chosen(self, parameters, "PAPER", context)]
         content = self._content(found, areas, title, paper)

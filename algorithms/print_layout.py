@@ -47,6 +47,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..model.lczmap.class_area import ClassArea
 from ..model.reports.html_page import ink
 from .language import tr
+from .sheet_painter import INK, LINE, QUIET
 
 _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _MARGIN, _GAP, _TOP, _FOOT = 10.0, 6.0, 26.0, 16.0
@@ -54,7 +55,6 @@ _SIDE = 72.0  # width of the column beside the map, or of each of the two below 
 _BELOW = 98.0  # height of what stands below the map on an upright page
 _ROW_TEXT, _CELL_MARGIN, _GRID = 3.4, 0.35, 0.1  # of the table
 _NORTH_ARROW = "arrows/NorthArrow_02.svg"  # of QGIS's own
-_INK, _QUIET = "#1c2024", "#5f676c"
 
 
 class Paper(NamedTuple):
@@ -107,8 +107,8 @@ def build(project: QgsProject, layer: QgsRasterLayer, content: LayoutContent, na
     layout.pageCollection().page(0).setPageSize(paper.size, kind.Portrait if paper.is_upright else kind.Landscape)
     right, bottom = paper.width_mm - _MARGIN, paper.height_mm - _MARGIN
     _label(layout, tr("Title"), content.title, (_MARGIN, 7, right - _MARGIN, 11), 20, bold=True)
-    _label(layout, tr("Subtitle"), content.subtitle, (_MARGIN, 17, right - _MARGIN, 7), 10.5, _QUIET)
-    _label(layout, tr("Credit"), content.credit, (_MARGIN, bottom - 4, right - _MARGIN, 5), 7, _QUIET)
+    _label(layout, tr("Subtitle"), content.subtitle, (_MARGIN, 17, right - _MARGIN, 7), 10.5, QUIET)
+    _label(layout, tr("Credit"), content.credit, (_MARGIN, bottom - 4, right - _MARGIN, 5), 7, QUIET)
     foot = bottom - _FOOT
     if paper.is_upright:
         frame = _MARGIN, _TOP, right - _MARGIN, foot - _BELOW - _TOP
@@ -157,7 +157,7 @@ def _font(size_pt: float, bold: bool = False) -> QFont:
     return font
 
 
-def _text(size_pt: float, colour: str = _INK, bold: bool = False) -> QgsTextFormat:
+def _text(size_pt: float, colour: str = INK, bold: bool = False) -> QgsTextFormat:
     text = QgsTextFormat()
     text.setFont(_font(size_pt, bold))
     text.setSize(size_pt)
@@ -167,7 +167,7 @@ def _text(size_pt: float, colour: str = _INK, bold: bool = False) -> QgsTextForm
 
 def _label(
     layout: QgsPrintLayout, name: str, text: str, box: tuple[float, float, float, float], size_pt: float,
-    colour: str = _INK, bold: bool = False,
+    colour: str = INK, bold: bool = False,
 ) -> None:  # fmt: skip
     item = QgsLayoutItemLabel(layout)
     item.setText(text)
@@ -276,14 +276,14 @@ def _areas(layout: QgsPrintLayout, areas: Sequence[ClassArea], right: float, top
         rows.append([label, QgsTableCell(f"{area.area_km2:.2f}"), QgsTableCell(f"{100 * area.share:.1f}")])
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            colour = ink(areas[number - 1].colour) if number and column == 0 else _INK
+            colour = ink(areas[number - 1].colour) if number and column == 0 else INK
             cell.setTextFormat(_text(7, colour, bold=number == 0 or column == 0))
             if column and hasattr(cell, "setHorizontalAlignment"):
                 cell.setHorizontalAlignment(Qt.AlignmentFlag.AlignRight)
     table.setTableContents(rows)
     table.setColumnWidths([20.0, 24.0, 20.0])
     table.setGridStrokeWidth(_GRID)
-    table.setGridColor(QColor("#d5d9dc"))
+    table.setGridColor(QColor(LINE))
     table.setCellMargin(_CELL_MARGIN)
     table.setRowHeights([_ROW_TEXT] * len(rows))
     frame = QgsLayoutFrame(layout, table)

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from qgis.core import (
-    QgsCategorizedSymbolRenderer,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsProperty,
-    QgsRendererCategory,
     QgsSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -137,17 +135,9 @@ def show_references(layer: QgsVectorLayer) -> None:
 
 def _by_zone(layer: QgsVectorLayer, field: str, shape: str, size: QgsProperty) -> None:
     """Markers in the colours of the zones that occur, on white with a dark edge; those without a zone are hollow."""
-    present = set(layer.uniqueValues(layer.fields().lookupField(field)))
-    categories = []
-    for zone in lcz.ZONES:
-        if zone.label in present:
-            symbol = _marker(shape, zone.colour, size)
-            categories.append(QgsRendererCategory(zone.label, symbol, f"{zone.label} {tr(zone.name)}"))
-    if len(categories) < len(present):
-        categories.append(QgsRendererCategory("", _marker(shape, "#FFFFFF", size), tr("No zone")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
-    layer.triggerRepaint()
-    layer.emitStyleChanged()
+    area_layers.show_zones(
+        layer, field, lambda colour: _marker(shape, colour, size), rest=_marker(shape, "#FFFFFF", size)
+    )
 
 
 def _marker(shape: str, colour: str, size: QgsProperty) -> QgsMarkerSymbol:

@@ -12,24 +12,16 @@ from qgis.core import (
     QgsProcessingOutputFile,
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
-    QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterRasterLayer,
     QgsRasterLayer,
 )
 from qgis.PyQt import sip
 
-from ..model.tables import code_schemes, products
-from . import choices, groups, styling, values, zone_input
+from ..model.tables import code_schemes
+from . import choices, groups, map_input, styling, values
 from .base import Algorithm
 
-MAPS = {"auto": None, "lcz": products.LCZ, "hse": products.HSE, "confidence": products.CONFIDENCE}
-KINDS = {
-    "auto": "Recognise from the values",
-    "lcz": "Local climate zones",
-    "hse": "Settlement or imperviousness",
-    "confidence": "LCZ confidence",
-}
 PALETTES = {"standard": "WUDAPT", "safe": "For all kinds of colour vision"}
 
 
@@ -52,11 +44,7 @@ class StyleMap(Algorithm):
             "An LCZ map in any of the usual codes, a map of settlement or imperviousness (in percent, or from 0 to "
             "1), or a map of LCZ confidence.",
         )
-        self.declare(
-            choices.parameter("MAP", "What the map shows", KINDS, "auto"),
-            "By default this is recognised from the names of the bands and from all values. In scripts: auto, lcz, "
-            "hse or confidence.",
-        )
+        map_input.declare_kind(self)
         self.declare(
             choices.parameter("PALETTE", "Colours of the zones", PALETTES, "standard"),
             "The colours of WUDAPT, which most LCZ maps have, or seventeen colours that people with colour vision "
@@ -66,16 +54,7 @@ class StyleMap(Algorithm):
             QgsProcessingParameterBoolean("SAVE", "Save the style beside the raster", True),
             "Writes a .qml file, which QGIS applies whenever the raster is opened. An existing one is replaced.",
         )
-        self.declare(
-            QgsProcessingParameterBand("BAND", "Band to show", None, "INPUT", optional=True),
-            "If not set: the band called lczFilter, lcz or HSE, else the only band.",
-            advanced=True,
-        )
-        self.declare(
-            choices.parameter("CODES", "Codes of the zones", zone_input.CODES, "auto"),
-            zone_input.CODES_HELP,
-            advanced=True,
-        )
+        map_input.declare_reading(self)
         self.declare(QgsProcessingOutputRasterLayer("OUTPUT", "Styled map"), "The same raster.")
         self.declare(
             QgsProcessingOutputFile("STYLE", "Style file"), "Path of the .qml file; empty if none was written."
@@ -98,20 +77,9 @@ class StyleMap(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Finds out what the raster shows and writes the style."""
-        from ..model.lczmap.identify import recognise
-
-        steps = recognise(
-            self.source,
-            self.parameterAsInt(parameters, "BAND", context) or None,
-            MAPS[choices.chosen(self, parameters, "MAP", context)],
-            code_schemes.SCHEMES.get(choices.chosen(self, parameters, "CODES", context)),
-        )
-        found = self.drive(steps, feedback)
+        found = map_input.recognise(self, self.source, parameters, context, feedback)
         if found is None:
             return {}
-        feedback.pushInfo(f"Taken as {found.reason}.")
-        for warning in found.warnings:
-            feedback.pushWarning(warning)
         self.look = {
             "key": found.product.key,
             "palette": choices.chosen(self, parameters, "PALETTE", context),
@@ -120,7 +88,7 @@ class StyleMap(Algorithm):
             "top": found.top,
         }
         style = self._save(feedback) if self.parameterAsBool(parameters, "SAVE", context) else ""
-        shows = next(name for name, product in MAPS.items() if product is found.product)
+        shows = next(name for name, product in map_input.MAPS.items() if product is found.product)
         return {"OUTPUT": self.source, "STYLE": style, "SHOWS": shows}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from qgis.core import (
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingLayerPostProcessorInterface,
     QgsProject,
     QgsRasterLayer,
     QgsRasterMinMaxOrigin,
@@ -45,7 +44,7 @@ from ..model.tables.products import (
     PRODUCTS,
     SERIES,
 )
-from . import layer_names, layer_tree
+from . import layer_names, layer_tree, loaded_layers
 from .language import tr
 
 _PRODUCTS = {**PRODUCTS, **COMPARISONS, **SERIES, GENERATOR.key: GENERATOR}
@@ -210,45 +209,16 @@ def announce_layer(
     address = sip.unwrapinstance(context)
     run = _runs.setdefault(address, uuid.uuid4().hex)
 
-    def arrange(project: Optional[QgsProject], layer: QgsMapLayer) -> None:
+    def finish_and_arrange(layer: QgsMapLayer, project: Optional[QgsProject]) -> None:
+        finish(layer)
         _runs.pop(address, None)
         layer_tree.arrange_soon(project, layer.id(), kind, where, alone, run)
 
-    details.setPostProcessor(_kept(_LayerFinisher(finish, arrange)))
+    loaded_layers.when_loaded(details, finish_and_arrange)
 
 
 # A name for each run whose layers are not loaded yet, by the address of its context: all steps of a model share one.
 _runs: dict[int, str] = {}
-
-
-# QGIS keeps no Python reference: a post-processor that is not kept here silently does nothing. And it deletes
-# each together with the context of its run, so that every run needs its own.
-_waiting: list[_LayerFinisher] = []
-
-
-def _kept(finisher: _LayerFinisher) -> _LayerFinisher:
-    _waiting[:] = [*(old for old in _waiting if not sip.isdeleted(old)), finisher]
-    return finisher
-
-
-class _LayerFinisher(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded layer its look and its place in the layer tree."""
-
-    def __init__(
-        self,
-        finish: Callable[[QgsMapLayer], None],
-        arrange: Callable[[Optional[QgsProject], QgsMapLayer], None],
-    ) -> None:
-        super().__init__()
-        self._finish = finish
-        self._arrange = arrange
-
-    def postProcessLayer(
-        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> None:
-        """QGIS calls this in the main thread, once the layer is in the project."""
-        self._finish(layer)
-        self._arrange(context.project(), layer)
 
 
 def set_renderer(layer: QgsRasterLayer, drawn: Optional[QgsRasterRenderer]) -> None:

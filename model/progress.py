@@ -27,7 +27,10 @@ class Progress(NamedTuple):
 
 
 def part_of(
-    steps: Generator[Progress, Optional[bool], Result], begin: float, end: float
+    steps: Generator[Progress, Optional[bool], Result],
+    begin: float,
+    end: float,
+    remaining: Optional[RemainingTime] = None,
 ) -> Generator[Progress, Optional[bool], Result]:
     """A stage as a part of the whole job; what is sent to the job reaches the stage, which is closed with the job.
 
@@ -35,6 +38,7 @@ def part_of(
         steps: the stage, whose shares run from 0 to 1.
         begin: share of the whole that is done before it.
         end: share of the whole that is done after it.
+        remaining: writes a line where the stage reports none; None for no lines.
 
     Returns:
         What the stage returns.
@@ -46,7 +50,9 @@ def part_of(
                 step = steps.send(sent)
             except StopIteration as finished:
                 return finished.value
-            sent = yield Progress(begin + (end - begin) * step.share, step.note)
+            share = begin + (end - begin) * step.share
+            line = remaining.line(share) if remaining is not None else ""
+            sent = yield Progress(share, step.note or line)
 
 
 def converted(steps: Generator[Step, None, Result], convert: Callable[[Step], Other]) -> Generator[Other, None, Result]:

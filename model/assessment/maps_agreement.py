@@ -168,6 +168,11 @@ class _Sums:
         self._any += [float(weights[(codes == code).any(axis=0)].sum()) for code in range(CLASSES + 1)]
         self._entropy_km2 += float((found.entropy[common] * weights).sum())
 
+    @property
+    def area_km2(self) -> float:
+        """Where all maps have a zone."""
+        return float(self._agreeing.sum())
+
     def result(self, origins: tuple[map_origin.MapOrigin, ...], notes: tuple[str, ...]) -> MapsAgreement:
         """All figures."""
         count, side = len(self._names), CLASSES + 1
@@ -186,7 +191,7 @@ class _Sums:
             any_km2=self._any[1:],
             agreeing_km2=self._agreeing,
             with_majority_km2=self._with_majority,
-            mean_entropy=self._entropy_km2 / float(self._agreeing.sum()),
+            mean_entropy=self._entropy_km2 / self.area_km2,
             origins=origins,
             notes=notes,
             pictures=self._pictures(),
@@ -231,13 +236,13 @@ def _check_common(sums: _Sums, names: Sequence[str]) -> None:
 
 def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
     """What of the shared rectangle could not be compared, where that is much."""
-    compared = sums.result((), ()).area_km2
-    if compared > 0.5 * sums.overlap_km2:
+    if sums.area_km2 > 0.5 * sums.overlap_km2:
         return []
     least = names[int(np.argmin(sums.mapped_km2))]
+    percent = 100 * sums.area_km2 / sums.overlap_km2
     return [
-        f"Warning: all maps have a zone on {100 * compared / sums.overlap_km2:.0f} % of the area that they share; the "
-        f"figures rest on that alone. The largest gaps are in {least}."
+        f"Warning: all maps have a zone on {percent:.0f} % of the area that they share; the figures rest on that "
+        f"alone. The largest gaps are in {least}."
     ]
 
 

@@ -38,7 +38,8 @@ def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[C
     for done, block in enumerate(blocks, start=1):
         km2 = np.broadcast_to(cell_areas_km2(band.grid, block), (block.height, block.width))
         if zone_map is not None:
-            classes, known = zone_map.read(block), np.ones((block.height, block.width), dtype=bool)
+            classes = zone_map.read(block)
+            known = classes != lcz.NODATA
         else:
             stored, known = band.read(block)
             percent = (np.where(known, stored, 0) * band.scale + band.offset) * (100 / found.top)
@@ -46,8 +47,6 @@ def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[C
             classes = np.clip(np.searchsorted(PERCENT_STEPS, percent, side="right") - 1, 0, areas.size - 1)
         areas += np.bincount(classes[known], weights=km2[known], minlength=areas.size)
         yield Progress(done / len(blocks))
-    if zone_map is not None:
-        areas[lcz.NODATA] = 0.0
     if not areas.any():
         raise InputError(f"Expected a map with values, found only no data in {source}; choose another one.")
     shares = areas / areas.sum()

@@ -18,12 +18,11 @@ from osgeo import ogr
 from ..errors import InputError
 from ..progress import Progress
 from ..raster.area_mean import AreaMean
-from ..raster.band import Band
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import Grid, between, cell_areas_km2, overlap, same_crs, walk
+from ..raster.grid import Grid, between, cell_areas_km2, same_crs, walk
 from ..raster.polygon_coverage import Cover, area_km2, moved, window_of
 from ..tables import code_schemes, lcz
-from . import percent_units, scene_tags
+from .mean_hse import open_hse
 from .zone_map import ZoneMap
 
 _BLOCK_CELLS = 256
@@ -99,14 +98,7 @@ def summarise(job: DistrictsJob) -> Generator[Progress, None, list[District]]:
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zone_map:
         yield from zone_map.report("Zones")
         shapes = _shapes(job, zone_map.grid)
-        hse = None
-        if job.hse:
-            band = Band(job.hse, 1, "the HSE map")
-            unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
-            hse = AreaMean(unit.band, zone_map.grid, unit.convert)
-            yield from unit.report("HSE")
-            for warning in scene_tags.warn_of_different_scenes(job.source, job.hse):
-                yield Progress(0, warning)
+        hse = (yield from open_hse(job.hse, zone_map)) if job.hse else None
         districts = []
         for number, shape in enumerate(shapes, start=1):
             sums = _Sums()

@@ -16,11 +16,12 @@ import numpy as np
 from osgeo import osr
 
 from ..lczmap.zone_map import ZoneMap
+from ..progress import Progress
 from ..raster.area_mean import AreaMean
 from ..raster.circle_coverage import cell_m_at, circle_cover
 from ..raster.grid import DEGREE_M, Grid, ground_cell_m, walk
 from ..raster.windows import Window
-from .station_figures import RURAL, Reference, Station
+from .station_figures import RURAL, SUITABLE, Reference, Station
 
 FAR_M = 10_000.0
 """From here on water is too far to matter, and is not searched for. A rule of thumb of this plugin."""
@@ -62,8 +63,8 @@ class Surroundings(NamedTuple):
 
 def read_surroundings(
     zone_map: ZoneMap, dem: Optional[AreaMean], stations: Sequence[Station], rules: Rules
-) -> Generator[float, None, Surroundings]:
-    """Read the map near the stations block by block; yields the share done.
+) -> Generator[Progress, None, Surroundings]:
+    """Read the map near the stations block by block.
 
     Args:
         zone_map: the map.
@@ -73,8 +74,8 @@ def read_surroundings(
     """
     grid = zone_map.grid
     placed = [station for station in stations if math.isfinite(station.x)]
-    every = _positions_of(placed, grid)
-    urban = _positions_of([station for station in placed if station.is_urban], grid) if rules.wanted else every[:0]
+    every = positions_of(placed, grid)
+    urban = positions_of([station for station in placed if station.is_urban], grid) if rules.wanted else every[:0]
     step = max(1, math.floor(rules.radius_m / 2 / max(ground_cell_m(grid))))
     water, cells, zones, altitudes = [np.zeros((0, 3))], [np.zeros((0, 2), np.int64)], [np.zeros(0, int)], [np.zeros(0)]
     blocks = list(walk(Window(0, 0, grid.width, grid.height), _BLOCK_CELLS))
@@ -93,7 +94,7 @@ def read_surroundings(
                 cells.append(np.stack([cols + block.col, rows + block.row], axis=1))
                 zones.append(read[rows, cols])
                 altitudes.append(_altitudes(dem, block)[rows, cols])
-        yield done / len(blocks)
+        yield Progress(done / len(blocks))
     return Surroundings(*(np.concatenate(parts) for parts in (water, cells, zones, altitudes)))
 
 
@@ -138,13 +139,21 @@ class WaterDistance:
 class ReferenceSearch:
     """Finds references for one station after another; what was found out of a place is kept for the next."""
 
-    def __init__(self, zone_map: ZoneMap, surroundings: Surroundings, water: WaterDistance, rules: Rules) -> None:
+    def __init__(
+        self,
+        zone_map: ZoneMap,
+        surroundings: Surroundings,
+        water: WaterDistance,
+        stations: Sequence[Station],
+        rules: Rules,
+    ) -> None:
         """Take what is known of the candidates.
 
         Args:
             zone_map: the map, for the circles around candidates.
             surroundings: the candidates.
             water: distances to it.
+            stations: with their distances to water; the rural ones that stand for one zone are candidates, too.
             rules: what is asked of them.
         """
         self._map, self._rules, self._water = zone_map, rules, water
@@ -152,10 +161,17 @@ class ReferenceSearch:
         self._places = positions(self._cells[:, 0] + 0.5, self._cells[:, 1] + 0.5, zone_map.grid)
         self._water_m = water.of(self._places)
         self._share: dict[int, float] = {}
+        self._rural = [(station, circle, circle.dominant.code) for station in stations
+                       if (circle := station.circle(rules.radius_m)).verdict(rules.least_share) == SUITABLE
+                       and circle.dominant is not None and circle.dominant.code in RURAL]  # fmt: skip
+        rural = [station for station, _, _ in self._rural]
+        self._rural_places = positions_of(rural, zone_map.grid)
+        self._rural_water_m = np.array([station.water_m for station in rural])
+        self._rural_altitude_m = np.array([station.altitude_m for station in rural])
 
     def near(self, station: Station) -> list[Reference]:
         """The best places for a station; their circles do not overlap."""
-        place = _positions_of([station], self._map.grid)
+        place = positions_of([station], self._map.grid)
         distance = np.linalg.norm(self._places - place, axis=1)
         score = self._scores(station, distance, self._water_m, self._altitude_m)
         possible = np.flatnonzero(np.isfinite(score))
@@ -169,28 +185,19 @@ class ReferenceSearch:
                 chosen.append(int(index))
         return [self._reference(station, index, float(distance[index]), float(score[index])) for index in chosen]
 
-    def among(self, station: Station, others: Sequence[Station], rules: Rules) -> list[Reference]:
+    def among_stations(self, station: Station) -> list[Reference]:
         """The best of the other stations: rural ones that stand for one zone."""
-        rural = [
-            other for other in others
-            if (circle := other.circle(rules.radius_m)).dominant is not None and circle.dominant.code in RURAL
-            and max(circle.zone_share) >= rules.least_share - 1e-9
-        ]  # fmt: skip
-        if not rural:
-            return []
-        place = _positions_of([station], self._map.grid)
-        distance = np.linalg.norm(_positions_of(rural, self._map.grid) - place, axis=1)
-        water_m, altitude_m = (np.array([getattr(one, key) for one in rural]) for key in ("water_m", "altitude_m"))
-        score = self._scores(station, distance, water_m, altitude_m)
+        place = positions_of([station], self._map.grid)
+        distance = np.linalg.norm(self._rural_places - place, axis=1)
+        score = self._scores(station, distance, self._rural_water_m, self._rural_altitude_m)
         found = []
         for index in np.flatnonzero(np.isfinite(score)):
-            other, circle = rural[index], rural[index].circle(rules.radius_m)
-            zone = circle.dominant.code if circle.dominant is not None else 0
+            other, circle, zone = self._rural[index]
             found.append(
                 Reference(other.name, other.x, other.y, zone, max(circle.zone_share), float(distance[index]),
                           other.water_m, other.altitude_m - station.altitude_m, float(score[index]))
             )  # fmt: skip
-        return sorted(found, key=lambda one: (RURAL.index(one.zone), one.score))[: rules.wanted]
+        return sorted(found, key=lambda one: (RURAL.index(one.zone), one.score))[: self._rules.wanted]
 
     def _scores(
         self, station: Station, distance: np.ndarray, water_m: np.ndarray, altitude_m: np.ndarray
@@ -261,7 +268,7 @@ def edge_distance_m(x: float, y: float, zone: int, zones: np.ndarray, window: Wi
     return float(np.hypot(east, north).min())
 
 
-def _positions_of(stations: Sequence[Station], grid: Grid) -> np.ndarray:
+def positions_of(stations: Sequence[Station], grid: Grid) -> np.ndarray:
     """(n, 3) positions of stations."""
     left, dx, _, top, _, dy = grid.transform
     x, y = (np.array([getattr(station, key) for station in stations], dtype=float) for key in ("x", "y"))

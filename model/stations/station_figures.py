@@ -24,7 +24,7 @@ class Circle(NamedTuple):
     """The zones and HSE within a radius of a station."""
 
     radius_m: float
-    zone_share: tuple[float, ...]
+    zone_share: tuple[float, ...] = (0.0,) * len(lcz.ZONES)
     """Of each of the 17 zones in the whole circle, 0..1; they add up to `covered`."""
     hse_pct: float = math.nan
     """Mean HSE where it is known; nan without."""
@@ -122,7 +122,7 @@ class Station(NamedTuple):
     def circle(self, radius_m: float) -> Circle:
         """The circle of a radius; an empty one where the station has none."""
         found = next((circle for circle in self.circles if circle.radius_m == radius_m), None)
-        return found or Circle(radius_m, (0.0,) * len(lcz.ZONES))
+        return found or Circle(radius_m)
 
 
 class Network(NamedTuple):

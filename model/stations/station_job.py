@@ -17,15 +17,15 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap import percent_units, scene_tags
 from ..lczmap.confidence import Confidence
+from ..lczmap.mean_hse import open_hse
 from ..lczmap.zone_map import ZoneMap
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, part_of
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
 from ..raster.circle_coverage import CircleCover, cell_at, circle_cover
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import ground_cell_m, overlap, walk
+from ..raster.grid import ground_cell_m, overlap
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -34,7 +34,7 @@ from ..reports.text_tables import distinct
 from ..reports.thumbnail import LARGEST_PX, Thumbnail, zone_palette
 from ..tables import lcz
 from . import station_report
-from .references import ReferenceSearch, Rules, WaterDistance, edge_distance_m, positions, read_surroundings
+from .references import ReferenceSearch, Rules, WaterDistance, edge_distance_m, positions_of, read_surroundings
 from .station_figures import OUTSIDE, Circle, Network, Station
 from .station_request import StationsJob, all_radii, check_crs, doubts, nowhere, places_in, refuse_no_dem
 
@@ -118,14 +118,8 @@ def _open(job: StationsJob, zone_map: ZoneMap) -> Generator[Progress, None, _Ras
     Raises:
         InputError: one cannot be used, or lies elsewhere.
     """
-    hse = dem = None
-    if job.hse:
-        band = Band(job.hse, 1, "the HSE map")
-        unit = percent_units.recognise(band, walk(overlap(band.grid, zone_map.grid)))
-        hse = AreaMean(unit.band, zone_map.grid, unit.convert)
-        yield from unit.report("HSE")
-        for warning in scene_tags.warn_of_different_scenes(job.source, job.hse):
-            yield Progress(0, warning)
+    hse = (yield from open_hse(job.hse, zone_map)) if job.hse else None
+    dem = None
     if job.dem:
         band = Band(job.dem, 1, "the DEM")
         refuse_no_dem(job.dem)
@@ -145,7 +139,7 @@ def _read_station(
     (x, y), grid = point, zone_map.grid
     covers = [circle_cover(x, y, radius, grid) if math.isfinite(x) else None for radius in radii]
     if not math.isfinite(x) or covers[-1] is None:
-        empty = tuple(Circle(radius, (0.0,) * len(lcz.ZONES)) for radius in radii)
+        empty = tuple(Circle(radius) for radius in radii)
         return Station(name, x, y, 0, math.nan, math.nan, math.nan, math.nan, empty)
     window = covers[-1].window
     zones = zone_map.read(window)
@@ -157,19 +151,17 @@ def _read_station(
     circles = []
     for radius, cover in zip(radii, covers):
         if cover is None:
-            circles.append(Circle(radius, (0.0,) * len(lcz.ZONES)))
+            circles.append(Circle(radius))
             continue
         rows, cols = cover.window.rows_within(window), cover.window.cols_within(window)
         circle = _circle(radius, cover, zones[rows, cols])
         if hse is not None:
-            weight = cover.area_m2 * hse.covered[rows, cols]
-            mean = (hse.mean[rows, cols] * weight).sum() / weight.sum() if weight.sum() else math.nan
-            circle = circle._replace(hse_pct=float(mean))
+            mean = _weighted_mean(hse.mean[rows, cols], cover.area_m2 * hse.covered[rows, cols])
+            circle = circle._replace(hse_pct=mean)
         if sure is not None and known is not None and circle.dominant is not None:
             here = known[rows, cols] & (zones[rows, cols] == circle.dominant.code)
-            weight = np.where(here, cover.area_m2, 0.0)
-            mean = (sure[rows, cols] * weight).sum() / weight.sum() if weight.sum() else math.nan
-            circle = circle._replace(probability=float(mean))
+            mean = _weighted_mean(sure[rows, cols], np.where(here, cover.area_m2, 0.0))
+            circle = circle._replace(probability=mean)
         circles.append(circle)
     place = cell_at(x, y, grid)
     zone, probability, altitude = 0, math.nan, math.nan
@@ -192,34 +184,29 @@ def _circle(radius: float, cover: CircleCover, zones: np.ndarray) -> Circle:
     return Circle(radius, tuple((areas / (math.pi * radius**2)).tolist()))
 
 
+def _weighted_mean(values: np.ndarray, weights: np.ndarray) -> float:
+    """The mean of values; nan where all weights are 0."""
+    whole = weights.sum()
+    return float((values * weights).sum() / whole) if whole else math.nan
+
+
 def _with_references(
     stations: list[Station], zone_map: ZoneMap, dem: Optional[AreaMean], rules: Rules, remaining: RemainingTime
 ) -> Generator[Progress, None, tuple[list[Station], bool]]:
     """The stations with their distance to water and their references; and whether the map has water near them."""
-    surroundings = None
-    steps = read_surroundings(zone_map, dem, stations, rules)
-    while surroundings is None:
-        try:
-            share = 0.5 + 0.2 * next(steps)
-            yield Progress(share, remaining.line(share))
-        except StopIteration as end:
-            surroundings = end.value
+    reading = read_surroundings(zone_map, dem, stations, rules)
+    surroundings = yield from part_of(reading, 0.5, 0.7, remaining)
     water = WaterDistance(surroundings)
-    left, dx, _, top, _, dy = zone_map.grid.transform
     placed = [place for place, station in enumerate(stations) if math.isfinite(station.x)]
-    spots = positions(
-        np.array([(stations[place].x - left) / dx for place in placed]),
-        np.array([(stations[place].y - top) / dy for place in placed]),
-        zone_map.grid,
-    )
+    spots = positions_of([stations[place] for place in placed], zone_map.grid)
     for place, distance in zip(placed, water.of(spots)):
         in_water = stations[place].zone == len(lcz.ZONES)
         stations[place] = stations[place]._replace(water_m=0.0 if in_water else float(distance))
-    search = ReferenceSearch(zone_map, surroundings, water, rules)
+    search = ReferenceSearch(zone_map, surroundings, water, stations, rules)
     found = []
     for number, station in enumerate(stations, start=1):
         if station.is_urban and rules.wanted:
-            references = (*search.among(station, stations, rules), *search.near(station))
+            references = (*search.among_stations(station), *search.near(station))
             station = station._replace(references=references)
         found.append(station)
         share = 0.7 + 0.24 * number / len(stations)

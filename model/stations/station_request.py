@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 
 from ..errors import InputError
@@ -128,9 +128,8 @@ def nowhere(job: StationsJob, grid: Grid) -> str:
     """Why no station lies on the map."""
     count = len(job.places)
     swapped = [None if place is None else (place[1], place[0]) for place in job.places]
-    inside = 0
     try:
-        points = places_in(StationsJob(**{**job.__dict__, "places": swapped}), grid)
+        points = places_in(replace(job, places=swapped), grid)
         inside = sum(cell_at(x, y, grid) is not None for x, y in points)
     except InputError:
         inside = 0

@@ -35,15 +35,19 @@ PALETTES: dict[str, tuple[str, ...]] = {
 # Source: ColorBrewer, RdBu of seven.
 _AROUND_ZERO = ("#2166AC", "#67A9CF", "#D1E5F0", "#F7F7F7", "#FDDBC7", "#EF8A62", "#B2182B")
 
+# From little to much of what is sure, and of what differs.
+_SURE = ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54")
+_DIFFERENT = ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A")
+
 # Colours at 0, 20, 40, 60, 80 and 100 percent, from light to dark, so that they also read in grey and with any eyes.
 RAMPS: dict[str, tuple[str, ...]] = {
     HSE.key: ("#FBF8F1", "#F7DFB4", "#EFA765", "#D3603F", "#932547", "#3B0F3A"),
-    CONFIDENCE.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
+    CONFIDENCE.key: _SURE,
     NOVELTY.key: ("#F6F3F8", "#DED3E6", "#BFA8D0", "#9B78B4", "#734A91", "#44215F"),
-    LCZ_CHANGE.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
-    CHANGE_PROBABILITY.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
-    AGREEMENT.key: ("#F7FBF7", "#C9E7D6", "#7DC3BE", "#3A92A5", "#1F5F85", "#142C54"),
-    DISAGREEMENT.key: ("#F2F2F2", "#E9D3BD", "#E3A070", "#C95A4A", "#85284F", "#33103A"),
+    LCZ_CHANGE.key: _DIFFERENT,
+    CHANGE_PROBABILITY.key: _DIFFERENT,
+    AGREEMENT.key: _SURE,
+    DISAGREEMENT.key: _DIFFERENT,
     HSE_ERROR.key: _AROUND_ZERO,
     INCONSISTENCY.key: _AROUND_ZERO,
 }
