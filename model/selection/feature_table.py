@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 import numpy as np
 
@@ -208,22 +208,17 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
     """Zone, unit, and whether half of the ground has a zone, of the cells of a window."""
     shape = window.height, window.width
     nothing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-    inside = _shared(fine, labels.zones_in)
-    found = None if inside is None else labels.zones(inside)
+    found = labels.zones(fine)
     if found is None:
         return nothing
-    probabilities = np.zeros((CLASSES, fine.height, fine.width), np.float32)
-    units = np.zeros((fine.height, fine.width), np.int64)
-    part = inside.rows_within(fine), inside.cols_within(fine)
-    probabilities[(slice(None), *part)], units[part] = found.probabilities, found.units
     split = (window.height, _FINE, window.width, _FINE)
-    mine = units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    mine = found.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
     # The unit of most of the cell; of the others nothing is taken.
     ordered = np.sort(mine, axis=-1)
     counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
     unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
     of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
-    shares = probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
+    shares = found.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
     sums = (shares * of_unit).sum(axis=-1)
     known = mostly(of_unit.sum(axis=-1), _FINE**2)
     return np.where(known, sums.argmax(axis=0) + 1, lcz.NODATA), np.where(known, unit, 0), known
@@ -231,13 +226,10 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
 
 def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
     """(H, W) percent of the cells of a window, nan where less than half of the ground is known."""
-    shape = window.height, window.width
-    inside = _shared(fine, labels.settlement_in)
-    found = None if inside is None else labels.settlement(inside)
+    found = labels.settlement(fine)
     if found is None:
-        return np.full(shape, np.nan)
-    fractions = np.full((fine.height, fine.width), np.nan)
-    fractions[inside.rows_within(fine), inside.cols_within(fine)] = found
+        return np.full((window.height, window.width), np.nan)
+    fractions = found.astype(np.float64)
     known = np.isfinite(fractions)
     count = block_sum(known.astype(np.int64), _FINE)
     total = block_sum(np.where(known, fractions, 0), _FINE)
@@ -247,16 +239,6 @@ def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
 def _middle(fine: np.ndarray) -> np.ndarray:
     """What stands in the middle of each cell."""
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
-
-
-def _shared(window: Window, other: Optional[Window]) -> Optional[Window]:
-    """The part that two windows share."""
-    if other is None:
-        return None
-    left, top = max(window.col, other.col), max(window.row, other.row)
-    right = min(window.col + window.width, other.col + other.width)
-    bottom = min(window.row + window.height, other.row + other.height)
-    return Window(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
 def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
