@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..adaptation.adapt_job import part_of
 from ..adaptation.labels import LabelFiles
 from ..errors import InputError
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..tables import lcz
