@@ -25,7 +25,10 @@ class Progress(NamedTuple):
 
 
 def part_of(
-    steps: Generator[Progress, Optional[bool], Result], begin: float, end: float
+    steps: Generator[Progress, Optional[bool], Result],
+    begin: float,
+    end: float,
+    remaining: Optional[RemainingTime] = None,
 ) -> Generator[Progress, Optional[bool], Result]:
     """A stage as a part of the whole job; what is sent to the job reaches the stage.
 
@@ -33,6 +36,7 @@ def part_of(
         steps: the stage, whose shares run from 0 to 1.
         begin: share of the whole that is done before it.
         end: share of the whole that is done after it.
+        remaining: writes the lines for the log of a stage that has none itself.
 
     Returns:
         What the stage returns.
@@ -43,7 +47,8 @@ def part_of(
             step = steps.send(sent)
         except StopIteration as finished:
             return finished.value
-        sent = yield Progress(begin + (end - begin) * step.share, step.note)
+        share = begin + (end - begin) * step.share
+        sent = yield Progress(share, step.note or (remaining.line(share) if remaining is not None else ""))
 
 
 class RemainingTime:

@@ -13,7 +13,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..adaptation.bootstrap import stratified_folds
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, part_of
 from .feature_table import FeatureTable
 from .joint_path import JointModel, Solution, Tasks
 
@@ -173,15 +173,9 @@ class CrossValidation:
         orders, along, remaining = [], [], RemainingTime()
         for number, fold in enumerate(self._folds):
             model = JointModel(fold.train, similarity=similarity, ridge=ridge)
-            walk = model.path(steps, tolerance=PATH_TOLERANCE)
-            while True:
-                try:
-                    step = next(walk)
-                except StopIteration as end:
-                    solutions = end.value[1]
-                    break
-                share = 0.8 * (number + step.share) / len(self._folds)
-                yield Progress(share, remaining.line(share))
+            begin, end = (0.8 * done / len(self._folds) for done in (number, number + 1))
+            path = model.path(steps, tolerance=PATH_TOLERANCE)
+            _, solutions = yield from part_of(path, begin, end, remaining)
             orders.append(elimination_order(fold.train, solutions[-1]))
             along.append(solutions)
         by_count = []
