@@ -83,16 +83,15 @@ MAKERS = {"REPORT": page, "CSV": ranking_csv, "PATH": path_csv}
 def _recommended(made: Page, found: Selection) -> None:
     made.heading("Recommended")
     chosen = found.chosen
-    dates = list(dict.fromkeys(feature.date for feature in found.features if feature.date))
     made.text(
         f"{found.recommended} of {len(found.features)} features keep at least {100 * found.keep:.0f} % of what all "
         f"tell about ground held out{_figures_in_words(found)}."
     )
     rows = []
-    for date in dates:
-        mine = [feature for feature in found.features if feature in chosen and feature.date == date]
+    for item in found.dates:
+        mine = [feature for feature in found.features if feature in chosen and feature.date == item.date]
         listed = ", ".join(_within_date(feature.band, feature.statistic) for feature in mine)
-        rows.append([date, listed or "none: this date can be left out"])
+        rows.append([item.date, listed or "none: this date can be left out"])
     others = ", ".join(feature.title for feature in chosen if not feature.date)
     if any(not feature.date for feature in found.features):
         rows.append(["Other rasters", others or "none"])
