@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from driving import driven
 
 from hse_lcz.model.selection.joint_path import JointModel, Solution, Tasks, loss_gradient
 
 
 def end_of(steps):
     """What a generator returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(steps)[0]
 
 
 def standardised(values: np.ndarray) -> np.ndarray:
