@@ -13,8 +13,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterField,
-    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -39,22 +37,12 @@ class SelectBands(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         kinds = QgsProcessing.SourceType
-        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         self.declare(
             QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", kinds.TypeRaster),
             "Rasters with the ten bands, of one place; several dates show which season matters.",
         )
-        self.declare(
-            QgsProcessingParameterMapLayer("LABELS", "Zones", optional=True, types=types),
-            "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
-            "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
-        )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
-            ),
-            "Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.",
-        )
+        zone_reference.declare_labels(self, "Zones")
+        zone_reference.declare_field(self, "LABELS", zone_reference.SHORT_FIELD_HELP)
         self.declare(
             QgsProcessingParameterRasterLayer("HSE", "Settlement", optional=True),
             "A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. "

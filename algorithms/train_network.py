@@ -19,7 +19,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
@@ -53,25 +52,13 @@ class TrainNetwork(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        kinds = QgsProcessing.SourceType
-        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         rasters = QgsProcessing.SourceType.TypeRaster
         self.declare(
             QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", rasters),
             "Rasters with the ten bands, of one place or several; more dates of a place teach what season does.",
         )
-        self.declare(
-            QgsProcessingParameterMapLayer("LABELS", "Zones to learn", optional=True, types=types),
-            "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
-            "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
-        )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
-            ),
-            "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
-            "or the like, in KML the folders or else the names of the placemarks.",
-        )
+        zone_reference.declare_labels(self, "Zones to learn")
+        zone_reference.declare_field(self, "LABELS")
         self.declare(
             QgsProcessingParameterRasterLayer("HSE", "Settlement to learn", optional=True),
             "A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. "
@@ -88,7 +75,9 @@ class TrainNetwork(Algorithm):
             "each zone are held out, in turns.",
         )
         self.declare(
-            QgsProcessingParameterMapLayer("VALIDATION_AREAS", "Areas of another person", optional=True, types=types),
+            QgsProcessingParameterMapLayer(
+                "VALIDATION_AREAS", "Areas of another person", optional=True, types=zone_reference.TYPES
+            ),
             "Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.",
         )
         self.declare(
