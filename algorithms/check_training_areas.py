@@ -130,17 +130,15 @@ class CheckTrainingAreas(Algorithm):
     ) -> dict[str, Any]:
         """Checks, then writes the layers."""
         from ..model.adaptation.check_job import CheckJob, check_areas
-        from ..model.adaptation.labels import LabelFiles
 
         files = {}
         for name in ("REPORT", "CSV"):
             path = self.parameterAsFileOutput(parameters, name, context)
             files.update({name: path} if path else {})
         field = self.parameterAsString(parameters, "CLASS_FIELD", context)
-        areas = self.areas
         job = CheckJob(
             scenes=self.scenes,
-            labels=LabelFiles(areas.path, areas.polygons, areas.layer, field, names=(areas.name, "")),
+            labels=self.areas.label_files(field),
             outputs=files,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
             suggestions=self.parameterAsInt(parameters, "SUGGESTIONS", context),

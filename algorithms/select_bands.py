@@ -121,23 +121,20 @@ class SelectBands(Algorithm):
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
         self.scenes = self._layers(parameters, "SCENES", context)
         self.rasters = self._layers(parameters, "RASTERS", context)
-        self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
+        self.settlement = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Ranks, and says what is recommended."""
-        from ..model.adaptation.labels import LabelFiles
         from ..model.selection.select_job import SelectJob, select_features
 
         files = values.chosen_outputs(self, parameters, context)
         field = self.parameterAsString(parameters, "CLASS_FIELD", context)
-        names = self.zones.name, self.settlement_name
-        zones = self.zones
         job = SelectJob(
             scenes=self.scenes,
-            labels=LabelFiles(zones.path, zones.polygons, zones.layer, field, self.settlement, names),
+            labels=self.zones.label_files(field, self.settlement),
             outputs=files,
             rasters=self.rasters,
             texture=self.parameterAsBoolean(parameters, "TEXTURE", context),

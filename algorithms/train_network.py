@@ -153,7 +153,7 @@ class TrainNetwork(Algorithm):
             preload_torch()
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.held_out = self._rasters(parameters, "VALIDATION_SCENES", context)
-        self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
+        self.settlement = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
         self.second = zone_reference.collect(self, parameters, "VALIDATION_AREAS", context)
 
@@ -161,17 +161,8 @@ class TrainNetwork(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Adapts the heads, or trains all layers."""
-        from ..model.adaptation.labels import LabelFiles
-
         outputs = values.chosen_outputs(self, parameters, context)
-        labels = LabelFiles(
-            zones=self.zones.path,
-            polygons=self.zones.polygons,
-            layer=self.zones.layer,
-            field=self.parameterAsString(parameters, "CLASS_FIELD", context),
-            settlement=self.settlement,
-            names=(self.zones.name, self.settlement_name),
-        )
+        labels = self.zones.label_files(self.parameterAsString(parameters, "CLASS_FIELD", context), self.settlement)
         if self._trains_all_layers(parameters, context):
             return self._train_all_layers(labels, outputs, parameters, context, feedback)
         return self._adapt_heads(labels, outputs, parameters, context, feedback)
@@ -186,17 +177,13 @@ class TrainNetwork(Algorithm):
     ) -> dict[str, Any]:
         """New weights for the heads; a cancel writes nothing."""
         from ..model.adaptation.adapt_job import AdaptJob, adapt_network
-        from ..model.adaptation.labels import LabelFiles
 
-        second = self.second
         job = AdaptJob(
             scenes=self.scenes,
             labels=labels,
             outputs=outputs,
             validation_scenes=self.held_out,
-            validation_labels=LabelFiles(second.path, second.polygons, second.layer, names=(second.name, ""))
-            if second.path
-            else None,
+            validation_labels=self.second.label_files() if self.second.path else None,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
             holdout_share=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
             seed=self.parameterAsInt(parameters, "SEED", context),

@@ -47,6 +47,17 @@ class ZoneReference(NamedTuple):
     """Of the file, where it has several."""
     name: str = ""
 
+    def label_files(self, field: str = "", settlement: tuple[str, str] = ("", "")) -> Any:
+        """The same as `LabelFiles`, for a job that learns from it.
+
+        Args:
+            field: that holds the zones of the polygons; "" finds it.
+            settlement: source and name of a raster of settlement, see `comparing.raster`.
+        """
+        from ..model.adaptation.labels import LabelFiles
+
+        return LabelFiles(self.path, self.polygons, self.layer, field, settlement[0], (self.name, settlement[1]))
+
 
 def declare_labels(algorithm: Algorithm, title: str) -> None:
     """Declares LABELS, zones to learn from."""
