@@ -30,7 +30,7 @@ test-qgis340: ## run all tests on QGIS 3.40 in a Debian 12 of its own under buil
 test-qgis344: ## the same on QGIS 3.44 and Debian 13
 	scripts/other_qgis.sh 344 $(ARGS)
 
-screenshots: setup ## take the pictures of docs/ anew from the real desktop
+screenshots: setup ## take the pictures of docs/ again from the real desktop
 	$(RUN) scripts/screenshots.py
 
 lint: setup ## check style and the direction of imports
@@ -66,7 +66,7 @@ crossvalidate: setup ## score the recipe on places that it has not seen, write b
 compare: setup ## train and score the network's variants, write build/comparison.json: hours; resumes [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out build/comparison.json $(ARGS)
 
-measure: setup ## measure the bundled weights anew, write bench/*.json and the pages' tables [DATA=folder]
+measure: setup ## measure the bundled weights, write bench/*.json and the pages' tables [DATA=folder]
 	$(RUN) -m hse_lcz.model.training.validate --data "$(DATA)" --model bench/held_out.npz --out bench/validation.json
 	$(RUN) -m hse_lcz.bench.robustness --data "$(DATA)" --out bench/robustness.json
 	$(RUN) -m hse_lcz.bench.evenness --data "$(DATA)" --out bench/evenness.json

@@ -7,12 +7,10 @@ import math
 from typing import Any, Optional
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
-    QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -47,8 +45,6 @@ class AssessLcz(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        kinds = QgsProcessing.SourceType
-        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         self.declare(
             QgsProcessingParameterRasterLayer("INPUT", "LCZ map"),
             "A raster of local climate zones in any of the field's codes.",
@@ -56,17 +52,11 @@ class AssessLcz(Algorithm):
         self.declare(
             # Optional for QGIS alone, `refusal` wants it: QGIS dies where the parent of a field is a required layer of
             # this kind and a raster is active.
-            QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=types),
+            QgsProcessingParameterMapLayer("REFERENCE", "Reference", optional=True, types=zone_reference.TYPES),
             "Needed: polygons that say their zone (training areas; a KML or KMZ file is read with all of its folders), "
             "points, of which each counts as its cell, or another LCZ raster of any grid and in any codes.",
         )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="REFERENCE", optional=True
-            ),
-            "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
-            "or the like, in KML the folders or else the names of the placemarks.",
-        )
+        zone_reference.declare_field(self, "REFERENCE")
         self.declare(
             QgsProcessingParameterRasterLayer("CONFIDENCE", "Confidence of the map", optional=True),
             "How sure the map is, on its own cells, for a reliability curve: the LCZ confidence or the LCZ "

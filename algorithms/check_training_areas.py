@@ -16,7 +16,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
@@ -70,12 +69,7 @@ class CheckTrainingAreas(Algorithm):
             QgsProcessingParameterMapLayer("LABELS", "Training areas", types=polygons),
             "Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.",
         )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
-            ),
-            "Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.",
-        )
+        zone_reference.declare_field(self, "LABELS", zone_reference.SHORT_FIELD_HELP)
         number = QgsProcessingParameterNumber
         self.declare(
             number("SUGGESTIONS", "Places to draw next", number.Type.Integer, 10, minValue=0, maxValue=200),
@@ -136,17 +130,15 @@ class CheckTrainingAreas(Algorithm):
     ) -> dict[str, Any]:
         """Checks, then writes the layers."""
         from ..model.adaptation.check_job import CheckJob, check_areas
-        from ..model.adaptation.labels import LabelFiles
 
         files = {}
         for name in ("REPORT", "CSV"):
             path = self.parameterAsFileOutput(parameters, name, context)
             files.update({name: path} if path else {})
         field = self.parameterAsString(parameters, "CLASS_FIELD", context)
-        areas = self.areas
         job = CheckJob(
             scenes=self.scenes,
-            labels=LabelFiles(areas.path, areas.polygons, areas.layer, field, names=(areas.name, "")),
+            labels=self.areas.label_files(field),
             outputs=files,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
             suggestions=self.parameterAsInt(parameters, "SUGGESTIONS", context),

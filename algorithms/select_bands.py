@@ -13,8 +13,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterField,
-    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -39,22 +37,12 @@ class SelectBands(Algorithm):
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
         kinds = QgsProcessing.SourceType
-        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         self.declare(
             QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", kinds.TypeRaster),
             "Rasters with the ten bands, of one place; several dates show which season matters.",
         )
-        self.declare(
-            QgsProcessingParameterMapLayer("LABELS", "Zones", optional=True, types=types),
-            "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
-            "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
-        )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
-            ),
-            "Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.",
-        )
+        zone_reference.declare_labels(self, "Zones")
+        zone_reference.declare_field(self, "LABELS", zone_reference.SHORT_FIELD_HELP)
         self.declare(
             QgsProcessingParameterRasterLayer("HSE", "Settlement", optional=True),
             "A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. "
@@ -133,23 +121,20 @@ class SelectBands(Algorithm):
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
         self.scenes = self._layers(parameters, "SCENES", context)
         self.rasters = self._layers(parameters, "RASTERS", context)
-        self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
+        self.settlement = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Ranks, and says what is recommended."""
-        from ..model.adaptation.labels import LabelFiles
         from ..model.selection.select_job import SelectJob, select_features
 
         files = values.chosen_outputs(self, parameters, context)
         field = self.parameterAsString(parameters, "CLASS_FIELD", context)
-        names = self.zones.name, self.settlement_name
-        zones = self.zones
         job = SelectJob(
             scenes=self.scenes,
-            labels=LabelFiles(zones.path, zones.polygons, zones.layer, field, self.settlement, names),
+            labels=self.zones.label_files(field, self.settlement),
             outputs=files,
             rasters=self.rasters,
             texture=self.parameterAsBoolean(parameters, "TEXTURE", context),

@@ -19,7 +19,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMapLayer,
@@ -53,25 +52,13 @@ class TrainNetwork(Algorithm):
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
-        kinds = QgsProcessing.SourceType
-        types = [kinds.TypeVectorPolygon, kinds.TypeVectorPoint, kinds.TypeRaster]
         rasters = QgsProcessing.SourceType.TypeRaster
         self.declare(
             QgsProcessingParameterMultipleLayers("SCENES", "Sentinel-2 scenes", rasters),
             "Rasters with the ten bands, of one place or several; more dates of a place teach what season does.",
         )
-        self.declare(
-            QgsProcessingParameterMapLayer("LABELS", "Zones to learn", optional=True, types=types),
-            "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
-            "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
-        )
-        self.declare(
-            QgsProcessingParameterField(
-                "CLASS_FIELD", "Field with the zone", parentLayerParameterName="LABELS", optional=True
-            ),
-            "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
-            "or the like, in KML the folders or else the names of the placemarks.",
-        )
+        zone_reference.declare_labels(self, "Zones to learn")
+        zone_reference.declare_field(self, "LABELS")
         self.declare(
             QgsProcessingParameterRasterLayer("HSE", "Settlement to learn", optional=True),
             "A raster of settlement or imperviousness in percent, as fractions or as a mask, of any cell size and CRS. "
@@ -88,7 +75,9 @@ class TrainNetwork(Algorithm):
             "each zone are held out, in turns.",
         )
         self.declare(
-            QgsProcessingParameterMapLayer("VALIDATION_AREAS", "Areas of another person", optional=True, types=types),
+            QgsProcessingParameterMapLayer(
+                "VALIDATION_AREAS", "Areas of another person", optional=True, types=zone_reference.TYPES
+            ),
             "Polygons that never train, drawn by somebody else in the same scenes: the stricter test. Heads only.",
         )
         self.declare(
@@ -164,7 +153,7 @@ class TrainNetwork(Algorithm):
             preload_torch()
         self.scenes = self._rasters(parameters, "SCENES", context)
         self.held_out = self._rasters(parameters, "VALIDATION_SCENES", context)
-        self.settlement, self.settlement_name = comparing.raster(self, parameters, "HSE", context)
+        self.settlement = comparing.raster(self, parameters, "HSE", context)
         self.zones = zone_reference.collect(self, parameters, "LABELS", context)
         self.second = zone_reference.collect(self, parameters, "VALIDATION_AREAS", context)
 
@@ -172,17 +161,8 @@ class TrainNetwork(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Adapts the heads, or trains all layers."""
-        from ..model.adaptation.labels import LabelFiles
-
         outputs = values.chosen_outputs(self, parameters, context)
-        labels = LabelFiles(
-            zones=self.zones.path,
-            polygons=self.zones.polygons,
-            layer=self.zones.layer,
-            field=self.parameterAsString(parameters, "CLASS_FIELD", context),
-            settlement=self.settlement,
-            names=(self.zones.name, self.settlement_name),
-        )
+        labels = self.zones.label_files(self.parameterAsString(parameters, "CLASS_FIELD", context), self.settlement)
         if self._trains_all_layers(parameters, context):
             return self._train_all_layers(labels, outputs, parameters, context, feedback)
         return self._adapt_heads(labels, outputs, parameters, context, feedback)
@@ -197,17 +177,13 @@ class TrainNetwork(Algorithm):
     ) -> dict[str, Any]:
         """New weights for the heads; a cancel writes nothing."""
         from ..model.adaptation.adapt_job import AdaptJob, adapt_network
-        from ..model.adaptation.labels import LabelFiles
 
-        second = self.second
         job = AdaptJob(
             scenes=self.scenes,
             labels=labels,
             outputs=outputs,
             validation_scenes=self.held_out,
-            validation_labels=LabelFiles(second.path, second.polygons, second.layer, names=(second.name, ""))
-            if second.path
-            else None,
+            validation_labels=self.second.label_files() if self.second.path else None,
             start=self.parameterAsFile(parameters, "MODEL", context) or None,
             holdout_share=self.parameterAsDouble(parameters, "ASIDE", context) / 100,
             seed=self.parameterAsInt(parameters, "SEED", context),

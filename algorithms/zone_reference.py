@@ -7,15 +7,32 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
 
 from . import layer_sources, values
+from .base import Algorithm
 
+TYPES = [
+    QgsProcessing.SourceType.TypeVectorPolygon,
+    QgsProcessing.SourceType.TypeVectorPoint,
+    QgsProcessing.SourceType.TypeRaster,
+]
+"""Of the layers that can hold zones."""
+FIELD_HELP = (
+    "Of the polygons: 3, A, LCZ A, 101 and the like are understood. Empty finds it: a field called lcz, class "
+    "or the like, in KML the folders or else the names of the placemarks."
+)
+SHORT_FIELD_HELP = (
+    "Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names."
+)
 _KML = (".kml", ".kmz")
 # What OGR reads as it is; other layers (drawn in QGIS, filtered, from a database) are written to a file for it.
 _READ_AS_THEY_ARE = ["gpkg", "shp", "kml", "kmz", "geojson", "json", "gml", "fgb", "sqlite", "tab"]
@@ -29,6 +46,34 @@ class ZoneReference(NamedTuple):
     layer: str = ""
     """Of the file, where it has several."""
     name: str = ""
+
+    def label_files(self, field: str = "", settlement: tuple[str, str] = ("", "")) -> Any:
+        """The same as `LabelFiles`, for a job that learns from it.
+
+        Args:
+            field: that holds the zones of the polygons; "" finds it.
+            settlement: source and name of a raster of settlement, see `comparing.raster`.
+        """
+        from ..model.adaptation.labels import LabelFiles
+
+        return LabelFiles(self.path, self.polygons, self.layer, field, settlement[0], (self.name, settlement[1]))
+
+
+def declare_labels(algorithm: Algorithm, title: str) -> None:
+    """Declares LABELS, zones to learn from."""
+    algorithm.declare(
+        QgsProcessingParameterMapLayer("LABELS", title, optional=True, types=TYPES),
+        "Polygons that say their zone (training areas as for WUDAPT; a KML or KMZ file is read with all of its "
+        "folders), a raster of zones in any codes, or a raster of 17 probabilities.",
+    )
+
+
+def declare_field(algorithm: Algorithm, parent: str, text: str = FIELD_HELP) -> None:
+    """Declares CLASS_FIELD, the field of the polygons in another parameter that holds their zone."""
+    field = QgsProcessingParameterField(
+        "CLASS_FIELD", "Field with the zone", parentLayerParameterName=parent, optional=True
+    )
+    algorithm.declare(field, text)
 
 
 def refuse(

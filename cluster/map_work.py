@@ -38,7 +38,7 @@ class MapWork:
         if not task.pixels:
             grid_of(task.scene)  # says why it does not open
             raise InputError(
-                f"Expected the tasks of {task.scene} planned anew, as it opens now; run `hse-lcz plan` again."
+                f"Expected tasks planned for {task.scene} as it opens now, found them planned for another grid; run `hse-lcz plan` again."
             )
         try:
             summary = _driven(map_city(task.job(tag), self._network_of(task)))

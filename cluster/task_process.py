@@ -222,7 +222,7 @@ def _done(work: Callable[[Mapping[str, Any], str], str], order: Mapping[str, Any
 
 
 def _forget_peak() -> None:
-    """Begins to measure the most memory anew, where the system is Linux.
+    """Begins to measure the most memory again, where the system is Linux.
 
     Source: proc(5), /proc/pid/clear_refs: 5 resets the peak resident set size.
     """

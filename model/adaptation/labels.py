@@ -124,7 +124,7 @@ class Labels:
 
     def zones(self, window: Window) -> Optional[ZoneCells]:
         """What is known of the zones in a window; None for nothing."""
-        if self._zones is None:
+        if not _touch(window, self.zones_in):
             return None
         if isinstance(self._zones, PolygonReference):
             # A reference of polygons counts from the corner of what the polygons cover.
@@ -142,7 +142,7 @@ class Labels:
 
     def settlement(self, window: Window) -> Optional[np.ndarray]:
         """(H, W) float32 fractions 0..1, nan where nothing is known; None for nothing at all."""
-        if self.settlement_in is None:
+        if not _touch(window, self.settlement_in):
             return None
         cells = self._settlement.read(window)
         if not cells.answered.any():
@@ -206,3 +206,13 @@ def _shared(grid: Grid, other: Grid) -> Optional[Window]:
         return overlap(grid, other)
     except ApartError:
         return None
+
+
+def _touch(window: Window, part: Optional[Window]) -> bool:
+    """Whether a window has cells of a part; not where there is none."""
+    return part is not None and not (
+        window.row >= part.row + part.height
+        or part.row >= window.row + window.height
+        or window.col >= part.col + part.width
+        or part.col >= window.col + window.width
+    )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from ..network.config import CELL_PX
 from ..progress import Progress, RemainingTime
 from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
+from ..raster.block_stats import block_sum, mostly
 from ..raster.grid import ApartError, Grid, overlap, walk
 from ..raster.io import open_raster
 from ..raster.windows import Window
@@ -31,9 +32,8 @@ MOST_CELLS_OF_A_ZONE = 500
 MOST_CELLS = 6000
 """Cells without zones that are used, drawn at random: those of one place resemble each other."""
 MEAN, SPREAD = "mean", "standard deviation"
-# Cells of 20 m along a cell; so many of them must have a label, and so many pixels a value, as a share.
+# Cells of 20 m along a cell.
 _FINE = SIDE_PX // CELL_PX
-_LEAST_KNOWN = 0.5
 # Cells along the windows in which scenes are read: some 40 MB for a scene.
 _WINDOW_CELLS = 40
 # Of the progress: what finding the labels takes.
@@ -208,56 +208,37 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
     """Zone, unit, and whether half of the ground has a zone, of the cells of a window."""
     shape = window.height, window.width
     nothing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-    inside = _shared(fine, labels.zones_in)
-    found = None if inside is None else labels.zones(inside)
+    found = labels.zones(fine)
     if found is None:
         return nothing
-    probabilities = np.zeros((CLASSES, fine.height, fine.width), np.float32)
-    units = np.zeros((fine.height, fine.width), np.int64)
-    part = inside.rows_within(fine), inside.cols_within(fine)
-    probabilities[(slice(None), *part)], units[part] = found.probabilities, found.units
     split = (window.height, _FINE, window.width, _FINE)
-    mine = units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    mine = found.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
     # The unit of most of the cell; of the others nothing is taken.
     ordered = np.sort(mine, axis=-1)
     counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
     unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
     of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
-    shares = probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
+    shares = found.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
     sums = (shares * of_unit).sum(axis=-1)
-    known = of_unit.mean(axis=-1) >= _LEAST_KNOWN
+    known = mostly(of_unit.sum(axis=-1), _FINE**2)
     return np.where(known, sums.argmax(axis=0) + 1, lcz.NODATA), np.where(known, unit, 0), known
 
 
 def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
     """(H, W) percent of the cells of a window, nan where less than half of the ground is known."""
-    shape = window.height, window.width
-    inside = _shared(fine, labels.settlement_in)
-    found = None if inside is None else labels.settlement(inside)
+    found = labels.settlement(fine)
     if found is None:
-        return np.full(shape, np.nan)
-    fractions = np.full((fine.height, fine.width), np.nan)
-    fractions[inside.rows_within(fine), inside.cols_within(fine)] = found
-    blocks = fractions.reshape(window.height, _FINE, window.width, _FINE)
-    known = np.isfinite(blocks)
-    count = known.sum(axis=(1, 3))
-    total = np.where(known, blocks, 0).sum(axis=(1, 3))
-    return np.where(count >= _LEAST_KNOWN * _FINE**2, 100 * total / np.maximum(count, 1), np.nan)
+        return np.full((window.height, window.width), np.nan)
+    fractions = found.astype(np.float64)
+    known = np.isfinite(fractions)
+    count = block_sum(known.astype(np.int64), _FINE)
+    total = block_sum(np.where(known, fractions, 0), _FINE)
+    return np.where(mostly(count, _FINE**2), 100 * total / np.maximum(count, 1), np.nan)
 
 
 def _middle(fine: np.ndarray) -> np.ndarray:
     """What stands in the middle of each cell."""
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
-
-
-def _shared(window: Window, other: Optional[Window]) -> Optional[Window]:
-    """The part that two windows share."""
-    if other is None:
-        return None
-    left, top = max(window.col, other.col), max(window.row, other.row)
-    right = min(window.col + window.width, other.col + other.width)
-    bottom = min(window.row + window.height, other.row + other.height)
-    return Window(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
 def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
@@ -294,14 +275,10 @@ def _values(
 def _statistics(scene: Scene, window: Window, texture: bool) -> list[np.ndarray]:
     """Mean and, where `texture` says so, standard deviation of the ten bands, each (10, H, W), nan without data."""
     reflectance, valid = scene.read(Window(*(SIDE_PX * value for value in window)))
-    split = (window.height, SIDE_PX, window.width, SIDE_PX)
-    blocks = reflectance.reshape(len(reflectance), *split).astype(np.float64)
-    inside = valid.reshape(split)
-    count = inside.sum(axis=(1, 3))
-    has_data = count >= _LEAST_KNOWN * SIDE_PX**2
+    pixels, count = reflectance.astype(np.float64), block_sum(valid.astype(np.int64), SIDE_PX)
     # Pixels without data are 0 in every band.
-    mean = np.where(has_data, blocks.sum(axis=(2, 4)) / np.maximum(count, 1), np.nan)
+    mean = np.where(mostly(count, SIDE_PX**2), block_sum(pixels, SIDE_PX) / np.maximum(count, 1), np.nan)
     if not texture:
         return [mean]
-    squares = (blocks**2).sum(axis=(2, 4)) / np.maximum(count, 1)
+    squares = block_sum(pixels**2, SIDE_PX) / np.maximum(count, 1)
     return [mean, np.sqrt(np.maximum(0, squares - mean**2))]

@@ -229,17 +229,5 @@ def loss_gradient(tasks: Tasks, said: np.ndarray, factors: np.ndarray) -> np.nda
     return factors * np.where(tasks.is_class, -targets * doubt, 2 * (said - targets))
 
 
-def entry_order(solutions: Sequence[Solution]) -> np.ndarray:
-    """(features,) the features in the order in which they come into a path, the strongest first where several do.
-
-    Features that never come in stand last, in the order of the table.
-    """
-    weights = np.array([solution.joint for solution in solutions])
-    is_in = weights > 0
-    first = np.where(is_in.any(axis=0), is_in.argmax(axis=0), len(solutions))
-    at_entry = np.where(is_in.any(axis=0), weights[np.minimum(first, len(solutions) - 1), np.arange(len(first))], 0.0)
-    return np.lexsort((np.arange(len(first)), -at_entry, first))
-
-
 def _joined(solution: Solution) -> np.ndarray:
     return np.concatenate([solution.weights, solution.intercepts[None]])

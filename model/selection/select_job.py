@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..adaptation.adapt_job import part_of
 from ..adaptation.labels import LabelFiles
 from ..errors import InputError
-from ..progress import Progress
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..tables import lcz
@@ -70,8 +69,8 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
     table = yield from part_of(steps, 0.0, _TABLE)
     zones = zone_tasks(table)
     _check(table, zones)
-    notes = [*table.notes, *_left_out(table, zones)]
-    yield from (Progress(_TABLE, note) for note in _left_out(table, zones))
+    left_out = _left_out(table, zones)
+    yield from (Progress(_TABLE, note) for note in left_out)
     validation = CrossValidation(table, zones, job.seed)
     if not len(validation):
         raise InputError(
@@ -102,7 +101,7 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
         scenes=tuple(job.scenes.values()),
         labels=" and ".join(name or path for name, path in
                             zip(job.labels.names, (job.labels.zones, job.labels.settlement)) if path),
-        notes=tuple(note for note in notes if "\n" not in note),
+        notes=tuple(note for note in (*table.notes, *left_out) if "\n" not in note),
     )  # fmt: skip
     with staged(job.outputs) as files:
         files.write(select_report.MAKERS, found)
@@ -130,9 +129,8 @@ def _left_out(table: FeatureTable, zones: list[int]) -> list[str]:
 def _dates(table: FeatureTable, validation: CrossValidation) -> Generator[DateScores, None, None]:
     """What each date is worth, in the order of the scenes."""
     dates = [feature.date for feature in table.features]
-    for date in dict.fromkeys(dates):
-        mine = [place for place, other in enumerate(dates) if date and other == date]
+    for date in dict.fromkeys(filter(None, dates)):
+        mine = [place for place, other in enumerate(dates) if other == date]
         others = [place for place, other in enumerate(dates) if other != date]
-        if mine:
-            without = validation.score_all_folds(others) if others else None
-            yield DateScores(date, validation.score_all_folds(mine), without)
+        without = validation.score_all_folds(others) if others else None
+        yield DateScores(date, validation.score_all_folds(mine), without)

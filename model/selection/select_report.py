@@ -36,7 +36,7 @@ def page(found: Selection) -> str:
             "penalty on the length of a feature's row of weights makes each feature enter all models at once; the "
             "factors 1/2 and 2 of the two kinds of losses make settlement and zones count alike at the start (Cao et "
             "al. 2024). The first chart lowers the penalty from left to right: what comes in early and grows matters.",
-            "The ranking takes away the feature with the smallest joint weight and fits anew, again and again. Of two "
+            "The ranking takes away the feature with the smallest joint weight and fits again, until none is left. Of two "
             "bands that tell nearly the same, such as B8 and B8A, one stays and the other goes: a low rank does not "
             "say that a band has nothing to tell.",
             "Figures are of ground held out: whole polygons, or squares of 1 km where the labels are a raster. AUC is "
@@ -83,16 +83,15 @@ MAKERS = {"REPORT": page, "CSV": ranking_csv, "PATH": path_csv}
 def _recommended(made: Page, found: Selection) -> None:
     made.heading("Recommended")
     chosen = found.chosen
-    dates = list(dict.fromkeys(feature.date for feature in found.features if feature.date))
     made.text(
         f"{found.recommended} of {len(found.features)} features keep at least {100 * found.keep:.0f} % of what all "
         f"tell about ground held out{_figures_in_words(found)}."
     )
     rows = []
-    for date in dates:
-        mine = [feature for feature in found.features if feature in chosen and feature.date == date]
+    for item in found.dates:
+        mine = [feature for feature in found.features if feature in chosen and feature.date == item.date]
         listed = ", ".join(_within_date(feature.band, feature.statistic) for feature in mine)
-        rows.append([date, listed or "none: this date can be left out"])
+        rows.append([item.date, listed or "none: this date can be left out"])
     others = ", ".join(feature.title for feature in chosen if not feature.date)
     if any(not feature.date for feature in found.features):
         rows.append(["Other rasters", others or "none"])
@@ -128,7 +127,7 @@ def _charts(made: Page, found: Selection) -> None:
             found.ranking.counts, [s.mean_auc for s in scores], [s.r2 for s in scores], found.recommended, found.keep
         ),
         alt="AUC and R2 on ground held out by the number of features",
-        caption="With the first so many features, chosen anew in each fold. Dashed: what is to be kept.",
+        caption="With the first so many features, chosen in each fold by itself. Dashed: what is to be kept.",
     )
 
 

@@ -60,7 +60,7 @@ class SeriesSummary(NamedTuple):
     mapped: int
     """Scenes that were mapped."""
     kept: int
-    """Scenes whose probabilities were there already."""
+    """Scenes whose probabilities the folder held already."""
 
 
 def probability_paths(folder: str, scenes: Sequence[Dated]) -> list[str]:
@@ -110,7 +110,7 @@ def _map(job: SeriesJob, kept: Sequence[Dated], grid: Grid) -> Generator[Progres
             start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))
             made_of = _digest({**identity, "files": list(map(checkpoint.fingerprint, files_of(scene.source)))})
             if _tag(target.source) == made_of:
-                yield Progress(start, f"{scene.day}: the probabilities of {scene.name} are there already.")
+                yield Progress(start, f"{scene.day}: the folder holds the probabilities of {scene.name} already.")
                 continue
             yield Progress(start, f"{scene.day}: mapping {scene.name} ({place + 1} of {len(kept)}).")
             one = replace(

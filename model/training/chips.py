@@ -127,8 +127,8 @@ class LabelIndex:
         labels = source.labels
         parts = list(source.walk(Window(0, 0, source.cells.width, source.cells.height)))
         for done, window in enumerate(parts, start=1):
-            zones = labels.zones(window) if _touch(window, labels.zones_in) else None
-            settlement = labels.settlement(window) if _touch(window, labels.settlement_in) else None
+            zones = labels.zones(window)
+            settlement = labels.settlement(window)
             known = None if settlement is None else np.where(np.isfinite(settlement), labels.squares(window), 0)
             for row in range(0, window.height, _GRID):
                 for col in range(0, window.width, _GRID):
@@ -158,15 +158,6 @@ class LabelIndex:
     def squares(self) -> list[int]:
         """Squares of ground with settlement, in order."""
         return sorted(frozenset().union(*self.settlement.values()))
-
-
-def _touch(window: Window, part: Optional[Window]) -> bool:
-    return part is not None and not (
-        window.row >= part.row + part.height
-        or part.row >= window.row + window.height
-        or window.col >= part.col + part.width
-        or part.col >= window.col + window.width
-    )
 
 
 def _counts(units: np.ndarray, codes: np.ndarray) -> dict[tuple[int, int], int]:

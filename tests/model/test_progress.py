@@ -71,3 +71,14 @@ def test_a_stage_is_a_part_of_the_whole_and_hears_what_is_sent():
         steps.send(None)
     assert finished.value.value == "result"
     assert heard == [True, None]
+
+
+def test_a_stage_without_lines_gets_those_of_the_whole():
+    now = [0.0]
+    remaining = RemainingTime(lambda: now[0])
+    steps = part_of((Progress(share, note) for share, note in ((0.0, ""), (0.5, ""), (0.75, "own"))), 0, 0.8, remaining)
+    assert next(steps).note == ""
+    now[0] = 60.0
+    assert next(steps).note == "40 % done, about 2 minutes remaining."
+    now[0] = 120.0
+    assert next(steps).note == "own"

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from driving import driven
 
-from hse_lcz.model.selection.joint_path import JointModel, Tasks, entry_order, loss_gradient
+from hse_lcz.model.selection.joint_path import JointModel, Solution, Tasks, loss_gradient
 
 
 def end_of(steps):
     """What a generator returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return driven(steps)[0]
 
 
 def standardised(values: np.ndarray) -> np.ndarray:
@@ -161,6 +158,18 @@ def planted(seed: int) -> tuple[Tasks, set[int]]:
     return Tasks(features, targets, np.arange(6) >= 3, np.full(targets.shape, 1 / count)), set(range(2 * own))
 
 
+def entry_order(solutions: list[Solution]) -> np.ndarray:
+    """(features,) the features in the order in which they come into a path, the strongest first where several do.
+
+    Features that never come in stand last, in the order of the table.
+    """
+    weights = np.array([solution.joint for solution in solutions])
+    is_in = weights > 0
+    first = np.where(is_in.any(axis=0), is_in.argmax(axis=0), len(solutions))
+    at_entry = np.where(is_in.any(axis=0), weights[np.minimum(first, len(solutions) - 1), np.arange(len(first))], 0.0)
+    return np.lexsort((np.arange(len(first)), -at_entry, first))
+
+
 def found_first(tasks: Tasks, wanted: set[int], **more: object) -> float:
     """Share of the wanted features among as many that come in first."""
     solutions = end_of(JointModel(tasks, **more).path(count=60, end=0.1, tolerance=1e-4))[1]
@@ -178,8 +187,6 @@ def test_planted_features_are_found_and_with_equal_factors_they_are_not():
 
 
 def test_features_are_ranked_by_when_they_come_in():
-    from hse_lcz.model.selection.joint_path import Solution
-
     rows = ([0, 0, 0, 0], [0, 2, 1, 0], [3, 2, 1, 0])
     solutions = [Solution(np.array(row, float)[:, None], np.zeros(1), 0.0) for row in rows]
     assert entry_order(solutions).tolist() == [1, 2, 0, 3]

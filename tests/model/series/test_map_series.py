@@ -80,7 +80,7 @@ def test_a_stopped_run_maps_only_what_is_missing(scenes, small_weights, tmp_path
     summary, notes = told(map_series(job))
     assert (summary.mapped, summary.kept) == (1, 2)
     assert [os.stat(path).st_mtime_ns for path in paths[:2]] == before
-    assert sum("there already" in note for note in notes) == 2
+    assert sum("holds the probabilities" in note for note in notes) == 2
     resumed = read(map_paths(job.smoothing.maps, scenes))
     whole = job_of(scenes, tmp_path / "whole", small_weights)
     driven(map_series(whole))
