@@ -38,7 +38,8 @@ class MapWork:
         if not task.pixels:
             grid_of(task.scene)  # says why it does not open
             raise InputError(
-                f"Expected tasks planned for {task.scene} as it opens now, found them planned for another grid; run `hse-lcz plan` again."
+                f"Expected tasks planned from {task.scene}, found that it did not open at that time and does now; "
+                "run `hse-lcz plan` again."
             )
         try:
             summary = _driven(map_city(task.job(tag), self._network_of(task)))

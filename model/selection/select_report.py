@@ -36,9 +36,9 @@ def page(found: Selection) -> str:
             "penalty on the length of a feature's row of weights makes each feature enter all models at once; the "
             "factors 1/2 and 2 of the two kinds of losses make settlement and zones count alike at the start (Cao et "
             "al. 2024). The first chart lowers the penalty from left to right: what comes in early and grows matters.",
-            "The ranking takes away the feature with the smallest joint weight and fits again, until none is left. Of two "
-            "bands that tell nearly the same, such as B8 and B8A, one stays and the other goes: a low rank does not "
-            "say that a band has nothing to tell.",
+            "The ranking takes away the feature with the smallest joint weight and fits again, until none is left. Of "
+            "two bands that tell nearly the same, such as B8 and B8A, one stays and the other goes: a low rank does "
+            "not say that a band has nothing to tell.",
             "Figures are of ground held out: whole polygons, or squares of 1 km where the labels are a raster. AUC is "
             "how often a cell of the zone is ranked above another cell: 0.5 is chance. Settlement is R2 and the root "
             "of the mean squared error in percentage points.",
