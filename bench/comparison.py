@@ -147,8 +147,12 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time, a thread each")
+    parser.add_argument("--variants", nargs="+", metavar="NAME", help="which to train, by name; all by default")
     parser.add_argument("--bfloat16", action="store_true", help="faster where the processor has it")
     chosen = parser.parse_args()
+    unknown = set(chosen.variants or ()) - set(variants())
+    if unknown:
+        parser.error(f"no variant is called {', '.join(sorted(unknown))}; known are {'; '.join(variants())}")
     # A short run forgets its first steps sooner.
     common = TrainOptions(
         steps=chosen.steps, batch=4, patch_batch=8, balanced_share=BALANCE, ema_decay=0.98, bfloat16=chosen.bfloat16
@@ -163,7 +167,7 @@ def main() -> None:
     with ProcessPoolExecutor(chosen.jobs, get_context("spawn"), _prepare, (chosen.data,)) as pool:
         for seed in range(1, chosen.seeds + 1):
             for name, variant in variants().items():
-                if str(seed) not in found["runs"].get(name, {}):
+                if name in (chosen.variants or variants()) and str(seed) not in found["runs"].get(name, {}):
                     options = dataclasses.replace(common, seed=seed, **variant._asdict())
                     waiting[pool.submit(_run, options)] = name, str(seed)
         for done in as_completed(waiting):
