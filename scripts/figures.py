@@ -265,21 +265,27 @@ def _spread(key: str, values: Sequence[float]) -> str:
     return f"{statistics.mean(values):.{digits}f} ± {spread:.{digits}f}"
 
 
-def _compared(of: Callable[[Figures], Figures]) -> str:
+def _compared(of: Callable[[Figures], Figures], file: str = "comparison") -> str:
     rows = [
         [name, *(_spread(key, [of(run)[key] for run in runs.values()]) for key in COMPARED)]
-        for name, runs in _variants()
+        for name, runs in _variants(file)
     ]
     return table(["", *COMPARED.values()], rows)
 
 
-def _variants() -> list[tuple[str, Figures]]:
-    """Variants with their runs, single tasks first, whatever order they finished in."""
-    return sorted(read("comparison")["runs"].items(), key=lambda item: ("both" in item[0], "no " in item[0], item[0]))
+def _variants(file: str) -> list[tuple[str, Figures]]:
+    """Variants with their runs: single tasks first, fewest parts first, whatever order they finished in."""
+    return sorted(
+        read(file)["runs"].items(), key=lambda item: ("both" in item[0], "no " in item[0], "band" in item[0], item[0])
+    )
 
 
 def comparison() -> str:
     return _compared(lambda run: run["mean"])
+
+
+def comparison_groups() -> str:
+    return _compared(lambda run: run["mean"], "comparison_groups")
 
 
 def comparison_places() -> str:
@@ -382,6 +388,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "band-selection": band_selection,
     "band-ranks": band_ranks,
     "comparison": comparison,
+    "comparison-groups": comparison_groups,
     "comparison-places": comparison_places,
     "task-weights": task_weights,
     "cost": cost,
