@@ -82,6 +82,8 @@ _GAIN_IN_THE_DARK = 8.0
 _FAR = 60.0
 # The brightest percentile of the brightest band: no land is darker.
 _DARK = 0.08
+# Where that of all 48 training scenes lies, with room (0.20 to 0.57): a scale that leads there is kept where no other fits.
+_ORDINARY = (0.12, 0.7)
 _FEWEST_FOR_SCALE = 400
 _PIXELS_FOR_SCALE = 4000
 _OFFSET = -ADD_OFFSET_DN / DN_PER_REFLECTANCE
@@ -322,6 +324,9 @@ def _rescaled(stated: Radiometry, evidence: Evidence, values: np.ndarray, ranges
         scale for scale in known if not math.isclose(stated.scale * scale, 1) and distances[scale] < best + _CLEARLY
     ]
     fitting = rivals if best < _FITS else []
+    if not fitting and _ORDINARY[0] <= reflectance.max() <= _ORDINARY[1]:
+        doubt = "the values are unlike those of the training scenes; if their scale is another, set SCALE and OFFSET."
+        return stated._replace(warning=stated.warning or doubt)
     if len(fitting) == 1:
         words = f"the values fit reflectance x {fitting[0]:g} and no other known scale"
         is_stated = "without a declared scale" not in stated.reason

@@ -80,6 +80,22 @@ def test_ten_thousandths_of_no_real_scene_are_taken_for_another_scale(data):
         assert radiometry.scale == 1e-4, fine.name
 
 
+def test_every_real_scene_opens_and_the_log_doubts_those_unlike_all_training_scenes(data):
+    """Shark Bay, red bush and salt beside the sea, is as far from the training scenes as wrong scales are."""
+    doubted = []
+    for fine in sorted((data / "scenes").glob("*_10m.tif")):
+        with Scene(str(fine)) as scene:
+            assert scene.radiometry.scale == 1e-4, fine.name
+            doubted += [fine.name for note in scene.notes if "unlike those of the training scenes" in note]
+    assert "sharkbay_20171022_10m.tif" in doubted and len(doubted) <= 3
+
+
+def test_numbers_that_lead_to_no_ordinary_reflectance_are_refused(reflectance):
+    """The same place in 15 bits: nothing fits, and ten-thousandths would make it brighter than land is."""
+    with pytest.raises(InputError, match="Expected numbers of a known scale"):
+        decided(reflectance("sharkbay_20171022"), 32767, "UInt16")
+
+
 def test_the_log_names_a_recognised_scale(write_raster, tmp_path):
     town = simulate_town(1, 300).reflectance
     path = write_raster(tmp_path / "hub.tif", (town * 65535).clip(1, 65535).astype(np.uint16))
