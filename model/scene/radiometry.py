@@ -82,7 +82,7 @@ _GAIN_IN_THE_DARK = 8.0
 _FAR = 60.0
 # The brightest percentile of the brightest band: no land is darker.
 _DARK = 0.08
-# Where that of all 48 training scenes lies, with room (0.20 to 0.57): a scale that leads there is kept where no other fits.
+# Where that of the 48 training scenes is, with room (0.20 to 0.57): a scale that leads there is kept where none fits.
 _ORDINARY = (0.12, 0.7)
 _FEWEST_FOR_SCALE = 400
 _PIXELS_FOR_SCALE = 4000
