@@ -27,17 +27,19 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 from unittest import mock
 
 import numpy as np
 import psutil
+from distributed import Client
 from osgeo import gdal, osr
 
 from hse_lcz.cluster import planning, results, running
+from hse_lcz.cluster.dask_pool import SETTINGS, DaskPool, use_settings
 from hse_lcz.cluster.decisions import SKIP, decide
 from hse_lcz.cluster.map_work import MapWork
-from hse_lcz.cluster.pools import DaskPool, SchedulerLostError, SerialPool
+from hse_lcz.cluster.pools import SchedulerLostError, SerialPool
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.tasks import Task
 from hse_lcz.model.raster import outputs
@@ -59,7 +61,7 @@ REASONS = {
 _FAULTS = "faults"
 """Folder beside the scenes: a file in it makes the scene of its name misbehave."""
 _DISK_BYTES = 4096
-_START_S = 120
+_PATIENCE_S = 3600
 
 
 class FaultyWork(MapWork):
@@ -128,15 +130,28 @@ def _write(path: Path, bands: np.ndarray) -> None:
 class Farm:
     """A scheduler and a program of workers, as `dask scheduler` and `dask worker` start them; a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int = WORKERS, settings: Optional[Mapping[str, str]] = None) -> None:
+        """Start them.
+
+        Args:
+            workers: how many.
+            settings: further environment variables, such as DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP.
+        """
+        use_settings()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-        variables = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20"}
+        variables = {
+            **os.environ,
+            "DASK_CONFIG": str(SETTINGS),
+            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20",
+            **(settings or {}),
+        }
         host, port = self.address[6:].split(":")
         self._scheduler = self._started(["scheduler", "--host", host, "--port", port, "--no-dashboard"], variables)
-        workers = ["--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"]
-        self._workers = self._started(["worker", self.address, *workers], variables)
+        self._count = workers
+        options = ["--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"]
+        self._workers = self._started(["worker", self.address, *options], variables)
 
     @staticmethod
     def _started(arguments: Sequence[str], variables: Mapping[str, str]) -> subprocess.Popen:
@@ -144,22 +159,46 @@ class Farm:
         quiet = subprocess.DEVNULL
         return subprocess.Popen(line, env=variables, stdout=quiet, stderr=quiet, start_new_session=True)
 
+    def client(self) -> Client:
+        """One that has seen all workers."""
+        client = Client(self.address, timeout=_PATIENCE_S)
+        client.wait_for_workers(self._count)
+        return client
+
     def kill_worker(self, draw: random.Random) -> bool:
         """Kills one of the processes that work; False where none is there at the moment."""
+        found = self._working()
+        if found:
+            with contextlib.suppress(psutil.Error):
+                draw.choice(found).kill()
+        return bool(found)
+
+    def kill_workers(self) -> None:
+        """Kills all of them; others start."""
+        for process in self._working():
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+    def _working(self) -> list[psutil.Process]:
         found = []
         with contextlib.suppress(psutil.Error):
             for child in psutil.Process(self._workers.pid).children():
                 if "spawn_main" in " ".join(child.cmdline()):
                     found.append(child)
-        if not found:
-            return False
-        with contextlib.suppress(psutil.Error):
-            draw.choice(found).kill()
-        return True
+        return found
 
     def kill_scheduler(self) -> None:
+        """Ends it at once."""
         self._scheduler.kill()
         self._scheduler.wait()
+
+    def stop_scheduler(self) -> None:
+        """From now on it gets no processor time."""
+        self._scheduler.send_signal(signal.SIGSTOP)
+
+    def continue_scheduler(self) -> None:
+        """Ends that."""
+        self._scheduler.send_signal(signal.SIGCONT)
 
     def __enter__(self) -> Farm:
         return self
@@ -221,15 +260,12 @@ def campaign(folder: Path, seed: int, count: int = 12, task_seconds: float = 15.
 
 
 def _killed_run(
-    table: Path, tasks: Sequence[Task], rules: Rules, draw: random.Random, report: dict[str, Any], last: int | None
+    table: Path, tasks: Sequence[Task], rules: Rules, draw: random.Random, report: dict[str, Any], last: Optional[int]
 ) -> dict[str, int]:
     """A run whose workers are killed after every few tasks, and its scheduler after `last` of them; counts."""
-    from distributed import Client
-
     decided = decide(tasks, results.read(table))
     counts = {"skip": sum(decision.verb == SKIP for decision in decided), "tries": 0, "scheduler_lost": 0}
-    with Farm() as farm, Client(farm.address, timeout=_START_S) as client:
-        client.wait_for_workers(WORKERS, timeout=_START_S)
+    with Farm() as farm, farm.client() as client:
         next_kill = draw.randint(0, 3)
         try:
             with results.ResultsFile(table, "run") as file:
