@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Everything that may go wrong in a run of many tasks, at random moments: what is lost, and what is named?
 
-    scripts/in_qgis.py python -m hse_lcz.bench.faults --seeds 20
+    scripts/in_qgis.py python -m hse_lcz.bench.faults --seeds 20 --out bench/faults.json
 
 For each seed: scenes of which one does not open, one holds nothing but nodata, one takes too much memory, one hangs and
 one writes to a full disk; a Dask scheduler and three workers, of which random ones are killed again and again; and at a
@@ -303,19 +303,40 @@ def _differences(tasks: Sequence[Task], folder: Path) -> list[str]:
     return found
 
 
+def summary(reports: Sequence[Mapping[str, Any]]) -> str:
+    """What the campaigns have shown, for docs/scaling.md."""
+    bad = [report["seed"] for report in reports if report["faults"]]
+    workers = sum(report["workers_killed"] for report in reports)
+    schedulers = sum(report["first"]["scheduler_lost"] for report in reports)
+    tries = sum(report[run]["tries"] for report in reports for run in ("first", "second"))
+    tasks = sum(report["tasks"] for report in reports)
+    wrong = f"wrong in seeds {', '.join(map(str, bad))}" if bad else "nothing wrong"
+    return (
+        f"{len(reports)} seeds, {tasks} tasks, {tries} tries, {workers} workers and {schedulers} schedulers killed, "
+        f"load {min(report['load'] for report in reports):.0f} to {max(report['load'] for report in reports):.0f} on "
+        f"{os.cpu_count()} cores: {wrong}."
+    )
+
+
 def main() -> None:
     """Runs the campaign for many seeds and prints what it found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--out", type=Path, help="the reports; seeds that it has already are left out")
     options = parser.parse_args()
-    bad = 0
+    reports = json.loads(options.out.read_text(encoding="utf-8")) if options.out and options.out.exists() else []
+    done = {report["seed"] for report in reports}
     for seed in range(options.first, options.first + options.seeds):
+        if seed in done:
+            continue
         with tempfile.TemporaryDirectory() as folder:
-            report = campaign(Path(folder), seed)
-        print(json.dumps(report), flush=True)
-        bad += bool(report["faults"])
-    sys.exit(f"{bad} of {options.seeds} seeds went wrong." if bad else 0)
+            reports.append({**campaign(Path(folder), seed), "load": round(os.getloadavg()[1], 1)})
+        print(json.dumps(reports[-1]), flush=True)
+        if options.out:
+            options.out.write_text(json.dumps(reports, indent=1) + "\n", encoding="utf-8")
+    print(summary(reports))
+    sys.exit(any(report["faults"] for report in reports))
 
 
 if __name__ == "__main__":

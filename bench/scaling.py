@@ -31,6 +31,7 @@ from osgeo import gdal
 
 from hse_lcz import cluster
 from hse_lcz.cluster import merging, results
+from hse_lcz.cluster.dask_pool import use_settings
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.sources import scenes_in
 from hse_lcz.cluster.tasks import Settings, Task
@@ -162,9 +163,11 @@ def cost(data: Path, folder: Path) -> dict[str, float]:
 
 def same(data: Path, folder: Path) -> dict[str, Any]:
     """Whether the maps are bit for bit those of one process, with two and with three workers and other windows."""
+    use_settings()
     big = folder / "scenes"
-    big.mkdir(parents=True)
-    scene.mosaic(scene.square(data, folder), MOSAIC_PX, big / "mosaic.vrt")
+    big.mkdir(parents=True, exist_ok=True)
+    if not (big / "mosaic.vrt").exists():
+        scene.mosaic(scene.square(data, folder), MOSAIC_PX, big / "mosaic.vrt")
     for path in scenes_in(data / "scenes"):
         for part in (path, path.with_name(path.name.replace("_10m", "_20m"))):
             if not (big / part.name).exists():
@@ -205,7 +208,8 @@ def _alone(path: Path, folder: Path) -> dict[str, Path]:
         "--lcz",
         maps["lcz.tif"],
     ]
-    subprocess.run([str(part) for part in line], check=True, capture_output=True)
+    if not all(one.exists() for one in maps.values()):
+        subprocess.run([str(part) for part in line], check=True, capture_output=True)
     return maps
 
 
@@ -213,15 +217,18 @@ def main() -> None:
     """Measures what is asked for, and writes it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, help="the results; parts that are not asked for stay as they are")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--scratch", type=Path, help="a folder to work in: maps of `same` that are there already stay")
     options = parser.parse_args()
     found: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as scratch:
+    if options.out and options.out.exists():
+        found = json.loads(options.out.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as passing:
         for part in options.parts:
-            folder = Path(scratch, part)
-            folder.mkdir()
+            folder = Path(options.scratch or passing, part)
+            folder.mkdir(parents=True, exist_ok=True)
             if part == "overhead":
                 found[part] = overhead(folder, options.workers)
             elif part == "plan":
@@ -229,8 +236,8 @@ def main() -> None:
             else:
                 found[part] = (cost if part == "cost" else same)(options.data, folder)
             print(part, json.dumps(found[part], indent=1), flush=True)
-    if options.out:
-        options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            if options.out:
+                options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
