@@ -227,7 +227,7 @@ def main() -> None:
         found = json.loads(options.out.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as passing:
         for part in options.parts:
-            folder = Path(options.scratch or passing, part)
+            folder = Path(options.scratch or passing, part).absolute()
             folder.mkdir(parents=True, exist_ok=True)
             if part == "overhead":
                 found[part] = overhead(folder, options.workers)
