@@ -173,7 +173,8 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
             if not (big / part.name).exists():
                 (big / part.name).symlink_to(part.absolute())
     reference = {path.stem.removesuffix("_10m"): _alone(path, folder / "alone") for path in scenes_in(big)}
-    found: dict[str, Any] = {"scenes": len(reference), "differing": []}
+    refused = {city for city, maps in reference.items() if not maps}
+    found: dict[str, Any] = {"scenes": len(reference) - len(refused), "refused": sorted(refused), "differing": []}
     for workers, rows_px in ((2, 1280), (3, 1920)):
         tasks = cluster.plan(big, folder / f"maps{workers}", rows_px=rows_px)
         table = folder / f"tasks{workers}.parquet"
@@ -181,7 +182,9 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
             LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
             Client(local) as client,
         ):
-            cluster.run(client, tasks, Rules(), table)
+            outcomes = cluster.run(client, tasks, Rules(), table)
+        failed = {task.city for task in tasks if not outcomes[task.id].is_success}
+        found["differing"] += [f"{city} with {workers} workers" for city in sorted(failed ^ refused)]
         list(merging.merge(tasks, results.read(table), folder / f"maps{workers}"))
         found[f"tasks_of_{workers}_workers"] = len(tasks)
         for city, maps in reference.items():
@@ -195,7 +198,7 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
 
 
 def _alone(path: Path, folder: Path) -> dict[str, Path]:
-    """The maps of a whole scene by one process."""
+    """The maps of a whole scene by one process; none where it refuses the scene."""
     maps = {name: folder / f"{path.stem}_{name}" for name in ("hse.tif", "lcz.tif")}
     line = [
         sys.executable,
@@ -209,7 +212,10 @@ def _alone(path: Path, folder: Path) -> dict[str, Path]:
         maps["lcz.tif"],
     ]
     if not all(one.exists() for one in maps.values()):
-        subprocess.run([str(part) for part in line], check=True, capture_output=True)
+        done = subprocess.run([str(part) for part in line], check=False, capture_output=True, text=True)
+        if done.returncode:
+            print(f"{path.name} is refused: {done.stderr.strip().splitlines()[-1]}", flush=True)
+            return {}
     return maps
 
 
