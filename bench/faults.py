@@ -311,10 +311,10 @@ def summary(reports: Sequence[Mapping[str, Any]]) -> str:
     tries = sum(report[run]["tries"] for report in reports for run in ("first", "second"))
     tasks = sum(report["tasks"] for report in reports)
     wrong = f"wrong in seeds {', '.join(map(str, bad))}" if bad else "nothing wrong"
+    loads = [report["load"] for report in reports]
     return (
         f"{len(reports)} seeds, {tasks} tasks, {tries} tries, {workers} workers and {schedulers} schedulers killed, "
-        f"load {min(report['load'] for report in reports):.0f} to {max(report['load'] for report in reports):.0f} on "
-        f"{os.cpu_count()} cores: {wrong}."
+        f"load {min(loads):.0f} to {max(loads):.0f}: {wrong}."
     )
 
 
