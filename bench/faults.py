@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Everything that may go wrong in a run of many tasks, at random moments: what is lost, and what is named?
 
-    scripts/in_qgis.py python -m hse_lcz.bench.faults --seeds 20
+    scripts/in_qgis.py python -m hse_lcz.bench.faults --seeds 20 --out bench/faults.json
 
 For each seed: scenes of which one does not open, one holds nothing but nodata, one takes too much memory, one hangs and
 one writes to a full disk; a Dask scheduler and three workers, of which random ones are killed again and again; and at a
@@ -27,17 +27,19 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 from unittest import mock
 
 import numpy as np
 import psutil
+from distributed import Client
 from osgeo import gdal, osr
 
 from hse_lcz.cluster import planning, results, running
+from hse_lcz.cluster.dask_pool import SETTINGS, DaskPool, use_settings
 from hse_lcz.cluster.decisions import SKIP, decide
 from hse_lcz.cluster.map_work import MapWork
-from hse_lcz.cluster.pools import DaskPool, SchedulerLostError, SerialPool
+from hse_lcz.cluster.pools import SchedulerLostError, SerialPool
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.tasks import Task
 from hse_lcz.model.raster import outputs
@@ -59,7 +61,7 @@ REASONS = {
 _FAULTS = "faults"
 """Folder beside the scenes: a file in it makes the scene of its name misbehave."""
 _DISK_BYTES = 4096
-_START_S = 120
+_PATIENCE_S = 3600
 
 
 class FaultyWork(MapWork):
@@ -128,15 +130,28 @@ def _write(path: Path, bands: np.ndarray) -> None:
 class Farm:
     """A scheduler and a program of workers, as `dask scheduler` and `dask worker` start them; a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: int = WORKERS, settings: Optional[Mapping[str, str]] = None) -> None:
+        """Start them.
+
+        Args:
+            workers: how many.
+            settings: further environment variables, such as DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP.
+        """
+        use_settings()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-        variables = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20"}
+        variables = {
+            **os.environ,
+            "DASK_CONFIG": str(SETTINGS),
+            "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "20",
+            **(settings or {}),
+        }
         host, port = self.address[6:].split(":")
         self._scheduler = self._started(["scheduler", "--host", host, "--port", port, "--no-dashboard"], variables)
-        workers = ["--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"]
-        self._workers = self._started(["worker", self.address, *workers], variables)
+        self._count = workers
+        options = ["--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"]
+        self._workers = self._started(["worker", self.address, *options], variables)
 
     @staticmethod
     def _started(arguments: Sequence[str], variables: Mapping[str, str]) -> subprocess.Popen:
@@ -144,22 +159,46 @@ class Farm:
         quiet = subprocess.DEVNULL
         return subprocess.Popen(line, env=variables, stdout=quiet, stderr=quiet, start_new_session=True)
 
+    def client(self) -> Client:
+        """One that has seen all workers."""
+        client = Client(self.address, timeout=_PATIENCE_S)
+        client.wait_for_workers(self._count)
+        return client
+
     def kill_worker(self, draw: random.Random) -> bool:
         """Kills one of the processes that work; False where none is there at the moment."""
+        found = self._working()
+        if found:
+            with contextlib.suppress(psutil.Error):
+                draw.choice(found).kill()
+        return bool(found)
+
+    def kill_workers(self) -> None:
+        """Kills all of them; others start."""
+        for process in self._working():
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+    def _working(self) -> list[psutil.Process]:
         found = []
         with contextlib.suppress(psutil.Error):
             for child in psutil.Process(self._workers.pid).children():
                 if "spawn_main" in " ".join(child.cmdline()):
                     found.append(child)
-        if not found:
-            return False
-        with contextlib.suppress(psutil.Error):
-            draw.choice(found).kill()
-        return True
+        return found
 
     def kill_scheduler(self) -> None:
+        """Ends it at once."""
         self._scheduler.kill()
         self._scheduler.wait()
+
+    def stop_scheduler(self) -> None:
+        """From now on it gets no processor time."""
+        self._scheduler.send_signal(signal.SIGSTOP)
+
+    def continue_scheduler(self) -> None:
+        """Ends that."""
+        self._scheduler.send_signal(signal.SIGCONT)
 
     def __enter__(self) -> Farm:
         return self
@@ -221,15 +260,12 @@ def campaign(folder: Path, seed: int, count: int = 12, task_seconds: float = 15.
 
 
 def _killed_run(
-    table: Path, tasks: Sequence[Task], rules: Rules, draw: random.Random, report: dict[str, Any], last: int | None
+    table: Path, tasks: Sequence[Task], rules: Rules, draw: random.Random, report: dict[str, Any], last: Optional[int]
 ) -> dict[str, int]:
     """A run whose workers are killed after every few tasks, and its scheduler after `last` of them; counts."""
-    from distributed import Client
-
     decided = decide(tasks, results.read(table))
     counts = {"skip": sum(decision.verb == SKIP for decision in decided), "tries": 0, "scheduler_lost": 0}
-    with Farm() as farm, Client(farm.address, timeout=_START_S) as client:
-        client.wait_for_workers(WORKERS, timeout=_START_S)
+    with Farm() as farm, farm.client() as client:
         next_kill = draw.randint(0, 3)
         try:
             with results.ResultsFile(table, "run") as file:
@@ -267,19 +303,40 @@ def _differences(tasks: Sequence[Task], folder: Path) -> list[str]:
     return found
 
 
+def summary(reports: Sequence[Mapping[str, Any]]) -> str:
+    """What the campaigns have shown, for docs/scaling.md."""
+    bad = [report["seed"] for report in reports if report["faults"]]
+    workers = sum(report["workers_killed"] for report in reports)
+    schedulers = sum(report["first"]["scheduler_lost"] for report in reports)
+    tries = sum(report[run]["tries"] for report in reports for run in ("first", "second"))
+    tasks = sum(report["tasks"] for report in reports)
+    wrong = f"wrong in seeds {', '.join(map(str, bad))}" if bad else "nothing wrong"
+    loads = [report["load"] for report in reports]
+    return (
+        f"{len(reports)} seeds, {tasks} tasks, {tries} tries, {workers} workers and {schedulers} schedulers killed, "
+        f"load {min(loads):.0f} to {max(loads):.0f}: {wrong}."
+    )
+
+
 def main() -> None:
     """Runs the campaign for many seeds and prints what it found."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--out", type=Path, help="the reports; seeds that it has already are left out")
     options = parser.parse_args()
-    bad = 0
+    reports = json.loads(options.out.read_text(encoding="utf-8")) if options.out and options.out.exists() else []
+    done = {report["seed"] for report in reports}
     for seed in range(options.first, options.first + options.seeds):
+        if seed in done:
+            continue
         with tempfile.TemporaryDirectory() as folder:
-            report = campaign(Path(folder), seed)
-        print(json.dumps(report), flush=True)
-        bad += bool(report["faults"])
-    sys.exit(f"{bad} of {options.seeds} seeds went wrong." if bad else 0)
+            reports.append({**campaign(Path(folder), seed), "load": round(os.getloadavg()[1], 1)})
+        print(json.dumps(reports[-1]), flush=True)
+        if options.out:
+            options.out.write_text(json.dumps(reports, indent=1) + "\n", encoding="utf-8")
+    print(summary(reports))
+    sys.exit(any(report["faults"] for report in reports))
 
 
 if __name__ == "__main__":

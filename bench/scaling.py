@@ -31,6 +31,7 @@ from osgeo import gdal
 
 from hse_lcz import cluster
 from hse_lcz.cluster import merging, results
+from hse_lcz.cluster.dask_pool import use_settings
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.sources import scenes_in
 from hse_lcz.cluster.tasks import Settings, Task
@@ -162,15 +163,18 @@ def cost(data: Path, folder: Path) -> dict[str, float]:
 
 def same(data: Path, folder: Path) -> dict[str, Any]:
     """Whether the maps are bit for bit those of one process, with two and with three workers and other windows."""
+    use_settings()
     big = folder / "scenes"
-    big.mkdir(parents=True)
-    scene.mosaic(scene.square(data, folder), MOSAIC_PX, big / "mosaic.vrt")
+    big.mkdir(parents=True, exist_ok=True)
+    if not (big / "mosaic.vrt").exists():
+        scene.mosaic(scene.square(data, folder), MOSAIC_PX, big / "mosaic.vrt")
     for path in scenes_in(data / "scenes"):
         for part in (path, path.with_name(path.name.replace("_10m", "_20m"))):
             if not (big / part.name).exists():
                 (big / part.name).symlink_to(part.absolute())
     reference = {path.stem.removesuffix("_10m"): _alone(path, folder / "alone") for path in scenes_in(big)}
-    found: dict[str, Any] = {"scenes": len(reference), "differing": []}
+    refused = {city for city, maps in reference.items() if not maps}
+    found: dict[str, Any] = {"scenes": len(reference) - len(refused), "refused": sorted(refused), "differing": []}
     for workers, rows_px in ((2, 1280), (3, 1920)):
         tasks = cluster.plan(big, folder / f"maps{workers}", rows_px=rows_px)
         table = folder / f"tasks{workers}.parquet"
@@ -178,7 +182,9 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
             LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
             Client(local) as client,
         ):
-            cluster.run(client, tasks, Rules(), table)
+            outcomes = cluster.run(client, tasks, Rules(), table)
+        failed = {task.city for task in tasks if not outcomes[task.id].is_success}
+        found["differing"] += [f"{city} with {workers} workers" for city in sorted(failed ^ refused)]
         list(merging.merge(tasks, results.read(table), folder / f"maps{workers}"))
         found[f"tasks_of_{workers}_workers"] = len(tasks)
         for city, maps in reference.items():
@@ -192,7 +198,7 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
 
 
 def _alone(path: Path, folder: Path) -> dict[str, Path]:
-    """The maps of a whole scene by one process."""
+    """The maps of a whole scene by one process; none where it refuses the scene."""
     maps = {name: folder / f"{path.stem}_{name}" for name in ("hse.tif", "lcz.tif")}
     line = [
         sys.executable,
@@ -205,7 +211,11 @@ def _alone(path: Path, folder: Path) -> dict[str, Path]:
         "--lcz",
         maps["lcz.tif"],
     ]
-    subprocess.run([str(part) for part in line], check=True, capture_output=True)
+    if not all(one.exists() for one in maps.values()):
+        done = subprocess.run([str(part) for part in line], check=False, capture_output=True, text=True)
+        if done.returncode:
+            print(f"{path.name} is refused: {done.stderr.strip().splitlines()[-1]}", flush=True)
+            return {}
     return maps
 
 
@@ -213,15 +223,18 @@ def main() -> None:
     """Measures what is asked for, and writes it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, help="the results; parts that are not asked for stay as they are")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--scratch", type=Path, help="a folder to work in: maps of `same` that are there already stay")
     options = parser.parse_args()
     found: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as scratch:
+    if options.out and options.out.exists():
+        found = json.loads(options.out.read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as passing:
         for part in options.parts:
-            folder = Path(scratch, part)
-            folder.mkdir()
+            folder = Path(options.scratch or passing, part).absolute()
+            folder.mkdir(parents=True, exist_ok=True)
             if part == "overhead":
                 found[part] = overhead(folder, options.workers)
             elif part == "plan":
@@ -229,8 +242,8 @@ def main() -> None:
             else:
                 found[part] = (cost if part == "cost" else same)(options.data, folder)
             print(part, json.dumps(found[part], indent=1), flush=True)
-    if options.out:
-        options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            if options.out:
+                options.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ From Python:
     outcomes = cluster.run(client, tasks)
 
 Files: `tasks` (the row), `table` (its file), `sources` (what to map), `splitting` (windows), `planning`, `results`
-(what happened), `decisions` (what is to do), `map_work` (one task), `task_process` (a process with limits), `pools`
-(Dask, or this process) with `worker_plugin`, `running` (the coordinator), `merging`, `command` (`hse-lcz`).
+(what happened), `decisions` (what is to do), `map_work` (one task), `task_process` (a process with limits), `stopwatch`
+(what counts as its time), `pools` (this process), `dask_pool` (Dask) with `dask.yaml`, `worker_plugin` and `presence`
+(is the scheduler gone?), `running` (the coordinator), `merging`, `command` (`hse-lcz`).
 """
 
 from __future__ import annotations

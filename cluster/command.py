@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ _VERBS = ("new", "skip", "retry")
 _SHOWN = 10
 _BAR = 24
 _DRAW_S = 0.5
+# How long a scheduler that is there may take to answer a client that connects, or whose connection broke.
+_PATIENCE_S = 3600
 
 
 class _Commands(click.Group):
@@ -256,7 +259,7 @@ def _sliced(part: str) -> slice:
 @contextmanager
 def _pool(scheduler: Optional[str], local: Optional[int], part: Optional[str], rules: Any) -> Iterator[Any]:
     """Where the tasks are done: one worker of this computer where nothing is asked for."""
-    from .pools import DaskPool, SerialPool
+    from .pools import SerialPool
 
     if part or (scheduler is None and local is None):
         with SerialPool(rules.work, rules.threads) as pool:
@@ -264,14 +267,11 @@ def _pool(scheduler: Optional[str], local: Optional[int], part: Optional[str], r
         return
     from distributed import Client, LocalCluster
 
+    from .dask_pool import DaskPool, use_settings
+
+    use_settings()
     if scheduler is not None:
-        try:
-            client = Client(scheduler, timeout=20)
-        except (OSError, TimeoutError, ValueError) as error:
-            raise InputError(
-                f"Expected a Dask scheduler at {scheduler}, found none ({error}); start `dask scheduler` first."
-            ) from error
-        with client:
+        with _client(scheduler) as client:
             yield DaskPool(client, rules.work, rules.threads)
         return
     with (
@@ -279,6 +279,26 @@ def _pool(scheduler: Optional[str], local: Optional[int], part: Optional[str], r
         Client(cluster) as client,
     ):
         yield DaskPool(client, rules.work, rules.threads)
+
+
+def _client(address: str) -> Any:
+    """A client of the scheduler at an address; one that is there but slow is waited for."""
+    from distributed import Client
+
+    from . import presence
+
+    waits = threading.Timer(INTERVAL_S, click.echo, [f"The scheduler at {address} has not answered yet; waiting."])
+    waits.start()
+    try:
+        if presence.is_gone(address):
+            raise ConnectionRefusedError("its port refuses connections")
+        return Client(address, timeout=_PATIENCE_S)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError(
+            f"Expected a Dask scheduler at {address}, found none ({error}); start `dask scheduler` first."
+        ) from error
+    finally:
+        waits.cancel()
 
 
 class _ProgressLine:

@@ -14,7 +14,7 @@ from typing import Any, Optional
 from ..model.raster.outputs import clear_deserted
 from . import results
 from .decisions import SKIP, Decision, decide
-from .pools import DaskPool, Order, Pool
+from .pools import Order, Pool
 from .results import WAITING, Outcome, ResultsFile
 from .task_process import MAP_WORK, Limits
 from .tasks import Task
@@ -51,7 +51,6 @@ class Standing:
     """Of them."""
     threads: int
     """Of a task."""
-    workers: int = 1
     done: int = 0
     done_pixels: int = 0
     failed: int = 0
@@ -98,6 +97,8 @@ def run(
         InputError: another run of the same table is under way.
         WeightsError: the weights file is missing or none.
     """
+    from .dask_pool import DaskPool
+
     said = rules or Rules()
     before = results.read(table) if table else {}
     decided = decide(tasks, before)
@@ -126,7 +127,7 @@ def steps(
             file.add(Outcome(one.task.id, results.DONE, tag=one.tag))
     # The longest first, so that none of them begins when all else is done.
     todo = sorted((one for one in decided if one.verb != SKIP), key=lambda one: -one.task.estimated_s)
-    standing = Standing(len(todo), sum(one.task.pixels for one in todo), rules.threads, pool.workers())
+    standing = Standing(len(todo), sum(one.task.pixels for one in todo), rules.threads)
     deadline = None if rules.max_seconds is None else time.time() + rules.max_seconds
     clear_left(one.task for one in todo)
     orders = {one.task.id: Order(one.task, one.tag, _limits(one.task, rules), deadline) for one in todo}

@@ -14,10 +14,12 @@ from distributed import Client
 
 from hse_lcz import cluster
 from hse_lcz.cluster import table
+from hse_lcz.cluster.dask_pool import use_settings
 
 
 def main(path: Path, workers: int) -> None:
     """Does what is left of a table."""
+    use_settings()
     tasks = table.read(path)
     with (
         SLURMCluster(

@@ -3,9 +3,8 @@
 
 A window is one strip wide: the strip into which one process would divide the whole area, so that the engine computes
 with arrays of the same width. It is cut from top to bottom only at multiples of the LCZ cell and of the chunks in which
-rows go through the network. (NumPy's engine counts batches of rows from where it begins: there the last bit of a sum
-may depend on the cut.) What a window reads around itself, up to the scene's frame and on the grid on which attention is
-anchored, is the core's affair (`model.mapping.scheduler`): it opens the whole scene and maps a part.
+rows go through the network. What a window reads around itself, up to the scene's frame and on the grid on which
+attention is anchored, is the core's affair (`model.mapping.scheduler`): it opens the whole scene and maps a part.
 """
 
 from __future__ import annotations

@@ -31,11 +31,12 @@ import psutil
 from ..model.errors import OutputError, PluginError
 from ..model.system import memory, processes
 from .results import FAILED, Outcome
+from .stopwatch import Stopwatch
 
 MAP_WORK = "hse_lcz.cluster.map_work:MapWork"
 """Where the work of a task is made: module and name."""
 _WATCH_S = 0.1
-_START_S = 120.0
+_START_S = 600.0
 _READY = {"ready": True}
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _LAST_LETTERS = 400
@@ -45,6 +46,7 @@ class Limits(NamedTuple):
     """What a task may take; None for as much as it wants."""
 
     seconds: Optional[float] = None
+    """As `Stopwatch` counts them: without those in which it waits for a processor."""
     mb: Optional[float] = None
 
 
@@ -123,7 +125,7 @@ class TaskProcess:
         Raises:
             _LimitError: it has ended, or was over a limit.
         """
-        started, peak_mb = time.monotonic(), 0.0
+        stopwatch, peak_mb = Stopwatch(self._process.pid), 0.0
         while True:
             try:
                 line = self._answers.get(timeout=_WATCH_S)
@@ -135,9 +137,10 @@ class TaskProcess:
                         "give more memory or narrower strips.",
                         peak_mb,
                     ) from None
-                if limits.seconds is not None and time.monotonic() - started > limits.seconds:
+                if limits.seconds is not None and stopwatch.look() > limits.seconds:
                     raise _LimitError(
-                        f"Took longer than the limit of {limits.seconds:g} s and was ended; is its scene within reach?",
+                        f"Took longer than the limit of {limits.seconds:g} s, not counting the time in which it waited "
+                        "for a processor, and was ended; is its scene within reach?",
                         peak_mb,
                     ) from None
                 continue

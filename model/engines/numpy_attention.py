@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ..network.config import BLOCKS_PER_CONTEXT
-from .numpy_layers import Workspace, banded, between, head, interpolation, sigmoid
+from .numpy_layers import Workspace, banded, head, interpolation, neighbours, sigmoid
 
 
 class Blocks(NamedTuple):
@@ -74,8 +74,6 @@ class Attention:
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
         self._squeeze, self._widen = head(arrays, f"{name}.channel.0"), head(arrays, f"{name}.channel.2")
         self._kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
-        channels = len(self._widen[0])
-        self._mean = np.full((channels, 1), 1 / channels, np.float32)
 
     def __call__(
         self, work: Workspace, features: np.ndarray, context: Context, part: tuple[slice, slice], out: np.ndarray
@@ -95,17 +93,24 @@ class Attention:
             interpolation(size, count, context.block, first)[cells]
             for size, count, first, cells in zip(features.shape, corners.shape, (context.row, context.col), part)
         )
-        columns = banded(work, along_cols, corners).reshape(len(corners), -1)
+        columns = banded(along_cols, corners)
         x = features[part]
         summary = np.empty((2, height, width), np.float32)
 
+        def taken(first: int, last: int) -> tuple[np.ndarray, ...]:
+            (lower, lower_share), (upper, upper_share) = neighbours(along_rows[first:last])
+            return lower, lower_share, upper, upper_share
+
         def gate_channels(first: int, last: int) -> None:
-            rows, values = between(along_rows, first, last)
-            gates = work.scratch("taken", last - first, width * channels)
-            work.multiply(rows, columns[values], gates)
+            gates, more = work.scratch("taken", 2, width, channels)
+            for row, lower, lower_share, upper, upper_share in zip(range(first, last), *taken(first, last)):
+                np.multiply(columns[lower], lower_share, out=gates)
+                np.multiply(columns[upper], upper_share, out=more)
+                np.add(gates, more, out=gates)
+                np.multiply(x[row], gates, out=out[row])
             group = out[first:last]
-            np.multiply(x[first:last], gates.reshape(group.shape), out=group)
-            work.multiply(group.reshape(-1, channels), self._mean, summary[0, first:last].reshape(-1, 1))
+            np.add.reduce(group, axis=-1, out=summary[0, first:last])
+            np.divide(summary[0, first:last], np.float32(channels), out=summary[0, first:last])
             np.amax(group, axis=-1, out=summary[1, first:last])
 
         work.row_groups(height, width * channels, gate_channels)

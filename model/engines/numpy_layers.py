@@ -20,6 +20,10 @@ from .matrix_product import Multiply, fastest
 
 # Values in a group, about 2 MB: small enough for a cache, large enough for BLAS.
 _GROUP = 1 << 19
+# Rows of a group begin at multiples of so many pixels in a matrix product: OpenBLAS computes as many side by side, and
+# on some processors (Haswell, Zen) rounds the first of them unlike the others. A pixel's place among them must not
+# depend on how many rows stand above it.
+_PIXELS = 12
 # Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
 _RUN = 4096
 
@@ -62,6 +66,12 @@ class Workspace:
     def scratch(self, name: str, *shape: int) -> np.ndarray:
         """The same, one for each thread."""
         return _taken(self._own.__dict__, name, shape)
+
+    def rows(self, name: str, height: int, width: int, channels: int) -> np.ndarray:
+        """The same for rows of pixels, each with zeros at its end up to a multiple of `_PIXELS`."""
+        x = self.scratch(name, height, -(-width // _PIXELS) * _PIXELS, channels)
+        x[:, width:] = 0
+        return x
 
     def padded(self, name: str, height: int, width: int, channels: int) -> np.ndarray:
         """The array of that name with a border of one zero cell, what a 3x3 convolution sees outside."""
@@ -114,9 +124,10 @@ class Separable:
                 (rows_apart, cols_apart, rows_apart, run * cols_apart, apart),
                 writeable=False,
             )
-            sums = work.scratch("taken", rows, width // run, run * channels)
-            np.einsum("yxrkv,yxv->rkv", neighbours, taps, out=sums)
-            keep(first, pointwise(work, sums.reshape(rows, width, channels), self.matrix, self.bias))
+            sums = work.rows("taken", rows, width, channels)
+            runs = as_strided(sums, neighbours.shape[2:], (sums.strides[0], 4 * run * channels, 4))
+            np.einsum("yxrkv,yxv->rkv", neighbours, taps, out=runs)
+            keep(first, pointwise(work, sums, self.matrix, self.bias)[:, :width])
 
         work.row_groups(height, width * max(channels, self.bias.size), group, even)
 
@@ -143,9 +154,10 @@ class First:
             np.divide(inside, self.std, out=inside)
             rows_apart, cols_apart, apart = x.strides
             shape, strides = (rows, width, 3, 3 * bands), (rows_apart, cols_apart, rows_apart, apart)
-            neighbours = work.scratch("taken", *shape)
+            taken = work.rows("taken", rows, width, 9 * bands)
+            neighbours = taken.reshape(rows, -1, 3, 3 * bands)[:, :width]
             np.copyto(neighbours, as_strided(x, shape, strides, writeable=False))
-            keep(first, pointwise(work, neighbours.reshape(rows, width, 9 * bands), self.matrix, self.bias))
+            keep(first, pointwise(work, taken, self.matrix, self.bias)[:, :width])
 
         work.row_groups(height, width * 9 * bands, group)
 
@@ -215,22 +227,26 @@ def interpolation(size: int, count: int, step: float, first: float = 0) -> np.nd
     return np.maximum(0, 1 - np.abs(place[:, None] - np.arange(count))).astype(np.float32)
 
 
-def banded(work: Workspace, matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (n, count, m) -> (n, size, m)."""
-    size = len(matrix)
-    out = np.empty((len(x), size, x.shape[-1]), np.float32)
-    for first in range(0, size, 64):
-        part, values = between(matrix, first, first + 64)
-        for layer, target in zip(x, out):
-            work.multiply(part, layer[values], target[first : first + 64])
+def banded(matrix: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """`matrix @ x` for an interpolation, zero but for two neighbours in a row: (n, count, m) -> (n, size, m).
+
+    The two are added by themselves: a matrix product would round according to how many others stand around them.
+    """
+    out = np.empty((len(x), len(matrix), x.shape[-1]), np.float32)
+    for first in range(0, len(matrix), 64):
+        target = out[:, first : first + 64]
+        (lower, lower_share), (upper, upper_share) = neighbours(matrix[first : first + 64])
+        np.multiply(x[:, lower], lower_share[:, None], out=target)
+        target += x[:, upper] * upper_share[:, None]
     return out
 
 
-def between(matrix: np.ndarray, first: int, last: int) -> tuple[np.ndarray, slice]:
-    """The part of an interpolation that rows first..last need, and which values it takes."""
-    used = np.flatnonzero(matrix[first:last].any(axis=0))
-    values = slice(used[0], used[-1] + 1)
-    return matrix[first:last, values], values
+def neighbours(matrix: np.ndarray) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+    """Which two values each row of an interpolation takes, and how much of each; of the second none at an end."""
+    rows, lower = np.arange(len(matrix)), (matrix > 0).argmax(axis=1)
+    upper = np.minimum(lower + 1, matrix.shape[1] - 1)
+    share = np.where(upper > lower, matrix[rows, upper], np.float32(0))
+    return (lower, matrix[rows, lower]), (upper, share)
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:

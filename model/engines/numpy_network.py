@@ -23,6 +23,8 @@ from .numpy_layers import First, Separable, Workspace, banded, halved, head, ins
 COARSE_CELLS = ALIGN_PX // CELL_PX
 # How far, in cells of 20 m, a task's layers look: spatial attention, two separable layers, upsampling.
 REACH_CELLS = 4 * COARSE_CELLS
+# float32 values in the widest register (AVX-512).
+_REGISTER = 16
 
 
 class Features(NamedTuple):
@@ -199,7 +201,7 @@ class NumpyNetwork:
         middle = softmax(self._read(half, *self._heads["40m"]))
         coarse = softmax(self._read(quarter, *self._heads["80m"]))
         coarse += softmax(self._read(deep, *self._heads["80m_deep"]))
-        return _enlarged(self.work, middle, 2, part) + _enlarged(self.work, coarse, 4, part)
+        return _enlarged(middle, 2, part) + _enlarged(coarse, 4, part)
 
     def _coarser(self, attended: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What the heads at 40 m, at 80 m, and at 80 m behind one more layer read; the next call overwrites it."""
@@ -217,22 +219,26 @@ class NumpyNetwork:
         """(n, h, w): a head's 1x1 convolution, before its activation."""
         height, width, channels = features.shape
         work, logits = self.work, np.empty((len(matrix), height, width), np.float32)
+        # In full registers, as OpenBLAS rounds the outputs of a part of one according to how many pixels there are.
+        columns = np.zeros((channels, -(-len(matrix) // _REGISTER) * _REGISTER), np.float32)
+        columns[:, : len(matrix)] = matrix.T
+        bias = np.reshape(bias, (-1, 1, 1))
 
         def group(first: int, last: int) -> None:
-            cells = features[first:last].reshape(-1, channels)
-            product = work.scratch("product", len(matrix), len(cells))
-            work.multiply(matrix, cells.T, product)
-            product += bias
-            logits[:, first:last] = product.reshape(len(matrix), last - first, width)
+            cells = work.rows("taken", last - first, width, channels)
+            cells[:, :width] = features[first:last]
+            product = work.scratch("product", *cells.shape[:2], columns.shape[1])
+            work.multiply(cells.reshape(-1, channels), columns, product.reshape(-1, columns.shape[1]))
+            np.add(np.moveaxis(product[:, :width, : len(matrix)], -1, 0), bias, out=logits[:, first:last])
 
         work.row_groups(height, width * channels, group)
         return logits
 
 
-def _enlarged(work: Workspace, x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
+def _enlarged(x: np.ndarray, factor: int, part: tuple[slice, slice]) -> np.ndarray:
     """A part, in the finer cells, of (n, h, w) at `factor` times the resolution, bilinear between cell centres."""
     rows, cols = (interpolation(size * factor, size, factor)[cells] for size, cells in zip(x.shape[1:], part))
-    return banded(work, rows, banded(work, cols, x.swapaxes(1, 2)).swapaxes(1, 2))
+    return banded(rows, banded(cols, x.swapaxes(1, 2)).swapaxes(1, 2))
 
 
 def _surround(inner: Window, whole: Window) -> Window:

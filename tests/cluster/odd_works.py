@@ -35,6 +35,14 @@ class Odd:
             self._held.append(bytearray(os.urandom(1 << 20) * 16))
             time.sleep(0.01)
 
+    def slow(self, tag: str) -> str:
+        time.sleep(0.2)
+        return "done"
+
+    def spin(self, tag: str) -> str:
+        while True:
+            pass
+
     def crash(self, tag: str) -> str:
         print("the reason of the crash", file=sys.stderr, flush=True)
         os._exit(7)

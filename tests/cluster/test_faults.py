@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +134,9 @@ def test_a_coordinator_that_is_killed_is_taken_up_again(tasks, tmp_path, command
     )
     assert all(after[name] == one for name, one in before.items())
     assert "0 new, 4 skip, 0 retry" in command("run", table).stdout
+
+
+def test_the_page_says_what_the_bench_has_measured():
+    root = Path(faults.__file__).resolve().parents[1]
+    reports = json.loads((root / "bench" / "faults.json").read_text(encoding="utf-8"))
+    assert f"> {faults.summary(reports)}\n" in (root / "docs" / "scaling.md").read_text(encoding="utf-8")
