@@ -18,7 +18,7 @@ import numpy as np
 
 from ..errors import OutputError, WeightsError
 from ..system import windows_files
-from ..tables import lcz, sentinel2
+from ..tables import lcz, sentinel1, sentinel2
 from . import novelty, npz_reader
 from .config import NetworkConfig
 from .novelty import Novelty
@@ -75,6 +75,8 @@ def save(
         "zones": [zone.label for zone in lcz.ZONES],
         "network": asdict(config),
     }
+    if config.radar_bands:
+        known["radar"] = {"bands": list(sentinel1.NAMES), "quantity": sentinel1.QUANTITY}
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +119,8 @@ def load(path: str | None = None) -> Weights:
         ) from error
     for name, values in arrays.items():
         # Roots are drawn of these, and divided by.
-        if name.endswith("running_var") and values.min() < 0 or name == "reflectance_std" and values.min() <= 0:
+        is_spread = name in ("reflectance_std", "radar_std")
+        if name.endswith("running_var") and values.min() < 0 or is_spread and values.min() <= 0:
             raise WeightsError(
                 f"The array {name} in {source} has numbers that should be above zero and are not; the file is damaged."
             )
