@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..errors import OutputError, WeightsError
+from ..errors import InputError, OutputError, WeightsError
 from ..system import windows_files
 from ..tables import lcz, sentinel1, sentinel2
 from . import novelty, npz_reader
@@ -129,6 +129,23 @@ def load(path: str | None = None) -> Weights:
             f"The array {_NOVELTY.format('distances')} in {source} should rise and does not; the file is damaged."
         )
     return Weights(config, arrays, card, str(source), Novelty(**figures) if figures else None)
+
+
+def check_optical(config: NetworkConfig, path: str) -> None:
+    """Whether a network reads Sentinel-2 alone, as all that learns from scenes and labels does.
+
+    Args:
+        config: of the network.
+        path: of its weights, for the sentence.
+
+    Raises:
+        InputError: it reads radar, too.
+    """
+    if config.radar_bands:
+        raise InputError(
+            f"Expected weights that read Sentinel-2 alone, found that {path} was trained with radar, which this does "
+            "not read; choose other weights, or train those on files of So2Sat LCZ42."
+        )
 
 
 def _stored(array: np.ndarray) -> np.ndarray:

@@ -136,6 +136,7 @@ def _check(job: SeriesJob, smoothing: SmoothJob) -> None:
     smooth_series.check(smoothing)
     files = {f"PROBABILITIES {path}": path for path in probability_paths(job.probabilities, job.scenes)}
     inputs = [*(scene.source for scene in job.scenes), job.mapping.reading.mask, job.mapping.weights]
+    inputs += [job.mapping.radar.source] if job.mapping.radar else []
     check_outputs({**smooth_series.targets(smoothing), **files}, inputs)
 
 
@@ -150,6 +151,7 @@ def _identity(job: SeriesJob, model: Weights, grid: Grid) -> Mapping[str, Any]:
         "extent": [one.extent, one.extent_crs],
         "lcz_cell_size_m": one.lcz_cell_size_m,
         "orientations": one.orientations,
+        **({"radar": [checkpoint.fingerprint(one.radar.source), one.radar.unit]} if one.radar else {}),
         "software": software(),
     }
 
