@@ -76,7 +76,7 @@ def save(
         "network": asdict(config),
     }
     if config.radar_bands:
-        known["radar"] = {"bands": list(sentinel1.NAMES), "quantity": sentinel1.QUANTITY}
+        known["radar"] = radar_card()
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -129,6 +129,23 @@ def load(path: str | None = None) -> Weights:
             f"The array {_NOVELTY.format('distances')} in {source} should rise and does not; the file is damaged."
         )
     return Weights(config, arrays, card, str(source), Novelty(**figures) if figures else None)
+
+
+def radar_card(speckle: str | None = None) -> dict[str, Any]:
+    """What the card of a network with radar says of it.
+
+    Args:
+        speckle: a key of `sentinel1.SPECKLE`; None where it is not known.
+    """
+    known = {"bands": list(sentinel1.NAMES), "quantity": sentinel1.QUANTITY}
+    return {**known, "speckle_filter": speckle} if speckle else known
+
+
+def speckle_filter(card: Mapping[str, Any]) -> str | None:
+    """How the radar that a network was trained with was despeckled, a key of `sentinel1.SPECKLE`; None if not said."""
+    about = card.get("radar")
+    found = about.get("speckle_filter") if isinstance(about, dict) else None
+    return found if isinstance(found, str) and found in sentinel1.SPECKLE else None
 
 
 def check_optical(config: NetworkConfig, path: str) -> None:

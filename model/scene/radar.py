@@ -12,6 +12,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
+from ..network.weights import speckle_filter
 from ..raster import windows
 from ..raster.band import Band
 from ..raster.grid import ApartError, Grid, overlap, same_grid
@@ -203,8 +204,7 @@ def lacking_line(scene: RadarScene, window: Window) -> str:
 
 def expectation(card: Mapping[str, Any]) -> str:
     """A line for the log on what the network expects of radar, by its card."""
-    about = card.get("radar")
-    return speckle_line(about.get("speckle_filter") if isinstance(about, dict) else None)
+    return speckle_line(speckle_filter(card))
 
 
 def check_given(wants_radar: bool, is_given: bool, path: str) -> None:

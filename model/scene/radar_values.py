@@ -197,6 +197,6 @@ def speckle_line(speckle: Optional[str]) -> str:
     Args:
         speckle: what the card says, a key of `sentinel1.SPECKLE`; None where it says nothing.
     """
-    if speckle not in sentinel1.SPECKLE:
+    if speckle is None:
         return "Radar: the card of the model does not say whether the radar that it was trained with was despeckled."
     return f"Radar: the model was trained with radar that was {sentinel1.SPECKLE[speckle]}; use the same."
