@@ -23,12 +23,12 @@ import numpy as np
 
 from ..assessment import metrics, zone_groups
 from ..errors import InputError, PluginError
+from ..lczmap import decision_fusion
 from ..network import weights
 from ..network.radar_fusion import with_optical_weights
 from ..network.weights import Weights
 from ..tables import lcz, sentinel1
 from ..version import software
-from . import decision_fusion
 from .so2sat_patches import Patches
 
 RADAR = {"filtered": "refined Lee", "unfiltered": "none"}

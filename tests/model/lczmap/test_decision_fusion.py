@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hse_lcz.model.errors import InputError
-from hse_lcz.model.training.decision_fusion import best_share, weighted_mean
+from hse_lcz.model.lczmap.decision_fusion import best_share, weighted_mean
 
 
 def drawn(rng: np.random.Generator, count: int, sharpness: float, codes: np.ndarray) -> np.ndarray:
