@@ -159,9 +159,9 @@ class RadarScene:
         return self.optical.wanted(window)
 
     def lacking_px(self, window: Window) -> int:
-        """How many pixels of a window that was read have reflectance and no radar, in whole squares of 8 pixels."""
+        """How many pixels of a window that was read have reflectance and no radar; exact but for its edges."""
         rows, cols = (window.rows_within(_WHOLE, _COUNTED_PX), window.cols_within(_WHOLE, _COUNTED_PX))
-        return int(self._lacking[rows, cols].sum(dtype=np.int64))
+        return min(int(self._lacking[rows, cols].sum(dtype=np.int64)), window.width * window.height)
 
     def _read_radar(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         return self.radar.read(window)

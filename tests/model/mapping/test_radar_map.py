@@ -21,6 +21,7 @@ from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import Network
 from hse_lcz.model.network.radar_fusion import input_means
 from hse_lcz.model.raster import windows
+from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.radar import Radar, RadarScene, RadarSource
 from hse_lcz.model.scene.scene import Scene
 
@@ -147,3 +148,21 @@ def test_the_radar_layer_is_not_overwritten(scene, radar, radar_weights):
 def test_what_learns_from_scenes_takes_no_weights_with_radar(radar_weights):
     with pytest.raises(InputError, match="Expected weights that read Sentinel-2 alone"):
         check_tasks(weights.load(radar_weights), ["lcz"])
+
+
+def test_another_radar_layer_is_another_job(scene, radar, radar_weights, tmp_path, write_raster, radar_patchwork):
+    """An interrupted run is not continued with other radar."""
+    kept, window = weights.load(radar_weights), Window(0, 0, 147, 133)
+    other = write_raster(tmp_path / "other.tif", radar_patchwork(1), ("VV", "VH"))
+    jobs = [MapJob(scene, {}, radar=one) for one in (radar, RadarSource(other), RadarSource(other, "db"), None)]
+    identities = [map_scene._identity(job, kept, window, "float32") for job in jobs]
+    assert all(one != two for place, one in enumerate(identities) for two in identities[:place])
+
+
+def test_an_extent_counts_what_is_missing_in_it(scene, radar, radar_weights, tmp_path):
+    """Two thirds of 500 x 300 m, but for squares of 8 pixels that its edges cut."""
+    left, top = 642307.123456, 5210711.654321
+    extent = (left + 400, top - 1200, left + 900, top - 900)
+    _, _, log = mapped(scene, radar_weights, tmp_path / "part", radar=radar, extent=extent)
+    share = float(log.split(" %) have no radar data")[0].split("(")[-1])
+    assert share == pytest.approx(66.7, abs=15)
