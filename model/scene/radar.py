@@ -19,7 +19,7 @@ from ..raster.grid import ApartError, Grid, overlap, same_grid
 from ..raster.io import open_raster
 from ..raster.windows import Window
 from ..tables import sentinel1
-from .radar_values import EXTREMES, Decided, are_values, decibels, decide, find_bands, speckle_line
+from .radar_values import EXTREMES, Decided, are_values, decibels, decide, find_bands
 from .scene import Scene
 
 # Squares of a side from all over a scene, on which it is decided what the numbers are; more where few have a value.
@@ -204,7 +204,10 @@ def lacking_line(scene: RadarScene, window: Window) -> str:
 
 def expectation(card: Mapping[str, Any]) -> str:
     """A line for the log on what the network expects of radar, by its card."""
-    return speckle_line(speckle_filter(card))
+    speckle = speckle_filter(card)
+    if speckle is None:
+        return "Radar: the card of the model does not say whether the radar that it was trained with was despeckled."
+    return f"Radar: the model was trained with radar that was {sentinel1.SPECKLE[speckle]}; use the same."
 
 
 def check_given(wants_radar: bool, is_given: bool, path: str) -> None:

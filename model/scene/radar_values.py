@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, Optional
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,9 @@ _WEAKER = 3.0
 _TINY = 1e-12
 # Stronger or weaker numbers are no backscatter.
 EXTREMES = (-80.0, 50.0)
+# All that a radar of this kind may send and receive.
+_CHANNELS = (*sentinel1.NAMES, "HH", "HV")
+_TITLES = {"db": "dB", "linear": "linear intensity"}
 _RESCUE = "choose the “Unit of the radar values”, or give a calibrated raster with bands called VV and VH"
 
 
@@ -65,8 +68,8 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
     """
     found = {}
     for channel in sentinel1.NAMES:
-        others = [other for other in (*sentinel1.NAMES, "HH", "HV") if other != channel]
         # A ratio or a difference of two channels is neither of them.
+        others = [other for other in _CHANNELS if other != channel]
         found[channel] = [
             number
             for number, name in enumerate(names, start=1)
@@ -74,11 +77,7 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
         ]
     if all(len(numbers) == 1 for numbers in found.values()):
         return Roles((found["VV"][0], found["VH"][0]), True)
-    if (
-        len(names) == 2
-        and not any(found.values())
-        and not any(_names(name, other) for name in names for other in _OTHER)
-    ):
+    if len(names) == 2 and not any(_names(name, channel) for name in names for channel in _CHANNELS):
         return Roles((1, 2), False)
     listed = ", ".join(name or "no name" for name in names[:8]) or "no bands"
     raise InputError(
@@ -152,10 +151,6 @@ def are_values(numbers: np.ndarray, unit: str) -> np.ndarray:
     return ((numbers >= EXTREMES[0]) & (numbers <= EXTREMES[1])).all(axis=0) & (numbers != 0).any(axis=0)
 
 
-_OTHER = ("HH", "HV")
-_TITLES = {"db": "dB", "linear": "linear intensity"}
-
-
 def _names(text: str, channel: str) -> bool:
     """Whether a text names a channel, as a word of its own: VV, Sigma0_VV_db, vv2."""
     return re.search(rf"(?<![a-z]){channel}(?![a-z])", text, re.IGNORECASE) is not None
@@ -168,13 +163,14 @@ def _declared(words: str, source: str) -> str:
         InputError: they tell of amplitudes, or of both.
     """
     found = set(re.split(r"[^a-z]+", words.lower()))
-    is_db, is_linear = bool(found & _DB), bool(found & _LINEAR)
-    if found & _AMPLITUDE or (is_db and is_linear and not found >= {"intensity"}):
+    is_db = bool(found & _DB)
+    # An intensity may be in dB, too, as in Intensity_VV_db.
+    if found & _AMPLITUDE or (is_db and found & (_LINEAR - {"intensity"})):
         raise InputError(
             f"Expected calibrated backscatter of Sentinel-1 in dB or as linear intensity, found “{words.strip()}” in "
             f"{source}; calibrate it to sigma nought or gamma nought, amplitudes squared."
         )
-    return "db" if is_db else "linear" if is_linear else ""
+    return "db" if is_db else "linear" if found & _LINEAR else ""
 
 
 def _by_values(sample: np.ndarray) -> str:
@@ -189,14 +185,3 @@ def _by_values(sample: np.ndarray) -> str:
 def _range(sample: np.ndarray) -> str:
     low, high = np.percentile(sample, (1, 99))
     return f"values from {low:.3g} to {high:.3g}"
-
-
-def speckle_line(speckle: Optional[str]) -> str:
-    """A line for the log on what the network expects.
-
-    Args:
-        speckle: what the card says, a key of `sentinel1.SPECKLE`; None where it says nothing.
-    """
-    if speckle is None:
-        return "Radar: the card of the model does not say whether the radar that it was trained with was despeckled."
-    return f"Radar: the model was trained with radar that was {sentinel1.SPECKLE[speckle]}; use the same."

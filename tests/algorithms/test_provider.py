@@ -215,7 +215,7 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     folded = [name for name, item in by_name.items() if item.flags() & advanced]
     assert folded == [
         "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
-        "BUILDING_HEIGHTS",
+        "BUILDING_HEIGHTS", "RADAR", "RADAR_UNIT",
     ]  # fmt: skip
 
 
