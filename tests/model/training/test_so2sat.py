@@ -8,7 +8,7 @@ import pytest
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
-from hse_lcz.model.training import so2sat
+from hse_lcz.model.training import so2sat, so2sat_training
 from hse_lcz.model.training.so2sat_patches import Patches
 
 h5py = pytest.importorskip("h5py", reason="h5py is not installed: `make setup` installs it")
@@ -159,10 +159,12 @@ def test_until_radar_is_trained_the_answers_are_the_optical_ones(tmp_path, small
 
     optical = weights.load(small_weights)
     with Patches(write_both(tmp_path / "a.h5"), "none") as patches:
-        start = so2sat.with_radar(optical, patches, seed=1)
-        assert start.config.radar_bands == 2 and so2sat.with_radar(start, patches, seed=2) is start
+        start = so2sat_training.with_radar(optical, patches, seed=1)
+        assert start.config.radar_bands == 2 and so2sat_training.with_radar(start, patches, seed=2) is start
         both = [
-            np.concatenate([said for said, _ in so2sat.answers(Network.from_arrays(one.config, one.arrays), patches)])
+            np.concatenate(
+                [said for said, _ in so2sat_training.answers(Network.from_arrays(one.config, one.arrays), patches)]
+            )
             for one in (start, optical)
         ]
     np.testing.assert_allclose(both[0], both[1], atol=1e-6)
