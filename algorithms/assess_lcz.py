@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -90,6 +91,13 @@ class AssessLcz(Algorithm):
             "raster, square blocks of this side, as cells nearer than that resemble each other.",
             advanced=True,
         )
+        self.declare(
+            QgsProcessingParameterBoolean("MERGED", "Also figures of groups of zones", False),
+            "Report and JSON also have accuracies with the zones merged to nine groups: compact, open, lightweight, "
+            "large and industry, sparsely built, trees, low vegetation, bare ground, water. They stand beside the "
+            "figures of the seventeen zones.",
+            advanced=True,
+        )
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Layers that cannot be read, choices off their lists, outputs that cannot be written."""
@@ -128,6 +136,7 @@ class AssessLcz(Algorithm):
             reference_scheme=comparing.scheme(self, parameters, "REFERENCE_CODES", context),
             square_m=self.parameterAsDouble(parameters, "SQUARE", context),
             confidence=self.confidence,
+            merged=self.parameterAsBoolean(parameters, "MERGED", context),
             names=(self.map_name, self.reference.name),
         )
         found = self.drive(assess_lcz(job), feedback)

@@ -44,6 +44,8 @@ from .language import tr
 
 SHEET = "SHEET"
 HEIGHTS = "BUILDING_HEIGHTS"
+RADAR = "RADAR"
+RADAR_UNITS = {"auto": "Automatic", "db": "dB", "linear": "Linear intensity"}
 SHEET_ENDINGS = (".pdf", ".png")
 PRECISION = {"exact": "Exact (32 bits)", "fast": "Fast (16 bits where the processor has them)"}
 RESUME = {"auto": None, "yes": True, "no": False}
@@ -57,6 +59,12 @@ HEIGHTS_HELP = (
     "A raster of mean building heights, or building polygons with heights or floors: the built zones are refined with "
     "them, as “Refine built zones with building heights” does with its default settings, and all LCZ maps show the "
     "refined zones. Only the LCZ maps depend on it."
+)
+RADAR_HELP = (
+    "Only for model files that were trained with Sentinel-1: a raster with bands VV and VH, calibrated (sigma nought "
+    "or gamma nought) and terrain-corrected, in dB or as linear intensity, on any grid, taken near the day of the "
+    "scene. The log says whether the model was trained with despeckled radar. Cells without radar get no value. The "
+    "model that comes with the plugin uses Sentinel-2 alone and takes no radar."
 )
 # (product, made unless the user skips it, help)
 OUTPUTS = (
@@ -154,6 +162,7 @@ class MapCity(Algorithm):
             advanced=True,
         )
         height_input.declare(self, HEIGHTS, HEIGHTS_HELP, advanced=True)
+        self._declare_radar()
         for product, wanted, text in OUTPUTS:
             destination = QgsProcessingParameterRasterDestination(product.key, product.title, optional=True)
             destination.setCreateByDefault(wanted)
@@ -179,6 +188,18 @@ class MapCity(Algorithm):
         self.declare(QgsProcessingOutputNumber("SECONDS", "Seconds"), "Duration of the run.")
         self.declare(QgsProcessingOutputString("DEVICE_USED", "Device used"), "The processor that ran the network.")
 
+    def _declare_radar(self) -> None:
+        """Adds RADAR and RADAR_UNIT."""
+        self.declare(
+            QgsProcessingParameterRasterLayer(RADAR, "Sentinel-1 radar", optional=True), RADAR_HELP, advanced=True
+        )
+        self.declare(
+            choices.parameter("RADAR_UNIT", "Unit of the radar values", RADAR_UNITS, "auto"),
+            "Automatic: found by the names of the bands, their unit and their values; refused where these leave doubt. "
+            "In scripts: auto, db or linear.",
+            advanced=True,
+        )
+
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that GDAL cannot read, a number out of range, or outputs that cannot be written."""
         parameters = presets.applied(self, parameters, context)
@@ -189,14 +210,31 @@ class MapCity(Algorithm):
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_layers(self, parameters, "DATES", context, "scenes of the same place")
             or height_input.refuse(self, parameters, HEIGHTS, context)
+            or self._refuse_radar(parameters, context)
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(
                 outputs,
                 scene_input.scene(self, parameters, context).source,
                 zone_reference.file(self, parameters, HEIGHTS, context),
+                self._radar_source(parameters, context),
             )
             or self._refuse_sheet(sheet, outputs)
         )
+
+    def _refuse_radar(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Why the radar layer cannot be read, one sentence; "" where nothing speaks against it, or there is none."""
+        given = parameters.get(RADAR)
+        if given in (None, ""):
+            return ""
+        layer = self.parameterAsRasterLayer(parameters, RADAR, context)
+        return values.refuse_raster(RADAR, given, layer, "a raster with VV and VH of Sentinel-1")
+
+    def _radar_source(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What GDAL opens for the radar layer; "" without one."""
+        if parameters.get(RADAR) in (None, ""):
+            return ""
+        layer = self.parameterAsRasterLayer(parameters, RADAR, context)
+        return "" if layer is None else values.raster_source(layer)
 
     def _refuse_sheet(self, sheet: str, outputs: dict[str, str]) -> str:
         """Why the sheet cannot be drawn, one sentence; "" where it can or is not wanted."""
@@ -224,6 +262,7 @@ class MapCity(Algorithm):
         self.reading = scene_input.reading(self, parameters, context)
         self.settings = mapping_settings.chosen(self, parameters, context)
         self.heights, _ = height_input.collect(self, parameters, HEIGHTS, context)
+        self.radar = self._radar_source(parameters, context)
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
         )
@@ -233,10 +272,12 @@ class MapCity(Algorithm):
     ) -> dict[str, Any]:
         """Maps the scene, then styles what was written."""
         from ..model.mapping.map_scene import MapJob, map_city
+        from ..model.scene.radar import RadarSource
 
         parameters = presets.applied(self, parameters, context)
         outputs = values.outputs(self, parameters, context)
         sheet = outputs.pop(SHEET, "")
+        unit = choices.chosen(self, parameters, "RADAR_UNIT", context)
         job = MapJob(
             source=self.scene.source,
             outputs=outputs,
@@ -248,6 +289,7 @@ class MapCity(Algorithm):
             tile_px=self.parameterAsInt(parameters, "TILE_SIZE", context),
             dates=self.dates,
             heights=self.heights,
+            radar=RadarSource(self.radar, "" if unit == "auto" else unit) if self.radar else None,
             resume=RESUME[choices.chosen(self, parameters, "RESUME", context)],
         )
         summary = self.drive(map_city(job), feedback)

@@ -26,6 +26,7 @@ from .consistency import Consistency
 from .convert_codes import ConvertCodes
 from .fetch_scene import FetchScene
 from .filter_lcz import FilterLcz
+from .fuse_probabilities import FuseProbabilities
 from .layout_template import LayoutTemplate
 from .load_demo import LoadDemo
 from .map_city import MapCity
@@ -60,6 +61,7 @@ ALGORITHMS = (
     ConvertCodes,
     RefineWithHeights,
     MixedCells,
+    FuseProbabilities,
     FilterLcz,
     Summarise,
     Stations,

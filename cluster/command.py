@@ -110,12 +110,21 @@ def _absolute(path: Optional[str]) -> str:
 @click.option("--confidence", type=click.Path(dir_okay=False), help="Probability of the zone that is shown.")
 @click.option("--lcz-probabilities", type=click.Path(dir_okay=False), help="Probability of each zone, a band each.")
 @click.option("--extent", type=float, nargs=4, help="xmin ymin xmax ymax in the scene's CRS.")
+@click.option("--radar", help="VV and VH of Sentinel-1, for weights that were trained with them.")
+@click.option("--radar-unit", type=click.Choice(["auto", "db", "linear"]), default="auto", show_default=True)
 @_options(*_OF_SCENES)
-def map_scene(scene: str, extent: Optional[tuple[float, float, float, float]], **options: Any) -> None:
+def map_scene(
+    scene: str,
+    extent: Optional[tuple[float, float, float, float]],
+    radar: Optional[str],
+    radar_unit: str,
+    **options: Any,
+) -> None:
     """Map one scene, in this process."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(options["threads"])
     from ..model.mapping.map_scene import MapJob, map_city
+    from ..model.scene.radar import RadarSource
 
     outputs = {key: options[name] for name, key in _OUTPUTS if options[name]}
     said = _settings(tuple(outputs), options)
@@ -129,6 +138,7 @@ def map_scene(scene: str, extent: Optional[tuple[float, float, float, float]], *
         lcz_cell_size_m=said.lcz_cell_size_m,
         tile_px=said.strip_px,
         orientations=said.orientations,
+        radar=RadarSource(radar, "" if radar_unit == "auto" else radar_unit) if radar else None,
     )
     for step in map_city(job):
         if step.note:

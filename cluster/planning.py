@@ -16,6 +16,7 @@ from ..model.errors import InputError, PluginError
 from ..model.mapping.map_scene import lcz_cell_px
 from ..model.network import weights
 from ..model.network.config import NetworkConfig
+from ..model.network.weights import check_optical
 from ..model.raster import crs
 from ..model.raster.grid import Grid
 from ..model.raster.windows import Window
@@ -75,7 +76,9 @@ def plan(
             "choose at least one."
         )
     cell_px = lcz_cell_px(said.lcz_cell_size_m)
-    config = weights.load(said.weights).config
+    model = weights.load(said.weights)
+    check_optical(model.config, model.path)
+    config = model.config
     grids = _Grids()
     asked = list(sources.areas(Path(source)))
     if any(not area.scene for area in asked):

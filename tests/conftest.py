@@ -78,6 +78,49 @@ def patchwork():
 
 
 @pytest.fixture(scope="session")
+def radar_patchwork():
+    """Function that draws VV and VH in dB of the ground of `patchwork`, (2, height, width) float32, with speckle."""
+    # Of water, forest, a field and roofs.
+    backscatter = np.array([(-21, -28), (-9, -14), (-12, -19), (-3, -11)])
+
+    def draw(seed: int = 0, height: int = 133, width: int = 147) -> np.ndarray:
+        rng = np.random.default_rng(seed)
+        squares = rng.integers(0, len(SPECTRA), (-(-height // 30), -(-width // 30)))
+        cover = np.kron(squares, np.ones((30, 30), dtype=int))[:height, :width]
+        return (np.moveaxis(backscatter[cover], -1, 0) + rng.normal(0, 1, (2, height, width))).astype(np.float32)
+
+    return draw
+
+
+@pytest.fixture(scope="session")
+def radar_weights(tmp_path_factory) -> str:
+    """Weights of a narrow network with radar that was never trained, but answers differently from place to place."""
+    import torch
+
+    from hse_lcz.model.network import weights
+    from hse_lcz.model.network.model import Network, NetworkConfig
+
+    torch.manual_seed(3)
+    small = Network(NetworkConfig(stem=4, radar_bands=2))
+    small.reflectance_mean.fill_(0.15)
+    small.reflectance_std.fill_(0.1)
+    small.radar_mean.copy_(torch.tensor([-11.0, -18.0]))
+    small.radar_std.fill_(6.0)
+    with torch.no_grad():
+        for name, value in small.named_parameters():
+            if ("heads" in name or "settlement" in name) and name.endswith("weight"):
+                value.mul_(100)
+        for _ in range(20):
+            radar = torch.tensor([-11.0, -18.0])[:, None, None] + 5 * torch.randn(4, 2, 64, 64)
+            small(torch.cat((torch.rand(4, 10, 64, 64) * 0.3, radar), dim=1))
+    path = tmp_path_factory.mktemp("weights") / "radar.npz"
+    card = {"name": "small with radar, untrained", "version": "0"}
+    about = {"bands": ["VV", "VH"], "quantity": "dB", "speckle_filter": "refined Lee"}
+    weights.save(path, small.config, small.eval().arrays(), {**card, "radar": about})
+    return str(path)
+
+
+@pytest.fixture(scope="session")
 def small_weights(tmp_path_factory) -> str:
     """Weights of a narrow network that was never trained, but answers differently from place to place."""
     import torch

@@ -45,6 +45,7 @@ ELSEWHERE = {
     ".ci/run": "the job itself",
 }
 PAGES_ELSEWHERE = {
+    "docs/radar.md": "model/training/test_so2sat.py, with made files",
     "docs/recipes.md": "algorithms/test_recipes.py",
     "docs/scaling.md": "cluster/test_docs_page.py, in an environment without QGIS",
     "docs/trainnetwork.md": "algorithms/test_train_network.py, with polygons enough to learn from",

@@ -18,7 +18,7 @@ from ..assessment.metrics import SettlementScores
 from ..engines.numpy_engine import NumpyEngine
 from ..errors import InputError
 from ..network import weights
-from ..network.weights import Weights
+from ..network.weights import Weights, check_optical
 from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
@@ -145,6 +145,7 @@ def check_tasks(start: Weights, tasks: Sequence[str]) -> None:
     """
     if not tasks:
         raise InputError("Expected zones or a settlement reference to learn from, found neither; choose LABELS or HSE.")
+    check_optical(start.config, start.path)
     lacking = [task for task in tasks if task not in start.config.tasks]
     if lacking:
         raise InputError(

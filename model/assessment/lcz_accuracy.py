@@ -21,7 +21,7 @@ from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..reports import map_origin
 from ..reports.thumbnail import Thumbnail, zone_palette
-from . import lcz_accuracy_report, metrics
+from . import lcz_accuracy_report, metrics, zone_groups
 from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
 
@@ -51,6 +51,8 @@ class LczAccuracyJob:
     """Side of the bootstrap blocks where the reference is a raster."""
     confidence: str = ""
     """How sure the map is: one band in percent, or seventeen of probabilities; "" for none."""
+    merged: bool = False
+    """Whether the figures of groups of zones (`lcz.GROUPS`) stand beside those of the seventeen."""
     names: tuple[str, str] = ("", "")
     """What the report calls map and reference; "" for their paths."""
 
@@ -90,6 +92,7 @@ def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
         unmapped=unmapped,
         units_per_zone=tally.units_per_zone(),
         scores=metrics.zone_scores(confusion),
+        merged=zone_groups.group_scores(confusion) if job.merged else None,
         classes=metrics.class_scores(confusion),
         intervals=intervals,
         reliability=reliability,

@@ -12,7 +12,7 @@ from ..progress import Progress
 from ..reports.map_origin import MapOrigin
 from ..tables import lcz
 from . import metrics
-from .metrics import CLASSES, ClassScores, ZoneScores
+from .metrics import CLASSES, Agreement, ClassScores, ZoneScores
 
 REPLICATES = 1000
 SEED = 1
@@ -194,3 +194,5 @@ class LczAccuracy(NamedTuple):
     """Where the maps come from, by their tags."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
+    merged: Optional[Agreement] = None
+    """Of groups of zones; None where it was not asked for."""

@@ -40,6 +40,8 @@ def page(assessment: LczAccuracy) -> str:
     made.points(assessment.notes)
     made.origins(assessment.origins, assessment.pictures)
     _headlines(made, assessment)
+    if assessment.merged is not None:
+        _merged(made, assessment)
     _zones(made, assessment)
     _confusion(made, assessment)
     if assessment.reliability is not None:
@@ -109,6 +111,8 @@ def figures_json(assessment: LczAccuracy) -> str:
         "labels": [zone.label for zone in lcz.ZONES],
         "confusion_rows_reference": assessment.confusion,
     }
+    if assessment.merged is not None:
+        content["groups"] = {"zones": lcz.GROUPS, "figures": assessment.merged._asdict()}
     if assessment.reliability is not None:
         content["reliability"] = {
             "expected_calibration_error": assessment.reliability.expected_calibration_error(),
@@ -143,6 +147,21 @@ def _headlines(made: Page, assessment: LczAccuracy) -> None:
         for name, title, text in HEADLINES
     ]
     made.table(["Figure", "What it says", "Value", "95 % interval"], rows, texts=2)
+
+
+def _merged(made: Page, assessment: LczAccuracy) -> None:
+    made.heading("Groups of zones")
+    members = "; ".join(f"{name} ({', '.join(labels)})" for name, labels in lcz.GROUPS.items())
+    made.text(
+        f"With the zones merged to {len(lcz.GROUPS)} groups: {members}. Fewer classes agree more often: these figures "
+        "stand beside those of the seventeen zones and are not to be compared with them."
+    )
+    titles = {name: title for name, title, _ in HEADLINES}
+    rows = [
+        [titles[name], number(value), number(getattr(assessment.scores, name))]
+        for name, value in assessment.merged._asdict().items()
+    ]
+    made.table(["Figure", f"{len(lcz.GROUPS)} groups", f"{len(lcz.ZONES)} zones"], rows)
 
 
 def _zones(made: Page, assessment: LczAccuracy) -> None:

@@ -99,6 +99,29 @@ def confusion_matrix(truth: np.ndarray, predicted: np.ndarray) -> np.ndarray:
     return np.bincount(rows * CLASSES + columns, minlength=CLASSES**2).reshape(CLASSES, CLASSES)
 
 
+class Agreement(NamedTuple):
+    """Agreement of two maps of any classes, 0..1 (kappa -1..1); nan where nothing could be counted."""
+
+    overall_accuracy: float
+    average_accuracy: float
+    kappa: float
+    f1_mean: float
+
+
+def agreement(confusion: np.ndarray) -> Agreement:
+    """What can be said of any classes, from one confusion matrix (n, n), rows true, columns predicted."""
+    counts = np.asarray(confusion, dtype=np.float64)
+    hits, true, predicted, total = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0), counts.sum()
+    overall, by_chance = _ratio(hits.sum(), total), _ratio((true * predicted).sum(), total**2)
+    in_truth, in_either = true > 0, (true + predicted) > 0
+    return Agreement(
+        overall_accuracy=overall,
+        average_accuracy=_mean(hits[in_truth] / true[in_truth]),
+        kappa=_ratio(overall - by_chance, 1 - by_chance),
+        f1_mean=_mean(2 * hits[in_either] / (true + predicted)[in_either]),
+    )
+
+
 def zone_scores(confusion: np.ndarray) -> ZoneScores:
     """The field's accuracy figures from one confusion matrix.
 
@@ -116,16 +139,10 @@ def zone_scores(confusion: np.ndarray) -> ZoneScores:
         raise InputError(
             f"Expected a confusion matrix of 17 x 17 zones, found shape {counts.shape}; make it with confusion_matrix."
         )
-    hits, true, predicted, total = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0), counts.sum()
+    total = counts.sum()
     built, natural = counts[:_BUILT, :_BUILT], counts[_BUILT:, _BUILT:]
-    agreement = _ratio(hits.sum(), total)
-    by_chance = _ratio((true * predicted).sum(), total**2)
-    in_truth, in_either = true > 0, (true + predicted) > 0
     return ZoneScores(
-        overall_accuracy=agreement,
-        average_accuracy=_mean(hits[in_truth] / true[in_truth]),
-        kappa=_ratio(agreement - by_chance, 1 - by_chance),
-        f1_mean=_mean(2 * hits[in_either] / (true + predicted)[in_either]),
+        *agreement(counts),
         oa_weighted=_ratio((lcz.SIMILARITY * counts).sum(), total),
         oa_built=_ratio(built.sum() + natural.sum(), total),
         oa_urban=_ratio(np.trace(built), built.sum()),

@@ -35,7 +35,7 @@ class RowStream(ABC):
         """The window's next rows.
 
         Args:
-            reflectance: (10, rows, W) float32, rows a multiple of `config.block_px`.
+            reflectance: (inputs, rows, W) float32, rows a multiple of `config.block_px`.
 
         Returns:
             Arrays for the rows that are complete now, possibly none, on the 20 m grid: settlement (h, W/2) fractions,
@@ -76,7 +76,8 @@ class Engine(ABC):
         """The network's answer for the inner part of a window.
 
         Args:
-            reflectance: (10, H, W) float32; H and W multiples of `config.block_px`, at least `config.context_px`.
+            reflectance: (inputs, H, W) float32, with radar in dB behind it where `config.radar_bands`; H and W
+                multiples of `config.block_px`, at least `config.context_px`.
             inner: which cells of the window's 20 m grid (H/2, W/2) to answer.
 
         Returns:

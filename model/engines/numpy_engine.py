@@ -21,6 +21,8 @@ from .numpy_streaming import NumpyStream
 _MOST_THREADS = 16
 # Memory of a stream for each pixel of its width, measured.
 _BYTES_PER_COLUMN = 600_000
+# What radar as a further input adds, measured likewise: two bands of pixels, and no layer wider than those there are.
+_RADAR_BYTES_PER_COLUMN = 10_000
 SLOW_BLAS = (
     "NumPy multiplies matrices slowly here; with OpenBLAS (on Debian and Ubuntu: sudo apt install libopenblas0) "
     "the network runs many times faster."
@@ -67,7 +69,7 @@ class NumpyEngine(Engine):
         return _GuardedStream(self._network, width_px)
 
     def bytes_per_column(self) -> int:
-        return _BYTES_PER_COLUMN
+        return _BYTES_PER_COLUMN + (_RADAR_BYTES_PER_COLUMN if self.config.radar_bands else 0)
 
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []

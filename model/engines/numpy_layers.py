@@ -102,6 +102,11 @@ class Separable:
         self.taps = np.ascontiguousarray(np.moveaxis(arrays[f"{name}.0.weight"][:, 0], 0, -1))  # (3, 3, in)
         self.matrix = np.ascontiguousarray(weight[..., 0, 0].T)  # (in, out)
 
+    @property
+    def channels(self) -> int:
+        """Of its output."""
+        return self.bias.size
+
     def __call__(self, work: Workspace, x: np.ndarray, keep: Keep, even: bool = False) -> None:
         """Apply to a padded array, group by group.
 
@@ -132,8 +137,32 @@ class Separable:
         work.row_groups(height, width * max(channels, self.bias.size), group, even)
 
 
+class Fusion(Separable):
+    """The last layer of the optical and the radar branch, and behind its answer the product of both.
+
+    Of the layer's answer the first half are the optical features, the second those of radar.
+    """
+
+    def __call__(self, work: Workspace, x: np.ndarray, keep: Keep, even: bool = False) -> None:
+        """As `Separable`, with half as many channels more."""
+        both = self.bias.size
+
+        def fused(first: int, features: np.ndarray) -> None:
+            answer = work.scratch("fused", *features.shape[:2], self.channels)
+            answer[..., :both] = features
+            np.multiply(features[..., : both // 2], features[..., both // 2 :], out=answer[..., both:])
+            keep(first, answer)
+
+        super().__call__(work, x, fused, even)
+
+    @property
+    def channels(self) -> int:
+        """Of its output."""
+        return self.bias.size * 3 // 2
+
+
 class First:
-    """The full 3x3 convolution that reads reflectance, its two normalisations folded, ReLU."""
+    """The full 3x3 convolution that reads pixels, its two normalisations folded, ReLU."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str, normalised: str) -> None:
         weight, self.bias = fold_batchnorm(arrays, name, normalised)  # (out, bands, 3, 3)

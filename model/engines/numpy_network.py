@@ -12,12 +12,24 @@ from typing import NamedTuple, Optional
 
 import numpy as np
 
-from ..network.band_groups import joined_branches
 from ..network.config import ALIGN_PX, BLOCKS_PER_CONTEXT, CELL_PX, Maps, NetworkConfig
+from ..network.radar_fusion import joined_inputs
 from ..raster.windows import Window, surround
 from . import numpy_attention
 from .numpy_attention import Attention, Context
-from .numpy_layers import First, Separable, Workspace, banded, halved, head, inside, interpolation, sigmoid, softmax
+from .numpy_layers import (
+    First,
+    Fusion,
+    Separable,
+    Workspace,
+    banded,
+    halved,
+    head,
+    inside,
+    interpolation,
+    sigmoid,
+    softmax,
+)
 
 # Cells of 20 m along one of the coarsest feature map.
 COARSE_CELLS = ALIGN_PX // CELL_PX
@@ -58,9 +70,11 @@ class NumpyNetwork:
         Args:
             arrays: those of `config.arrays`.
         """
-        config, arrays = self.config, joined_branches(self.config, arrays)
+        config, arrays = self.config, joined_inputs(self.config, arrays)
         self._first = First(arrays, "backbone_10m.0", "backbone_10m.1")
         self._fine = [Separable(arrays, f"backbone_10m.{n}") for n, _ in enumerate(config.fine_widths, start=3)]
+        if config.radar_bands:
+            self._fine[0] = Fusion(arrays, "backbone_10m.3")
         self._shared = [Separable(arrays, f"backbone_20m.{n}") for n, _ in enumerate(config.shared_widths)]
         self._attention = {t: Attention(arrays, f"attention.{t}") for t in config.tasks if config.attention}
         if "hse" in config.tasks:
@@ -83,7 +97,7 @@ class NumpyNetwork:
         return self.answer(features, self._context(features.shared) if self.config.attention else None, inner)
 
     def backbone(self, reflectance: np.ndarray) -> Features:
-        """Features of all cells of a window (bands, H, W); the next call overwrites them."""
+        """Features of all cells of a window (inputs, H, W); the next call overwrites them."""
         fine = self._fine_padded(reflectance)
         x = self._through(self._shared[:-1], fine)
         shared = self.work.array("shared", fine.shape[0] - 2, fine.shape[1] - 2, self.config.shared)
@@ -91,16 +105,16 @@ class NumpyNetwork:
         return Features(fine[1:-1, 1:-1], shared)
 
     def fine(self, reflectance: np.ndarray) -> np.ndarray:
-        """What the head at 20 m reads, (H/2, W/2, 64), of a window (bands, H, W); the next call overwrites it."""
+        """What the head at 20 m reads, (H/2, W/2, 64), of a window (inputs, H, W); the next call overwrites it."""
         return self._fine_padded(reflectance)[1:-1, 1:-1]
 
     def _fine_padded(self, reflectance: np.ndarray) -> np.ndarray:
         """The features at 20 m with a border of one cell."""
         bands, height, width = reflectance.shape
-        if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
-            raise ValueError(f"expected ({self.config.bands}, 8i, 8j) pixels, found {reflectance.shape}")
+        if bands != self.config.inputs or height % ALIGN_PX or width % ALIGN_PX:
+            raise ValueError(f"expected ({self.config.inputs}, 8i, 8j) pixels, found {reflectance.shape}")
         work = self.work
-        x = work.padded("even", height, width, self.config.stem)
+        x = work.padded("even", height, width, self._first.bias.size)
         self._first(work, reflectance, inside(x))
         x = self._through(self._fine[:-1], x)
         fine = work.padded("fine", height // 2, width // 2, 2 * self._fine[-1].bias.size)
@@ -110,7 +124,7 @@ class NumpyNetwork:
     def _through(self, layers: list[Separable], x: np.ndarray) -> np.ndarray:
         """Two arrays in turn take the answers."""
         for number, layer in enumerate(layers):
-            y = self.work.padded("even" if number % 2 else "odd", x.shape[0] - 2, x.shape[1] - 2, layer.bias.size)
+            y = self.work.padded("even" if number % 2 else "odd", x.shape[0] - 2, x.shape[1] - 2, layer.channels)
             layer(self.work, x, inside(y))
             x = y
         return x

@@ -33,7 +33,7 @@ class NumpyStream(RowStream):
         config = network.config
         self._network, self.width_px, self._width = network, width_px, width_px // CELL_PX
         self._batch_px = max(_BATCH_PX, config.context_px)
-        self._pixels = np.empty((config.bands, 0, width_px), np.float32)
+        self._pixels = np.empty((config.inputs, 0, width_px), np.float32)
         self._above = 0  # cell rows of these pixels whose features are known
         self._features = Features(_Rows(self._width, 4 * config.stem), _Rows(self._width, config.shared))
         blocks = self._width // network.block

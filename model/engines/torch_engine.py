@@ -23,6 +23,9 @@ _ROWS_PX = {"cpu": 64, "cuda": 512, "mps": 256}
 # Memory of a stream for each pixel of its width, and besides, measured from 500 to 3000 px; 16 bits take half of it.
 _BYTES_PER_COLUMN = 105_000
 _WORKING_BYTES = 72 << 20
+# What radar as a further input adds to both, measured likewise.
+_RADAR_BYTES_PER_COLUMN = 12_000
+_RADAR_WORKING_BYTES = 12 << 20
 
 
 class TorchEngine(Engine):
@@ -90,10 +93,10 @@ class TorchEngine(Engine):
         return TorchStream(self._layers, width_px)
 
     def bytes_per_column(self) -> int:
-        return _BYTES_PER_COLUMN
+        return _BYTES_PER_COLUMN + (_RADAR_BYTES_PER_COLUMN if self.config.radar_bands else 0)
 
     def working_bytes(self) -> int:
-        return _WORKING_BYTES
+        return _WORKING_BYTES + (_RADAR_WORKING_BYTES if self.config.radar_bands else 0)
 
 
 class TorchStream(RowStream):

@@ -8,16 +8,16 @@ product that writes into a given array. Batch normalisation is folded into the l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Union
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from ..network.band_groups import joined_branches
 from ..network.batchnorm_folding import fold_batchnorm
 from ..network.config import NetworkConfig
+from ..network.radar_fusion import joined_inputs
 
 # What a depthwise layer makes at a time before the pointwise one takes it up: 4 MB stay near the processor.
 _VALUES_AT_A_TIME = 1 << 20
@@ -62,6 +62,26 @@ class Separable(NamedTuple):
             answer.relu_()
 
 
+class Fusion(NamedTuple):
+    """The last layer of the optical and the radar branch, and behind its answer the product of both."""
+
+    branches: Separable
+    """Its output: the optical features, then as many of radar."""
+
+    @property
+    def channels(self) -> int:
+        """Of its output."""
+        return self.branches.channels * 3 // 2
+
+    def __call__(self, x: Tensor, out: Tensor) -> None:
+        """Fills `out` from its own rows, one more above and one below."""
+        both = self.branches.channels
+        features = out.new_empty((*out.shape[:-1], both))
+        self.branches(x, features)
+        out[..., :both] = features
+        torch.mul(features[..., : both // 2], features[..., both // 2 :], out=out[..., both:])
+
+
 class Attention(NamedTuple):
     """Both attentions of one task, see `network.Attention`."""
 
@@ -94,14 +114,18 @@ class Layers:
             dtype: of the activations.
         """
         self.config, self.device, self.dtype = config, device, dtype
-        joined = joined_branches(config, arrays)
+        joined = joined_inputs(config, arrays)
         self._arrays = {name: np.asarray(array, dtype=np.float32) for name, array in joined.items()}
         self.mean, self.std = (
             torch.from_numpy(self._arrays[f"reflectance_{name}"]).to(device) for name in ("mean", "std")
         )
         weight, bias = fold_batchnorm(self._arrays, "backbone_10m.0", "backbone_10m.1")
         self.first, self.first_bias = self._kernel(weight), self._placed(bias)
-        self.fine = [self._separable(f"backbone_10m.{i}") for i in range(3, 3 + len(config.fine_widths))]
+        self.fine: list[Union[Separable, Fusion]] = [
+            self._separable(f"backbone_10m.{i}") for i in range(3, 3 + len(config.fine_widths))
+        ]
+        if config.radar_bands:
+            self.fine[0] = Fusion(self.fine[0])
         self.shared = [self._separable(f"backbone_20m.{i}") for i in range(len(config.shared_widths))]
         self.attention = {task: self._attention(f"attention.{task}") for task in config.tasks if config.attention}
         self.settlement = self._pointwise("settlement.1") if "hse" in config.tasks else None

@@ -13,13 +13,13 @@ follow at the end. Both hold zeros, as the padding of a convolution does.
 from __future__ import annotations
 
 from collections import deque
-from typing import Optional
+from typing import Optional, Union
 
 import torch
 from torch import Tensor
 
 from ..network.config import BLOCKS_PER_CONTEXT, CELL_PX, Maps
-from .torch_layers import Attention, Layers, Pointwise, Separable, convolve, enlarge, halve, probabilities
+from .torch_layers import Attention, Fusion, Layers, Pointwise, Separable, convolve, enlarge, halve, probabilities
 from .torch_row_buffers import BlockBuffer, RowMemory, RowQueue, RowSpan, runs
 
 # Pixels that go through the fine layers, and cells that are gated, at a time: few enough to stay near the processor,
@@ -70,7 +70,7 @@ class Backbone:
         return span.blanked(None if self.height is None else self.height * rows_per_cell)
 
 
-def _through(layer: Separable, source: RowMemory, sink: RowMemory) -> RowSpan:
+def _through(layer: Union[Separable, Fusion], source: RowMemory, sink: RowMemory) -> RowSpan:
     first, rows = source.span
     out = sink.new_rows(first + 1, rows, len(rows) - 2, rows.shape[1], layer.channels)
     layer(rows, out)
@@ -256,7 +256,7 @@ class NetworkStream:
         """The next rows of the window.
 
         Args:
-            reflectance: (bands, rows, width_px) float32, rows a multiple of `config.block_px`.
+            reflectance: (inputs, rows, width_px) float32, rows a multiple of `config.block_px`.
 
         Returns:
             Maps of tensors for the rows that are complete with them, possibly none: the first call's begin with the

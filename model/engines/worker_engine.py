@@ -180,7 +180,8 @@ class WorkerEngine(Engine):
     def _take_description(self, reply: Message) -> None:
         about = reply.about
         self.device, self.number_format = str(about["device"]), str(about["number_format"])
-        self._bytes_per_column = int(about["bytes_per_column"]) + _PIPE_BYTES_PER_COLUMN
+        in_pipe = _PIPE_BYTES_PER_COLUMN * self.config.inputs // self.config.bands
+        self._bytes_per_column = int(about["bytes_per_column"]) + in_pipe
         self._working_bytes = int(about["working_bytes"])
         self.description = f"{about['description']}, in a process of its own"
 

@@ -14,8 +14,6 @@ from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple, Optional, TypeVar, Union
 
-import numpy as np
-
 from ..engines.base import Engine
 from ..engines.select import choose_engine, preload_torch
 from ..errors import InputError
@@ -24,6 +22,7 @@ from ..heights.sources import HeightSource
 from ..network import weights
 from ..network.config import CELL_PX
 from ..network.orientations import COUNTS, turned_weights
+from ..network.radar_fusion import input_means
 from ..progress import INTERVAL_S, Progress, RemainingTime, part_of
 from ..raster import provenance
 from ..raster.geotiff import RasterFile
@@ -33,6 +32,7 @@ from ..raster.output_checks import check_outputs
 from ..raster.outputs import publication
 from ..raster.windows import Window
 from ..scene import input_check
+from ..scene.radar import Pixels, Radar, RadarScene, RadarSource, check_given, expectation, lacking_line
 from ..scene.scene import Reading, Scene
 from ..system.background_threads import in_background, read_ahead, write_behind
 from ..system.memory import memory, peak
@@ -104,6 +104,8 @@ class MapJob:
     """1, 2, 4 or 8: how many turned and mirrored views of the scene the probabilities are averaged over."""
     heights: Optional[HeightSource] = None
     """Heights of buildings that refine the built zones; None for none."""
+    radar: Optional[RadarSource] = None
+    """Sentinel-1 at about the time of the scene, for weights that want it, and for all dates; None for none."""
     resume: Optional[bool] = None
     """Whether an interrupted run of the same job is continued; None = for large scenes (RESUMED_PX)."""
     grid: Optional[Grid] = None
@@ -149,6 +151,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
     yield Progress(0, f"Mapping {os.path.basename(job.source.rstrip('/')) or job.source}.")
     cell_px = lcz_cell_px(job.lcz_cell_size_m)
     model = weights.load(job.weights) if network is None else network.weights
+    check_given(bool(model.config.radar_bands), job.radar is not None, model.path)
     _check_outputs(job, model)
     if job.orientations not in COUNTS:
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {job.orientations}; choose one of these.")
@@ -157,7 +160,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         engine, scenes, window = yield from _opened(stack, job, model, cell_px, network)
         first = scenes[0]
         scheduler = Scheduler(
-            scenes, engine, window, cell_px, model.arrays["reflectance_mean"].astype(np.float32),
+            scenes, engine, window, cell_px, input_means(model.arrays),
             lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
             on_cpu=lambda: _on_cpu(stack, job, model),
@@ -186,9 +189,12 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
                 yield Progress(_MAPPING_SHARE * scheduler.share, done)
         yield from _map(scheduler, writer, mean, saved)
         writer.check_complete()
+        if isinstance(first, RadarScene):
+            yield Progress(_MAPPING_SHARE, lacking_line(first, window))
         if not writer.hse_cells and not writer.zone_cells().any():
             raise NoDataError(
-                f"Expected a scene with data in all ten bands, found only nodata in {job.source}; "
+                f"Expected a scene with data in all ten bands{' and radar there' if job.radar else ''}, found only "
+                f"nodata in {job.source}; "
                 "choose another scene, extent or mask."
             )
         comparing = compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
@@ -209,7 +215,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
 
 def _opened(
     stack: ExitStack, job: MapJob, model: weights.Weights, cell_px: int, network: Optional[LoadedNetwork]
-) -> Generator[Progress, None, tuple[Engine, list[Scene], Window]]:
+) -> Generator[Progress, None, tuple[Engine, list[Pixels], Window]]:
     """The engine, the scenes (all on the grid of the first) and the pixels to map; with lines for the log on each."""
 
     def opened(source: str, grid: Optional[Grid]) -> Generator[Progress, None, Scene]:
@@ -238,6 +244,10 @@ def _opened(
     yield from (Progress(0, note) for scene in scenes for note in scene.notes)
     for scene in scenes:
         yield from checked(scene)
+    if job.radar is not None:
+        radar = yield from _with_lines(lambda: Radar(job.radar, scenes[0].grid), 0, "Opening the radar layer.")
+        yield from (Progress(0, note) for note in (*radar.notes, expectation(model.card)))
+        scenes = [RadarScene(scene, radar) for scene in scenes]
     yield from (Progress(0, note) for note in engine.notes())
     yield Progress(0, f"Network: {model.card.get('name', model.path)} by {engine.description}.")
     return engine, scenes, window
@@ -342,6 +352,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window, number_format
     """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
     files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
     files += job.heights.files if job.heights else ()
+    files += [job.radar.source] if job.radar else ()
     return {
         "files": [checkpoint.fingerprint(path) for path in files],
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
@@ -352,6 +363,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window, number_format
         "orientations": job.orientations,
         "number_format": number_format,
         "outputs": sorted(job.outputs),
+        **({"radar_unit": job.radar.unit} if job.radar else {}),
         **({"heights": repr((job.heights.reading, job.heights.errors))} if job.heights else {}),
         "software": software(),
     }
@@ -368,7 +380,7 @@ def strip_width_px(job: MapJob, engine: Engine, cell_px: int, height_px: int) ->
     """
     if job.tile_px:
         return job.tile_px
-    column = engine.bytes_per_column() + _WAITING_BYTES_PER_COLUMN
+    column = engine.bytes_per_column() + _WAITING_BYTES_PER_COLUMN * engine.config.inputs // engine.config.bands
     column += PassMean.bytes_per_column(1 + len(job.dates), job.orientations, cell_px, height_px)
     halo_px = 2 * (engine.config.halo_px + engine.config.block_px)
     free = _allowed_bytes(job) - _cache_bytes(job) - engine.working_bytes()
@@ -405,7 +417,8 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    inputs = (job.source, *job.dates, job.reading.mask, model.path, *(job.heights.files if job.heights else ()))
+    inputs = [job.source, *job.dates, job.reading.mask, model.path, *(job.heights.files if job.heights else ())]
+    inputs += [job.radar.source] if job.radar else []
     check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
@@ -420,7 +433,7 @@ def _check_outputs(job: MapJob, model: weights.Weights) -> None:
         )
 
 
-def _tags(job: MapJob, model: weights.Weights, scene: Scene, engine: Engine) -> dict[str, str]:
+def _tags(job: MapJob, model: weights.Weights, scene: Pixels, engine: Engine) -> dict[str, str]:
     """Where a map comes from, recorded in its file."""
     return provenance.tags(
         job.source,
@@ -429,6 +442,11 @@ def _tags(job: MapJob, model: weights.Weights, scene: Scene, engine: Engine) -> 
         **(
             {"HEIGHTS": os.path.basename(job.heights.source), "HEIGHT_OPTIONS": job.heights.options}
             if job.heights
+            else {}
+        ),
+        **(
+            {"RADAR": os.path.basename(job.radar.source), "INPUT_RADAR": scene.radar.decided.reason}
+            if isinstance(scene, RadarScene)
             else {}
         ),
         **({"INPUT_DATES": ", ".join(map(os.path.basename, job.dates))} if job.dates else {}),

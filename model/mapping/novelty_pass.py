@@ -14,11 +14,12 @@ import numpy as np
 from ..engines.numpy_engine import NumpyEngine
 from ..network.config import ALIGN_PX, CELL_PX
 from ..network.novelty import UNLIKE_PCT, Novelty
+from ..network.radar_fusion import input_means
 from ..network.weights import Weights
 from ..progress import Progress, RemainingTime
 from ..raster.block_stats import weighted_mean
 from ..raster.windows import Window
-from ..scene.scene import Scene
+from ..scene.radar import Pixels
 from ..tables import lcz
 from .map_writer import MapWriter
 
@@ -45,7 +46,7 @@ def cell_features(
 
     Args:
         engine: of the network.
-        reflectance: (10, H, W) of the window `with_margin`, without gaps.
+        reflectance: (inputs, H, W) of the window `with_margin`, without gaps.
         valid: (H, W) bool, which pixels have data; the others do not count.
         size: height and width of the window in pixels.
         cell_px: side of an LCZ cell.
@@ -82,7 +83,7 @@ class UnlikeCells(NamedTuple):
 class NoveltyPass:
     """The novelty of the cells of a scene, block by block; a context manager."""
 
-    def __init__(self, scene: Scene, model: Weights, known: Novelty, cell_px: int) -> None:
+    def __init__(self, scene: Pixels, model: Weights, known: Novelty, cell_px: int) -> None:
         """Fold the weights.
 
         Args:
@@ -92,7 +93,7 @@ class NoveltyPass:
             cell_px: side of an LCZ cell.
         """
         self._scene, self._known, self._cell_px = scene, known, cell_px
-        self._fill = model.arrays["reflectance_mean"].astype(np.float32)[:, None, None]
+        self._fill = input_means(model.arrays)[:, None, None]
         self._engine = NumpyEngine(model)
 
     def __enter__(self) -> NoveltyPass:
@@ -140,7 +141,7 @@ class NoveltyPass:
 
 
 def compare(
-    scene: Scene, model: Weights, writer: MapWriter, window: Window, cell_px: int, is_mapped: bool
+    scene: Pixels, model: Weights, writer: MapWriter, window: Window, cell_px: int, is_mapped: bool
 ) -> Generator[Progress, None, float]:
     """Compares the built cells with the training cells, all or a sample; returns the percentage that is unlike.
 

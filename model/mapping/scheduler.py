@@ -13,7 +13,7 @@ from ..engines.base import DeviceMemoryError, Engine, EngineReplacedError
 from ..raster import windows
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
-from ..scene.scene import Scene
+from ..scene.radar import Pixels
 from ..system.background_threads import read_ahead
 from .strip_pass import Chunk, Part, StripPass, counted, passes, read_chunks
 
@@ -35,7 +35,7 @@ class Scheduler:
 
     def __init__(
         self,
-        scenes: Sequence[Scene],
+        scenes: Sequence[Pixels],
         engine: Engine,
         window: Window,
         cell_px: int,
@@ -53,7 +53,7 @@ class Scheduler:
             engine: runs the network, with the weights of orientation 0.
             window: the pixels to map.
             cell_px: side of an LCZ cell.
-            fill: (10,) reflectance of invalid pixels.
+            fill: (inputs,) what invalid pixels are set to.
             width_px: how wide a strip's core may be for an engine.
             orientations: how many are averaged.
             turn: loads the weights of an orientation into an engine.

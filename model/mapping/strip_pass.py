@@ -15,7 +15,7 @@ import numpy as np
 from ..engines.base import Engine, RowStream
 from ..network.config import CELL_PX, Maps, NetworkConfig
 from ..raster.windows import Tile, Window
-from ..scene.scene import Scene
+from ..scene.radar import Pixels
 
 
 class Pass(NamedTuple):
@@ -36,7 +36,7 @@ class Chunk(NamedTuple):
     step: Pass
     window: Window
     pixels: Optional[np.ndarray]
-    """(10, h, w) reflectance; None where no pixel is valid, or none is needed."""
+    """(inputs, h, w) reflectance, and radar behind it; None where no pixel is valid, or none is needed."""
     valid: np.ndarray
     """(h, w) bool."""
     wanted: np.ndarray
@@ -79,7 +79,7 @@ def passes(dates: int, orientations: int) -> list[Pass]:
 
 
 def read_chunks(
-    scenes: Sequence[Scene], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray
+    scenes: Sequence[Pixels], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray
 ) -> Iterator[Chunk]:
     """The chunks of strips and their passes, each from top to bottom.
 
@@ -87,7 +87,7 @@ def read_chunks(
         scenes: the dates, on one grid.
         todo: what to read, in order.
         rows_px: height of a chunk, see `_chunks`.
-        fill: (10,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
+        fill: (inputs,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
     """
     for strip, step in todo:
@@ -115,7 +115,7 @@ def _chunks(read: Window, rows_px: int) -> Iterator[Window]:
         row += height
 
 
-def _wanted(scene: Scene, core: Window, window: Window) -> np.ndarray:
+def _wanted(scene: Pixels, core: Window, window: Window) -> np.ndarray:
     """(h, width of the core) bool: which pixels of a window's rows are to be mapped."""
     wanted = np.zeros((window.height, core.width), dtype=bool)
     first, end = max(core.row, window.row), min(core.row + core.height, window.row + window.height)
@@ -146,7 +146,7 @@ class StripPass:
             strip: what to read, and for which core.
             step: which pass.
             engine: with the weights of this pass's orientation.
-            fill: (10,) reflectance of invalid pixels.
+            fill: (inputs,) what invalid pixels are set to.
             cell_px: side of an LCZ cell.
         """
         self._strip, self._step, self._cell_px = strip, step, cell_px
@@ -205,7 +205,7 @@ class PausingStream:
         """Maps of the rows that are complete now, from the first row on and without a gap.
 
         Args:
-            pixels: (10, height, W) the next rows; None where there is nothing but nodata.
+            pixels: (inputs, height, W) the next rows; None where there is nothing but nodata.
             height: of the rows.
             needed: whether the maps show any of them.
         """

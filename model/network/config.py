@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from ..tables import sentinel2
+from ..tables import sentinel1, sentinel2
 
 # In input pixels (10 m): the heads answer on a grid of CELL_PX, the coarsest feature map stands on ALIGN_PX.
 CELL_PX = 2
@@ -24,6 +24,8 @@ SQUEEZE = 8
 TASKS = ("hse", "lcz")
 # Of the arrays of the stem's branches.
 BRANCHES = "backbone_groups"
+# Of the branch that radar goes through.
+RADAR = "radar_branch"
 
 Shapes = dict[str, tuple[int, ...]]
 
@@ -54,6 +56,8 @@ class NetworkConfig:
     """Neighbourhood over which attention is pooled: the training patch."""
     band_groups: bool = False
     """Whether the stem has one branch for each physical group of bands (see `band_groups`)."""
+    radar_bands: int = 0
+    """How many channels of Sentinel-1 are read behind the ten bands (see `radar_fusion`): 0, or all of NAMES."""
 
     def __post_init__(self) -> None:
         if not self.tasks or not set(self.tasks) <= set(TASKS) or len(set(self.tasks)) < len(self.tasks):
@@ -77,6 +81,13 @@ class NetworkConfig:
                 f"band_groups needs {len(sentinel2.NAMES)} bands and a stem that is a multiple of "
                 f"{len(sentinel2.GROUPS)}, not {self.bands} and {self.stem}"
             )
+        if type(self.radar_bands) is not int or self.radar_bands not in (0, len(sentinel1.NAMES)):
+            raise ValueError(f"radar_bands is 0 or {len(sentinel1.NAMES)}, not {self.radar_bands!r}")
+
+    @property
+    def inputs(self) -> int:
+        """Bands of a pixel: those of Sentinel-2, then those of Sentinel-1."""
+        return self.bands + self.radar_bands
 
     @property
     def block_px(self) -> int:
@@ -104,7 +115,9 @@ class NetworkConfig:
     def fine_widths(self) -> tuple[tuple[int, int], ...]:
         """Channels (in, out) of the separable layers at 10 m, behind the first convolution."""
         c = self.stem
-        return (c, c), (c, 2 * c), (2 * c, 2 * c)
+        # Optical features, those of radar, and their product.
+        fused = 3 * c if self.radar_bands else c
+        return (c, c), (fused, 2 * c), (2 * c, 2 * c)
 
     @property
     def shared_widths(self) -> tuple[tuple[int, int], ...]:
@@ -140,6 +153,12 @@ def _arrays(config: NetworkConfig) -> Iterator[tuple[str, tuple[int, ...]]]:
     else:
         yield "backbone_10m.0.weight", (config.stem, config.bands, 3, 3)
         yield from _normalisation("backbone_10m.1", config.stem)
+    if config.radar_bands:
+        yield "radar_mean", (config.radar_bands,)
+        yield "radar_std", (config.radar_bands,)
+        yield f"{RADAR}.0.weight", (config.stem, config.radar_bands, 3, 3)
+        yield from _normalisation(f"{RADAR}.1", config.stem)
+        yield from _separable(f"{RADAR}.3", config.stem, config.stem)
     for number, widths in enumerate(config.fine_widths, start=3):
         if config.band_groups and number == 3:
             continue  # it is in the branches

@@ -81,7 +81,7 @@ class Attention(nn.Module):
 
 
 class Network(nn.Module):
-    """Ten-band reflectance in, settlement extent and zone probabilities out."""
+    """Ten-band reflectance in, with radar behind it where wanted; settlement extent and zone probabilities out."""
 
     def __init__(self, config: NetworkConfig | None = None) -> None:
         super().__init__()
@@ -115,6 +115,12 @@ class Network(nn.Module):
             self.zones_80m = nn.Sequential(nn.Dropout2d(config.dropout), Separable(4 * shared, 4 * shared))
             heads = {name: nn.Conv2d(width, config.zones, 1) for name, width in config.head_widths.items()}
             self.heads = nn.ModuleDict(heads)
+        if config.radar_bands:
+            self.register_buffer("radar_mean", torch.zeros(config.radar_bands))
+            self.register_buffer("radar_std", torch.ones(config.radar_bands))
+            self.radar_branch = nn.Sequential(
+                *_first(config.radar_bands, config.stem), Separable(config.stem, config.stem)
+            )
 
     @classmethod
     def from_arrays(cls, config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> Network:
@@ -130,35 +136,45 @@ class Network(nn.Module):
         state = self.state_dict()
         return {name: state[name].detach().float().cpu().numpy() for name in self.config.arrays}
 
-    def forward(self, reflectance: Tensor) -> Maps:
+    def forward(self, pixels: Tensor) -> Maps:
         """Both maps of a batch of windows.
 
         Args:
-            reflectance: (N, 10, H, W), bands in the order of `sentinel2.BANDS`, 10 m pixels, 0..about 1.5; H and W are
-                multiples of 8, and of `config.block_px` where they exceed `config.context_px`.
+            pixels: (N, inputs, H, W) of 10 m: reflectance, 0..about 1.5, bands in the order of `sentinel2.BANDS`; with
+                radar the channels of `sentinel1.NAMES` in dB behind them. H and W are multiples of 8, and of
+                `config.block_px` where they exceed `config.context_px`.
 
         Raises:
             ValueError: the shape does not fit.
         """
-        return self.answer(self.fine(reflectance))
+        return self.answer(self.fine(pixels))
 
-    def fine(self, reflectance: Tensor) -> Tensor:
+    def fine(self, pixels: Tensor) -> Tensor:
         """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, from which `answer` continues."""
-        return self.pooled(self.branches(reflectance))
+        return self.pooled(self.branches(pixels), self._radar(pixels) if self.config.radar_bands else None)
 
-    def branches(self, reflectance: Tensor) -> Tensor:
-        """(N, stem, H, W): the branches of the stem side by side; without band groups the normalised pixels."""
-        _, bands, height, width = reflectance.shape
-        if bands != self.config.bands or height % ALIGN_PX or width % ALIGN_PX:
-            raise ValueError(f"expected (N, {self.config.bands}, 8i, 8j) pixels, found {tuple(reflectance.shape)}")
+    def branches(self, pixels: Tensor) -> Tensor:
+        """(N, stem, H, W): the branches of the stem side by side; without band groups the normalised reflectance."""
+        _, bands, height, width = pixels.shape
+        if bands != self.config.inputs or height % ALIGN_PX or width % ALIGN_PX:
+            raise ValueError(f"expected (N, {self.config.inputs}, 8i, 8j) pixels, found {tuple(pixels.shape)}")
+        reflectance = pixels[:, : self.config.bands]
         x = (reflectance - self.reflectance_mean[:, None, None]) / self.reflectance_std[:, None, None]
         if not self.config.band_groups:
             return x
         return torch.cat([self.backbone_groups[name](x[:, bands]) for name, bands in self.group_bands.items()], dim=1)
 
-    def pooled(self, branches: Tensor) -> Tensor:
-        """What `fine` gives, from what `branches` gives."""
-        return halve(self.backbone_10m(branches))
+    def _radar(self, pixels: Tensor) -> Tensor:
+        """(N, stem, H, W): what the radar branch makes of a batch."""
+        decibels = pixels[:, self.config.bands :]
+        return self.radar_branch((decibels - self.radar_mean[:, None, None]) / self.radar_std[:, None, None])
+
+    def pooled(self, branches: Tensor, radar: Tensor | None = None) -> Tensor:
+        """What `fine` gives, from what `branches` gives and, in a network with radar, the radar branch."""
+        if radar is None:
+            return halve(self.backbone_10m(branches))
+        optical = self.backbone_10m[:-2](branches)  # the last two layers are behind the fusion
+        return halve(self.backbone_10m[-2:](torch.cat((optical, radar, optical * radar), dim=1)))
 
     def answer(self, fine: Tensor, shared: Tensor | None = None) -> Maps:
         """Both maps from the layers at 10 m, and from those at 20 m (N, 16 stem, H/2, W/2) where they are known."""

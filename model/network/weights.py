@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..errors import OutputError, WeightsError
+from ..errors import InputError, OutputError, WeightsError
 from ..system import windows_files
-from ..tables import lcz, sentinel2
+from ..tables import lcz, sentinel1, sentinel2
 from . import novelty, npz_reader
 from .config import NetworkConfig
 from .novelty import Novelty
@@ -75,6 +75,8 @@ def save(
         "zones": [zone.label for zone in lcz.ZONES],
         "network": asdict(config),
     }
+    if config.radar_bands:
+        known["radar"] = radar_card()
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +119,8 @@ def load(path: str | None = None) -> Weights:
         ) from error
     for name, values in arrays.items():
         # Roots are drawn of these, and divided by.
-        if name.endswith("running_var") and values.min() < 0 or name == "reflectance_std" and values.min() <= 0:
+        is_spread = name in ("reflectance_std", "radar_std")
+        if name.endswith("running_var") and values.min() < 0 or is_spread and values.min() <= 0:
             raise WeightsError(
                 f"The array {name} in {source} has numbers that should be above zero and are not; the file is damaged."
             )
@@ -126,6 +129,40 @@ def load(path: str | None = None) -> Weights:
             f"The array {_NOVELTY.format('distances')} in {source} should rise and does not; the file is damaged."
         )
     return Weights(config, arrays, card, str(source), Novelty(**figures) if figures else None)
+
+
+def radar_card(speckle: str | None = None) -> dict[str, Any]:
+    """What the card of a network with radar says of it.
+
+    Args:
+        speckle: a key of `sentinel1.SPECKLE`; None where it is not known.
+    """
+    known = {"bands": list(sentinel1.NAMES), "quantity": sentinel1.QUANTITY}
+    return {**known, "speckle_filter": speckle} if speckle else known
+
+
+def speckle_filter(card: Mapping[str, Any]) -> str | None:
+    """How the radar that a network was trained with was despeckled, a key of `sentinel1.SPECKLE`; None if not said."""
+    about = card.get("radar")
+    found = about.get("speckle_filter") if isinstance(about, dict) else None
+    return found if isinstance(found, str) and found in sentinel1.SPECKLE else None
+
+
+def check_optical(config: NetworkConfig, path: str) -> None:
+    """Whether a network reads Sentinel-2 alone, as all that learns from scenes and labels does.
+
+    Args:
+        config: of the network.
+        path: of its weights, for the sentence.
+
+    Raises:
+        InputError: it reads radar, too.
+    """
+    if config.radar_bands:
+        raise InputError(
+            f"Expected weights that read Sentinel-2 alone, found that {path} was trained with radar, which this does "
+            "not read; choose other weights, or train those on files of So2Sat LCZ42."
+        )
 
 
 def _stored(array: np.ndarray) -> np.ndarray:

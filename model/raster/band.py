@@ -38,7 +38,12 @@ class Band:
     """
 
     def __init__(
-        self, source: str, number: int = 1, what: str = "the raster", dataset: Optional[gdal.Dataset] = None
+        self,
+        source: str,
+        number: int = 1,
+        what: str = "the raster",
+        dataset: Optional[gdal.Dataset] = None,
+        values: tuple[float, float] = _VALUES,
     ) -> None:
         """Open a band.
 
@@ -47,6 +52,7 @@ class Band:
             number: of the band, from 1.
             what: how a refusal calls it.
             dataset: the raster, where it is open already.
+            values: the least and the largest that there may be, scaled: none of them is an undeclared fill value.
 
         Raises:
             InputError: it does not open, lacks that band, has no CRS, or is rotated.
@@ -69,7 +75,7 @@ class Band:
         self.scaled = (self.scale, self.offset) != (1.0, 0.0)
         self.is_float = gdal.GetDataTypeName(band.DataType).startswith("Float")
         # A percentage or a share may be stored with a scale of its own: what it makes 0 to 100 is a value.
-        ends = sorted((end - self.offset) / self.scale for end in _VALUES) if self.scale else _VALUES
+        ends = sorted((end - self.offset) / self.scale for end in values) if self.scale else values
         self._reader.ignore_fills(*ends)
 
     def read(self, window: Window) -> Values:

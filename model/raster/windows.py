@@ -15,7 +15,7 @@ of 20, a halo of 13, anchors every 8 px:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -133,6 +133,27 @@ def surround(core: Window, halo_px: int, align_px: int, frame: Optional[Window] 
         left, top = max(left, frame.col), max(top, frame.row)
         right, bottom = min(right, frame.col + frame.width), min(bottom, frame.row + frame.height)
     return Window(left, top, right - left, bottom - top)
+
+
+def with_mirrored_edges(
+    window: Window, width: int, height: int, read: Callable[[Window], tuple[np.ndarray, ...]]
+) -> tuple[np.ndarray, ...]:
+    """Arrays (..., H, W) of a window that may leave a raster of that size; beyond the edges its pixels are mirrored.
+
+    Args:
+        window: what is wanted.
+        width: of the raster.
+        height: of the raster.
+        read: gives the arrays of a window inside.
+    """
+    rows, cols = mirrored(window.row, window.height, height), mirrored(window.col, window.width, width)
+    top, left = int(rows.min()), int(cols.min())
+    inner = Window(left, top, int(cols.max()) - left + 1, int(rows.max()) - top + 1)
+    arrays = read(inner)
+    if inner == window:
+        return arrays
+    rows, cols = (rows - top)[:, None], cols - left
+    return tuple(array[..., rows, cols] for array in arrays)
 
 
 def mirrored(start: int, length: int, size: int) -> np.ndarray:

@@ -125,21 +125,18 @@ class Scene:
         Raises:
             InputError: the file cannot be read there.
         """
-        rows = windows.mirrored(window.row, window.height, self.grid.height)
-        cols = windows.mirrored(window.col, window.width, self.grid.width)
-        top, left = int(rows.min()), int(cols.min())
-        inner = Window(left, top, int(cols.max()) - left + 1, int(rows.max()) - top + 1)
-        numbers, valid = self.numbers(inner)
+        return windows.with_mirrored_edges(window, self.grid.width, self.grid.height, self._reflectance)
+
+    def _reflectance(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """What `read` gives of a window inside the scene."""
+        numbers, valid = self.numbers(window)
         reflectance = numbers.astype(np.float32)
         reflectance *= np.float32(self.radiometry.scale)
         reflectance += np.float32(self.radiometry.offset)
         # Beyond these lie saturated detectors and what an offset leaves of deep shadow.
         np.clip(reflectance, 0, _BRIGHTEST, out=reflectance)
         reflectance[:, ~valid] = 0
-        if inner == window:
-            return reflectance, valid
-        rows, cols = (rows - top)[:, None], cols - left
-        return reflectance[:, rows, cols], valid[rows, cols]
+        return reflectance, valid
 
     def wanted(self, window: Window) -> np.ndarray:
         """Bool (H, W): which pixels of a window inside the scene the mask lets through; all where there is none.

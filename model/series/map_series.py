@@ -20,7 +20,7 @@ from ..errors import InputError
 from ..mapping import checkpoint
 from ..mapping.loaded_network import LoadedNetwork
 from ..mapping.map_scene import MapJob, lcz_cell_px, map_city
-from ..network.weights import Weights
+from ..network.weights import Weights, check_optical
 from ..progress import Progress, part_of
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors
@@ -78,7 +78,7 @@ def map_series(job: SeriesJob) -> Generator[Progress, None, SeriesSummary]:
     """Map a series of scenes; a generator that can be closed early and then leaves the scenes that are complete.
 
     Raises:
-        InputError: a scene cannot be used.
+        InputError: a scene cannot be used, or the weights read radar.
         WeightsError: the weights file does not fit.
         OutputError: a file cannot be written.
     """
@@ -105,6 +105,8 @@ def _map(job: SeriesJob, kept: Sequence[Dated], grid: Grid) -> Generator[Progres
     """
     mapped = 0
     with LoadedNetwork(job.mapping.weights, job.mapping.device) as network:
+        # One radar layer is of one time, and would hide what changed between the dates.
+        check_optical(network.weights.config, network.weights.path)
         identity = _identity(job, network.weights, grid)
         for place, (scene, target) in enumerate(zip(job.scenes, kept)):
             start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))

@@ -77,6 +77,20 @@ ZONES: tuple[Zone, ...] = (
     Zone(17, "G", "Water", "#6A6AFF", (None, 20), 50, 25),
 )
 
+# Groups of zones for figures beside those of the seventeen: what differs in height or density of the same cover goes
+# together. Ours, after the series of Stewart & Oke 2012 (compact and open; trees, low plants, bare ground).
+GROUPS: dict[str, tuple[str, ...]] = {
+    "compact": ("1", "2", "3"),
+    "open": ("4", "5", "6"),
+    "lightweight": ("7",),
+    "large and industry": ("8", "10"),
+    "sparsely built": ("9",),
+    "trees": ("A", "B"),
+    "low vegetation": ("C", "D"),
+    "bare ground": ("E", "F"),
+    "water": ("G",),
+}
+
 # Source: Bechtel, Demuzere & Stewart 2020, Remote Sens. 12(11) 1769, fig. 3b, in twelfths.
 _SIMILARITY_TWELFTHS = (
     (12, 11, 10, 8, 7, 6, 7, 9, 5, 9, 4, 3, 1, 0, 3, 0, 0),

@@ -11,6 +11,7 @@ from typing import Optional
 from ..adaptation.labels import LabelFiles
 from ..errors import InputError
 from ..network.config import NetworkConfig
+from ..network.weights import check_optical
 from ..progress import Progress
 from ..tables import lcz
 from . import chips
@@ -108,6 +109,7 @@ def check_tasks(config: NetworkConfig, found: LabelIndex, path: str) -> None:
     Raises:
         InputError: it does not.
     """
+    check_optical(config, path)
     lacking = [task for task in found.tasks if task not in config.tasks]
     if lacking:
         raise InputError(

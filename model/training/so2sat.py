@@ -2,176 +2,36 @@
 """The So2Sat LCZ42 benchmark as a source to train on and to be scored on.
 
     python -m hse_lcz.model.training.so2sat --train training.h5 --validate validation.h5 --out mine.npz
+    python -m hse_lcz.model.training.so2sat --train training.h5 --validate validation.h5 --out mine.npz --radar filtered
+    python -m hse_lcz.model.training.so2sat --model a.npz --second b.npz --validate validation.h5 --test testing.h5
 
-Its HDF5 files hold patches of 320 m: `sen2` (n, 32, 32, 10), reflectance in the network's order of bands, and `label`
-(n, 17), one-hot. They are read piece by piece; h5py has to be installed.
-
-Source: Zhu et al. 2020, "So2Sat LCZ42", IEEE Geoscience and Remote Sensing Magazine.
+The files are described in `so2sat_patches`. With `--radar` the network reads Sentinel-1, too; one that begins with
+optical weights answers as these do until it has learned. With `--second` the mean of two networks' probabilities is
+scored, weighted as is best on the validation file.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NamedTuple, Optional
+from typing import Any, Optional
 
 import numpy as np
 
-from ..assessment import metrics
-from ..errors import DependencyError, InputError, PluginError
+from ..assessment import metrics, zone_groups
+from ..errors import InputError, PluginError
+from ..lczmap import decision_fusion
 from ..network import weights
+from ..network.weights import Weights
 from ..tables import lcz
 from ..version import software
+from .so2sat_patches import Patches
+from .so2sat_training import Trained, answers, confusion, score, train, with_radar
 
-SIDE_PX = 32
-_BLOCK = 512
-
-
-class Patches:
-    """One file, open for reading; a context manager. `len()` is the number of patches."""
-
-    def __init__(self, path: str) -> None:
-        """Open a file.
-
-        Raises:
-            DependencyError: h5py is not installed.
-            InputError: it does not open, or does not hold what it should.
-        """
-        if importlib.util.find_spec("h5py") is None:
-            raise DependencyError("Reading So2Sat needs the Python package h5py, which is not here; install it by pip.")
-        h5py = importlib.import_module("h5py")
-        self.path = path
-        try:
-            self._file = h5py.File(path, "r")
-        except OSError as error:
-            raise InputError(f"Expected an HDF5 file of So2Sat, found {path}; check the path ({error}).") from error
-        try:
-            self._pixels, self._labels = self._file["sen2"], self._file["label"]
-        except KeyError as error:
-            raise InputError(
-                f"Expected “sen2” and “label” in {path}, found {', '.join(self._file) or 'nothing'}; "
-                "choose a file of So2Sat LCZ42."
-            ) from error
-        found = self._pixels.shape[1:], self._labels.shape[1:], len(self._pixels) == len(self._labels)
-        if found != ((SIDE_PX, SIDE_PX, 10), (len(lcz.ZONES),), True) or not len(self._pixels):
-            raise InputError(
-                f"Expected sen2 (n, {SIDE_PX}, {SIDE_PX}, 10) and label (n, {len(lcz.ZONES)}) in {path}, found "
-                f"{self._pixels.shape} and {self._labels.shape}; choose a file of So2Sat LCZ42."
-            )
-
-    def __len__(self) -> int:
-        return len(self._pixels)
-
-    def __enter__(self) -> Patches:
-        return self
-
-    def __exit__(
-        self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
-    ) -> None:
-        self._file.close()
-
-    def read(self, start: int, stop: int) -> tuple[np.ndarray, np.ndarray]:
-        """Patches in their order: reflectance (n, 10, 32, 32) float32 and codes (n,) uint8, 1..17.
-
-        Raises:
-            InputError: a label is not one-hot.
-        """
-        pixels = np.moveaxis(self._pixels[start:stop].astype(np.float32), -1, 1)
-        labels = np.asarray(self._labels[start:stop])
-        if not ((labels > 0.5).sum(axis=1) == 1).all():
-            raise InputError(f"Expected one zone for each patch in {self.path}, found some with none or several.")
-        return np.clip(pixels, 0, 3), (labels.argmax(axis=1) + 1).astype(np.uint8)
-
-    def blocks(self, size: int = _BLOCK) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """All of them, so many at a time."""
-        for start in range(0, len(self), size):
-            yield self.read(start, min(len(self), start + size))
-
-    def batch(self, rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
-        """So many patches from a few places of the file, turned and mirrored; runs are read, as files lie on disks."""
-        run = max(1, min(len(self), size // 8 or 1))
-        starts = rng.integers(0, len(self) - run + 1, -(-size // run))
-        pieces = [self.read(int(start), int(start) + run) for start in starts]
-        pixels, codes = (np.concatenate(parts)[:size] for parts in zip(*pieces))
-        turned = [
-            np.rot90(patch[..., :: 1 if rng.random() < 0.5 else -1], rng.integers(4), (-2, -1)) for patch in pixels
-        ]
-        gain = (
-            1 + 0.1 * rng.standard_normal((len(pixels), 1, 1, 1)) + 0.04 * rng.standard_normal((len(pixels), 10, 1, 1))
-        )
-        return (np.stack(turned) * gain).astype(np.float32), codes
-
-
-class Trained(NamedTuple):
-    """Weights and what they are worth."""
-
-    arrays: dict[str, np.ndarray]
-    step: int
-    scores: metrics.ZoneScores
-
-
-def score(network: Any, patches: Patches) -> np.ndarray:
-    """(17, 17) confusion of a network on a file: rows labels, columns its answers.
-
-    Args:
-        network: a `network.Network` with the LCZ task.
-        patches: to be scored on.
-    """
-    import torch
-
-    device = next(network.parameters()).device
-    confusion = np.zeros((len(lcz.ZONES),) * 2, dtype=np.int64)
-    network.eval()
-    with torch.inference_mode():
-        for pixels, codes in patches.blocks():
-            zones = network(torch.from_numpy(pixels).to(device)).zones.mean(dim=(2, 3)).argmax(dim=1) + 1
-            confusion += metrics.confusion_matrix(codes, zones.cpu().numpy())
-    return confusion
-
-
-def train(
-    start: weights.Weights, training: Patches, validation: Patches, steps: int, batch: int, rate: float, seed: int,
-    device: str,
-) -> Iterator[Trained]:  # fmt: skip
-    """Train on a file, from weights; yields at every tenth of the steps what the averaged weights are worth."""
-    import copy
-    import math
-
-    import torch
-    from torch import nn
-
-    from ..network.model import Network
-
-    torch.manual_seed(seed)
-    network = Network.from_arrays(start.config, start.arrays).to(device)
-    average = copy.deepcopy(network)
-    optimizer = torch.optim.AdamW(network.parameters(), weight_decay=2e-2)
-    for step in range(1, steps + 1):
-        pixels, codes = training.batch(np.random.default_rng([seed, step]), batch)
-        for group in optimizer.param_groups:
-            group["lr"] = (
-                rate * min(1.0, 10 * step / steps) * (0.01 + 0.99 * (1 + math.cos(math.pi * step / steps)) / 2)
-            )
-        network.train()
-        mean = network(torch.from_numpy(pixels).to(device)).zones.mean(dim=(2, 3))
-        loss = nn.functional.nll_loss(
-            mean.clamp_min(1e-6).log(), torch.from_numpy(codes.astype(np.int64) - 1).to(device)
-        )
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimizer.step()
-        with torch.no_grad():
-            for kept, value in zip(average.state_dict().values(), network.state_dict().values()):
-                if kept.is_floating_point():
-                    kept.lerp_(value, 1 - min(0.998, (1 + step) / (10 + step)))
-        if step % max(1, steps // 10) == 0 or step == steps:
-            yield Trained(average.arrays(), step, metrics.zone_scores(score(average, validation)))
+RADAR = {"filtered": "refined Lee", "unfiltered": "none"}
+"""What `--radar` takes, and what the card then says of speckle."""
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> None:
@@ -180,10 +40,15 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
         prog="python -m hse_lcz.model.training.so2sat", description="Train and score on the files of So2Sat LCZ42."
     )
     parser.add_argument("--train", help="HDF5 file to train on; without it weights are scored alone")
-    parser.add_argument("--validate", help="HDF5 file to choose the best step on")
+    parser.add_argument("--validate", help="HDF5 file to choose the best step on, or the weight of --second")
     parser.add_argument("--test", help="HDF5 file to score on in the end")
     parser.add_argument("--model", help="weights to start from or to score; the bundled ones by default")
+    parser.add_argument("--second", help="weights whose probabilities are averaged with those of --model")
     parser.add_argument("--out", type=Path, help="weights file to write")
+    parser.add_argument(
+        "--radar", choices=RADAR, help="read sen1: despeckled or not; by default what the card of the weights says"
+    )
+    parser.add_argument("--merged", action="store_true", help="also score groups of zones, see the table GROUPS")
     parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--learning-rate", type=float, default=1e-3)
@@ -192,6 +57,8 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     chosen = parser.parse_args(arguments)
     if chosen.train and not (chosen.validate and chosen.out):
         parser.error("--train needs --validate and --out")
+    if chosen.second and (chosen.train or not (chosen.validate and chosen.test)):
+        parser.error("--second needs --validate and --test, and no --train")
     if not chosen.train and not chosen.test:
         parser.error("give --train or --test")
     try:
@@ -202,36 +69,107 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
 
 def _run(chosen: argparse.Namespace) -> None:
     from ..engines.torch_engine import choose_device
-    from ..network.model import Network
 
-    model, device = weights.load(chosen.model), choose_device(chosen.device).type
+    device = choose_device(chosen.device).type
+    models = [_loaded(path) for path in (chosen.model, *([chosen.second] if chosen.second else ()))]
+    speckle = _speckle(chosen.radar, models, bool(chosen.train))
+    if chosen.second:
+        _score_both(chosen, models, speckle, device)
+        return
+    model = models[0]
+    if chosen.train:
+        model = _trained(chosen, model, speckle, device)
+    if chosen.test:
+        with Patches(chosen.test, speckle) as test:
+            _print(f"test, {len(test)} patches", score(_network(model, device), test), chosen.merged)
+
+
+def _loaded(path: Optional[str]) -> Weights:
+    model = weights.load(path)
     if "lcz" not in model.config.tasks:
         raise InputError(f"Expected weights that know LCZ, but {model.path} does not; choose others.")
-    arrays = model.arrays
-    if chosen.train:
-        best: Optional[Trained] = None
-        with Patches(chosen.train) as training, Patches(chosen.validate) as validation:
-            options = chosen.steps, chosen.batch, chosen.learning_rate, chosen.seed
-            for now in train(model, training, validation, *options, device):
-                print(f"step {now.step}/{chosen.steps}  {_words(now.scores)}", flush=True)
-                if best is None or now.scores.overall_accuracy > best.scores.overall_accuracy:
-                    best = now
+    return model
+
+
+def _speckle(asked: Optional[str], models: Sequence[Weights], trains: bool) -> Optional[str]:
+    """Which radar is read, a key of `sentinel1.SPECKLE`; None where no network reads any.
+
+    Raises:
+        InputError: it was not said, it contradicts a card, or no network reads it.
+    """
+    with_radar = [model for model in models if model.config.radar_bands]
+    said = {model.path: weights.speckle_filter(model.card) for model in with_radar}
+    kinds = {RADAR[asked]} if asked else {kind for kind in said.values() if kind}
+    if asked and not with_radar and not trains:
+        raise InputError("Expected weights that read radar for --radar, found optical ones; leave --radar out.")
+    if any(kind not in (None, *kinds) for kind in said.values()) or len(kinds) > 1 or (with_radar and not kinds):
+        found = ", ".join(f"{path}: {kind or 'not said'}" for path, kind in said.items())
+        raise InputError(
+            f"Expected the same despeckling in --radar and in all cards of weights with radar, found {found}; choose "
+            f"one of {', '.join(RADAR)} that fits the weights."
+        )
+    return next(iter(kinds), None)
+
+
+def _trained(chosen: argparse.Namespace, model: Weights, speckle: Optional[str], device: str) -> Weights:
+    """Trains, writes the best step's weights, and returns them."""
+    best: Optional[Trained] = None
+    with Patches(chosen.train, speckle) as training, Patches(chosen.validate, speckle) as validation:
+        start = with_radar(model, training, chosen.seed) if speckle else model
+        options = chosen.steps, chosen.batch, chosen.learning_rate, chosen.seed
+        for now in train(start, training, validation, *options, device):
+            print(f"step {now.step}/{chosen.steps}  {_words(now.scores)}", flush=True)
+            if best is None or now.scores.overall_accuracy > best.scores.overall_accuracy:
+                best = now
         if best is None:
             raise InputError("Expected at least one step, found none; choose more --steps.")
-        arrays = best.arrays
-        card = {
-            "name": f"{chosen.out.stem}, trained on So2Sat LCZ42 with HSE & LCZ Mapper",
-            "software": software(),
-            "labels": "So2Sat LCZ42 (Zhu et al. 2020)",
-            "training": {"start": model.card.get("name"), "steps": chosen.steps, "best_step": best.step},
-            "metrics": {"validation": best.scores._asdict()},
-        }
-        weights.save(chosen.out, model.config, arrays, card)
-    if chosen.test:
-        network = Network.from_arrays(model.config, arrays).to(device)
-        with Patches(chosen.test) as test:
-            confusion = score(network, test)
-        print(f"test, {confusion.sum()} patches  {_words(metrics.zone_scores(confusion))}")
+        found = start._replace(arrays=best.arrays)
+        if chosen.merged:
+            _print("validation", score(_network(found, device), validation), True)
+    card = {
+        "name": f"{chosen.out.stem}, trained on So2Sat LCZ42 with HSE & LCZ Mapper",
+        "software": software(),
+        "labels": "So2Sat LCZ42 (Zhu et al. 2020)",
+        "training": {"start": model.card.get("name"), "steps": chosen.steps, "best_step": best.step},
+        "metrics": {"validation": best.scores._asdict()},
+        **({"radar": weights.radar_card(speckle)} if speckle else {}),
+    }
+    weights.save(chosen.out, found.config, found.arrays, card)
+    return found
+
+
+def _score_both(chosen: argparse.Namespace, models: Sequence[Weights], speckle: Optional[str], device: str) -> None:
+    """Learns the weight of two networks on the validation file, and scores each and both on the test file."""
+    networks = [_network(model, device) for model in models]
+
+    def said(path: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        with Patches(path, speckle) as patches:
+            (first, codes), (second, _) = (map(np.concatenate, zip(*answers(network, patches))) for network in networks)
+        return first, second, codes
+
+    share = decision_fusion.best_share(*said(chosen.validate))
+    print(f"weight of --model {share:.3f}, of --second {1 - share:.3f}, learned on {chosen.validate}")
+    first, second, codes = said(chosen.test)
+    both = decision_fusion.weighted_mean(first, second, share)
+    for name, probabilities in (("--model", first), ("--second", second), ("both", both)):
+        _print(f"test, {len(codes)} patches, {name}", confusion(probabilities, codes), chosen.merged)
+
+
+def _network(model: Weights, device: str) -> Any:
+    from ..network.model import Network
+
+    return Network.from_arrays(model.config, model.arrays).to(device)
+
+
+def _print(what: str, counts: np.ndarray, merged: bool) -> None:
+    """The figures of the seventeen zones, and beside them, never instead, those of groups of zones."""
+    print(f"{what}  {_words(metrics.zone_scores(counts))}")
+    if merged:
+        found = zone_groups.group_scores(counts)
+        print(
+            f"{what}, zones merged to {len(lcz.GROUPS)} groups  OA {found.overall_accuracy:.3f}  "
+            f"AA {found.average_accuracy:.3f}  kappa {found.kappa:.3f}"
+        )
 
 
 def _words(scores: metrics.ZoneScores) -> str:

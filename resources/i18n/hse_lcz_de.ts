@@ -267,6 +267,10 @@
       <translation>Wasser</translation>
     </message>
     <message>
+      <source>No zone</source>
+      <translation>Keine Zone</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>Ausgabe</translation>
     </message>
@@ -358,10 +362,6 @@
     <message>
       <source>Contains modified Copernicus Sentinel data</source>
       <translation>Enthält modifizierte Copernicus-Sentinel-Daten</translation>
-    </message>
-    <message>
-      <source>No zone</source>
-      <translation>Keine Zone</translation>
     </message>
     <message>
       <source>{area} km² with a value</source>
@@ -537,9 +537,9 @@
       <translation>Kartiert die Siedlungsausdehnung und die lokalen Klimazonen einer Sentinel-2-Szene.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), which is the percentage of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE) or a raster with its ten bands, of Level-1C or Level-2A and preferably without clouds. Bands are found by their names or wavelengths, in any order. Without names, ten bands (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is resampled to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. This offset is found in the product's metadata, in the raster's tags or in its values. The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The advanced parameters “Bands”, “Scale” and “Offset” correct it.&lt;/p&gt; &lt;p&gt;The maps keep the upper left corner and the CRS of the scene. Cells are nodata where the scene is.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which QGIS includes, or on PyTorch if it is available. The log says which one is used, how long the run will take, and at the end how much time and memory it took.&lt;/p&gt;</source>
+      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), which is the percentage of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE) or a raster with its ten bands, of Level-1C or Level-2A and preferably without clouds. Bands are found by their names or wavelengths, in any order. Without names, ten bands (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is resampled to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. This offset is found in the product's metadata, in the raster's tags or in its values. The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The advanced parameters “Bands”, “Scale” and “Offset” correct it.&lt;/p&gt; &lt;p&gt;A model that was trained with Sentinel-1 needs the advanced parameter “Sentinel-1 radar”. The model that comes with the plugin uses Sentinel-2 alone.&lt;/p&gt; &lt;p&gt;The maps keep the upper left corner and the CRS of the scene. Cells are nodata where the scene is.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which QGIS includes, or on PyTorch if it is available. The log says which one is used, how long the run will take, and at the end how much time and memory it took.&lt;/p&gt;</source>
       <extracomment>mapcity</extracomment>
-      <translation>&lt;p&gt;Ein neuronales Netz liest eine Sentinel-2-Szene und zeichnet zwei Karten: die Siedlungsausdehnung (HSE), das ist der Prozentsatz versiegelter Siedlungsfläche in jeder Zelle von 20 m, und die siebzehn lokalen Klimazonen (LCZ) von Stewart und Oke in Zellen von 100 m.&lt;/p&gt; &lt;p&gt;Die Szene ist ein Sentinel-2-Produkt, wie es heruntergeladen wurde (zip, .SAFE), oder ein Raster mit dessen zehn Kanälen, Level-1C oder Level-2A und möglichst ohne Wolken. Kanäle werden an ihren Namen oder Wellenlängen erkannt, in beliebiger Reihenfolge. Ohne Namen werden zehn (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), zwölf oder dreizehn Kanäle in ihrer üblichen Reihenfolge genommen. Eine Szene in Grad, in Fuß oder zu 20 m wird auf 10 m umgerechnet.&lt;/p&gt; &lt;p&gt;Produkte seit Januar 2022 (Processing Baseline 04.00 und später) speichern den Reflexionsgrad um 1000 erhöht. Dieser Versatz wird in den Metadaten des Produkts, in den Tags des Rasters oder an seinen Werten erkannt. Das Protokoll sagt, welcher Kanal der Datei für welchen Sentinel-2-Kanal verwendet wurde und wie aus Pixelwerten Reflexionsgrade werden. Die erweiterten Parameter „Kanäle“, „Faktor“ und „Versatz“ berichtigen es.&lt;/p&gt; &lt;p&gt;Die Karten behalten die linke obere Ecke und das KBS der Szene. Zellen sind ohne Wert, wo die Szene es ist.&lt;/p&gt; &lt;p&gt;Es muss nichts installiert werden: Das Netz läuft mit NumPy, das zu QGIS gehört, oder mit PyTorch, wenn es vorhanden ist. Das Protokoll sagt, was verwendet wird, wie lange der Lauf dauern wird, und am Ende, wie viel Zeit und Speicher er gebraucht hat.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Ein neuronales Netz liest eine Sentinel-2-Szene und zeichnet zwei Karten: die Siedlungsausdehnung (HSE), das ist der Prozentsatz versiegelter Siedlungsfläche in jeder Zelle von 20 m, und die siebzehn lokalen Klimazonen (LCZ) von Stewart und Oke in Zellen von 100 m.&lt;/p&gt; &lt;p&gt;Die Szene ist ein Sentinel-2-Produkt, wie es heruntergeladen wurde (zip, .SAFE), oder ein Raster mit dessen zehn Kanälen, Level-1C oder Level-2A und möglichst ohne Wolken. Kanäle werden an ihren Namen oder Wellenlängen erkannt, in beliebiger Reihenfolge. Ohne Namen werden zehn (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), zwölf oder dreizehn Kanäle in ihrer üblichen Reihenfolge genommen. Eine Szene in Grad, in Fuß oder zu 20 m wird auf 10 m umgerechnet.&lt;/p&gt; &lt;p&gt;Produkte seit Januar 2022 (Processing Baseline 04.00 und später) speichern den Reflexionsgrad um 1000 erhöht. Dieser Versatz wird in den Metadaten des Produkts, in den Tags des Rasters oder an seinen Werten erkannt. Das Protokoll sagt, welcher Kanal der Datei für welchen Sentinel-2-Kanal verwendet wurde und wie aus Pixelwerten Reflexionsgrade werden. Die erweiterten Parameter „Kanäle“, „Faktor“ und „Versatz“ berichtigen es.&lt;/p&gt; &lt;p&gt;Ein Modell, das mit Sentinel-1 trainiert wurde, braucht den erweiterten Parameter „Sentinel-1-Radar“. Das Modell, das zum Plugin gehört, verwendet nur Sentinel-2.&lt;/p&gt; &lt;p&gt;Die Karten behalten die linke obere Ecke und das KBS der Szene. Zellen sind ohne Wert, wo die Szene es ist.&lt;/p&gt; &lt;p&gt;Es muss nichts installiert werden: Das Netz läuft mit NumPy, das zu QGIS gehört, oder mit PyTorch, wenn es vorhanden ist. Das Protokoll sagt, was verwendet wird, wie lange der Lauf dauern wird, und am Ende, wie viel Zeit und Speicher er gebraucht hat.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scene</source>
@@ -630,6 +630,16 @@
       <source>Building heights</source>
       <extracomment>mapcity</extracomment>
       <translation>Gebäudehöhen</translation>
+    </message>
+    <message>
+      <source>Sentinel-1 radar</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Sentinel-1-Radar</translation>
+    </message>
+    <message>
+      <source>Unit of the radar values</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Einheit der Radarwerte</translation>
     </message>
     <message>
       <source>HSE map (%)</source>
@@ -777,6 +787,16 @@
       <translation>Ein Raster mittlerer Gebäudehöhen oder Gebäudepolygone mit Höhen oder Geschossen: Damit werden die bebauten Zonen verfeinert, wie es „Bebaute Zonen mit Gebäudehöhen verfeinern“ mit seinen Voreinstellungen tut; alle LCZ-Karten zeigen die verfeinerten Zonen. Nur die LCZ-Karten hängen davon ab.</translation>
     </message>
     <message>
+      <source>Only for model files that were trained with Sentinel-1: a raster with bands VV and VH, calibrated (sigma nought or gamma nought) and terrain-corrected, in dB or as linear intensity, on any grid, taken near the day of the scene. The log says whether the model was trained with despeckled radar. Cells without radar get no value. The model that comes with the plugin uses Sentinel-2 alone and takes no radar.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Nur für Modelldateien, die mit Sentinel-1 trainiert wurden: ein Raster mit den Kanälen VV und VH, kalibriert (Sigma Null oder Gamma Null) und geländekorrigiert, in dB oder als lineare Intensität, auf beliebigem Gitter, etwa vom Tag der Szene. Das Protokoll sagt, ob das Modell mit Radar nach einem Speckle-Filter trainiert wurde. Zellen ohne Radar bekommen keinen Wert. Das Modell, das zum Plugin gehört, verwendet nur Sentinel-2 und nimmt kein Radar.</translation>
+    </message>
+    <message>
+      <source>Automatic: found by the names of the bands, their unit and their values; refused where these leave doubt. In scripts: auto, db or linear.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Automatisch: an den Namen der Kanäle, ihrer Einheit und ihren Werten erkannt; abgelehnt, wo diese Zweifel lassen. In Skripten: auto, db oder linear.</translation>
+    </message>
+    <message>
       <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
       <extracomment>mapcity</extracomment>
       <translation>Siedlungsausdehnung (HSE): Prozent versiegelter Siedlungsfläche, 0 bis 100, in Zellen von 20 m; ohne Wert -9999.</translation>
@@ -850,6 +870,21 @@
       <source>Never</source>
       <extracomment>mapcity</extracomment>
       <translation>Nie</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>dB</source>
+      <extracomment>mapcity</extracomment>
+      <translation>dB</translation>
+    </message>
+    <message>
+      <source>Linear intensity</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Lineare Intensität</translation>
     </message>
     <message>
       <source>Mean over all cells that have a value.</source>
@@ -1467,6 +1502,11 @@
       <translation>Blockgröße des Bootstraps (Meter)</translation>
     </message>
     <message>
+      <source>Also figures of groups of zones</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>Auch Kennzahlen von Gruppen von Zonen</translation>
+    </message>
+    <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
       <translation>Zonen (CSV)</translation>
@@ -1550,6 +1590,11 @@
       <source>The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a raster, square blocks of this side, as cells nearer than that resemble each other.</source>
       <extracomment>assesslcz</extracomment>
       <translation>Die 95-%-Vertrauensbereiche kommen aus einem Bootstrap: Es werden ganze Polygone wiederholt gezogen oder, wenn die Referenz ein Raster ist, quadratische Blöcke dieser Seitenlänge, weil näher beieinander liegende Zellen einander ähneln.</translation>
+    </message>
+    <message>
+      <source>Report and JSON also have accuracies with the zones merged to nine groups: compact, open, lightweight, large and industry, sparsely built, trees, low vegetation, bare ground, water. They stand beside the figures of the seventeen zones.</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>Bericht und JSON enthalten auch Genauigkeiten für neun Gruppen, zu denen die Zonen zusammengefasst sind: kompakt, offen, leicht gebaut, große Gebäude und Industrie, spärlich bebaut, Bäume, niedrige Vegetation, offener Boden, Wasser. Sie stehen neben den Kennzahlen der siebzehn Zonen.</translation>
     </message>
     <message>
       <source>A page with figures, charts and the confusion matrix, in one HTML file.</source>
@@ -2942,6 +2987,101 @@
       <translation>Ihr Anteil an der Fläche mit einer Zone.</translation>
     </message>
     <message>
+      <source>Combine the LCZ probabilities of two models</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>LCZ-Wahrscheinlichkeiten zweier Modelle verbinden</translation>
+    </message>
+    <message>
+      <source>Combines two models' LCZ probabilities by their weighted mean, whose weight can be learned on areas.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Verbindet die LCZ-Wahrscheinlichkeiten zweier Modelle durch ihr gewichtetes Mittel, dessen Gewicht an Flächen gelernt werden kann.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Two models that see a scene differently, such as one with radar and one without, may be better together. This algorithm takes the LCZ probabilities that each gave the same scene and writes the zones of their weighted mean.&lt;/p&gt; &lt;p&gt;With validation areas the weight is learned: it is the one under which the zones of these areas are most probable. They must be areas from which neither model has learned, as a model is always right where it has learned. Without them both count as the weight says, by default the same.&lt;/p&gt; &lt;p&gt;Cells that only one model answers keep what it says: a map with radar and one without together cover all of the scene, also where radar is missing.&lt;/p&gt;</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>&lt;p&gt;Zwei Modelle, die eine Szene verschieden sehen, etwa eines mit Radar und eines ohne, können zusammen besser sein. Dieser Algorithmus nimmt die LCZ-Wahrscheinlichkeiten, die beide derselben Szene gaben, und schreibt die Zonen ihres gewichteten Mittels.&lt;/p&gt; &lt;p&gt;Mit Validierungsflächen wird das Gewicht gelernt: Es ist das, mit dem die Zonen dieser Flächen am wahrscheinlichsten sind. Von diesen Flächen darf keines der Modelle gelernt haben, denn wo ein Modell gelernt hat, hat es immer recht. Ohne sie zählen beide, wie das Gewicht sagt, voreingestellt gleich viel.&lt;/p&gt; &lt;p&gt;Zellen, zu denen nur ein Modell etwas sagt, behalten dessen Aussage: Eine Karte mit Radar und eine ohne decken zusammen die ganze Szene ab, auch wo Radar fehlt.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities of the first model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>LCZ-Wahrscheinlichkeiten des ersten Modells</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities of the second model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>LCZ-Wahrscheinlichkeiten des zweiten Modells</translation>
+    </message>
+    <message>
+      <source>Validation areas</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Validierungsflächen</translation>
+    </message>
+    <message>
+      <source>Weight of the first model (0 to 1)</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Gewicht des ersten Modells (0 bis 1)</translation>
+    </message>
+    <message>
+      <source>Weight of the first model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Gewicht des ersten Modells</translation>
+    </message>
+    <message>
+      <source>Cells of both models</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Zellen beider Modelle</translation>
+    </message>
+    <message>
+      <source>The output “LCZ probabilities” of the run with the first model.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Die Ausgabe „LCZ-Wahrscheinlichkeiten“ des Laufs mit dem ersten Modell.</translation>
+    </message>
+    <message>
+      <source>The same of the run with the second model: same scene, extent and cell size. Cells that only one model answers, such as those without radar, keep its probabilities.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Dasselbe vom Lauf mit dem zweiten Modell: gleiche Szene, Ausdehnung und Zellgröße. Zellen, zu denen nur ein Modell etwas sagt, etwa solche ohne Radar, behalten dessen Wahrscheinlichkeiten.</translation>
+    </message>
+    <message>
+      <source>Polygons that say their zone, or an LCZ raster, from which neither model has learned: the weight becomes the one under which their zones are most probable.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Polygone, die ihre Zone nennen, oder ein LCZ-Raster, von denen keines der Modelle gelernt hat: Das Gewicht wird das, mit dem deren Zonen am wahrscheinlichsten sind.</translation>
+    </message>
+    <message>
+      <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Leer wird es gefunden: ein Feld namens lcz, class oder ähnlich, in KML die Ordner oder sonst die Namen der Ortsmarken.</translation>
+    </message>
+    <message>
+      <source>Used without validation areas. The second model has the rest.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Gilt ohne Validierungsflächen. Das zweite Modell hat den Rest.</translation>
+    </message>
+    <message>
+      <source>The zones that are most probable by both models.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Die Zonen, die nach beiden Modellen am wahrscheinlichsten sind.</translation>
+    </message>
+    <message>
+      <source>Probability of the zone shown, in percent; nodata 255.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Wahrscheinlichkeit der gezeigten Zone, in Prozent; ohne Wert 255.</translation>
+    </message>
+    <message>
+      <source>Mean probability of each zone, one band per zone; stored value × 0.004.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Mittlere Wahrscheinlichkeit jeder Zone, ein Kanal je Zone; gespeicherter Wert × 0,004.</translation>
+    </message>
+    <message>
+      <source>As given or as learned, 0 to 1.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Wie angegeben oder wie gelernt, 0 bis 1.</translation>
+    </message>
+    <message>
+      <source>Cells with a mean of both.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Zellen mit dem Mittel beider.</translation>
+    </message>
+    <message>
       <source>Filter an LCZ map</source>
       <extracomment>filterlcz</extracomment>
       <translation>Eine LCZ-Karte filtern</translation>
@@ -3612,11 +3752,6 @@
       <translation>Entfernen</translation>
     </message>
     <message>
-      <source>Automatic</source>
-      <extracomment>setuptorch</extracomment>
-      <translation>Automatisch</translation>
-    </message>
-    <message>
       <source>CPU (about 1 GB)</source>
       <extracomment>setuptorch</extracomment>
       <translation>CPU (etwa 1 GB)</translation>
@@ -3990,11 +4125,6 @@
       <source>Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.</source>
       <extracomment>checktrainingareas</extracomment>
       <translation>Polygone, die ihre Zone nennen, wie für WUDAPT; eine KML- oder KMZ-Datei wird mit allen Ordnern gelesen.</translation>
-    </message>
-    <message>
-      <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
-      <extracomment>checktrainingareas</extracomment>
-      <translation>Leer wird es gefunden: ein Feld namens lcz, class oder ähnlich, in KML die Ordner oder sonst die Namen der Ortsmarken.</translation>
     </message>
     <message>
       <source>How many places to suggest; 0 saves the time.</source>

@@ -267,6 +267,10 @@
       <translation>Eau</translation>
     </message>
     <message>
+      <source>No zone</source>
+      <translation>Aucune zone</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>Sortie</translation>
     </message>
@@ -358,10 +362,6 @@
     <message>
       <source>Contains modified Copernicus Sentinel data</source>
       <translation>Contient des données Copernicus Sentinel modifiées</translation>
-    </message>
-    <message>
-      <source>No zone</source>
-      <translation>Aucune zone</translation>
     </message>
     <message>
       <source>{area} km² with a value</source>
@@ -537,9 +537,9 @@
       <translation>Cartographie l’emprise des établissements humains et les zones climatiques locales d’une scène Sentinel-2.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), which is the percentage of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE) or a raster with its ten bands, of Level-1C or Level-2A and preferably without clouds. Bands are found by their names or wavelengths, in any order. Without names, ten bands (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is resampled to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. This offset is found in the product's metadata, in the raster's tags or in its values. The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The advanced parameters “Bands”, “Scale” and “Offset” correct it.&lt;/p&gt; &lt;p&gt;The maps keep the upper left corner and the CRS of the scene. Cells are nodata where the scene is.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which QGIS includes, or on PyTorch if it is available. The log says which one is used, how long the run will take, and at the end how much time and memory it took.&lt;/p&gt;</source>
+      <source>&lt;p&gt;One neural network reads a Sentinel-2 scene and draws two maps: the human settlement extent (HSE), which is the percentage of sealed settlement surface in each cell of 20 m, and the seventeen local climate zones (LCZ) of Stewart and Oke in cells of 100 m.&lt;/p&gt; &lt;p&gt;The scene is a Sentinel-2 product as it was downloaded (zip, .SAFE) or a raster with its ten bands, of Level-1C or Level-2A and preferably without clouds. Bands are found by their names or wavelengths, in any order. Without names, ten bands (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), twelve or thirteen bands are taken in their usual order. A scene in degrees, in feet or at 20 m is resampled to 10 m.&lt;/p&gt; &lt;p&gt;Products since January 2022 (processing baseline 04.00 and later) store reflectance with 1000 added. This offset is found in the product's metadata, in the raster's tags or in its values. The log says which band of the file was used for which band of Sentinel-2, and how pixel values become reflectance. The advanced parameters “Bands”, “Scale” and “Offset” correct it.&lt;/p&gt; &lt;p&gt;A model that was trained with Sentinel-1 needs the advanced parameter “Sentinel-1 radar”. The model that comes with the plugin uses Sentinel-2 alone.&lt;/p&gt; &lt;p&gt;The maps keep the upper left corner and the CRS of the scene. Cells are nodata where the scene is.&lt;/p&gt; &lt;p&gt;Nothing needs to be installed: the network runs on NumPy, which QGIS includes, or on PyTorch if it is available. The log says which one is used, how long the run will take, and at the end how much time and memory it took.&lt;/p&gt;</source>
       <extracomment>mapcity</extracomment>
-      <translation>&lt;p&gt;Un réseau de neurones lit une scène Sentinel-2 et dessine deux cartes : l’emprise bâtie (HSE), c’est-à-dire le pourcentage de surface bâtie imperméabilisée dans chaque cellule de 20 m, et les dix-sept zones climatiques locales (LCZ) de Stewart et Oke en cellules de 100 m.&lt;/p&gt; &lt;p&gt;La scène est un produit Sentinel-2 tel que téléchargé (zip, .SAFE) ou un raster de ses dix bandes, de niveau 1C ou 2A et de préférence sans nuages. Les bandes sont reconnues à leurs noms ou à leurs longueurs d’onde, dans n’importe quel ordre. Sans noms, dix bandes (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), douze ou treize bandes sont prises dans leur ordre habituel. Une scène en degrés, en pieds ou à 20 m est rééchantillonnée à 10 m.&lt;/p&gt; &lt;p&gt;Les produits depuis janvier 2022 (baseline 04.00 et suivantes) stockent la réflectance augmentée de 1000. Ce décalage est trouvé dans les métadonnées du produit, dans les étiquettes du raster ou dans ses valeurs. Le journal dit quelle bande du fichier a servi pour quelle bande de Sentinel-2, et comment les valeurs deviennent des réflectances. Les paramètres avancés « Bandes », « Échelle » et « Décalage » le corrigent.&lt;/p&gt; &lt;p&gt;Les cartes gardent le coin supérieur gauche et le SCR de la scène. Les cellules sont sans donnée là où la scène l’est.&lt;/p&gt; &lt;p&gt;Rien n’est à installer : le réseau utilise NumPy, fourni avec QGIS, ou PyTorch s’il est disponible. Le journal dit lequel est utilisé, combien de temps durera l’exécution et, à la fin, le temps et la mémoire utilisés.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Un réseau de neurones lit une scène Sentinel-2 et dessine deux cartes : l’emprise bâtie (HSE), c’est-à-dire le pourcentage de surface bâtie imperméabilisée dans chaque cellule de 20 m, et les dix-sept zones climatiques locales (LCZ) de Stewart et Oke en cellules de 100 m.&lt;/p&gt; &lt;p&gt;La scène est un produit Sentinel-2 tel que téléchargé (zip, .SAFE) ou un raster de ses dix bandes, de niveau 1C ou 2A et de préférence sans nuages. Les bandes sont reconnues à leurs noms ou à leurs longueurs d’onde, dans n’importe quel ordre. Sans noms, dix bandes (B2 B3 B4 B5 B6 B7 B8 B8A B11 B12), douze ou treize bandes sont prises dans leur ordre habituel. Une scène en degrés, en pieds ou à 20 m est rééchantillonnée à 10 m.&lt;/p&gt; &lt;p&gt;Les produits depuis janvier 2022 (baseline 04.00 et suivantes) stockent la réflectance augmentée de 1000. Ce décalage est trouvé dans les métadonnées du produit, dans les étiquettes du raster ou dans ses valeurs. Le journal dit quelle bande du fichier a servi pour quelle bande de Sentinel-2, et comment les valeurs deviennent des réflectances. Les paramètres avancés « Bandes », « Échelle » et « Décalage » le corrigent.&lt;/p&gt; &lt;p&gt;Un modèle entraîné avec Sentinel-1 a besoin du paramètre avancé « Radar Sentinel-1 ». Le modèle fourni avec l’extension n’utilise que Sentinel-2.&lt;/p&gt; &lt;p&gt;Les cartes gardent le coin supérieur gauche et le SCR de la scène. Les cellules sont sans donnée là où la scène l’est.&lt;/p&gt; &lt;p&gt;Rien n’est à installer : le réseau utilise NumPy, fourni avec QGIS, ou PyTorch s’il est disponible. Le journal dit lequel est utilisé, combien de temps durera l’exécution et, à la fin, le temps et la mémoire utilisés.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scene</source>
@@ -630,6 +630,16 @@
       <source>Building heights</source>
       <extracomment>mapcity</extracomment>
       <translation>Hauteurs des bâtiments</translation>
+    </message>
+    <message>
+      <source>Sentinel-1 radar</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Radar Sentinel-1</translation>
+    </message>
+    <message>
+      <source>Unit of the radar values</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Unité des valeurs radar</translation>
     </message>
     <message>
       <source>HSE map (%)</source>
@@ -777,6 +787,16 @@
       <translation>Un raster de hauteurs moyennes des bâtiments, ou des polygones de bâtiments avec des hauteurs ou des étages : les zones bâties sont affinées avec eux, comme le fait « Affiner les zones bâties avec les hauteurs des bâtiments » avec ses réglages par défaut, et toutes les cartes LCZ montrent les zones affinées. Seules les cartes LCZ en dépendent.</translation>
     </message>
     <message>
+      <source>Only for model files that were trained with Sentinel-1: a raster with bands VV and VH, calibrated (sigma nought or gamma nought) and terrain-corrected, in dB or as linear intensity, on any grid, taken near the day of the scene. The log says whether the model was trained with despeckled radar. Cells without radar get no value. The model that comes with the plugin uses Sentinel-2 alone and takes no radar.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Seulement pour les fichiers de modèle entraînés avec Sentinel-1 : un raster avec les bandes VV et VH, calibré (sigma zéro ou gamma zéro) et corrigé du relief, en dB ou en intensité linéaire, sur une grille quelconque, pris vers le jour de la scène. Le journal dit si le modèle a été entraîné avec un radar filtré du chatoiement. Les cellules sans radar n’ont pas de valeur. Le modèle fourni avec l’extension n’utilise que Sentinel-2 et ne prend pas de radar.</translation>
+    </message>
+    <message>
+      <source>Automatic: found by the names of the bands, their unit and their values; refused where these leave doubt. In scripts: auto, db or linear.</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Automatique : reconnue aux noms des bandes, à leur unité et à leurs valeurs ; refusée si elles laissent un doute. Dans les scripts : auto, db ou linear.</translation>
+    </message>
+    <message>
       <source>Human settlement extent (HSE): percent of sealed settlement surface, 0 to 100, in cells of 20 m; nodata -9999.</source>
       <extracomment>mapcity</extracomment>
       <translation>Emprise bâtie (HSE) : pourcentage de surface bâtie imperméabilisée, 0 à 100, en cellules de 20 m ; sans donnée -9999.</translation>
@@ -850,6 +870,21 @@
       <source>Never</source>
       <extracomment>mapcity</extracomment>
       <translation>Jamais</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Automatique</translation>
+    </message>
+    <message>
+      <source>dB</source>
+      <extracomment>mapcity</extracomment>
+      <translation>dB</translation>
+    </message>
+    <message>
+      <source>Linear intensity</source>
+      <extracomment>mapcity</extracomment>
+      <translation>Intensité linéaire</translation>
     </message>
     <message>
       <source>Mean over all cells that have a value.</source>
@@ -1467,6 +1502,11 @@
       <translation>Taille des blocs du bootstrap (mètres)</translation>
     </message>
     <message>
+      <source>Also figures of groups of zones</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>Aussi les chiffres de groupes de zones</translation>
+    </message>
+    <message>
       <source>Zones (CSV)</source>
       <extracomment>assesslcz</extracomment>
       <translation>Zones (CSV)</translation>
@@ -1550,6 +1590,11 @@
       <source>The 95 % intervals come from a bootstrap: whole polygons are drawn again, or, where the reference is a raster, square blocks of this side, as cells nearer than that resemble each other.</source>
       <extracomment>assesslcz</extracomment>
       <translation>Les intervalles à 95 % viennent d’un bootstrap : des polygones entiers sont retirés au sort ou, si la référence est un raster, des blocs carrés de ce côté, car des cellules plus proches se ressemblent.</translation>
+    </message>
+    <message>
+      <source>Report and JSON also have accuracies with the zones merged to nine groups: compact, open, lightweight, large and industry, sparsely built, trees, low vegetation, bare ground, water. They stand beside the figures of the seventeen zones.</source>
+      <extracomment>assesslcz</extracomment>
+      <translation>Le rapport et le JSON donnent aussi les exactitudes avec les zones réunies en neuf groupes : compact, ouvert, léger, grands bâtiments et industrie, bâti épars, arbres, végétation basse, sol nu, eau. Elles s’ajoutent aux chiffres des dix-sept zones.</translation>
     </message>
     <message>
       <source>A page with figures, charts and the confusion matrix, in one HTML file.</source>
@@ -2942,6 +2987,101 @@
       <translation>Leur part de la surface qui a une zone.</translation>
     </message>
     <message>
+      <source>Combine the LCZ probabilities of two models</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Combiner les probabilités LCZ de deux modèles</translation>
+    </message>
+    <message>
+      <source>Combines two models' LCZ probabilities by their weighted mean, whose weight can be learned on areas.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Combine les probabilités LCZ de deux modèles par leur moyenne pondérée, dont le poids peut être appris sur des zones connues.</translation>
+    </message>
+    <message>
+      <source>&lt;p&gt;Two models that see a scene differently, such as one with radar and one without, may be better together. This algorithm takes the LCZ probabilities that each gave the same scene and writes the zones of their weighted mean.&lt;/p&gt; &lt;p&gt;With validation areas the weight is learned: it is the one under which the zones of these areas are most probable. They must be areas from which neither model has learned, as a model is always right where it has learned. Without them both count as the weight says, by default the same.&lt;/p&gt; &lt;p&gt;Cells that only one model answers keep what it says: a map with radar and one without together cover all of the scene, also where radar is missing.&lt;/p&gt;</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>&lt;p&gt;Deux modèles qui voient une scène différemment, par exemple l’un avec radar et l’autre sans, peuvent être meilleurs ensemble. Cet algorithme prend les probabilités LCZ que chacun a données à la même scène et écrit les zones de leur moyenne pondérée.&lt;/p&gt; &lt;p&gt;Avec des zones de validation, le poids est appris : c’est celui avec lequel les zones de ces surfaces sont les plus probables. Aucun des deux modèles ne doit en avoir appris, car un modèle a toujours raison là où il a appris. Sans elles, les deux comptent selon le poids donné, par défaut autant l’un que l’autre.&lt;/p&gt; &lt;p&gt;Les cellules auxquelles un seul modèle répond gardent sa réponse : une carte avec radar et une sans couvrent ensemble toute la scène, même là où le radar manque.&lt;/p&gt;</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities of the first model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Probabilités LCZ du premier modèle</translation>
+    </message>
+    <message>
+      <source>LCZ probabilities of the second model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Probabilités LCZ du second modèle</translation>
+    </message>
+    <message>
+      <source>Validation areas</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Zones de validation</translation>
+    </message>
+    <message>
+      <source>Weight of the first model (0 to 1)</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Poids du premier modèle (0 à 1)</translation>
+    </message>
+    <message>
+      <source>Weight of the first model</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Poids du premier modèle</translation>
+    </message>
+    <message>
+      <source>Cells of both models</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Cellules des deux modèles</translation>
+    </message>
+    <message>
+      <source>The output “LCZ probabilities” of the run with the first model.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>La sortie « Probabilités LCZ » de l’exécution avec le premier modèle.</translation>
+    </message>
+    <message>
+      <source>The same of the run with the second model: same scene, extent and cell size. Cells that only one model answers, such as those without radar, keep its probabilities.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>La même sortie de l’exécution avec le second modèle : même scène, même emprise et même taille de cellule. Les cellules auxquelles un seul modèle répond, comme celles sans radar, gardent ses probabilités.</translation>
+    </message>
+    <message>
+      <source>Polygons that say their zone, or an LCZ raster, from which neither model has learned: the weight becomes the one under which their zones are most probable.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Des polygones qui disent leur zone, ou un raster LCZ, dont aucun des deux modèles n’a appris : le poids devient celui avec lequel leurs zones sont les plus probables.</translation>
+    </message>
+    <message>
+      <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Vide, il est trouvé : un champ nommé lcz, class ou semblable, en KML les dossiers ou sinon les noms des repères.</translation>
+    </message>
+    <message>
+      <source>Used without validation areas. The second model has the rest.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Utilisé sans zones de validation. Le second modèle a le reste.</translation>
+    </message>
+    <message>
+      <source>The zones that are most probable by both models.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Les zones les plus probables selon les deux modèles.</translation>
+    </message>
+    <message>
+      <source>Probability of the zone shown, in percent; nodata 255.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Probabilité de la zone montrée, en pour cent ; sans donnée 255.</translation>
+    </message>
+    <message>
+      <source>Mean probability of each zone, one band per zone; stored value × 0.004.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Probabilité moyenne de chaque zone, une bande par zone ; valeur stockée × 0,004.</translation>
+    </message>
+    <message>
+      <source>As given or as learned, 0 to 1.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Tel que donné ou tel qu’appris, 0 à 1.</translation>
+    </message>
+    <message>
+      <source>Cells with a mean of both.</source>
+      <extracomment>fuseprobabilities</extracomment>
+      <translation>Cellules avec la moyenne des deux.</translation>
+    </message>
+    <message>
       <source>Filter an LCZ map</source>
       <extracomment>filterlcz</extracomment>
       <translation>Filtrer une carte LCZ</translation>
@@ -3612,11 +3752,6 @@
       <translation>Retirer</translation>
     </message>
     <message>
-      <source>Automatic</source>
-      <extracomment>setuptorch</extracomment>
-      <translation>Automatique</translation>
-    </message>
-    <message>
       <source>CPU (about 1 GB)</source>
       <extracomment>setuptorch</extracomment>
       <translation>CPU (environ 1 Go)</translation>
@@ -3990,11 +4125,6 @@
       <source>Polygons that say their zone, as for WUDAPT; a KML or KMZ file is read with all of its folders.</source>
       <extracomment>checktrainingareas</extracomment>
       <translation>Des polygones qui disent leur zone, comme pour WUDAPT ; un fichier KML ou KMZ est lu avec tous ses dossiers.</translation>
-    </message>
-    <message>
-      <source>Empty finds it: a field called lcz, class or the like, in KML the folders or else the placemarks' names.</source>
-      <extracomment>checktrainingareas</extracomment>
-      <translation>Vide, il est trouvé : un champ nommé lcz, class ou semblable, en KML les dossiers ou sinon les noms des repères.</translation>
     </message>
     <message>
       <source>How many places to suggest; 0 saves the time.</source>

@@ -197,7 +197,7 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
         "INPUT", "PRESET", "EXTENT", "MASK", "MODEL", "DEVICE", "LCZ_CELL_SIZE", "PRECISION",
         "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET",
         "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME", "BUILDING_HEIGHTS",
-        "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "NOVELTY", "SHEET",
+        "RADAR", "RADAR_UNIT", "HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "NOVELTY", "SHEET",
     ]  # fmt: skip
     outputs = {item.name(): item.type() for item in algorithm.outputDefinitions()}
     assert outputs["MEAN_HSE"] == outputs["BUILT_SHARE"] == outputs["SECONDS"] == "outputNumber"
@@ -215,7 +215,7 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
     folded = [name for name, item in by_name.items() if item.flags() & advanced]
     assert folded == [
         "BANDS", "SUBSTITUTE_NIR", "SCALE", "OFFSET", "DATES", "ORIENTATIONS", "MAX_MEMORY_MB", "TILE_SIZE", "RESUME",
-        "BUILDING_HEIGHTS",
+        "BUILDING_HEIGHTS", "RADAR", "RADAR_UNIT",
     ]  # fmt: skip
 
 

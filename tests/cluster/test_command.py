@@ -80,6 +80,22 @@ def test_a_mistake_gets_one_sentence(tmp_path, command, arguments, sentence):
     assert "Traceback" not in done.stderr
 
 
+def test_weights_that_read_radar_map_one_scene_and_are_refused_by_a_plan(
+    write_raster, patchwork, radar_patchwork, radar_weights, tmp_path, command
+):
+    (tmp_path / "scenes").mkdir()
+    scene = write_raster(tmp_path / "scenes" / "scene.tif", patchwork())
+    radar = write_raster(tmp_path / "radar.tif", radar_patchwork(), ("VV", "VH"))
+    out = "--weights", radar_weights, "--lcz", tmp_path / "lcz.tif"
+    done = command("map", scene, *out, "--radar", radar)
+    assert done.returncode == 0, done.stderr
+    assert "Radar from radar.tif: dB" in done.stdout and read(tmp_path / "lcz.tif").all()
+    without = command("map", scene, *out)
+    assert without.returncode == 1 and "Error: Expected a radar layer in RADAR" in without.stderr
+    planned = command("plan", tmp_path / "scenes", "--out", tmp_path / "t.parquet", "--weights", radar_weights)
+    assert planned.returncode == 1 and "Error: Expected weights that read Sentinel-2 alone" in planned.stderr
+
+
 @pytest.mark.parametrize("part", ["0/2", "3/2", "a/b", "2"])
 def test_a_slice_that_is_none_is_refused(scenes, tmp_path, command, part):
     table = tmp_path / "tasks.parquet"

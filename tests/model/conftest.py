@@ -19,7 +19,7 @@ def made_up():
         rng = np.random.default_rng(seed)
 
         def values(name: str, shape: tuple[int, ...]) -> np.ndarray:
-            if name.endswith("running_var") or name == "reflectance_std":
+            if name.endswith("running_var") or name in ("reflectance_std", "radar_std"):
                 return rng.uniform(0.3, 0.8, shape)
             if len(shape) > 1:  # a matrix or a kernel, its sums about as large as its inputs
                 return rng.normal(0, (2 / np.prod(shape[1:])) ** 0.5, shape)

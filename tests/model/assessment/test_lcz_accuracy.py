@@ -195,8 +195,23 @@ def test_files_for_people_and_programs(lcz_map, areas, tmp_path, confidences):
     matrix = list(csv.reader(io.StringIO((tmp_path / "out" / "confusion.csv").read_text(encoding="utf-8"))))
     assert [[int(cell) for cell in row[1:]] for row in matrix[1:]] == found.confusion.tolist()
     page = (tmp_path / "out" / "r.html").read_text(encoding="utf-8")
+    assert "groups" not in figures and "Groups of zones" not in page
     assert "&lt;b&gt;map&lt;/b&gt; &amp; co against 5 polygons of my “areas”" in page
     assert "<b>map" not in page
+
+
+def test_groups_of_zones_stand_beside_the_zones_where_they_are_asked_for(lcz_map, areas, tmp_path):
+    outputs = {"REPORT": str(tmp_path / "r.html"), "FIGURES": str(tmp_path / "f.json")}
+    found, _ = run(LczAccuracyJob(lcz_map(CODES), areas(*AREAS), True, outputs, merged=True))
+    figures = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))
+    # 2 taken for 1 is compact all the same; A taken for 6 is not.
+    assert found.merged.overall_accuracy == pytest.approx(16 / 19)
+    assert figures["groups"]["figures"]["overall_accuracy"] == pytest.approx(16 / 19, abs=1e-6)
+    assert figures["figures"]["overall_accuracy"]["value"] == pytest.approx(15 / 19, abs=1e-6)
+    assert figures["groups"]["zones"]["compact"] == ["1", "2", "3"]
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    section = page[page.index("Groups of zones") : page.index("Zone by zone")]
+    assert "compact (1, 2, 3)" in section and ">0.84<" in section and ">0.79<" in section
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ VARIANTS = [
     for prior in ((True, False) if len(tasks) == 2 else (False,))
 ]
 VARIANTS += [NetworkConfig(stem=8, band_groups=True), NetworkConfig(stem=4, band_groups=True, attention=False)]
+VARIANTS += [NetworkConfig(stem=8, radar_bands=2), NetworkConfig(stem=8, radar_bands=2, band_groups=True)]
 
 
 def both(kept: Weights, reflectance: np.ndarray, inner: Window) -> tuple[list, list]:
@@ -52,7 +53,7 @@ def check_alike(plain: list, torch: list) -> None:
 
 @pytest.mark.parametrize("config", VARIANTS, ids=str)
 def test_every_variant_answers_as_torch_does(made_up, config):
-    reflectance = np.random.default_rng(1).random((10, 160, 192), dtype=np.float32)
+    reflectance = np.random.default_rng(1).random((config.inputs, 160, 192), dtype=np.float32)
     plain, torch = both(made_up(config), reflectance, Window(0, 0, 96, 80))
     check_alike(plain, torch)
     # And there is something to tell apart.

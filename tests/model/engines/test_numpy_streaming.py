@@ -26,7 +26,7 @@ def streamed(engine: NumpyEngine, reflectance: np.ndarray, chunks: list[int]) ->
 
 
 def check(kept: Weights, height: int, width: int, chunks: list[int]) -> None:
-    reflectance = np.random.default_rng(height).random((10, height, width), dtype=np.float32)
+    reflectance = np.random.default_rng(height).random((kept.config.inputs, height, width), dtype=np.float32)
     with NumpyEngine(kept) as engine:
         whole = engine.run(reflectance, Window(0, 0, width // 2, height // 2))
         for ours, theirs in zip(streamed(engine, reflectance, chunks), whole):
@@ -61,6 +61,7 @@ def test_any_height_in_any_chunks(made_up, height, chunks):
         {"tasks": ("lcz",), "prior": False, "attention": False},
         {"prior": False},
         {"band_groups": True},
+        {"radar_bands": 2},
     ],
 )
 def test_every_variant(made_up, fields):

@@ -25,6 +25,8 @@ VARIANTS = [
     NetworkConfig(stem=4, context_px=32),
     NetworkConfig(stem=4, context_px=192),
     NetworkConfig(stem=8, band_groups=True),
+    NetworkConfig(stem=4, radar_bands=2),
+    NetworkConfig(stem=8, radar_bands=2, band_groups=True, attention=False),
 ]
 
 
@@ -39,13 +41,13 @@ def trained(config: NetworkConfig) -> Network:
             if any(part in name for part in ("heads", "settlement", "attention")):
                 value.mul_(8)
         for _ in range(20):
-            network(torch.rand(4, config.bands, 64, 64) * 0.3)
+            network(torch.rand(4, config.inputs, 64, 64) * 0.3)
     return network.eval()
 
 
-def window(height: int, width: int) -> torch.Tensor:
-    squares = torch.rand(10, height // 16, width // 16).repeat_interleave(16, 1).repeat_interleave(16, 2)
-    return 0.3 * squares + 0.05 * torch.rand(10, height, width)
+def window(height: int, width: int, bands: int = 10) -> torch.Tensor:
+    squares = torch.rand(bands, height // 16, width // 16).repeat_interleave(16, 1).repeat_interleave(16, 2)
+    return 0.3 * squares + 0.05 * torch.rand(bands, height, width)
 
 
 def streamed(stream, reflectance, steps):
@@ -70,7 +72,7 @@ def same(answers, wanted, atol=2e-5):
 @pytest.mark.parametrize("config", VARIANTS, ids=str)
 def test_a_stream_is_the_network(config):
     network = trained(config)
-    reflectance = window(288, 192)
+    reflectance = window(288, 192, config.inputs)
     with torch.inference_mode():
         wanted = network(reflectance[None])
     engine = TorchEngine(config, network.arrays(), "cpu")

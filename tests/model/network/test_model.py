@@ -14,6 +14,7 @@ VARIANTS = [
     for prior in ((True, False) if len(tasks) == 2 else (False,))
 ]
 VARIANTS += [NetworkConfig(stem=8, band_groups=True), NetworkConfig(stem=8, band_groups=True, attention=False)]
+VARIANTS += [NetworkConfig(stem=8, radar_bands=2), NetworkConfig(stem=8, radar_bands=2, band_groups=True)]
 
 
 def test_the_default_network_has_the_papers_size():
@@ -32,7 +33,7 @@ def test_every_variant_trains_and_every_parameter_gets_a_gradient(config):
     torch.manual_seed(0)
     network, weighting = Network(config), TaskWeighting()
     optimizer = torch.optim.Adam([*network.parameters(), *weighting.parameters()], lr=3e-3)
-    reflectance = torch.rand(2, 10, 32, 32)
+    reflectance = torch.rand(2, config.inputs, 32, 32)
     hse_target = reflectance[:, :1, ::2, ::2]
     lcz_target = torch.nn.functional.one_hot((reflectance[:, 1, ::2, ::2] * 17).long(), 17).movedim(-1, 1).float()
     losses = []
@@ -152,6 +153,10 @@ def test_a_dense_input_off_the_blocks_is_refused():
         {"band_groups": "rgb"},
         {"band_groups": True, "stem": 6},
         {"band_groups": True, "bands": 12},
+        {"radar_bands": 1},
+        {"radar_bands": 8},
+        {"radar_bands": True},
+        {"radar_bands": "VV"},
     ],
 )
 def test_a_config_that_makes_no_sense_is_refused(fields):

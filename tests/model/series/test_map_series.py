@@ -62,6 +62,12 @@ def test_all_dates_lie_on_the_cells_of_the_first(scenes, small_weights, tmp_path
     assert sum("mapping town_" in note for note in notes) == 3
 
 
+def test_weights_that_read_radar_are_refused(scenes, radar_weights, tmp_path):
+    with pytest.raises(InputError, match="Expected weights that read Sentinel-2 alone"):
+        told(map_series(job_of(scenes, tmp_path / "out", radar_weights)))
+    assert not list((tmp_path / "out").rglob("*.tif"))
+
+
 def stopped(job: SeriesJob, at: str) -> None:
     steps = map_series(job)
     for step in steps:
