@@ -115,7 +115,7 @@ def test_what_goes_in_comes_out(identity, write_raster, small_weights, size, lay
         extent = (left + cols[0] * dx, top + (rows[1] + 1) * dy, left + (cols[1] + 1) * dx, top + rows[0] * dy)
         # The cells of 100 m that the extent touches.
         first = rows[0] // 10 * 10, cols[0] // 10 * 10
-        if first[0] >= size[0] or first[1] >= size[1]:
+        if rows[0] >= size[0] or cols[0] >= size[1]:
             return
         last = min(size[0], rows[1] // 10 * 10 + 10), min(size[1], cols[1] // 10 * 10 + 10)
         seen = bands[:, first[0] : last[0], first[1] : last[1]]
