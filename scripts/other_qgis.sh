@@ -44,7 +44,7 @@ build() {
         "${as_root[@]}" tee "$root/etc/apt/preferences.d/qgis" >/dev/null
     inside apt-get update -q
     inside apt-get install -q -y --no-install-recommends \
-        qgis python3-scipy python3-torch python3-matplotlib python3-venv git make libopenblas0 fonts-open-sans
+        qgis python3-scipy python3-torch python3-matplotlib python3-venv git make libopenblas0 fonts-open-sans xvfb xauth
     inside apt-get clean
     inside touch /ready
 }
