@@ -87,7 +87,7 @@ class Scene:
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
-        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source)
+        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
         said_by_file = evidence(found, ten)
         radiometry.check_type(said_by_file.dtype)
         sample = self._sample()
@@ -114,6 +114,11 @@ class Scene:
         self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
         self._ten, self._mask, self._dataset, self._missing = [], None, None, None
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether a mask or an alpha band hides pixels, which the numbers alone do not tell."""
+        return bool(self._missing.reason)
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """A window of the scene; beyond the edges its pixels are mirrored.
