@@ -268,7 +268,7 @@ def test_files_with_the_names_of_other_services(write_raster, patchwork, tmp_pat
 SENTINEL_HUB = ["B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"]
 
 
-FORCE_SERIES = "BLU GRN RED RE1 RE2 RE3 BNR NIR SW1 SW2".split()
+FORCE_SERIES = ["BLU", "GRN", "RED", "RE1", "RE2", "RE3", "BNR", "NIR", "SW1", "SW2"]
 NAMES_BEFORE_THE_END = {
     "2018-2018_001-365_HL_TSA_SEN2L_{}_AVG.tif": FORCE_SERIES,
     "20180823_LEVEL2_SEN2A_BOA_{}.tif": FORCE,
@@ -301,7 +301,7 @@ def test_files_of_several_dates_are_refused(write_raster, patchwork, tmp_path):
     for name, band in zip(FORCE_SERIES, patchwork(height=40, width=40)):
         write_raster(tmp_path / f"2018-2018_HL_TSA_SEN2L_{name}_TSS.tif", np.stack([band] * 3), names=dates)
     with pytest.raises(
-        InputError, match="Expected one scene, found 3 bands, the first “20180101_SEN2A”, in .*_TSS.tif"
+        InputError, match="Expected one scene, found 3 bands, the first “20180101_SEN2A”, in"
     ):
         understand(str(tmp_path))
 
