@@ -25,6 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
+from ..model.progress import RemainingTime
 from . import choices, dependencies, form_words, layer_sources
 from .language import tr
 
@@ -212,17 +213,25 @@ class Algorithm(QgsProcessingAlgorithm):
     def drive(self, steps: Generator[Any, None, Any], feedback: QgsProcessingFeedback) -> Optional[Any]:
         """What a generator of the core returns in the end; None where the user cancelled.
 
+        Where the core has nothing to say for ten seconds, a line tells the share done and the time that remains.
+
         Args:
             steps: yields the share done (0..1) with a note for the log. Closing it early, as a cancel does,
                 removes what it has half written.
             feedback: shows progress and notes, knows of a cancel.
         """
+        remaining = RemainingTime()
         with closing(steps):
             while not feedback.isCanceled():
                 try:
                     step = next(steps)
                 except StopIteration as end:
                     return end.value
+                line = remaining.line(step.share)
+                if step.note:
+                    remaining.heard()
+                elif line:
+                    feedback.pushInfo(line)
                 self.tell(step, feedback)
         feedback.pushInfo(self.CANCELLED)
         return None

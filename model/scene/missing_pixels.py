@@ -237,13 +237,6 @@ def _mask_file(layer: Layer, grid: Grid) -> _SceneMask:
 
 def _ends_early(layer: Layer, finest: Layer) -> bool:
     """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
-    mine, whole = _bounds(layer), _bounds(finest)
+    mine, whole = layer.bounds, finest.bounds
     left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
     return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2
-
-
-def _bounds(layer: Layer) -> tuple[float, float, float, float]:
-    """xmin, ymin, xmax, ymax; of a turned raster as if it were not, which serves to compare."""
-    left, dx, _, top, _, dy = layer.dataset.GetGeoTransform()
-    right, bottom = left + layer.dataset.RasterXSize * dx, top + layer.dataset.RasterYSize * dy
-    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)

@@ -300,9 +300,7 @@ def test_files_of_several_dates_are_refused(write_raster, patchwork, tmp_path):
     dates = ["20180101_SEN2A", "20180201_SEN2B", "20180301_SEN2A"]
     for name, band in zip(FORCE_SERIES, patchwork(height=40, width=40)):
         write_raster(tmp_path / f"2018-2018_HL_TSA_SEN2L_{name}_TSS.tif", np.stack([band] * 3), names=dates)
-    with pytest.raises(
-        InputError, match="Expected one scene, found 3 bands, the first “20180101_SEN2A”, in"
-    ):
+    with pytest.raises(InputError, match="Expected one scene, found 3 bands, the first “20180101_SEN2A”, in"):
         understand(str(tmp_path))
 
 
