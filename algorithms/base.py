@@ -227,12 +227,7 @@ class Algorithm(QgsProcessingAlgorithm):
                     step = next(steps)
                 except StopIteration as end:
                     return end.value
-                line = remaining.line(step.share)
-                if step.note:
-                    remaining.heard()
-                elif line:
-                    feedback.pushInfo(line)
-                self.tell(step, feedback)
+                self.tell(step, feedback, remaining)
         feedback.pushInfo(self.CANCELLED)
         return None
 
@@ -271,13 +266,16 @@ class Algorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
         return name
 
-    def tell(self, step: Any, feedback: QgsProcessingFeedback) -> None:
-        """Shows a step of the core: the share done, and its note."""
+    def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: RemainingTime) -> None:
+        """Shows a step of the core: the share done, and its note, or what is due where nothing was said for long."""
         feedback.setProgress(100 * step.share)
-        if step.note.startswith("Warning"):
-            feedback.pushWarning(self.in_users_words(step.note))
-        elif step.note:
-            feedback.pushInfo(self.in_users_words(step.note))
+        line = step.note or remaining.line(step.share)
+        if step.note:
+            remaining.heard()
+        if line.startswith("Warning"):
+            feedback.pushWarning(self.in_users_words(line))
+        elif line:
+            feedback.pushInfo(self.in_users_words(line))
 
     def _load_nothing(self, context: QgsProcessingContext) -> None:
         """Keeps the dialog from loading, after a failure, older files that lie where the outputs should."""
