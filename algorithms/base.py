@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
 from ..model.progress import RemainingTime
-from . import choices, dependencies, form_words, layer_sources
+from . import choices, dependencies, form_words, layer_sources, log_language
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -158,8 +158,9 @@ class Algorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def in_users_words(self, text: str) -> str:
-        """A message in which parameters are called by their labels in the form, and files by the user's own names."""
-        return form_words.with_labels(layer_sources.in_users_words(text), self.parameterDefinitions())
+        """A message in the language of QGIS, with the labels of the form and the user's own names of files."""
+        spoken = log_language.translated(layer_sources.in_users_words(text))
+        return form_words.with_labels(spoken, self.parameterDefinitions())
 
     def _refused(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """What `refusal` says, or the sentence with which it ends."""
@@ -202,7 +203,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if self.refused:
                 raise QgsProcessingException(self.refused)
             dependencies.load(self.REQUIRES)
-            results = self.work(parameters, context, feedback)
+            results = self.work(parameters, context, log_language.spoken(feedback))
         except PluginError as error:
             raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:
@@ -272,10 +273,11 @@ class Algorithm(QgsProcessingAlgorithm):
         line = step.note or remaining.line(step.share)
         if step.note:
             remaining.heard()
+        log = log_language.plain(feedback)
         if line.startswith("Warning"):
-            feedback.pushWarning(self.in_users_words(line))
+            log.pushWarning(self.in_users_words(line))
         elif line:
-            feedback.pushInfo(self.in_users_words(line))
+            log.pushInfo(self.in_users_words(line))
 
     def _load_nothing(self, context: QgsProcessingContext) -> None:
         """Keeps the dialog from loading, after a failure, older files that lie where the outputs should."""
