@@ -267,12 +267,14 @@ class Algorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
         return name
 
-    def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: RemainingTime) -> None:
+    def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: Optional[RemainingTime] = None) -> None:
         """Shows a step of the core: the share done, and its note, or what is due where nothing was said for long."""
         feedback.setProgress(100 * step.share)
-        line = step.note or remaining.line(step.share)
-        if step.note:
+        line = step.note
+        if remaining is not None and line:
             remaining.heard()
+        elif remaining is not None:
+            line = remaining.line(step.share)
         log = log_language.plain(feedback)
         if line.startswith("Warning"):
             log.pushWarning(self.in_users_words(line))
