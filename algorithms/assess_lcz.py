@@ -145,9 +145,11 @@ class AssessLcz(Algorithm):
         low, high = found.intervals.scores
         results: dict[str, Any] = {**outputs, "CELLS": float(found.confusion.sum())}
         for name, field, title, _ in NUMBERS:
-            value, ends = getattr(found.scores, field), (getattr(low, field), getattr(high, field))
-            between = " ({:.3f} to {:.3f})".format(*ends) if all(map(math.isfinite, ends)) else ""
-            feedback.pushInfo(f"{title}: {value:.3f}{between}")
+            value, start, end = (getattr(scores, field) for scores in (found.scores, low, high))
+            has_interval = math.isfinite(start) and math.isfinite(end)
+            feedback.pushInfo(
+                f"{title}: {value:.3f} ({start:.3f} to {end:.3f})" if has_interval else f"{title}: {value:.3f}"
+            )
             # A figure that nothing could be counted for stays open.
             results.update({name: value} if math.isfinite(value) else {})
         return results

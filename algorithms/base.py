@@ -25,7 +25,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import PluginError
-from . import choices, dependencies, form_words, layer_sources
+from ..model.progress import RemainingTime
+from . import choices, dependencies, form_words, layer_sources, log_language
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,8 +158,9 @@ class Algorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def in_users_words(self, text: str) -> str:
-        """A message in which parameters are called by their labels in the form, and files by the user's own names."""
-        return form_words.with_labels(layer_sources.in_users_words(text), self.parameterDefinitions())
+        """A message in the language of QGIS, with the labels of the form and the user's own names of files."""
+        spoken = log_language.translated(layer_sources.in_users_words(text))
+        return form_words.with_labels(spoken, self.parameterDefinitions())
 
     def _refused(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """What `refusal` says, or the sentence with which it ends."""
@@ -201,7 +203,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if self.refused:
                 raise QgsProcessingException(self.refused)
             dependencies.load(self.REQUIRES)
-            results = self.work(parameters, context, feedback)
+            results = self.work(parameters, context, log_language.spoken(feedback))
         except PluginError as error:
             raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:
@@ -212,18 +214,21 @@ class Algorithm(QgsProcessingAlgorithm):
     def drive(self, steps: Generator[Any, None, Any], feedback: QgsProcessingFeedback) -> Optional[Any]:
         """What a generator of the core returns in the end; None where the user cancelled.
 
+        Where the core has nothing to say for ten seconds, a line tells the share done and the time that remains.
+
         Args:
             steps: yields the share done (0..1) with a note for the log. Closing it early, as a cancel does,
                 removes what it has half written.
             feedback: shows progress and notes, knows of a cancel.
         """
+        remaining = RemainingTime()
         with closing(steps):
             while not feedback.isCanceled():
                 try:
                     step = next(steps)
                 except StopIteration as end:
                     return end.value
-                self.tell(step, feedback)
+                self.tell(step, feedback, remaining)
         feedback.pushInfo(self.CANCELLED)
         return None
 
@@ -262,13 +267,19 @@ class Algorithm(QgsProcessingAlgorithm):
                 raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
         return name
 
-    def tell(self, step: Any, feedback: QgsProcessingFeedback) -> None:
-        """Shows a step of the core: the share done, and its note."""
+    def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: Optional[RemainingTime] = None) -> None:
+        """Shows a step of the core: the share done, and its note, or what is due where nothing was said for long."""
         feedback.setProgress(100 * step.share)
-        if step.note.startswith("Warning"):
-            feedback.pushWarning(self.in_users_words(step.note))
-        elif step.note:
-            feedback.pushInfo(self.in_users_words(step.note))
+        line = step.note
+        if remaining is not None and line:
+            remaining.heard()
+        elif remaining is not None:
+            line = remaining.line(step.share)
+        log = log_language.plain(feedback)
+        if line.startswith("Warning"):
+            log.pushWarning(self.in_users_words(line))
+        elif line:
+            log.pushInfo(self.in_users_words(line))
 
     def _load_nothing(self, context: QgsProcessingContext) -> None:
         """Keeps the dialog from loading, after a failure, older files that lie where the outputs should."""

@@ -143,7 +143,8 @@ def _report(summary: Any, feedback: QgsProcessingFeedback) -> None:
     for key, mean in summary.means.items():
         parameter = urban_canopy.PARAMETERS[key]
         if math.isfinite(mean):
-            feedback.pushInfo(f"{parameter.title}: mean {mean:.4g} {parameter.unit}".rstrip() + ".")
+            unit = f" {parameter.unit}".rstrip()
+            feedback.pushInfo(f"{parameter.title}: mean {mean:.4g}{unit}.")
     for zone, mean in zip(lcz.ZONES, summary.hse_mean_pct):
         if math.isfinite(mean):
             usual = urban_canopy.value(urban_canopy.PARAMETERS["imperviousness_pct"], zone, "middle")

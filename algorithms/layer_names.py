@@ -39,6 +39,7 @@ SHORT_TITLES = {
     products.AGREEMENT.key: "LCZ agreement",
     products.DISAGREEMENT.key: "LCZ disagreement",
     "LCZ_GENERATOR": "LCZ three bands",
+    products.FADED.key: "LCZ faded",
     "LCZ_REFINED": "LCZ refined",
     "PROBABILITIES_REFINED": "LCZ probabilities refined",
     "HEIGHT_EVIDENCE": "Changes by heights",
@@ -55,6 +56,7 @@ SHORT_TITLES = {
 # Names that QGIS gives to layers by itself, beside those of the products: the labels of the outputs.
 _LABELS = {
     "LCZ_GENERATOR": "LCZ Generator's three bands",
+    products.FADED.key: products.FADED.title,
     "LCZ_REFINED": "LCZ map (refined)",
     "PROBABILITIES_REFINED": "LCZ probabilities (refined)",
     "HEIGHT_EVIDENCE": "What the heights changed",

@@ -26,6 +26,7 @@ ORDER = (
     "MIXED_AREAS",
     "LCZ_REFINED",
     products.CHANGE_YEAR.key,
+    products.FADED.key,
     products.LCZ.key,
     "MIXED",
     products.LCZ_FILTERED.key,
@@ -56,9 +57,19 @@ ORDER = (
 # Kinds that are ticked when several maps are loaded: the others would only hide them.
 TICKED = {"DISTRICTS", products.LCZ.key, products.HSE.key, products.LCZ_CHANGE.key, products.HSE_ERROR.key, "STACK"}
 TICKED |= {products.INCONSISTENCY.key, "CANOPY", "LCZ_REFINED", "MIXED_AREAS", "MIXED", "SCENE"}
-TICKED |= {products.CHANGE_YEAR.key, SERIES_MAP, products.DISAGREEMENT.key, "STATIONS", "CANDIDATES"}
+TICKED |= {
+    products.FADED.key,
+    products.CHANGE_YEAR.key,
+    SERIES_MAP,
+    products.DISAGREEMENT.key,
+    "STATIONS",
+    "CANDIDATES",
+}
 # Legends of more than ten rows open folded: these are the ones to read.
-EXPANDED = {products.LCZ.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS", "STATIONS"}
+EXPANDED = {products.LCZ.key, products.FADED.key, "LCZ_REFINED", "HEIGHT_EVIDENCE", "DISTRICTS", "STATIONS"}
+
+# Maps of a group that may stay visible below a translucent one; others would shine through it.
+_BACKGROUNDS = {"STACK", "SCENE"}
 
 _KIND, _RUN = "hselcz/kind", "hselcz/run"
 
@@ -97,6 +108,13 @@ def arrange_soon(
         QTimer.singleShot(0, arrange)
 
 
+def hide(project: Optional[QgsProject], layer_id: str) -> None:
+    """Unticks a layer, so that it does not shine through a translucent one; nothing where it is not in the project."""
+    node = project.layerTreeRoot().findLayer(layer_id) if project is not None else None
+    if node is not None:
+        node.setItemVisibilityChecked(False)
+
+
 def _arrange(root: QgsLayerTreeGroup, node: QgsLayerTreeLayer, kind: str, name: str, alone: bool, run: str) -> None:
     """Moves a layer's node into the group of that name, above earlier runs and above what ranks below it."""
     group = next((child for child in _groups(root) if child.name() == name), None) or root.insertGroup(0, name)
@@ -113,6 +131,10 @@ def _arrange(root: QgsLayerTreeGroup, node: QgsLayerTreeLayer, kind: str, name: 
     group.insertChildNode(group.children().index(below[0]) if below else -1, moved)
     node.parent().removeChildNode(node)
     moved.setItemVisibilityChecked(alone or kind in TICKED)
+    if kind == products.FADED.key:
+        for child in others:
+            if child.customProperty(_KIND, "") not in {"", *_BACKGROUNDS}:
+                child.setItemVisibilityChecked(False)
     moved.setExpanded(kind in EXPANDED)
     group.setExpanded(True)
     _raise(root, group)

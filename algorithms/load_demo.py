@@ -68,11 +68,13 @@ class LoadDemo(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Simulates the town, writes its files and has QGIS load them."""
-        from ..model.simulation.scene import write_town
+        from ..model.simulation.scene import town_job
 
         folder = self.parameterAsString(parameters, "FOLDER", context)
         feedback.pushInfo("Simulating a town of 6 x 6 km: this takes some seconds.")
-        files = write_town(folder, self.parameterAsInt(parameters, "SEED", context))
+        files = self.drive(town_job(folder, self.parameterAsInt(parameters, "SEED", context)), feedback)
+        if files is None:
+            return {}
         paths = dict(zip((name for name, *_ in LAYERS), (files.scene, files.lcz, files.hse)))
         for name, kind, label, _ in LAYERS:
             self._load(str(paths[name]), name, kind, label, context)

@@ -84,7 +84,11 @@ OUTPUTS = (
         False,
         "The LCZ map after a Gaussian filter, in which isolated cells take the zone that surrounds them.",
     ),
-    (products.CONFIDENCE, False, "Probability of the zone shown in the LCZ map, in percent; nodata 255."),
+    (
+        products.CONFIDENCE,
+        False,
+        "Probability of the zone shown in the LCZ map, in percent; nodata 255. “Style a map” fades the LCZ map by it.",
+    ),
     (
         products.LCZ_PROBABILITIES,
         False,

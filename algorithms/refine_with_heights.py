@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
@@ -23,7 +22,7 @@ from ..model.heights.height_likelihood import Errors
 from ..model.heights.height_raster import UNITS, RasterReading
 from ..model.raster.attribute_table import write_attribute_table
 from ..model.tables import products
-from . import choices, comparing, groups, height_input, layer_names, styling, values, zone_reference
+from . import choices, comparing, field_choice, groups, height_input, layer_names, styling, values, zone_reference
 from .base import Algorithm
 
 EVIDENCE = "HEIGHT_EVIDENCE"
@@ -118,8 +117,7 @@ class RefineWithHeights(Algorithm):
             ("FLOORS_FIELD", "Field with the floors", "Of polygons, for buildings without a height. If not set, it is "
              "found: building:levels, floors, num_floors and the like."),
         ):  # fmt: skip
-            field = QgsProcessingParameterField(name, label, parentLayerParameterName="HEIGHTS", optional=True)
-            self.declare(field, text)
+            self.declare(field_choice.parameter(name, label, "HEIGHTS"), text)
         storey = number("STOREY_HEIGHT", "Height of a floor (metres)", number.Type.Double, 3.0, minValue=1.0)
         storey.setMaximum(10.0)
         self.declare(storey, "What a floor counts where a building has floors but no height.")

@@ -37,6 +37,7 @@ from ..model.tables import code_schemes, lcz, palettes
 from ..model.tables.products import (
     COMPARISONS,
     CONFIDENCE,
+    FADED,
     GENERATOR,
     HSE,
     LCZ_PROBABILITIES,
@@ -47,7 +48,7 @@ from ..model.tables.products import (
 from . import layer_names, layer_tree, loaded_layers
 from .language import tr
 
-_PRODUCTS = {**PRODUCTS, **COMPARISONS, **SERIES, GENERATOR.key: GENERATOR}
+_PRODUCTS = {**PRODUCTS, **COMPARISONS, **SERIES, GENERATOR.key: GENERATOR, FADED.key: FADED}
 
 
 def renderer(
@@ -70,6 +71,10 @@ def renderer(
     """
     if key == GENERATOR.key:
         return _zones(provider, palettes.PALETTES[palette], scheme, GENERATOR.band_names.index("lczFilter") + 1)
+    if key == FADED.key:
+        faded = _zones(provider, palettes.PALETTES[palette], scheme, FADED.band_names.index("lcz") + 1)
+        faded.setAlphaBand(FADED.band_names.index("opacity") + 1)
+        return faded
     if _PRODUCTS[key].categorical:
         return _zones(provider, palettes.PALETTES[palette], scheme, band)
     if key == LCZ_PROBABILITIES.key:

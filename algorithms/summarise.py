@@ -129,6 +129,12 @@ class Summarise(Algorithm):
         found = self.drive(districts.summarise(job), feedback)
         if found is None:
             return {}
+        empty = sum(not district.area_km2 for district in found)
+        if empty:
+            feedback.pushWarning(
+                f"{empty} of {len(found)} districts have no cell with a zone (no geometry, or outside the map); their "
+                "figures are empty."
+            )
         result = district_report.Result(
             self.zones.name, self.polygons.sourceName(), self._names(features, parameters, context), found
         )

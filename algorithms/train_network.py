@@ -28,6 +28,7 @@ from qgis.core import (
 )
 
 from ..model.engines.select import DEVICES, preload_torch
+from ..model.progress import RemainingTime
 from . import comparing, dependencies, groups, values, zone_reference
 from .base import Algorithm
 
@@ -247,13 +248,14 @@ class TrainNetwork(Algorithm):
     def _keep_going(self, steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
         """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
         stop: Optional[bool] = None
+        remaining = RemainingTime()
         with closing(steps):
             while True:
                 try:
                     step = steps.send(stop)
                 except StopIteration as end:
                     return end.value
-                self.tell(step, feedback)
+                self.tell(step, feedback, remaining)
                 stop = feedback.isCanceled() or None
                 if stop and step.share < _LEARNING_FROM:
                     return None

@@ -67,7 +67,9 @@ def refuse_raster(name: str, value: Any, layer: Optional[QgsRasterLayer], wanted
         wanted: what the user is to choose instead.
     """
     if layer is None or not layer.isValid():
-        found = (value if layer is None else layer.source()) or "nothing"
+        found = value if layer is None else layer.source()
+        if not found:
+            return f"{name} should be a raster, but none is given; choose {wanted}."
         return f"{name} should be a raster, but {found} does not open as one; choose {wanted}."
     provider = layer.dataProvider().name()
     if provider != "gdal":

@@ -11,13 +11,12 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
 
-from . import layer_sources, values
+from . import field_choice, layer_sources, values
 from .base import Algorithm
 
 TYPES = [
@@ -70,10 +69,7 @@ def declare_labels(algorithm: Algorithm, title: str) -> None:
 
 def declare_field(algorithm: Algorithm, parent: str, text: str = FIELD_HELP) -> None:
     """Declares CLASS_FIELD, the field of the polygons in another parameter that holds their zone."""
-    field = QgsProcessingParameterField(
-        "CLASS_FIELD", "Field with the zone", parentLayerParameterName=parent, optional=True
-    )
-    algorithm.declare(field, text)
+    algorithm.declare(field_choice.parameter("CLASS_FIELD", "Field with the zone", parent), text)
 
 
 def refuse(

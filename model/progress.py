@@ -95,10 +95,14 @@ class RemainingTime:
             return ""
         self._reported = now
         began, first = self._began
-        done = f"{100 * share:.0f} % done"
+        done = f"{100 * min(max(share, 0), 1):.0f} % done"
         if share - first < _LEAST_SHARE:
             return f"{done}."
         return f"{done}, {duration((now - began) * (1 - share) / (share - first))} remaining."
+
+    def heard(self) -> None:
+        """Something else was said: the interval begins again."""
+        self._reported = self._clock()
 
 
 def duration(seconds: float) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QItemSelectionModel, Qt, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget, QWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QLabel, QWidget
 from qgis.utils import iface
 
 PICTURES = Path(os.environ["HSE_LCZ_PICTURES"])
@@ -55,10 +55,7 @@ def run(name: str, parameters: dict, picture: str, size: tuple[int, int] = (1000
     dialog.resize(*size)
     dialog.show()
     yield 1200
-    for label in dialog.mainWidget().findChildren(QWidget):
-        text = label.text() if hasattr(label, "text") and callable(label.text) else ""
-        if isinstance(text, str) and label.isVisible() and type(label).__name__ == "QLabel":
-            assert not IDS.search(text), f"{name}: “{text}” speaks in ids"
+    assert_words(dialog, name)
     take(dialog, f"{picture}-form")
     dialog.runButton().click()
     yield from until(lambda: dialog.wasExecuted() and bool(dialog.results()))
@@ -67,6 +64,13 @@ def run(name: str, parameters: dict, picture: str, size: tuple[int, int] = (1000
     run.results = dict(dialog.results())
     dialog.close()
     yield 300
+
+
+def assert_words(dialog: QWidget, name: str) -> None:
+    """No label of a form speaks in ids."""
+    for label in dialog.mainWidget().findChildren(QLabel):
+        if label.isVisible():
+            assert not IDS.search(label.text()), f"{name}: “{label.text()}” speaks in ids"
 
 
 def tree() -> list:
@@ -113,7 +117,9 @@ def tour() -> Iterator[int]:
     )  # fmt: skip
     iface.setActiveLayer(town)
     sheet = FOLDER / "sheet.pdf"
-    yield from run("hselcz:mapcity", {"INPUT": town.id(), "SHEET": str(sheet)}, "05-map")
+    yield from run(
+        "hselcz:mapcity", {"INPUT": town.id(), "SHEET": str(sheet), "CONFIDENCE": "TEMPORARY_OUTPUT"}, "05-map"
+    )
     assert sheet.is_file()
     first = run.results
     yield from window_picture("06-maps")
@@ -146,8 +152,15 @@ def tour() -> Iterator[int]:
     yield from window_picture("13-district-map")
     yield from run("hselcz:canopyparameters", {"INPUT": first["LCZ"]}, "14-canopy")
     yield from window_picture("15-canopy-map")
-    for name in ("preparestack", "convertcodes", "filterlcz", "stylemap", "setuptorch", "mapdistricts"):
-        yield from form(f"hselcz:{name}", f"16-{name}")
+    yield from run(
+        "hselcz:stylemap",
+        {"INPUT": first["LCZ"], "CONFIDENCE": first["CONFIDENCE"], "FADED": str(FOLDER / "faded.tif")},
+        "16-faded",
+    )
+    yield from window_picture("17-faded-map")
+    provider = QgsApplication.processingRegistry().providerById("hselcz")
+    for algorithm in provider.algorithms():
+        yield from form(algorithm.id(), f"18-{algorithm.name()}")
 
 
 def form(name: str, picture: str) -> Iterator[int]:
@@ -158,6 +171,7 @@ def form(name: str, picture: str) -> Iterator[int]:
     dialog.resize(1000, 720)
     dialog.show()
     yield 1000
+    assert_words(dialog, name)
     take(dialog, picture)
     dialog.close()
     yield 200

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests on a newer QGIS than this machine's, in a Debian of its own under build/ (debootstrap, root or sudo):
 #     scripts/other_qgis.sh 340|344 [pytest arguments]
+#     scripts/other_qgis.sh 340|344 newcomer [LANGUAGE]   # instead, the newcomer's first hour; pictures in build/
 # The first run downloads about 700 MB, later ones only copy the checkout. Nothing outside build/ changes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +9,7 @@ cd "$(dirname "$0")/.."
 case "${1:-}" in
     340) suite=bookworm ;; # Debian 12: Python 3.11, GDAL 3.6, NumPy 1.24
     344) suite=trixie ;; # Debian 13: Python 3.13, GDAL 3.10, NumPy 2.2
-    *) sed -n '2,4s/^# //p' "$0" && exit 2 ;;
+    *) sed -n '2,5s/^# //p' "$0" && exit 2 ;;
 esac
 number=$1
 shift
@@ -44,7 +45,7 @@ build() {
         "${as_root[@]}" tee "$root/etc/apt/preferences.d/qgis" >/dev/null
     inside apt-get update -q
     inside apt-get install -q -y --no-install-recommends \
-        qgis python3-scipy python3-torch python3-matplotlib python3-venv git make libopenblas0 fonts-open-sans
+        qgis python3-scipy python3-torch python3-matplotlib python3-venv git make libopenblas0 fonts-open-sans xvfb xauth
     inside apt-get clean
     inside touch /ready
 }
@@ -76,4 +77,14 @@ import torch
 from osgeo import gdal
 from qgis.core import Qgis
 print(\"QGIS\", Qgis.version(), \"· GDAL\", gdal.__version__, \"· PyTorch\", torch.__version__, flush=True)"
-    exec scripts/in_qgis.py python -m pytest "$@"' - "$@"
+    if [ "${1:-}" = newcomer ]; then
+        exec scripts/in_qgis.py python scripts/newcomer.py "${@:2}"
+    fi
+    exec scripts/in_qgis.py python -m pytest "$@"' - "$@" || failed=$?
+if [ "${1:-}" = newcomer ]; then
+    for pictures in "$root"/srv/hse_lcz/build/newcomer*; do
+        rm -rf "build/qgis$number-$(basename "$pictures")"
+        cp -r "$pictures" "build/qgis$number-$(basename "$pictures")"
+    done
+fi
+exit "${failed:-0}"

@@ -65,6 +65,19 @@ def other_texts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def said_by_the_source() -> set[str]:
+    """Every text in the source with `{}` for what differs; the keys of `log.json` are among them."""
+    found = set()
+    for path in [*ALGORITHMS_FOLDER.glob("*.py"), *(ROOT / "model").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+                found.add("".join(parts))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return {text.removeprefix("Warning: ").strip() for text in found}
+
+
 def all_texts() -> dict[str, str]:
     """Every text that a translation should have, with the algorithm that uses it first, "" for none."""
     kinds = [*provider.ALGORITHMS, *ready_models.READY_MODELS]

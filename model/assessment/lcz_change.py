@@ -230,16 +230,17 @@ def _check_probabilities(job: ChangeJob) -> None:
 
 
 def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
-    """Warnings where the tags of the maps say that they are of one scene or in the wrong order."""
+    """Warnings where tags say that the maps are of one scene, or tags or names that they are in the wrong order."""
     if before.scene and before.scene == after.scene and before.dates == after.dates:
         return [
             f"Warning: both maps were made of one scene ({before.scene}): what differs is no change. "
             "Choose maps of two dates."
         ]
-    if before.dates and after.dates and after.dates[0] < before.dates[0]:
+    first, second = ((*origin.dates, map_origin.date_in(origin.name))[0] for origin in (before, after))
+    if first and second and second < first:
         return [
-            f"Warning: the later map is of {after.dates[0]}, the earlier one of {before.dates[0]}: the two are in the "
-            "wrong order. Exchange them."
+            f"Warning: the later map is of {second}, the earlier one of {first}: the two are in the wrong order. "
+            "Exchange them."
         ]
     return []
 

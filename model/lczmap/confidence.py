@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Optional
 
 import numpy as np
+from osgeo import gdal
 
 from ..errors import InputError
 from ..raster.band import Band, Values
@@ -26,7 +27,7 @@ class Confidence:
     """The probability of the zone that a map shows, on the map's own cells."""
 
     def __init__(self, source: str, grid: Grid, area: Optional[Window] = None) -> None:
-        """Open one band of percent, or seventeen of probabilities.
+        """Open one band of percent, that of the LCZ Generator's three, or seventeen of probabilities.
 
         Args:
             source: anything that GDAL opens.
@@ -36,8 +37,10 @@ class Confidence:
         Raises:
             InputError: it does not open, has another number of bands, or lies on other cells than the map.
         """
-        first = Band(source, 1, "the confidence")
-        if first.bands not in (1, len(lcz.ZONES)):
+        dataset = open_raster(source)
+        named = _confidence_band(dataset)
+        first = Band(source, named or 1, "the confidence")
+        if not has_confidence(dataset) and first.bands != 1:
             raise InputError(
                 f"Expected the confidence as one band or as 17 probabilities, found {first.bands} bands in {source}; "
                 "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
@@ -47,10 +50,11 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
             )
-        if first.bands == 1:
+        is_one_band = first.bands == 1 or named is not None
+        if is_one_band and named is None:
             _refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
-        self._bands = [first] if first.bands == 1 else bands_in_order(source, "the confidence")
+        self._bands = [first] if is_one_band else bands_in_order(source, "the confidence")
 
     def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Confidence (H, W) 0..1 in the zones that the map shows, and where it is known.
@@ -81,6 +85,17 @@ class Confidence:
                 f"{shares.max():g} in {band.source}; declare its scale (gdal_edit.py -scale 0.01 FILE) or unit."
             )
         return np.clip(shares, 0, 1), values.valid
+
+
+def has_confidence(dataset: gdal.Dataset) -> bool:
+    """Whether a raster says how sure an LCZ map is: a band of that name, or one band of probabilities for each zone."""
+    return _confidence_band(dataset) is not None or dataset.RasterCount == len(lcz.ZONES)
+
+
+def _confidence_band(dataset: gdal.Dataset) -> Optional[int]:
+    """Number of the band that is called as the LCZ Generator calls its confidence; None where there is none."""
+    names = (dataset.GetRasterBand(number + 1).GetDescription() for number in range(dataset.RasterCount))
+    return next((number for number, name in enumerate(names, start=1) if name in products.CONFIDENCE.band_names), None)
 
 
 def _refuse_classes(band: Band, area: Optional[Window]) -> None:

@@ -237,10 +237,16 @@ def _opened(
     scenes = [(yield from opened(job.source, job.grid))]
     for date in job.dates:
         scenes.append((yield from opened(date, scenes[0].grid)))
+    for number, scene in enumerate(scenes):
+        if any(set(scene.files) & set(other.files) for other in scenes[:number]):
+            yield Progress(0, f"Warning: {scene.source} is given twice; it counts twice in the mean of the scenes.")
     # Of a product or a folder the files are known only now.
     check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
     window = scenes[0].grid.window(job.extent, cell_px, job.extent_crs)
     yield Progress(0, f"Scene: {window.width} x {window.height} px.")
+    for scene in scenes[1:]:
+        if not scene.reaches(window):
+            yield Progress(0, f"Warning: {scene.source} lies elsewhere; it adds nothing to the maps.")
     yield from (Progress(0, note) for scene in scenes for note in scene.notes)
     for scene in scenes:
         yield from checked(scene)

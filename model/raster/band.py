@@ -155,9 +155,9 @@ def grid_in(dataset: gdal.Dataset, source: str, what: str) -> Grid:
         what: how a refusal calls it.
 
     Raises:
-        InputError: it has no CRS, or is rotated.
+        InputError: it has no CRS, is rotated, or has ground control points alone.
     """
-    wkt = dataset.GetProjection()
-    if not wkt:
+    grid = north_up(dataset, source)[0]
+    if not grid.crs_wkt:
         raise InputError(_WITHOUT_CRS.format(what=what, source=source))
-    return north_up(dataset, source)[0]
+    return grid

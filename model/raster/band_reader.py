@@ -117,8 +117,13 @@ def north_up(dataset: gdal.Dataset, called: str) -> tuple[Grid, bool, bool]:
         The grid; whether the first row is the southernmost; whether the first column is the easternmost.
 
     Raises:
-        InputError: it is rotated.
+        InputError: it is rotated, or has ground control points instead of corner and pixel size.
     """
+    if dataset.GetGCPCount() and dataset.GetGeoTransform(can_return_null=True) is None:
+        raise InputError(
+            f"Expected a raster with corner and pixel size, found {dataset.GetGCPCount()} ground control points alone "
+            f"in {called}; warp it with gdalwarp -tps -r near IN OUT."
+        )
     left, dx, turned_x, top, turned_y, dy = dataset.GetGeoTransform()
     if turned_x or turned_y or not dx or not dy:
         raise InputError(

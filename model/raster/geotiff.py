@@ -23,6 +23,8 @@ _OPTIONS = ("TILED=YES", "BLOCKXSIZE=256", "BLOCKYSIZE=256", "COMPRESS=DEFLATE",
 _SMALLEST_OVERVIEW = 128
 
 
+# Bands of zones in files that hold more than zones: a TIFF of several bands has no colour table.
+_ZONE_BANDS = ("lcz", "lczFilter")
 # So that QGIS shows a stack of bands as the eye would see it.
 _TRUE_COLOURS = {"B2": gdal.GCI_BlueBand, "B3": gdal.GCI_GreenBand, "B4": gdal.GCI_RedBand}
 
@@ -72,6 +74,8 @@ class RasterFile:
                 band.SetOffset(product.offset)
             if product.categorical:
                 _colour(band, scheme)
+            elif name in _ZONE_BANDS:
+                _name_zones(band, scheme)
             elif name in _TRUE_COLOURS:
                 band.SetRasterColorInterpretation(_TRUE_COLOURS[name])
 
@@ -151,12 +155,17 @@ def colour_table(scheme: code_schemes.Scheme = code_schemes.STANDARD) -> gdal.Co
 
 
 def _colour(band: gdal.Band, scheme: code_schemes.Scheme) -> None:
-    """The zones' colours and names, for every reader: colour table, categories, attribute table and tags."""
+    """The zones' colours and names, for every reader: colour table, and what `_name_zones` adds."""
+    band.SetRasterColorTable(colour_table(scheme))
+    band.SetRasterColorInterpretation(gdal.GCI_PaletteIndex)
+    _name_zones(band, scheme)
+
+
+def _name_zones(band: gdal.Band, scheme: code_schemes.Scheme) -> None:
+    """The zones' names, for every reader: categories, attribute table and tags."""
     zones = {code: zone for zone in lcz.ZONES if (code := scheme.code(zone)) is not None}
     titles = {code: zone.title for code, zone in zones.items()}
     rows = [ClassRow(code, zone.title, zone.rgb) for code, zone in zones.items()]
-    band.SetRasterColorTable(colour_table(scheme))
-    band.SetRasterColorInterpretation(gdal.GCI_PaletteIndex)
     band.SetRasterCategoryNames([titles.get(code, "") for code in range(max(titles) + 1)])
     band.SetDefaultRAT(attribute_table(rows))
     # A TIFF has no place for categories: they lie in the .aux.xml file. Tags stay with the TIFF itself.

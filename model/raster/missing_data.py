@@ -83,11 +83,20 @@ def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
     return "none" if alpha is None else str(alpha)
 
 
+def names_validity(text: str) -> bool:
+    """Whether a band or file of that name is 0 where others have no value.
+
+    >>> [names_validity(text) for text in ("dataMask", "valid_mask", "cloudmask", "B04")]
+    [True, True, False, False]
+    """
+    return _VALIDITY.match(text) is not None
+
+
 def alpha_band(dataset: gdal.Dataset, data_bands: Collection[int] = ()) -> Optional[int]:
     """Number of the alpha band of a raster, by its colour or its name; None where it has none besides its data."""
     bands = {n: dataset.GetRasterBand(n) for n in range(1, dataset.RasterCount + 1) if n not in data_bands}
     by_colour = (n for n, band in bands.items() if band.GetColorInterpretation() == gdal.GCI_AlphaBand)
-    by_name = (n for n, band in bands.items() if _VALIDITY.match(band.GetDescription() or ""))
+    by_name = (n for n, band in bands.items() if names_validity(band.GetDescription() or ""))
     return next(by_colour, None) or next(by_name, None)
 
 

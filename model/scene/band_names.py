@@ -67,6 +67,10 @@ _HARMLESS = frozenset(
         "s2c",
         "sentinel2",
         "sentinel",
+        "sen2a",
+        "sen2b",
+        "sen2c",
+        "sen2l",
         "2a",
         "2b",
         "msi",
@@ -84,6 +88,9 @@ _HARMLESS = frozenset(
         "um",
     ]
 )
+# Words behind the band in the names of FORCE's files: time series, and the mean or median of a period.
+_OF_A_COMPOSITE = frozenset(["tss", "tsi", "stm", "avg", "mean", "median", "q50"])
+_DAY_AT_END = re.compile(r"[_-](?:19|20)\d\d[_-]?[01]\d[_-]?[0-3]\d(?:t\d{4,6})?$", re.IGNORECASE)
 # Words of what is derived from a band, or tells something about it: textures, angles, masks, statistics of spread.
 _NO_REFLECTANCE = re.compile(
     r"(?<![a-z])(asm|glcm|contrast|corr|correlation|dissimilarity|diss|ent|entropy|homogeneity|hom|idm|energy|var|"
@@ -132,13 +139,15 @@ def name_in_path(path: str) -> str:
 
     >>> [name_in_path(path) for path in ("T31TFM_B8A_20m.jp2", "scene_rededge1.tif", "LC08_broadnir.tif", "dem.tif")]
     ['B8A', 'rededge1', 'broadnir', '']
+    >>> [name_in_path(path) for path in ("nbart_nir_1_2021-09-01.tif", "2018_365_HL_TSA_SEN2L_BNR_AVG.tif")]
+    ['nbart_nir_1', 'SEN2L_BNR']
     """
     stem = os.path.splitext(os.path.basename(path.replace("\\", "/")))[0]
     if band_name(stem):
         return band_name(stem) or ""
-    # A common name ends the name of a file, perhaps before the resolution: "scene_red_edge_1", "nir08_10m".
-    words = [word for word in re.split(r"[^A-Za-z0-9]+", stem) if word]
-    while words and words[-1].lower() in _HARMLESS:
+    # A common name ends the name of a file, perhaps before date, statistic or resolution: "scene_red_edge_1_10m".
+    words = [word for word in re.split(r"[^A-Za-z0-9]+", _DAY_AT_END.sub("", stem)) if word]
+    while words and words[-1].lower() in _HARMLESS | _OF_A_COMPOSITE:
         words.pop()
     for count in (3, 2, 1):
         tail = "_".join(words[-count:])

@@ -10,6 +10,7 @@ Level-2A that takes the offset off and cuts at 0 holds it over water and in shad
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
 from typing import NamedTuple, Optional
 
@@ -18,7 +19,7 @@ from osgeo import gdal
 
 from ..errors import InputError
 from ..raster.grid import Grid
-from ..raster.io import read_window
+from ..raster.io import gdal_errors, read_window
 from ..raster.missing_data import Fill, find_fills, has_value, mask_band, mask_name, possible_fills
 from ..raster.windows import Window
 from ..tables.sentinel2 import DN_NODATA, NAMES
@@ -55,7 +56,13 @@ class MissingPixels:
     """
 
     def __init__(
-        self, ten: Sequence[Layer], is_copy: bool, bands: Sequence[gdal.Band], grid: Grid, source: str
+        self,
+        ten: Sequence[Layer],
+        is_copy: bool,
+        bands: Sequence[gdal.Band],
+        grid: Grid,
+        source: str,
+        masks: Sequence[Layer] = (),
     ) -> None:
         """Find out what the bands say of missing data.
 
@@ -65,6 +72,7 @@ class MissingPixels:
             bands: the ten on the grid.
             grid: of the scene.
             source: what sentences call it.
+            masks: files of their own that are 0 where the scene has no value.
 
         Raises:
             InputError: a mask cannot be brought onto the grid.
@@ -79,6 +87,9 @@ class MissingPixels:
         self._zeros_are_declared = all(DN_NODATA in values for values in self._nodata)
         self._lowest = -np.inf  # until the fill values are known
         self._masks, self.reason = _masks(ten, is_copy, grid)
+        for layer in masks:
+            self._masks.append(_mask_file(layer, grid))
+            self.reason = " and ".join(filter(None, (self.reason, f"0 in {os.path.basename(layer.path)}")))
 
     def find_fills(self, sample: Optional[np.ndarray]) -> list[Fill]:
         """Look for undeclared fill values; from now on they are no data.
@@ -202,15 +213,30 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[_Scene
     return masks, " and ".join(sorted(kinds))
 
 
+def _mask_file(layer: Layer, grid: Grid) -> _SceneMask:
+    """A file that is 0 where the scene has no value; beyond its edge it has none.
+
+    Raises:
+        InputError: it cannot be brought onto the grid.
+    """
+    # A declared no data of 0 must not keep the zeros from being read.
+    plain = gdal.Translate("", layer.dataset, format="VRT", bandList=[layer.band], noData="none")
+    moved = None
+    with gdal_errors() as report:
+        moved = gdal.Warp(
+            "", plain, format="VRT", dstSRS=grid.crs_wkt, outputBounds=grid.bounds(), width=grid.width,
+            height=grid.height, resampleAlg="near", errorThreshold=0,
+        )  # fmt: skip
+    if moved is None:
+        raise InputError(
+            f"Expected a mask that can be brought onto the grid of the scene, found {layer.path}, which GDAL cannot "
+            f"warp ({report.reason}); assign its CRS or move it out of the folder."
+        )
+    return _SceneMask(moved, moved.GetRasterBand(1), 0)
+
+
 def _ends_early(layer: Layer, finest: Layer) -> bool:
     """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
-    mine, whole = _bounds(layer), _bounds(finest)
+    mine, whole = layer.bounds, finest.bounds
     left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
     return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2
-
-
-def _bounds(layer: Layer) -> tuple[float, float, float, float]:
-    """xmin, ymin, xmax, ymax; of a turned raster as if it were not, which serves to compare."""
-    left, dx, _, top, _, dy = layer.dataset.GetGeoTransform()
-    right, bottom = left + layer.dataset.RasterXSize * dx, top + layer.dataset.RasterYSize * dy
-    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)

@@ -130,6 +130,8 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
         needed = needed or f"an estimated {scene.bands.estimated}"
     if scene.is_warped:
         needed = needed or "pixels warped to 10 m"
+    if scene.is_masked:
+        needed = needed or "pixels that a mask hides"
     if needed:
         raise InputError(f"Expected a GeoTIFF for {needed}, found {job.target}; choose a name ending in .tif.")
     text = vrt_stack.document(scene.layers, _tags(job, found, scene), scene.radiometry[:2])

@@ -11,6 +11,7 @@ from typing import NamedTuple, Optional
 from osgeo import gdal
 
 from ..errors import InputError
+from ..raster import missing_data
 from ..raster.io import open_raster
 from ..tables.sentinel2 import NAMES
 from . import band_names
@@ -41,6 +42,8 @@ class Found(NamedTuple):
     tags: Mapping[str, str]
     note: str = ""
     """How the path was understood, "" where it is just a raster."""
+    masks: Sequence[Layer] = ()
+    """Files of their own that are 0 where the scene has no value, such as Sentinel Hub's dataMask."""
 
     @property
     def scene_classes(self) -> Optional[Layer]:
@@ -149,9 +152,12 @@ def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
     Raises:
         InputError: one does not open.
     """
-    layers = []
+    layers, masks = [], []
     for path, title in zip(paths, [*titles, *[""] * (len(paths) - len(titles))]):
         of_file = layers_of(path)
+        if len(of_file) == 1 and any(map(_ends_as_mask, (of_file[0].name, _stem(path), title))):
+            masks += of_file
+            continue
         if len(of_file) == 1:
             # One file, one band: its own description first, then what the file and the layer are called.
             candidates = (of_file[0].name, _named_after(path), _named_after(title))
@@ -159,7 +165,7 @@ def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
         layers.extend(of_file)
     _refuse_two_dates(_finest(layers))
     tags = layers[0].dataset.GetMetadata() if layers else {}
-    return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers")
+    return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers", masks)
 
 
 def is_container(source: str) -> bool:
@@ -255,19 +261,42 @@ def _band_folder(source: str, files: Sequence[str]) -> Optional[Found]:
     Raises:
         InputError: it holds one twice.
     """
-    layers = []
+    layers, masks, series = [], [], []
     for path in files:
         name = _named_after(path)
         of_file = layers_of(path) if name or len(files) > 1 else []
         if len(of_file) == 1 and name:
             layers.append(of_file[0]._replace(name=name))
+        elif len(of_file) == 1 and _ends_as_mask(_stem(path)):
+            masks += of_file
         elif len(of_file) > 1:
-            layers.extend(layer for layer in of_file if _says_a_band(layer.name))
+            here = [layer for layer in of_file if _says_a_band(layer.name)]
+            layers += here
+            series += [] if here or not name else [path]
+    if not layers and series:
+        _refuse_series(series)
     if not layers:
         return None
     layers = _finest(layers)
     _refuse_two_dates(layers)
-    return Found(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), f"{len(layers)} bands in {source}")
+    note = f"{len(layers)} bands{f' and the mask {_base(masks[0].path)}' if masks else ''} in {source}"
+    return Found(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), note, masks)
+
+
+def _refuse_series(paths: Sequence[str]) -> None:
+    """Refuses files that each hold one band of several dates, as FORCE's time series do.
+
+    Raises:
+        InputError: always.
+    """
+    bands = open_raster(paths[0])
+    count = bands.RasterCount
+    first = bands.GetRasterBand(1).GetDescription()
+    named = f", the first “{first}”" if first else ""
+    raise InputError(
+        f"Expected one scene, found {count} bands{named}, in {_base(paths[0])} (dates or statistics of one band): "
+        "write one date of each file into a file of its own (gdal_translate -b 1 IN OUT)."
+    )
 
 
 def _refuse_two_dates(layers: Sequence[Layer]) -> None:
@@ -305,6 +334,20 @@ def _named_after(path: str) -> str:
     """The band that a file is named after, "SCL" for the scene classes, "" for any other."""
     stem = os.path.splitext(os.path.basename(path))[0]
     return "SCL" if _SCENE_CLASSES.search(stem.replace("_", " ")) else band_names.name_in_path(path)
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(_base(path))[0]
+
+
+def _ends_as_mask(text: str) -> bool:
+    """Whether a name ends in that of a mask of missing data.
+
+    >>> [_ends_as_mask(text) for text in ("dataMask", "2022-07-04_L2A_dataMask_(Raw)", "town_valid_mask", "B04", "")]
+    [True, True, True, False, False]
+    """
+    words = [word for word in re.split(r"[\W_]+", text.lower()) if word and word != "raw"]
+    return any(missing_data.names_validity("_".join(words[-count:])) for count in (1, 2) if len(words) >= count)
 
 
 def _says_a_band(text: str) -> bool:

@@ -11,7 +11,8 @@ from typing import NamedTuple, Optional, Union
 import numpy as np
 from osgeo import gdal
 
-from ..raster import windows
+from ..errors import InputError
+from ..raster import crs, windows
 from ..raster.grid import Grid
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
@@ -87,7 +88,7 @@ class Scene:
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
-        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source)
+        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
         said_by_file = evidence(found, ten)
         radiometry.check_type(said_by_file.dtype)
         sample = self._sample()
@@ -114,6 +115,21 @@ class Scene:
         self, kind: Optional[type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
     ) -> None:
         self._ten, self._mask, self._dataset, self._missing = [], None, None, None
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether a mask or an alpha band hides pixels, which the numbers alone do not tell."""
+        return bool(self._missing.reason)
+
+    def reaches(self, window: Window) -> bool:
+        """Whether its finest band lies, at least in part, in a window of the grid."""
+        layer = min(self.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
+        here = self.grid.cropped(window).bounds()
+        try:
+            there = crs.reprojected(layer.bounds, layer.dataset.GetProjection(), self.grid.crs_wkt)
+        except InputError:  # on the other side of the earth
+            return False
+        return there[0] < here[2] and there[2] > here[0] and there[1] < here[3] and there[3] > here[1]
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """A window of the scene; beyond the edges its pixels are mirrored.

@@ -59,6 +59,13 @@ class Layer(NamedTuple):
         return self.dataset.GetRasterBand(self.band).GetNoDataValue()
 
     @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """xmin, ymin, xmax, ymax in its file's CRS; of a turned raster as if it were not, which serves to compare."""
+        left, dx, _, top, _, dy = self.dataset.GetGeoTransform()
+        right, bottom = left + self.dataset.RasterXSize * dx, top + self.dataset.RasterYSize * dy
+        return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+
+    @property
     def wavelength_nm(self) -> Optional[float]:
         """Its central wavelength as its metadata tells, None where it does not."""
         band = self.dataset.GetRasterBand(self.band)

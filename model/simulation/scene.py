@@ -15,7 +15,7 @@ import argparse
 import math
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Optional, Union
 
@@ -24,8 +24,10 @@ from osgeo import gdal, gdal_array, osr
 from scipy import ndimage, sparse
 
 from ..errors import OutputError
+from ..progress import Progress, converted
 from ..raster.block_stats import block_sum
 from ..raster.outputs import staging
+from ..system.background_threads import in_background
 from ..tables.sentinel2 import BANDS, DN_PER_REFLECTANCE, NAMES
 from .materials import CELL_M, CODE, ROOFS, SEALED, SPECTRA, Ground, Land, smooth_noise
 from .town_plan import FULL_SIDE_M, PAINTERS, Plan, build
@@ -206,7 +208,17 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
     Raises:
         OutputError: the folder cannot be written.
     """
-    town = simulate_town(seed)
+    return _write_town(simulate_town(seed), folder, seed)
+
+
+def town_job(folder: Union[str, os.PathLike], seed: int = 1) -> Generator[Progress, None, TownFiles]:
+    """The same as `write_town`, as a generator that yields progress; closed early, it writes nothing."""
+    town = yield from converted(in_background(lambda: simulate_town(seed)), lambda _: Progress(0.0))
+    yield Progress(0.8, "Writing the scene and its true maps.")
+    return _write_town(town, folder, seed)
+
+
+def _write_town(town: Town, folder: Union[str, os.PathLike], seed: int) -> TownFiles:
     numbers = np.rint(town.reflectance * DN_PER_REFLECTANCE).astype(np.uint16)
     tags = {"SIMULATED": "YES", "DESCRIPTION": f"Simulated town, seed {seed}: no satellite data"}
     radiometry = {"QUANTIFICATION_VALUE": f"{DN_PER_REFLECTANCE:.0f}", "RADIO_ADD_OFFSET": "0"}

@@ -71,6 +71,11 @@ GENERATOR = Product(
     key="LCZ_GENERATOR", title="LCZ Generator's three bands", band_names=("lcz", "lczFilter", "lczProb"), dtype="Byte",
     nodata=lcz.NODATA, unit="", scale=1.0, offset=0.0, overview="nearest", categorical=False, grid="lcz",
 )  # fmt: skip
+# Zones with the opacity, 0 to 255, by which programs fade them; 0 is no data in both bands.
+FADED = Product(
+    key="FADED", title="LCZ map faded by confidence", band_names=("lcz", "opacity"), dtype="Byte", nodata=lcz.NODATA,
+    unit="", scale=1.0, offset=0.0, overview="nearest", categorical=False, grid="lcz",
+)  # fmt: skip
 KMZ = "KMZ"
 """Key of the file for Google Earth."""
 

@@ -81,6 +81,10 @@
       <translation>LCZ drei Kanäle</translation>
     </message>
     <message>
+      <source>LCZ faded</source>
+      <translation>LCZ verblasst</translation>
+    </message>
+    <message>
       <source>LCZ refined</source>
       <translation>LCZ verfeinert</translation>
     </message>
@@ -366,6 +370,18 @@
     <message>
       <source>{area} km² with a value</source>
       <translation>{area} km² mit einem Wert</translation>
+    </message>
+    <message>
+      <source>en</source>
+      <translation>de</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Warnung</translation>
+    </message>
+    <message>
+      <source>and</source>
+      <translation>und</translation>
     </message>
     <message>
       <source>Mapped</source>
@@ -812,9 +828,9 @@
       <translation>Die LCZ-Karte nach einem Gauß-Filter, in dem einzelne Zellen die Zone ihrer Umgebung annehmen.</translation>
     </message>
     <message>
-      <source>Probability of the zone shown in the LCZ map, in percent; nodata 255.</source>
+      <source>Probability of the zone shown in the LCZ map, in percent; nodata 255. “Style a map” fades the LCZ map by it.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Wahrscheinlichkeit der Zone, die die LCZ-Karte zeigt, in Prozent; ohne Wert 255.</translation>
+      <translation>Wahrscheinlichkeit der Zone, die die LCZ-Karte zeigt, in Prozent; ohne Wert 255. „Eine Karte gestalten“ lässt die LCZ-Karte damit verblassen.</translation>
     </message>
     <message>
       <source>Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.</source>
@@ -3402,9 +3418,9 @@
       <translation>Gestaltet eine LCZ-Karte oder eine Karte der Siedlungsausdehnung in den Farben dieses Plugins.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt; &lt;p&gt;With the LCZ confidence of the same run it also makes a faded LCZ map, in which doubtful cells are translucent.&lt;/p&gt;</source>
       <extracomment>stylemap</extracomment>
-      <translation>&lt;p&gt;Gibt einem Rasterlayer die Farben und die Legende der Karten dieses Plugins: siebzehn benannte Klassen für lokale Klimazonen, oder einen Farbverlauf von 0 bis 100 Prozent für Siedlungsausdehnung und LCZ-Sicherheit.&lt;/p&gt; &lt;p&gt;Das Raster kann aus beliebiger Quelle kommen. Was es zeigt und welche Zahlen für welche Zonen stehen, wird an den Namen seiner Kanäle und an allen seinen Werten erkannt; das Protokoll sagt, was gefunden wurde. Die Werte ändern sich nicht.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Gibt einem Rasterlayer die Farben und die Legende der Karten dieses Plugins: siebzehn benannte Klassen für lokale Klimazonen, oder einen Farbverlauf von 0 bis 100 Prozent für Siedlungsausdehnung und LCZ-Sicherheit.&lt;/p&gt; &lt;p&gt;Das Raster kann aus beliebiger Quelle kommen. Was es zeigt und welche Zahlen für welche Zonen stehen, wird an den Namen seiner Kanäle und an allen seinen Werten erkannt; das Protokoll sagt, was gefunden wurde. Die Werte ändern sich nicht.&lt;/p&gt; &lt;p&gt;Mit der LCZ-Sicherheit desselben Laufs erzeugt es auch eine verblasste LCZ-Karte, in der zweifelhafte Zellen durchscheinend sind.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>What the map shows</source>
@@ -3425,6 +3441,11 @@
       <source>Band to show</source>
       <extracomment>stylemap</extracomment>
       <translation>Gezeigter Kanal</translation>
+    </message>
+    <message>
+      <source>LCZ map faded by confidence</source>
+      <extracomment>stylemap</extracomment>
+      <translation>LCZ-Karte, nach Sicherheit verblasst</translation>
     </message>
     <message>
       <source>Styled map</source>
@@ -3457,9 +3478,19 @@
       <translation>Schreibt eine .qml-Datei, die QGIS anwendet, wann immer das Raster geöffnet wird. Eine vorhandene wird ersetzt.</translation>
     </message>
     <message>
+      <source>Only for the faded map: the LCZ confidence or the LCZ probabilities of the run that made the map. If not set, they are looked for in the file of the map, as the LCZ Generator's three bands have them.</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Nur für die verblasste Karte: die LCZ-Sicherheit oder die LCZ-Wahrscheinlichkeiten des Laufs, der die Karte erzeugt hat. Ohne Angabe werden sie in der Datei der Karte gesucht, wie die drei Kanäle des LCZ Generators sie enthalten.</translation>
+    </message>
+    <message>
       <source>If not set: the band called lczFilter, lcz or HSE, else the only band.</source>
       <extracomment>stylemap</extracomment>
       <translation>Ohne Angabe: der Kanal namens lczFilter, lcz oder HSE, sonst der einzige.</translation>
+    </message>
+    <message>
+      <source>The LCZ map in a file of its own whose second band holds the opacity, so that each cell is as opaque as its confidence: what is doubtful fades. Cells without a confidence are not drawn.</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Die LCZ-Karte in einer eigenen Datei, deren zweiter Kanal die Deckkraft enthält, so dass jede Zelle so deckend ist, wie sie sicher ist: Zweifelhaftes verblasst. Zellen ohne Sicherheit werden nicht gezeichnet.</translation>
     </message>
     <message>
       <source>Settlement or imperviousness</source>

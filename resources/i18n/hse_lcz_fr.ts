@@ -81,6 +81,10 @@
       <translation>LCZ trois bandes</translation>
     </message>
     <message>
+      <source>LCZ faded</source>
+      <translation>LCZ estompées</translation>
+    </message>
+    <message>
       <source>LCZ refined</source>
       <translation>LCZ affinées</translation>
     </message>
@@ -366,6 +370,18 @@
     <message>
       <source>{area} km² with a value</source>
       <translation>{area} km² avec une valeur</translation>
+    </message>
+    <message>
+      <source>en</source>
+      <translation>fr</translation>
+    </message>
+    <message>
+      <source>Warning</source>
+      <translation>Avertissement</translation>
+    </message>
+    <message>
+      <source>and</source>
+      <translation>et</translation>
     </message>
     <message>
       <source>Mapped</source>
@@ -812,9 +828,9 @@
       <translation>La carte LCZ après un filtre gaussien, où les cellules isolées prennent la zone qui les entoure.</translation>
     </message>
     <message>
-      <source>Probability of the zone shown in the LCZ map, in percent; nodata 255.</source>
+      <source>Probability of the zone shown in the LCZ map, in percent; nodata 255. “Style a map” fades the LCZ map by it.</source>
       <extracomment>mapcity</extracomment>
-      <translation>Probabilité de la zone montrée par la carte LCZ, en pour cent ; sans donnée 255.</translation>
+      <translation>Probabilité de la zone montrée par la carte LCZ, en pour cent ; sans donnée 255. « Styliser une carte » estompe la carte LCZ selon elle.</translation>
     </message>
     <message>
       <source>Probability of each of the seventeen zones, one band per zone; probability = stored value × 0.004.</source>
@@ -3402,9 +3418,9 @@
       <translation>Stylise une carte LCZ ou une carte d’emprise bâtie dans les couleurs de cette extension.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Gives a raster layer the colours and legend of this plugin's maps: seventeen named classes for local climate zones, or a colour ramp from 0 to 100 percent for settlement extent and LCZ confidence.&lt;/p&gt; &lt;p&gt;The raster may come from any source. What it shows, and which numbers stand for which zones, is recognised from the names of its bands and from all its values; the log says what was found. The values do not change.&lt;/p&gt; &lt;p&gt;With the LCZ confidence of the same run it also makes a faded LCZ map, in which doubtful cells are translucent.&lt;/p&gt;</source>
       <extracomment>stylemap</extracomment>
-      <translation>&lt;p&gt;Donne à une couche raster les couleurs et la légende des cartes de cette extension : dix-sept classes nommées pour les zones climatiques locales, ou un dégradé de 0 à 100 pour cent pour l’emprise bâtie et la confiance LCZ.&lt;/p&gt; &lt;p&gt;Le raster peut venir de toute source. Ce qu’il montre, et quels nombres valent pour quelles zones, est reconnu aux noms de ses bandes et à toutes ses valeurs ; le journal dit ce qui a été trouvé. Les valeurs ne changent pas.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Donne à une couche raster les couleurs et la légende des cartes de cette extension : dix-sept classes nommées pour les zones climatiques locales, ou un dégradé de 0 à 100 pour cent pour l’emprise bâtie et la confiance LCZ.&lt;/p&gt; &lt;p&gt;Le raster peut venir de toute source. Ce qu’il montre, et quels nombres valent pour quelles zones, est reconnu aux noms de ses bandes et à toutes ses valeurs ; le journal dit ce qui a été trouvé. Les valeurs ne changent pas.&lt;/p&gt; &lt;p&gt;Avec la confiance LCZ de la même exécution, il fait aussi une carte LCZ estompée, où les cellules douteuses sont translucides.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>What the map shows</source>
@@ -3425,6 +3441,11 @@
       <source>Band to show</source>
       <extracomment>stylemap</extracomment>
       <translation>Bande à montrer</translation>
+    </message>
+    <message>
+      <source>LCZ map faded by confidence</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Carte LCZ estompée selon la confiance</translation>
     </message>
     <message>
       <source>Styled map</source>
@@ -3457,9 +3478,19 @@
       <translation>Écrit un fichier .qml, que QGIS applique à chaque ouverture du raster. Un fichier existant est remplacé.</translation>
     </message>
     <message>
+      <source>Only for the faded map: the LCZ confidence or the LCZ probabilities of the run that made the map. If not set, they are looked for in the file of the map, as the LCZ Generator's three bands have them.</source>
+      <extracomment>stylemap</extracomment>
+      <translation>Seulement pour la carte estompée : la confiance LCZ ou les probabilités LCZ de l’exécution qui a fait la carte. Si rien n’est indiqué, elles sont cherchées dans le fichier de la carte, comme les trois bandes du LCZ Generator les contiennent.</translation>
+    </message>
+    <message>
       <source>If not set: the band called lczFilter, lcz or HSE, else the only band.</source>
       <extracomment>stylemap</extracomment>
       <translation>Sans indication : la bande nommée lczFilter, lcz ou HSE, sinon la seule bande.</translation>
+    </message>
+    <message>
+      <source>The LCZ map in a file of its own whose second band holds the opacity, so that each cell is as opaque as its confidence: what is doubtful fades. Cells without a confidence are not drawn.</source>
+      <extracomment>stylemap</extracomment>
+      <translation>La carte LCZ dans un fichier à part dont la deuxième bande contient l’opacité, de sorte que chaque cellule est aussi opaque que sa confiance : ce qui est douteux s’estompe. Les cellules sans confiance ne sont pas dessinées.</translation>
     </message>
     <message>
       <source>Settlement or imperviousness</source>

@@ -54,9 +54,28 @@ def open_all(loaded, active, log) -> None:
         dialog = AlgorithmDialog(algorithm.create(), parent=iface.mainWindow())
         dialog.show()
         QCoreApplication.processEvents()
+        choose_every_layer(dialog, algorithm, added)
         dialog.close()
         dialog.deleteLater()
         QCoreApplication.processEvents()
+
+
+def choose_every_layer(dialog, algorithm, layers) -> None:
+    """Chooses each layer for each parameter that takes any layer, and sees that lists of fields follow."""
+    choosers = [item for item in algorithm.parameterDefinitions() if item.type() == "layer"]
+    fields = [item for item in algorithm.parameterDefinitions() if item.type() == "field"]
+    for item in choosers:
+        wrappers = dialog.mainWidget().wrappers
+        for name, layer in layers.items():
+            dialog.setParameters({item.name(): layer.id()})
+            QCoreApplication.processEvents()
+            for field in fields:
+                if field.parentLayerParameterName() == item.name():
+                    widget = wrappers[field.name()].widget
+                    listed = {widget.itemText(row) for row in range(widget.count())} - {""}
+                    wanted = {one.name() for one in layer.fields()} if name == "vector" else set()
+                    if listed != wanted:
+                        raise RuntimeError(f"{algorithm.name()}: {field.name()} lists {listed}, not {wanted}")
 
 
 QTimer.singleShot(1000, main)

@@ -121,7 +121,7 @@ def check(provider, made, polygons, tmp_path):
 
 
 ASSESS_LCZ = [
-    ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
+    ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
     ({"INPUT": "/nowhere/lcz.tif"}, "/nowhere/lcz.tif does not open as one; choose an LCZ raster"),
     ({"INPUT": "text"}, "notes.txt does not open as one"),
     ({"INPUT": "without crs"}, "Expected the LCZ map to have a coordinate reference system"),
@@ -160,13 +160,13 @@ ASSESS_LCZ = [
 ]
 
 ASSESS_HSE = [
-    ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
+    ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
     ({"INPUT": "text"}, "notes.txt does not open as one; choose a raster of settlement or imperviousness"),
     ({"INPUT": "hse without crs"}, "Expected the map to have a coordinate reference system"),
     ({"INPUT": "metres"}, "Expected the map in percent from 0 to 100"),
     ({"INPUT": "negative"}, "declare what means no data"),
     ({"INPUT": "empty"}, "Expected the map to have values where the other map is, found only no data"),
-    ({"REFERENCE": None}, "(REFERENCE) should be a raster, but nothing"),
+    ({"REFERENCE": None}, "(REFERENCE) should be a raster, but none is given"),
     ({"REFERENCE": "metres"}, "Expected the reference in percent from 0 to 100"),
     ({"REFERENCE": "other hse", "REFERENCE_UNIT": "fraction"}, "Expected the reference in percent from 0 to 100"),
     ({"REFERENCE": "hse elsewhere"}, "found that they do not overlap"),
@@ -183,8 +183,8 @@ ASSESS_HSE = [
 ]
 
 COMPARE_DATES = [
-    ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
-    ({"AFTER": None}, "(AFTER) should be a raster, but nothing"),
+    ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
+    ({"AFTER": None}, "(AFTER) should be a raster, but none is given"),
     ({"AFTER": "text"}, "notes.txt does not open as one; choose an LCZ raster"),
     ({"INPUT": "hse"}, "Expected a map of zones"),
     ({"AFTER": "old WRF"}, "which are also the three urban categories"),
@@ -222,8 +222,8 @@ COMPARE_DATES = [
 ]
 
 CONSISTENCY = [
-    ({"LCZ": None}, "(LCZ) should be a raster, but nothing"),
-    ({"HSE": None}, "(HSE) should be a raster, but nothing"),
+    ({"LCZ": None}, "(LCZ) should be a raster, but none is given"),
+    ({"HSE": None}, "(HSE) should be a raster, but none is given"),
     ({"LCZ": "text"}, "notes.txt does not open as one; choose an LCZ raster"),
     ({"LCZ": "hse"}, "Expected a map of zones"),
     ({"LCZ": "without crs"}, "coordinate reference system"),

@@ -300,13 +300,11 @@ def test_a_cancel_leaves_no_file(provider, maps, tmp_path, name, inputs, output)
 
 def test_the_dialog_offers_the_fields_of_the_polygons(provider, maps, scratch, project):
     from processing.gui.AlgorithmDialog import AlgorithmDialog
-    from qgis.PyQt.QtWidgets import QComboBox
 
     dialog = AlgorithmDialog(provider.algorithm("assesslcz").create())
     # Nothing is chosen by itself: QGIS must take the reference for optional (see `test_open_dialogs`).
     dialog.setParameters({"INPUT": maps["lcz"], "REFERENCE": scratch.id()})
-    widget = dialog.mainWidget().wrappers["CLASS_FIELD"].wrappedWidget()
-    box = widget if isinstance(widget, QComboBox) else widget.findChild(QComboBox)
+    box = dialog.mainWidget().wrappers["CLASS_FIELD"].widget
     assert [box.itemText(i) for i in range(box.count())] == ["", "lcz", "year"]
     dialog.close()
 

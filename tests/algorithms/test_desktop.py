@@ -98,3 +98,18 @@ def test_the_modeler_opens_the_ready_model(qgis, provider):
     finally:
         window.setDirty(False)
         window.close()
+
+
+@pytest.mark.parametrize(("name", "field"), [("assesslcz", "CLASS_FIELD"), ("refinewithheights", "HEIGHT_FIELD")])
+def test_the_modeler_takes_a_field_by_its_name(qgis, provider, name, field):
+    """The list of fields beside rasters is the plugin's own: in a model it is a box to write in."""
+    from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
+    from qgis.core import QgsProcessingModelAlgorithm
+
+    window = ModelerParametersDialog(provider.algorithm(name).create(), QgsProcessingModelAlgorithm("model", "group"))
+    try:
+        wrapper = window.widget.widget.wrappers[field]
+        wrapper.setValue("zone")
+        assert wrapper.value() == "zone"
+    finally:
+        window.close()

@@ -213,7 +213,7 @@ def test_a_model_adds_it_from_its_thread(provider, project, source, tmp_path):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
+        ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
         ({"INPUT": "text"}, "does not open as one; choose a GeoTIFF with the map"),
         ({"PAPER": "a5"}, "(PAPER) should be one of a4, a4upright, a3, a3upright, not a5"),
         ({"TEMPLATE": "{out}/layout.pdf"}, "(TEMPLATE) should end in .qpt"),

@@ -8,7 +8,7 @@ import pytest
 from osgeo import gdal
 
 from ..safe import Product, write_product, zipped
-from .conftest import files_in
+from .conftest import files_in, refused
 
 NAMES = ["B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12"]
 CORNER = (600000.0, 4900020.0)
@@ -112,3 +112,19 @@ def test_what_makes_no_stack_is_refused(prepare, product, tmp_path, parameters, 
         prepare(**given)
     assert words in str(refused.value) and "Traceback" not in str(refused.value)
     assert files_in(tmp_path) == []
+
+
+def test_a_vrt_that_would_lose_a_mask_is_refused(prepare, write_raster, patchwork, tmp_path):
+    """A VRT holds numbers alone: what the mask hides would be mapped."""
+    bands = patchwork(height=40, width=40)
+    folder = tmp_path / "bands"
+    folder.mkdir()
+    for name, band in zip(("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"), bands):
+        write_raster(folder / f"{name}.tif", band[None], names=None)
+    mask = np.ones((1, 40, 40), np.uint8)
+    mask[:, :, :9] = 0
+    write_raster(folder / "dataMask.tif", mask, names=None)
+    said = refused(lambda: prepare(FOLDER=str(folder), STACK=str(tmp_path / "s.vrt")))
+    assert "Expected a GeoTIFF for pixels that a mask hides" in said
+    stack = gdal.Open(prepare(FOLDER=str(folder), STACK=str(tmp_path / "s.tif"))["STACK"]).ReadAsArray()
+    assert (stack[:, :, :9] == 0).all() and (stack[:, :, 9:] > 0).all()

@@ -79,7 +79,7 @@ def test_qgis_process_says_the_same(qgis_process, wrong, out, kind, words):
 
 
 def test_no_input_at_all(mapcity, out):
-    assert "(INPUT) should be a raster, but nothing" in refusal(mapcity, LCZ=str(out / "lcz.tif"))
+    assert "(INPUT) should be a raster, but none is given" in refusal(mapcity, LCZ=str(out / "lcz.tif"))
 
 
 def test_a_missing_file(mapcity, out, tmp_path):

@@ -220,7 +220,7 @@ def test_the_dialog_loads_styled_layers(provider, source, layer, project):
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
+        ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
         (
             {"STATIONS": "/nowhere/points.gpkg"},
             "“Stations” should be points or a table, but /nowhere/points.gpkg does not",

@@ -160,3 +160,91 @@ def test_command_line(qgis_process, write, tmp_path):
     done = qgis_process("run", "hselcz:stylemap", "--", f"INPUT={write([1, 10, 101])}", "PALETTE=safe")
     assert done.returncode == 0, done.stdout + done.stderr
     assert rows(opened(str(tmp_path / "map.tif"))) == expected("hundreds", "safe")
+
+
+@pytest.fixture
+def doubtful(tmp_path, write_raster):
+    """An LCZ map of zone 6, opaque in the west and of half the opacity in the east, and its confidence."""
+    zones = np.full((1, 20, 20), 6, np.uint8)
+    percent = np.full((1, 20, 20), 100, np.uint8)
+    percent[:, :, 10:] = 50
+    more = {"pixel": 100, "names": ("lcz",), "nodata": 0}
+    lcz_map = write_raster(tmp_path / "lcz_20260704.tif", zones, **more)
+    return lcz_map, write_raster(tmp_path / "confidence.tif", percent, **{**more, "names": ("lczProb",), "nodata": 255})
+
+
+def drawn(layers, extent, background=(255, 255, 255)):
+    """Red, green and blue of 20 x 20 pixels of the map that QGIS draws."""
+    from qgis.core import QgsMapRendererParallelJob, QgsMapSettings
+    from qgis.PyQt.QtCore import QSize
+    from qgis.PyQt.QtGui import QColor
+
+    settings = QgsMapSettings()
+    settings.setLayers(layers)
+    settings.setDestinationCrs(layers[0].crs())
+    settings.setExtent(extent)
+    settings.setOutputSize(QSize(20, 20))
+    settings.setBackgroundColor(QColor(*background))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    return [[image.pixelColor(col, row).getRgb()[:3] for col in range(20)] for row in range(20)]
+
+
+@pytest.mark.parametrize("palette", palettes.PALETTES)
+def test_doubtful_cells_fade_and_the_legend_stays(stylemap, project, doubtful, tmp_path, palette):
+    lcz_map, confidence = doubtful
+    path = str(tmp_path / "faded.tif")
+    done = stylemap(INPUT=lcz_map, CONFIDENCE=confidence, FADED=path, PALETTE=palette)
+    assert done["FADED"] == path
+    layer = opened(path)  # by its .qml, as any project does that opens the file later
+    assert rows(layer) == expected(palette=palette)
+    assert (layer.renderer().band(), layer.renderer().alphaBand()) == (1, 2)
+    full = tuple(int(palettes.PALETTES[palette][5][place : place + 2], 16) for place in (1, 3, 5))
+    pixels = drawn([layer], layer.extent())
+    assert pixels[10][2] == full
+    half = [255 + (part - 255) * 128 / 255 for part in full]
+    assert pixels[10][17] == pytest.approx(half, abs=2)
+
+
+def test_the_faded_map_is_loaded_and_survives_the_project(provider, project, doubtful, tmp_path):
+    import processing
+    from qgis.core import QgsProject
+
+    lcz_map, confidence = doubtful
+    layer = opened(lcz_map)
+    project.addMapLayer(layer)
+    path, file = str(tmp_path / "faded.tif"), str(tmp_path / "project.qgz")
+    processing.runAndLoadResults("hselcz:stylemap", {"INPUT": layer.id(), "CONFIDENCE": confidence, "FADED": path})
+    faded = next(one for one in project.mapLayers().values() if one.source() == path)
+    assert faded.name() == "LCZ faded map"
+    root = project.layerTreeRoot()
+    assert root.findLayer(faded.id()).isVisible()
+    assert not root.findLayer(layer.id()).isVisible()  # opaque, it would shine through
+    before = drawn([faded], faded.extent())
+    assert project.write(file)
+    again = QgsProject()
+    assert again.read(file)
+    kept = again.mapLayer(faded.id())
+    assert rows(kept) == expected()
+    assert drawn([kept], kept.extent()) == before
+
+
+def test_a_confidence_without_a_place_for_the_faded_map(stylemap, doubtful):
+    from .conftest import refused
+
+    lcz_map, confidence = doubtful
+    assert refused(lambda: stylemap(INPUT=lcz_map, CONFIDENCE=confidence)) == (
+        "“LCZ confidence” (CONFIDENCE) is for the faded map, but “LCZ map faded by confidence” (FADED) is skipped; "
+        "choose where to write “LCZ map faded by confidence”, or leave “LCZ confidence” empty."
+    )
+
+
+def test_only_zones_fade(stylemap, write, tmp_path):
+    from .conftest import refused
+
+    path = tmp_path / "faded.tif"
+    said = refused(lambda: stylemap(INPUT=write(np.linspace(0, 100, 300), np.float32), FADED=str(path)))
+    assert "Expected an LCZ map to fade by its confidence, found HSE map (%)" in said
+    assert not path.exists()

@@ -46,10 +46,10 @@ def layer(provider, project):
     return made
 
 
-def run(**parameters):
+def run(feedback=None, **parameters):
     import processing
 
-    return processing.run("hselcz:summarise", parameters)
+    return processing.run("hselcz:summarise", parameters, feedback=feedback)
 
 
 def rows(path: str) -> list[dict]:
@@ -126,3 +126,12 @@ def test_qgis_process_does_the_same(qgis_process, source, layer, tmp_path):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert [row["area_ha"] for row in rows(str(tmp_path / "out.gpkg"))] == pytest.approx([25, 56, 0], abs=0.2)
+
+
+def test_districts_without_a_cell_are_counted_in_the_log(source, layer, tmp_path):
+    """One ward has no shape; the layer keeps it, with empty figures."""
+    from qgis.core import QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback()
+    run(INPUT=source, POLYGONS=layer.id(), OUTPUT=str(tmp_path / "out.gpkg"), feedback=feedback)
+    assert "1 of 3 districts have no cell with a zone" in feedback.textLog()

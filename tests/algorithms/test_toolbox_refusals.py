@@ -56,7 +56,7 @@ def refusal(algorithm: str, parameters: dict) -> str:
 
 # What no map of zones is, whatever is to be done with it.
 NO_MAPS = [
-    ({"INPUT": None}, "(INPUT) should be a raster, but nothing"),
+    ({"INPUT": None}, "(INPUT) should be a raster, but none is given"),
     ({"INPUT": "/nowhere/lcz.tif"}, "nowhere/lcz.tif does not open as one; choose an LCZ raster"),
     ({"INPUT": "text"}, "notes.txt does not open as one"),
     ({"INPUT": "two bands"}, "found 2 bands without such a name"),

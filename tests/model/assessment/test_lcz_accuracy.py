@@ -14,6 +14,7 @@ from osgeo import gdal, ogr, osr
 from hse_lcz.model.assessment import metrics
 from hse_lcz.model.assessment.lcz_accuracy import LczAccuracyJob, assess_lcz
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.tables import lcz
 
 from ...driving import told
 
@@ -269,3 +270,17 @@ def test_a_reference_that_is_no_map_of_zones(lcz_map, write_raster, tmp_path):
     )
     with pytest.raises(InputError, match="Expected codes of local climate zones"):
         run(LczAccuracyJob(lcz_map(CODES), photo, False, {}))
+
+
+def test_a_reference_of_seventeen_probabilities_counts_by_its_most_probable_zone(lcz_map, write_raster, tmp_path):
+    """Its first band alone, probabilities of zone 1, would be read as a map of hardly anything."""
+    zones = np.array([[1, 5, 17], [6, 6, 11]])
+    probabilities = np.full((17, 2, 3), 0.01, dtype=np.float32)
+    for row, col in np.argwhere(zones):
+        probabilities[zones[row, col] - 1, row, col] = 0.84
+    names = [f"LCZ {zone.label}" for zone in lcz.ZONES]
+    reference = write_raster(tmp_path / "all.tif", probabilities, names=names, pixel=100, corner=CORNER)
+    found, notes = told(assess_lcz(LczAccuracyJob(lcz_map(zones), reference, False, {})))
+    assert found.confusion.sum() == 6
+    assert found.scores.overall_accuracy == 1
+    assert any("17 bands of probabilities" in note for note in notes)

@@ -17,7 +17,7 @@ from hse_lcz.model.assessment.lcz_change_figures import DIFFERENCE_PCT
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.tables import lcz
 
-from ...driving import driven
+from ...driving import driven, told
 
 CORNER = (500000, 5300000)
 BEFORE = [[6, 6, 14, 0], [17, 17, 14, 14]]
@@ -120,3 +120,13 @@ def test_maps_without_a_common_cell_are_refused(lcz_map, tmp_path):
     with pytest.raises(InputError, match="Expected cells that have a zone in both"):
         run(lcz_map("b.tif", [[1, 0]]), lcz_map("a.tif", [[0, 1]]), {"LCZ_CHANGE": str(path)})
     assert not list(path.parent.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(("rio_20180101", "rio_20200101"), False), (("LCZ rio 2020-01-01", "LCZ rio 2018-01-01"), True)]
+)
+def test_names_tell_the_wrong_order_where_tags_do_not(lcz_map, names, said):
+    paths = [lcz_map(f"{number}.tif", np.full((4, 5), 6 + number)) for number in range(2)]
+    notes = told(compare_dates(ChangeJob(*paths, {}, names=names)))[1]
+    warning = "Warning: the later map is of 2018-01-01, the earlier one of 2020-01-01: the two are in the wrong order."
+    assert any(note.startswith(warning) for note in notes) == said

@@ -193,6 +193,19 @@ def test_a_rotated_raster_is_refused(write_raster, tmp_path):
         Band(path)
 
 
+def test_ground_control_points_alone_are_refused(write_raster, tmp_path):
+    """Such a raster has a CRS, but not where GDAL looks for that of its cells."""
+    path = str(tmp_path / "points.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 30, 20, 1)
+    points = [gdal.GCP(600000 + 100 * x, 5200000 - 100 * y, 0, x, y) for x in (0, 30) for y in (0, 20)]
+    raster.SetGCPs(points, gdal.Open(write_raster(tmp_path / "a.tif", np.ones((1, 3, 3), np.uint8))).GetProjection())
+    raster.GetRasterBand(1).WriteArray(np.full((20, 30), 6, np.uint8))
+    raster = None
+    for read in (Band, ZoneMap):
+        with pytest.raises(InputError, match="found 4 ground control points alone in .*gdalwarp -tps -r near IN OUT"):
+            read(path)
+
+
 def test_a_damaged_file_is_said(write_raster, tmp_path):
     values = np.random.default_rng(0).integers(0, 255, (1, 300, 300)).astype(np.uint8)
     path = write_raster(tmp_path / "a.tif", values, names=None)

@@ -203,7 +203,9 @@ def test_all_outputs_at_once_and_their_tags(write, tmp_path):
     outputs = {key: str(tmp_path / "out" / name) for key, name in
                [("LCZ", "a.tif"), ("LCZ_GENERATOR", "b.tif"), ("KMZ", "c.kmz")]}  # fmt: skip
     run(ConvertJob(write(patches()[None]), outputs, code_schemes.SCHEMES["wrf45"]))
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.tif", "a.tif.aux.xml", "b.tif", "c.kmz"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "a.tif", "a.tif.aux.xml", "b.tif", "b.tif.aux.xml", "c.kmz",
+    ]  # fmt: skip
     assert gdal.Open(outputs["LCZ"]).GetMetadataItem(code_schemes.TAG) == "wrf45"
     assert zipfile.is_zipfile(io.BytesIO((tmp_path / "out" / "c.kmz").read_bytes()))
 

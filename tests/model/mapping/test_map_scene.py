@@ -28,7 +28,7 @@ from hse_lcz.model.raster.geotiff import RasterFile
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import lcz, products
 
-from ...driving import driven
+from ...driving import driven, told
 
 KEYS = tuple(products.PRODUCTS)
 
@@ -446,3 +446,23 @@ def test_real_scene_does_not_depend_on_the_bands(data, tmp_path):
         assert np.abs(hse - maps[0][0]).max() <= 0.01
         np.testing.assert_array_equal(zones, maps[0][1])
     assert len(np.unique(maps[0][1])) >= 5
+
+
+def test_a_further_scene_that_adds_nothing_is_named(write_raster, patchwork, small_weights, tmp_path):
+    first = write_raster(tmp_path / "first.tif", patchwork(height=60, width=60))
+    more = {
+        "beside.tif": {"corner": (642307.123456 + 2000, 5210711.654321)},
+        "zone.tif": {"epsg": 32655},
+        "near.tif": {"corner": (642307.123456 + 300, 5210711.654321)},
+    }
+    paths = [write_raster(tmp_path / name, patchwork(height=60, width=60), **where) for name, where in more.items()]
+    job = MapJob(
+        first, {"LCZ": str(tmp_path / "lcz.tif")}, weights=small_weights, dates=(*paths, paths[-1]), device="cpu"
+    )
+    notes = told(map_city(job))[1]
+    said = [note for note in notes if "adds nothing" in note or "given twice" in note]
+    assert said == [
+        f"Warning: {paths[2]} is given twice; it counts twice in the mean of the scenes.",
+        f"Warning: {paths[0]} lies elsewhere; it adds nothing to the maps.",
+        f"Warning: {paths[1]} lies elsewhere; it adds nothing to the maps.",
+    ]

@@ -13,6 +13,7 @@ from osgeo import gdal, osr
 
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.raster.windows import Window
+from hse_lcz.model.scene import band_names
 from hse_lcz.model.scene.product_files import gather, is_container, understand
 from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import sentinel2
@@ -265,6 +266,72 @@ def test_files_with_the_names_of_other_services(write_raster, patchwork, tmp_pat
 
 
 SENTINEL_HUB = ["B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"]
+
+
+FORCE_SERIES = ["BLU", "GRN", "RED", "RE1", "RE2", "RE3", "BNR", "NIR", "SW1", "SW2"]
+NAMES_BEFORE_THE_END = {
+    "2018-2018_001-365_HL_TSA_SEN2L_{}_AVG.tif": FORCE_SERIES,
+    "20180823_LEVEL2_SEN2A_BOA_{}.tif": FORCE,
+    "gm_s2_annual_x194y094_2020--P1Y_{}_median.tif": [name.replace("swir_2", "swir_1").replace("swir_3", "swir_2")
+                                                      for name in AUSTRALIA],
+    "nbart_{}_2021-09-01.tif": AUSTRALIA,
+    "s2_{}_20210901T001109.tif": ["B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", NAMES_BEFORE_THE_END)
+def test_date_or_statistic_behind_the_name(write_raster, patchwork, tmp_path, pattern):
+    bands = patchwork(height=40, width=40)
+    paths = [
+        write_raster(tmp_path / pattern.format(name), band[None], names=None)
+        for name, band in zip(NAMES_BEFORE_THE_END[pattern], bands)
+    ]
+    for source in (str(tmp_path), gather(sorted(paths))):
+        with Scene(source) as scene:
+            np.testing.assert_allclose(scene.read(Window(0, 0, 40, 40))[0], bands / 10000, rtol=1e-6)
+
+
+def test_a_name_among_other_words_is_no_band(tmp_path):
+    for name in ("red_river_dem", "blue_lagoon", "nir_notes_v2", "green_roofs_2020"):
+        assert band_names.name_in_path(str(tmp_path / f"{name}.tif")) == ""
+
+
+def test_files_of_several_dates_are_refused(write_raster, patchwork, tmp_path):
+    dates = ["20180101_SEN2A", "20180201_SEN2B", "20180301_SEN2A"]
+    for name, band in zip(FORCE_SERIES, patchwork(height=40, width=40)):
+        write_raster(tmp_path / f"2018-2018_HL_TSA_SEN2L_{name}_TSS.tif", np.stack([band] * 3), names=dates)
+    with pytest.raises(InputError, match="Expected one scene, found 3 bands, the first “20180101_SEN2A”, in"):
+        understand(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["dataMask", "2022-07-04_Sentinel-2_L2A_dataMask_(Raw)", "town_valid_mask"])
+@pytest.mark.parametrize("given", ["folder", "layers", "title"])
+def test_a_file_of_its_own_hides_pixels(write_raster, patchwork, tmp_path, name, given):
+    bands = patchwork(height=40, width=40)
+    mask = np.ones((1, 40, 40), dtype=np.uint8)
+    mask[:, :15, :] = 0
+    paths = [write_raster(tmp_path / f"{band}.tif", bands[place][None], names=None)
+             for place, band in enumerate(SENTINEL_HUB)]  # fmt: skip
+    file = "other" if given == "title" else name
+    paths.append(write_raster(tmp_path / f"{file}.tif", mask, names=None))
+    found = gather(paths, [""] * 10 + [name]) if given != "folder" else str(tmp_path)
+    with Scene(found) as scene:
+        reflectance, valid = scene.read(Window(0, 0, 40, 40))
+        assert f"No data: 0 in {file}.tif." in scene.notes
+    np.testing.assert_array_equal(valid, mask[0] > 0)
+    np.testing.assert_allclose(reflectance[:, valid], bands[:, valid] / 10000, rtol=1e-6)
+
+
+def test_a_mask_of_20_m_reaches_its_four_pixels(write_raster, patchwork, tmp_path):
+    bands = patchwork(height=40, width=40)
+    for band, name in zip(bands, SENTINEL_HUB):
+        write_raster(tmp_path / f"{name}.tif", band[None], names=None)
+    mask = np.ones((1, 20, 20), dtype=np.uint8)
+    mask[:, 3, 5] = 0
+    write_raster(tmp_path / "dataMask.tif", mask, names=None, pixel=20, nodata=0)
+    with Scene(str(tmp_path)) as scene:
+        valid = scene.read(Window(0, 0, 40, 40))[1]
+    assert np.argwhere(~valid).tolist() == [[6, 10], [6, 11], [7, 10], [7, 11]]
 
 
 @pytest.mark.parametrize("names", [sentinel2.NAMES, SENTINEL_HUB, FORCE])
