@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hse_lcz.model.engines import worker_engine
+from hse_lcz.model.engines import worker_engine, worker_process
 from hse_lcz.model.engines.base import DeviceMemoryError, EngineReplacedError
 from hse_lcz.model.engines.worker_engine import WorkerEngine
 from hse_lcz.model.errors import InputError
@@ -398,14 +398,14 @@ def test_eight_orientations_take_one_process(small_weights, write_raster, patchw
     scene = write_raster(tmp_path / "scene.tif", patchwork())
     outputs = {name: str(tmp_path / f"{name}.tif") for name in ("here", "apart")}
     list(map_city(MapJob(scene, {"HSE": outputs["here"]}, weights=small_weights, device="cpu", orientations=8)))
-    workers, starts, real = [], [], worker_engine.processes.start
+    workers, starts, real = [], [], worker_process.processes.start
 
     def choose(device, chosen):
         workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
         return workers[0]
 
     monkeypatch.setattr(map_scene, "choose_engine", choose)
-    monkeypatch.setattr(worker_engine.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
+    monkeypatch.setattr(worker_process.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
     for step in map_city(MapJob(scene, {"HSE": outputs["apart"]}, weights=small_weights, device="cpu", orientations=8)):
         if killed and step.share > 0.3 and workers[0].process_id:
             os.kill(workers[0].process_id, signal.SIGKILL)
