@@ -34,6 +34,7 @@ from hse_lcz.model.adaptation.head_fit import HeadFitter, adapted_arrays, head_p
 from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.adaptation.samples import LabelledScene, Samples, gather_samples
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
+from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX
 from hse_lcz.model.raster.windows import Window
@@ -295,7 +296,12 @@ def main() -> None:
     starts, results = Starts(chosen.data, chosen.crossvalidated), Results(chosen.out)
     wanted = [(count, draw) for count in chosen.counts for draw in range(chosen.draws)]
     for place in chosen.places or known:
-        measure_place(chosen.data, place, starts.of(place), wanted, chosen.methods, results)
+        try:
+            measure_place(chosen.data, place, starts.of(place), wanted, chosen.methods, results)
+        except InputError as error:  # a scene that its user must first say more of
+            results.places[place]["refused"] = str(error)
+            results.save()
+            print(place, error, flush=True)
 
 
 if __name__ == "__main__":
