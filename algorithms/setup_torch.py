@@ -32,7 +32,9 @@ class SetupTorch(Algorithm):
     NAME = "setuptorch"
     TITLE = "Set up PyTorch"
     GROUP = groups.SETUP
-    SUMMARY = "Installs PyTorch, for faster maps and to train all layers, into an environment of its own, or removes it."
+    SUMMARY = (
+        "Installs PyTorch, for faster maps and to train all layers, into an environment of its own, or removes it."
+    )
     TAGS = ("install", "pytorch", "torch", "cuda", "gpu", "nvidia", "pip", "dependencies", "faster", "proxy", "offline")
     CANCELLED = "Cancelled: run this again to resume the installation, or choose the action “Remove” to delete it."
 
