@@ -23,8 +23,6 @@ from .base import Engine, EngineReplacedError, RowStream
 from .protocol import Message, ProtocolError
 from .worker_process import OPEN_LIMIT_S, WORKER, WorkerProcess
 
-_WORKER = WORKER
-_OPEN_LIMIT_S = OPEN_LIMIT_S
 # No machine needs longer for a window, however slow: a minute, and a second for each thousand pixels.
 _RUN_LIMIT_S = 60.0
 _RUN_LIMIT_S_PER_PX = 1e-3
@@ -57,10 +55,10 @@ class WorkerEngine(Engine):
         self._bytes_per_column = self._working_bytes = 0
         self._latest: Optional[WorkerStream] = None
         self._substitute_is_known = False  # to whoever chose the width of the windows
-        self._process = WorkerProcess(python, _WORKER)
+        self._process = WorkerProcess(python, WORKER)
         try:
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
-            self._take_description(self._process.exchange(request, _OPEN_LIMIT_S))
+            self._take_description(self._process.exchange(request, OPEN_LIMIT_S))
         except (OSError, KeyError, TypeError, ProtocolError) as error:
             self._give_up(error)
             self._substitute_is_known = True
@@ -82,7 +80,7 @@ class WorkerEngine(Engine):
     def stream(self, width_px: int) -> RowStream:
         if self._substitute is None:
             try:
-                self._process.exchange(Message({"do": "stream", "width_px": width_px}, {}), _OPEN_LIMIT_S)
+                self._process.exchange(Message({"do": "stream", "width_px": width_px}, {}), OPEN_LIMIT_S)
                 self._latest = WorkerStream(self, width_px)
                 return self._latest
             except (OSError, ProtocolError) as error:
@@ -130,7 +128,7 @@ class WorkerEngine(Engine):
         self._arrays = arrays
         if self._substitute is None:
             try:
-                self._process.exchange(Message({"do": "load"}, arrays), _OPEN_LIMIT_S)
+                self._process.exchange(Message({"do": "load"}, arrays), OPEN_LIMIT_S)
                 return
             except (OSError, ProtocolError) as error:
                 self._give_up(error)
@@ -139,7 +137,7 @@ class WorkerEngine(Engine):
     def use_fast_precision(self) -> str:
         if self._substitute is None:
             try:
-                reply = self._process.exchange(Message({"do": "use_fast_precision"}, {}), _OPEN_LIMIT_S)
+                reply = self._process.exchange(Message({"do": "use_fast_precision"}, {}), OPEN_LIMIT_S)
                 self._take_description(reply)
                 return str(reply.about["note"])
             except (OSError, KeyError, TypeError, ProtocolError) as error:

@@ -26,7 +26,6 @@ from .places import Place, Tile
 from .recipe import Recipe, Scores
 from .trainer import Steps, Trainer
 
-_WORKER = WORKER
 _MODULE = "training.finetune_worker"
 # No machine needs longer for a step or for eight tiles, however slow.
 _LIMIT_S = 1800.0
@@ -45,7 +44,7 @@ class WorkerTrainer(Trainer):
             python: interpreter of the environment.
         """
         self._wanted, self._python = device, python
-        self._process = WorkerProcess(python, _WORKER, _MODULE)
+        self._process = WorkerProcess(python, WORKER, _MODULE)
 
     @property
     def process_id(self) -> int:

@@ -141,10 +141,10 @@ def test_it_needs_no_gdal_no_qgis_and_no_scipy(job, apart, tmp_path, monkeypatch
         "        if name.partition('.')[0] in {'osgeo', 'qgis', 'PyQt5', 'scipy', 'jinja2', 'plotly'}:\n"
         "            raise ModuleNotFoundError(name)\n"
         "sys.meta_path.insert(0, Absent())\n"
-        f"sys.argv[0] = {str(worker_trainer._WORKER)!r}\n"
+        f"sys.argv[0] = {str(worker_trainer.WORKER)!r}\n"
         "runpy.run_path(sys.argv[0], run_name='__main__')\n"
     )
-    monkeypatch.setattr(worker_trainer, "_WORKER", script)
+    monkeypatch.setattr(worker_trainer, "WORKER", script)
     done, _ = run(job(steps=3))
     assert done.retrained and weights.load(job().outputs["WEIGHTS"])
 
@@ -194,7 +194,7 @@ class TestACancel:
         script = tmp_path / "worker.py"
         script.write_text(
             "import importlib, runpy, sys, time\n"
-            f"sys.argv[0] = {str(worker_trainer._WORKER)!r}\n"
+            f"sys.argv[0] = {str(worker_trainer.WORKER)!r}\n"
             "worker = runpy.run_path(sys.argv[0], run_name='worker')\n"
             "name = worker['_package']()\n"
             "local = importlib.import_module(f'{name}.training.local_trainer').LocalTrainer\n"
@@ -206,7 +206,7 @@ class TestACancel:
             "local.advance = advance\n"
             "worker['main']()\n"
         )
-        monkeypatch.setattr(worker_trainer, "_WORKER", script)
+        monkeypatch.setattr(worker_trainer, "WORKER", script)
 
     def test_within_a_step_keeps_the_best_so_far(self, job, apart, slow):
         seen = []
@@ -289,7 +289,7 @@ def test_a_process_that_goes_wrong_ends_with_one_sentence(fault, job, apart, tmp
     code, reason = FAULTS[fault]
     script = tmp_path / "worker.py"
     script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{code}\n")
-    monkeypatch.setattr(worker_trainer, "_WORKER", script)
+    monkeypatch.setattr(worker_trainer, "WORKER", script)
     if "hang" in fault:
         monkeypatch.setattr(worker_trainer, "OPEN_LIMIT_S", 1.0 if "start" in fault else 60.0)
         monkeypatch.setattr(worker_trainer, "_LIMIT_S", 2.0)
@@ -306,7 +306,7 @@ def test_weights_that_are_no_numbers_are_not_kept(job, apart, small_weights, tmp
         "sys.stdin.read()"
     )
     script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{TRAINED}\n{code}\n")
-    monkeypatch.setattr(worker_trainer, "_WORKER", script)
+    monkeypatch.setattr(worker_trainer, "WORKER", script)
     with pytest.raises(WorkerError, match="weights that are no numbers"):
         run(job())
     assert not (tmp_path / "mine").exists()
