@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 
 from ..engines.select import private_has_more
@@ -14,6 +15,7 @@ from .trainer import Trainer
 
 def missing_torch() -> str:
     """Why all layers cannot train here, one sentence; "" where there is a PyTorch, which is not imported yet."""
+    importlib.invalidate_caches()  # What was installed a minute ago counts, too.
     if importlib.util.find_spec("torch") is not None:
         return ""
     return _missing(torch_environment.inspect().state, "")
