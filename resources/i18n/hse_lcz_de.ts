@@ -267,6 +267,10 @@
       <translation>Wasser</translation>
     </message>
     <message>
+      <source>No zone</source>
+      <translation>Keine Zone</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>Ausgabe</translation>
     </message>
@@ -358,10 +362,6 @@
     <message>
       <source>Contains modified Copernicus Sentinel data</source>
       <translation>Enthält modifizierte Copernicus-Sentinel-Daten</translation>
-    </message>
-    <message>
-      <source>No zone</source>
-      <translation>Keine Zone</translation>
     </message>
     <message>
       <source>{area} km² with a value</source>
@@ -3552,14 +3552,14 @@
       <translation>PyTorch einrichten</translation>
     </message>
     <message>
-      <source>Installs PyTorch for faster mapping into an environment of its own, or removes it.</source>
+      <source>Installs PyTorch, for faster maps and to train all layers, into an environment of its own, or removes it.</source>
       <extracomment>setuptorch</extracomment>
-      <translation>Installiert PyTorch für schnellere Karten in eine eigene Umgebung oder entfernt es.</translation>
+      <translation>Installiert PyTorch, für schnellere Karten und um alle Schichten zu trainieren, in eine eigene Umgebung oder entfernt es.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;The network runs on NumPy, which every QGIS includes. On PyTorch it runs faster, and much faster on a graphics card. This algorithm installs PyTorch into an environment of its own in your data folder. It changes neither QGIS nor its Python. The network then runs in a separate process; if that process fails, the run continues with NumPy and the log says so.&lt;/p&gt; &lt;p&gt;PyTorch is downloaded from its own package index and from the Python package index, through the proxy that is set in QGIS. The log shows the progress. An installation that was cancelled is resumed by the next run, and the action “Remove” deletes everything. The environment variable HSE_LCZ_DATA sets another folder.&lt;/p&gt;</source>
+      <source>&lt;p&gt;The network runs on NumPy, which every QGIS includes. On PyTorch it runs faster, and much faster on a graphics card. This algorithm installs PyTorch into an environment of its own in your data folder. It changes neither QGIS nor its Python. The network then runs in a separate process; if that process fails, mapping continues with NumPy and the log says so. Training all layers of the network needs PyTorch and uses the same environment.&lt;/p&gt; &lt;p&gt;PyTorch is downloaded from its own package index and from the Python package index, through the proxy that is set in QGIS. The log shows the progress. An installation that was cancelled is resumed by the next run, and the action “Remove” deletes everything. The environment variable HSE_LCZ_DATA sets another folder.&lt;/p&gt;</source>
       <extracomment>setuptorch</extracomment>
-      <translation>&lt;p&gt;Das Netz läuft mit NumPy, das zu jedem QGIS gehört. Mit PyTorch läuft es schneller, auf einer Grafikkarte viel schneller. Dieser Algorithmus installiert PyTorch in eine eigene Umgebung in Ihrem Datenordner. Er ändert weder QGIS noch dessen Python. Das Netz läuft dann in einem eigenen Prozess; versagt dieser, läuft die Rechnung mit NumPy weiter, und das Protokoll sagt es.&lt;/p&gt; &lt;p&gt;PyTorch wird von seinem eigenen Paketindex und vom Python-Paketindex geladen, über den Proxy, der in QGIS eingestellt ist. Das Protokoll zeigt den Fortschritt. Eine abgebrochene Installation wird vom nächsten Lauf fortgesetzt, und die Aktion „Entfernen“ löscht alles. Die Umgebungsvariable HSE_LCZ_DATA bestimmt einen anderen Ordner.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Das Netz läuft mit NumPy, das zu jedem QGIS gehört. Mit PyTorch läuft es schneller, auf einer Grafikkarte viel schneller. Dieser Algorithmus installiert PyTorch in eine eigene Umgebung in Ihrem Datenordner. Er ändert weder QGIS noch dessen Python. Das Netz läuft dann in einem eigenen Prozess; versagt dieser, läuft die Kartierung mit NumPy weiter, und das Protokoll sagt es. Alle Schichten des Netzes zu trainieren erfordert PyTorch und nutzt dieselbe Umgebung.&lt;/p&gt; &lt;p&gt;PyTorch wird von seinem eigenen Paketindex und vom Python-Paketindex geladen, über den Proxy, der in QGIS eingestellt ist. Das Protokoll zeigt den Fortschritt. Eine abgebrochene Installation wird vom nächsten Lauf fortgesetzt, und die Aktion „Entfernen“ löscht alles. Die Umgebungsvariable HSE_LCZ_DATA bestimmt einen anderen Ordner.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Action</source>
@@ -3657,9 +3657,9 @@
       <translation>Passt das Netz an Ihre eigenen Trainingsgebiete oder Karten an, damit es Ihre Stadt besser kennt.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch, of QGIS's own Python or of “Set up PyTorch”, whose process then trains; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>&lt;p&gt;Passt das Netz an Ihre eigene Stadt an. Dreißig Polygone, gezeichnet wie für WUDAPT, genügen für den Anfang. In der Voreinstellung lernen nur die letzten Schichten (Was lernt: heads): in Sekunden, in jedem QGIS, ohne PyTorch. Was das Netz von Zonen wusste, die niemand gezeichnet hat, bleibt erhalten.&lt;/p&gt; &lt;p&gt;Der Bericht vergleicht vorher und nachher, wie es im Fach üblich ist: In 25 Bootstraps passen sieben Zehntel der Polygone jeder Zone das Netz an, die anderen werden als Ganzes kartiert. Am Ende trainieren alle Polygone. Eine Zone mit nur einem Polygon trainiert und wird nicht bewertet: Zeichnen Sie von jeder mindestens zwei, zweihundert Meter breit und mehr. Polygone der eigenen Stadt sind leicht: Szenen eines anderen Orts oder Gebiete, die jemand anderes gezeichnet hat, sind die strengere Prüfung.&lt;/p&gt; &lt;p&gt;„all layers“ trainiert alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden nach, oder trainiert von Grund auf. Dafür ist PyTorch im Python von QGIS nötig; ein Abbruch behält das Beste bis dahin. Schritte, Lernrate, halbe Genauigkeit und Gerät gelten dafür.&lt;/p&gt; &lt;p&gt;Wählen Sie die neuen Gewichte als „Modelldatei“ des Kartierungsalgorithmus; ihre Beschreibung sagt, woraus sie entstanden sind. Prüfen Sie Ihre Gebiete zuerst mit „Trainingsgebiete prüfen“.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Passt das Netz an Ihre eigene Stadt an. Dreißig Polygone, gezeichnet wie für WUDAPT, genügen für den Anfang. In der Voreinstellung lernen nur die letzten Schichten (Was lernt: heads): in Sekunden, in jedem QGIS, ohne PyTorch. Was das Netz von Zonen wusste, die niemand gezeichnet hat, bleibt erhalten.&lt;/p&gt; &lt;p&gt;Der Bericht vergleicht vorher und nachher, wie es im Fach üblich ist: In 25 Bootstraps passen sieben Zehntel der Polygone jeder Zone das Netz an, die anderen werden als Ganzes kartiert. Am Ende trainieren alle Polygone. Eine Zone mit nur einem Polygon trainiert und wird nicht bewertet: Zeichnen Sie von jeder mindestens zwei, zweihundert Meter breit und mehr. Polygone der eigenen Stadt sind leicht: Szenen eines anderen Orts oder Gebiete, die jemand anderes gezeichnet hat, sind die strengere Prüfung.&lt;/p&gt; &lt;p&gt;„all layers“ trainiert alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden nach, oder trainiert von Grund auf. Dafür ist PyTorch nötig, aus dem Python von QGIS oder von „PyTorch einrichten“, dessen Prozess dann trainiert; ein Abbruch behält das Beste bis dahin. Schritte, Lernrate, halbe Genauigkeit und Gerät gelten dafür.&lt;/p&gt; &lt;p&gt;Wählen Sie die neuen Gewichte als „Modelldatei“ des Kartierungsalgorithmus; ihre Beschreibung sagt, woraus sie entstanden sind. Prüfen Sie Ihre Gebiete zuerst mit „Trainingsgebiete prüfen“.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes</source>
@@ -3767,9 +3767,9 @@
       <translation>Ein Raster von Siedlung oder Versiegelung in Prozent, als Anteile oder als Maske, mit beliebiger Zellgröße und beliebigem KBS. Leer: Die Siedlungskarte bleibt, wie sie ist.</translation>
     </message>
     <message>
-      <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.</source>
+      <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch of QGIS or of “Set up PyTorch”.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>heads: nur die letzten Schichten, in Sekunden und ohne PyTorch. all layers: alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden, mit PyTorch im Python von QGIS.</translation>
+      <translation>heads: nur die letzten Schichten, in Sekunden und ohne PyTorch. all layers: alles hinter den Merkmalen, die beide Aufgaben teilen, in Minuten bis Stunden, mit PyTorch von QGIS oder von „PyTorch einrichten“.</translation>
     </message>
     <message>
       <source>Places with labels that never train; the report has their figures. Empty: only parts of the polygons of each zone are held out, in turns.</source>

@@ -267,6 +267,10 @@
       <translation>Eau</translation>
     </message>
     <message>
+      <source>No zone</source>
+      <translation>Aucune zone</translation>
+    </message>
+    <message>
       <source>Output</source>
       <translation>Sortie</translation>
     </message>
@@ -358,10 +362,6 @@
     <message>
       <source>Contains modified Copernicus Sentinel data</source>
       <translation>Contient des données Copernicus Sentinel modifiées</translation>
-    </message>
-    <message>
-      <source>No zone</source>
-      <translation>Aucune zone</translation>
     </message>
     <message>
       <source>{area} km² with a value</source>
@@ -3552,14 +3552,14 @@
       <translation>Installer PyTorch</translation>
     </message>
     <message>
-      <source>Installs PyTorch for faster mapping into an environment of its own, or removes it.</source>
+      <source>Installs PyTorch, for faster maps and to train all layers, into an environment of its own, or removes it.</source>
       <extracomment>setuptorch</extracomment>
-      <translation>Installe PyTorch dans un environnement à part pour cartographier plus vite, ou le retire.</translation>
+      <translation>Installe PyTorch dans un environnement à part, pour cartographier plus vite et pour entraîner toutes les couches, ou le retire.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;The network runs on NumPy, which every QGIS includes. On PyTorch it runs faster, and much faster on a graphics card. This algorithm installs PyTorch into an environment of its own in your data folder. It changes neither QGIS nor its Python. The network then runs in a separate process; if that process fails, the run continues with NumPy and the log says so.&lt;/p&gt; &lt;p&gt;PyTorch is downloaded from its own package index and from the Python package index, through the proxy that is set in QGIS. The log shows the progress. An installation that was cancelled is resumed by the next run, and the action “Remove” deletes everything. The environment variable HSE_LCZ_DATA sets another folder.&lt;/p&gt;</source>
+      <source>&lt;p&gt;The network runs on NumPy, which every QGIS includes. On PyTorch it runs faster, and much faster on a graphics card. This algorithm installs PyTorch into an environment of its own in your data folder. It changes neither QGIS nor its Python. The network then runs in a separate process; if that process fails, mapping continues with NumPy and the log says so. Training all layers of the network needs PyTorch and uses the same environment.&lt;/p&gt; &lt;p&gt;PyTorch is downloaded from its own package index and from the Python package index, through the proxy that is set in QGIS. The log shows the progress. An installation that was cancelled is resumed by the next run, and the action “Remove” deletes everything. The environment variable HSE_LCZ_DATA sets another folder.&lt;/p&gt;</source>
       <extracomment>setuptorch</extracomment>
-      <translation>&lt;p&gt;Le réseau utilise NumPy, présent dans tout QGIS. Avec PyTorch il va plus vite, et beaucoup plus vite sur une carte graphique. Cet algorithme installe PyTorch dans un environnement à part, dans votre dossier de données. Il ne change ni QGIS ni son Python. Le réseau tourne alors dans un processus séparé ; si celui-ci échoue, l’exécution continue avec NumPy et le journal le dit.&lt;/p&gt; &lt;p&gt;PyTorch est téléchargé depuis son propre index de paquets et depuis l’index de paquets Python, par le proxy réglé dans QGIS. Le journal montre la progression. Une installation annulée est reprise par l’exécution suivante, et l’action « Retirer » supprime tout. La variable d’environnement HSE_LCZ_DATA fixe un autre dossier.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Le réseau utilise NumPy, présent dans tout QGIS. Avec PyTorch il va plus vite, et beaucoup plus vite sur une carte graphique. Cet algorithme installe PyTorch dans un environnement à part, dans votre dossier de données. Il ne change ni QGIS ni son Python. Le réseau tourne alors dans un processus séparé ; si celui-ci échoue, la cartographie continue avec NumPy et le journal le dit. Entraîner toutes les couches du réseau demande PyTorch et utilise le même environnement.&lt;/p&gt; &lt;p&gt;PyTorch est téléchargé depuis son propre index de paquets et depuis l’index de paquets Python, par le proxy réglé dans QGIS. Le journal montre la progression. Une installation annulée est reprise par l’exécution suivante, et l’action « Retirer » supprime tout. La variable d’environnement HSE_LCZ_DATA fixe un autre dossier.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Action</source>
@@ -3657,9 +3657,9 @@
       <translation>Adapte le réseau à vos propres zones d’entraînement ou cartes, pour qu’il connaisse mieux votre ville.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch in the Python of QGIS; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Adapts the network to your own city. Thirty polygons drawn as for WUDAPT are enough for a start. By default only the last layers learn (What learns: heads): in seconds, in every QGIS, without PyTorch. What the network knew of zones that nobody drew is held.&lt;/p&gt; &lt;p&gt;The report compares before and after as the field does: in 25 bootstraps seven tenths of the polygons of each zone adapt the network, the others are mapped, whole. In the end all polygons train. A zone with one polygon alone trains and is not scored: draw at least two of each, two hundred metres wide and more. Polygons of one's own city are easy: scenes of another place, or areas that another person drew, are the stricter test.&lt;/p&gt; &lt;p&gt;“All layers” fine-tunes everything behind the features that both tasks share, in minutes to hours, or trains from scratch. It needs PyTorch, of QGIS's own Python or of “Set up PyTorch”, whose process then trains; a cancel keeps the best so far. Steps, learning rate, half precision and device are for it.&lt;/p&gt; &lt;p&gt;Choose the new weights as “Model file” of the mapping algorithm; their card says what they were made of. Check your areas with “Check training areas” first.&lt;/p&gt;</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>&lt;p&gt;Adapte le réseau à votre propre ville. Trente polygones dessinés comme pour WUDAPT suffisent pour commencer. Par défaut, seules les dernières couches apprennent (Ce qui apprend : heads) : en quelques secondes, dans tout QGIS, sans PyTorch. Ce que le réseau savait des zones que personne n’a dessinées est conservé.&lt;/p&gt; &lt;p&gt;Le rapport compare avant et après selon l’usage du domaine : dans 25 bootstraps, sept dixièmes des polygones de chaque zone adaptent le réseau, les autres sont cartographiés en entier. À la fin, tous les polygones entraînent. Une zone qui n’a qu’un polygone entraîne et n’est pas notée : dessinez-en au moins deux de chaque, larges de deux cents mètres et plus. Les polygones de sa propre ville sont faciles : des scènes d’un autre lieu, ou des zones dessinées par une autre personne, sont l’épreuve plus sévère.&lt;/p&gt; &lt;p&gt;« all layers » affine tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, ou entraîne à partir de zéro. Il faut PyTorch dans le Python de QGIS ; une annulation garde le meilleur jusque-là. Pas, taux d’apprentissage, demi-précision et processeur sont pour ce mode.&lt;/p&gt; &lt;p&gt;Choisissez les nouveaux poids comme « Fichier de modèle » de l’algorithme de cartographie ; leur fiche dit de quoi ils sont faits. Vérifiez d’abord vos zones avec « Vérifier les zones d’entraînement ».&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Adapte le réseau à votre propre ville. Trente polygones dessinés comme pour WUDAPT suffisent pour commencer. Par défaut, seules les dernières couches apprennent (Ce qui apprend : heads) : en quelques secondes, dans tout QGIS, sans PyTorch. Ce que le réseau savait des zones que personne n’a dessinées est conservé.&lt;/p&gt; &lt;p&gt;Le rapport compare avant et après selon l’usage du domaine : dans 25 bootstraps, sept dixièmes des polygones de chaque zone adaptent le réseau, les autres sont cartographiés en entier. À la fin, tous les polygones entraînent. Une zone qui n’a qu’un polygone entraîne et n’est pas notée : dessinez-en au moins deux de chaque, larges de deux cents mètres et plus. Les polygones de sa propre ville sont faciles : des scènes d’un autre lieu, ou des zones dessinées par une autre personne, sont l’épreuve plus sévère.&lt;/p&gt; &lt;p&gt;« all layers » affine tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, ou entraîne à partir de zéro. Il faut PyTorch, celui du Python de QGIS ou celui de « Installer PyTorch », dont le processus entraîne alors ; une annulation garde le meilleur jusque-là. Pas, taux d’apprentissage, demi-précision et processeur sont pour ce mode.&lt;/p&gt; &lt;p&gt;Choisissez les nouveaux poids comme « Fichier de modèle » de l’algorithme de cartographie ; leur fiche dit de quoi ils sont faits. Vérifiez d’abord vos zones avec « Vérifier les zones d’entraînement ».&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes</source>
@@ -3767,9 +3767,9 @@
       <translation>Un raster d’emprise bâtie ou d’imperméabilité en pour cent, en fractions ou en masque, de n’importe quels taille de cellule et SCR. Vide : la carte d’emprise bâtie reste telle quelle.</translation>
     </message>
     <message>
-      <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.</source>
+      <source>heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features that both tasks share, in minutes to hours, with PyTorch of QGIS or of “Set up PyTorch”.</source>
       <extracomment>trainnetwork</extracomment>
-      <translation>heads : les dernières couches seules, en quelques secondes et sans PyTorch. all layers : tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, avec PyTorch dans le Python de QGIS.</translation>
+      <translation>heads : les dernières couches seules, en quelques secondes et sans PyTorch. all layers : tout ce qui suit les caractéristiques communes aux deux tâches, en minutes ou en heures, avec PyTorch de QGIS ou de « Installer PyTorch ».</translation>
     </message>
     <message>
       <source>Places with labels that never train; the report has their figures. Empty: only parts of the polygons of each zone are held out, in turns.</source>
