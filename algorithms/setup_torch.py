@@ -32,7 +32,9 @@ class SetupTorch(Algorithm):
     NAME = "setuptorch"
     TITLE = "Set up PyTorch"
     GROUP = groups.SETUP
-    SUMMARY = "Installs PyTorch for faster mapping into an environment of its own, or removes it."
+    SUMMARY = (
+        "Installs PyTorch, for faster maps and to train all layers, into an environment of its own, or removes it."
+    )
     TAGS = ("install", "pytorch", "torch", "cuda", "gpu", "nvidia", "pip", "dependencies", "faster", "proxy", "offline")
     CANCELLED = "Cancelled: run this again to resume the installation, or choose the action “Remove” to delete it."
 
@@ -97,7 +99,7 @@ class SetupTorch(Algorithm):
         if summary is None:
             return {}
         size = torch_environment.size_bytes(folder) / 1e6
-        feedback.pushInfo(f"The environment takes {size:.0f} MB; it is used for mapping from now on.")
+        feedback.pushInfo(f"The environment takes {size:.0f} MB; from now on it maps, and trains all layers.")
         return {"FOLDER": str(folder), "TORCH": summary.packages["torch"], "SIZE_MB": size}
 
 

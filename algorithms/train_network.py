@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`hselcz:trainnetwork`: the network learns a user's own city, from a few polygons or from maps.
 
-The heads alone learn without PyTorch, in seconds (`model.adaptation`); all layers need PyTorch (`model.training`).
+The heads alone learn without PyTorch, in seconds (`model.adaptation`); all layers need PyTorch, of QGIS's own Python or
+of the private environment (`model.training`).
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from qgis.core import (
 
 from ..model.engines.select import DEVICES, preload_torch
 from ..model.progress import RemainingTime
-from . import comparing, dependencies, groups, values, zone_reference
+from ..model.training.select_trainer import missing_torch
+from . import comparing, groups, values, zone_reference
 from .base import Algorithm
 
 HEADS, ALL_LAYERS = "heads", "all layers"
@@ -68,7 +70,7 @@ class TrainNetwork(Algorithm):
         self.declare(
             QgsProcessingParameterEnum("METHOD", "What learns", METHODS, False, HEADS, usesStaticStrings=True),
             "heads: the last layers alone, in seconds and without PyTorch. all layers: everything behind the features "
-            "that both tasks share, in minutes to hours, with PyTorch in the Python of QGIS.",
+            "that both tasks share, in minutes to hours, with PyTorch of QGIS or of “Set up PyTorch”.",
         )
         self.declare(
             QgsProcessingParameterMultipleLayers("VALIDATION_SCENES", "Scenes to hold out", rasters, optional=True),
@@ -214,8 +216,7 @@ class TrainNetwork(Algorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        """Fine-tunes, or trains from scratch; a cancel keeps the best so far."""
-        dependencies.load(("torch",))
+        """Fine-tunes, or trains from scratch, here or in a process of its own; a cancel keeps the best so far."""
         from ..model.training.finetune_job import TrainingJob, train_network
 
         job = TrainingJob(
@@ -272,8 +273,7 @@ class TrainNetwork(Algorithm):
                 "VALIDATION_AREAS should be empty where all layers train, but is given; choose METHOD heads, or hold "
                 "out VALIDATION_SCENES instead."
             )
-        missing = dependencies.missing(("torch",))
-        return f"METHOD {HEADS} needs no PyTorch, but all layers do. {missing}" if missing else ""
+        return missing_torch()
 
     def _refuse_scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         for name in ("SCENES", "VALIDATION_SCENES"):

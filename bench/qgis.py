@@ -34,8 +34,8 @@ def ratio(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
         square: see `scene.square`.
         repetitions: how often each is run, in turns.
     """
-    variables = _variables(folder)
-    qgis = _program("qgis_process", variables["PATH"])
+    variables = without_torch(folder)
+    qgis = program_of("qgis_process", variables["PATH"])
     subprocess.run([qgis, "plugins", "enable", "hse_lcz"], env=variables, check=True, capture_output=True)
     files = {side: scene.mosaic(square, side, folder / f"qgis_{side}.vrt") for side in (SMALL_PX, LARGE_PX)}
     outputs = [str(folder / f"qgis_{key}.tif") for key in ("hse", "lcz")]
@@ -70,7 +70,7 @@ def _processor_seconds(command: list[str], variables: dict[str, str]) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _variables(folder: Path) -> dict[str, str]:
+def without_torch(folder: Path) -> dict[str, str]:
     """The environment of a QGIS as it is installed: without the virtual environment, where PyTorch is."""
     sys.path.insert(0, str(ROOT / "scripts"))
     import in_qgis
@@ -84,7 +84,7 @@ def _variables(folder: Path) -> dict[str, str]:
     return variables
 
 
-def _program(name: str, path: str) -> str:
+def program_of(name: str, path: str) -> str:
     import in_qgis
 
     found = in_qgis.program(name, path)

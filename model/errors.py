@@ -27,5 +27,9 @@ class DependencyError(PluginError, ImportError):
     """A Python package is missing or too old."""
 
 
+class WorkerError(PluginError, RuntimeError):
+    """A process that computed for this one has failed."""
+
+
 class OutputError(PluginError, OSError):
     """A result cannot be written."""

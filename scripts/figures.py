@@ -197,24 +197,48 @@ UNSEEN = ("bordeaux", "rio", "beihai", "pisa", "dubai")
 
 
 def training_areas() -> str:
-    """Means over places and draws, of places that the bundled network has not learned from and of the others."""
+    """Means over places and draws, of places that the network at the start has not learned from and of the others."""
     places = read("training_areas")["places"]
     methods = ("bundled", "heads", "forest", "boosting")
-    rows = []
-    for title, known in (("not seen before", False), ("learned from", True)):
-        chosen = [runs for place, runs in places.items() if runs and (place not in UNSEEN) == known]
-        for count in sorted({run["polygons"] for runs in chosen for run in runs}):
-            runs = [run for runs in chosen for run in runs if run["polygons"] == count]
+    rows, names = [], []
+    for title, seen in (("not seen before", False), ("learned from", True)):
+        chosen = {place: _runs(found, methods) for place, found in places.items() if found["seen"] == seen}
+        chosen = {place: runs for place, runs in chosen.items() if runs}
+        names += [f"{title[0].upper()}{title[1:]}: {', '.join(sorted(chosen))}."] if chosen else []
+        for count in sorted({run["polygons"] for runs in chosen.values() for run in runs}):
+            runs = [run for runs in chosen.values() for run in runs if run["polygons"] == count]
             means = [statistics.mean(run[name]["agreement"] for run in runs) for name in methods]
             changes = [run["heads"]["agreement"] - run["bundled"]["agreement"] for run in runs]
             beaten = sum(run["heads"]["agreement"] > run["forest"]["agreement"] for run in runs)
             seconds = statistics.mean(run["heads"]["cpu_s"] for run in runs)
             rows.append([
-                title, str(count), str(len(runs)), *(f"{mean:.3f}" for mean in means), f"{min(changes):+.3f}",
-                f"{beaten} of {len(runs)}", f"{seconds:.1f}",
+                title, str(count), str(len(runs)), *(f"{mean:.3f}" for mean in means),
+                f"{beaten} of {len(runs)}", f"{sum(change < -0.02 for change in changes)} of {len(runs)}",
+                f"{min(changes):+.3f}", f"{seconds:.1f}",
             ])  # fmt: skip
-    heads = ["places", "polygons", "runs", *methods, "heads less bundled, worst", "heads above forest", "CPU s, heads"]
-    return table(heads, rows)
+    heads = ["places", "polygons", "runs", "before", *methods[1:], "heads above forest",
+             "heads more than 0.02 below before", "worst", "CPU s, heads"]  # fmt: skip
+    refused = [place for place, found in places.items() if found.get("refused")]
+    if refused:
+        names.append(f"Refused by the plugin until its user gives the scale of its numbers: {', '.join(refused)}.")
+    return table(heads, rows) + "\n" + " ".join(names) + "\n"
+
+
+def _runs(found: Figures, methods: Iterable[str]) -> list[Figures]:
+    """The runs of a place that all of the methods have done."""
+    return [run for run in found["runs"] if all(method in run for method in methods)]
+
+
+def training_areas_all_layers() -> str:
+    """The runs in which all layers trained, beside the heads on the same polygons."""
+    methods = ("bundled", "heads", "all layers")
+    rows = [
+        [place, str(run["polygons"]), *(f"{run[name]['agreement']:.3f}" for name in methods),
+         *(f"{run[name]['cpu_s']:.0f}" for name in methods[1:])]
+        for place, found in read("training_areas")["places"].items() if not found["seen"]
+        for run in _runs(found, methods)
+    ]  # fmt: skip
+    return table(["", "polygons", "before", "heads", "all layers", "CPU s, heads", "CPU s, all layers"], rows)
 
 
 def band_selection() -> str:
@@ -381,6 +405,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "averaging": averaging,
     "fine-tuning": fine_tuning,
     "training-areas": training_areas,
+    "training-areas-all-layers": training_areas_all_layers,
     "series": series,
     "series-summary": series_summary,
     "series-tried": series_tried,

@@ -38,8 +38,8 @@ ELSEWHERE = {
     "scripts/in_qgis.py python -m hse_lcz.bench.precision --data ../shared/data": "by hand: it needs real scenes",
     "scripts/in_qgis.py python -m hse_lcz.bench.gpu --data ../shared/data": "by hand: it needs a graphics card",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
-    "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data --counts 10 30 --draws 1 "
-    "--places bordeaux rio pisa nantes dubai": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data "
+    "--crossvalidated build/crossvalidate": "by hand: it needs real scenes and the folds of `make crossvalidate`",
     'qgis_process run hselcz:fetchscene --EXTENT="-0.7,-0.5,44.78,44.92 [EPSG:4326]" --START=2023-05-01 '
     "--END=2023-09-30 --SCENE=bordeaux_2023.tif": "by hand: it needs the internet",
     ".ci/run": "the job itself",

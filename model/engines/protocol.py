@@ -2,8 +2,8 @@
 """Messages with arrays through a pipe: a length, a header in JSON, then the bytes of the arrays.
 
     4 bytes      length of the header, little-endian
-    header       JSON: {"about": anything, "arrays": [[name, [side, ...]], ...]}
-    the rest     each array as float32 in C order, one after the other
+    header       JSON: {"about": anything, "arrays": [[name, [side, ...], kind], ...]}
+    the rest     each array in C order, one after the other; kind: f4 (float32), u1 or u2 (whole numbers), little-endian
 
 Nothing that arrives is ever executed, and nothing larger than the header allows is ever read.
 """
@@ -21,7 +21,8 @@ import numpy as np
 _LENGTH = struct.Struct("<I")
 _HEADER_BYTES = 1_000_000
 _ARRAYS_BYTES = 8_000_000_000
-_FLOAT = np.dtype("<f4")
+_FLOAT = "f4"
+_KINDS = {kind: np.dtype(f"<{kind}") for kind in (_FLOAT, "u1", "u2")}
 
 
 class Message(NamedTuple):
@@ -30,7 +31,7 @@ class Message(NamedTuple):
     about: dict[str, Any]
     """Plain JSON."""
     arrays: Mapping[str, np.ndarray]
-    """By name; they travel as float32."""
+    """By name; uint8 and uint16 travel as they are, all others as float32."""
 
 
 class ProtocolError(ValueError):
@@ -43,9 +44,10 @@ def write(pipe: BinaryIO, message: Message) -> None:
     Raises:
         OSError: the other end is closed.
     """
-    arrays = {name: np.asarray(array, dtype=_FLOAT, order="C") for name, array in message.arrays.items()}
-    shapes = [[name, list(array.shape)] for name, array in arrays.items()]
-    header = json.dumps({"about": message.about, "arrays": shapes}).encode()
+    kinds = {name: _kind(array) for name, array in message.arrays.items()}
+    arrays = {name: np.asarray(array, _KINDS[kinds[name]], order="C") for name, array in message.arrays.items()}
+    listed = [[name, list(array.shape), kinds[name]] for name, array in arrays.items()]
+    header = json.dumps({"about": message.about, "arrays": listed}).encode()
     pipe.write(_LENGTH.pack(len(header)) + header)
     for array in arrays.values():
         pipe.write(memoryview(array.reshape(-1).view(np.uint8)))
@@ -67,19 +69,26 @@ def read(pipe: BinaryIO) -> Optional[Message]:
     try:
         header = json.loads(_whole(pipe.read(length), length))
         about = dict(header["about"])
-        shapes = {str(name): tuple(map(int, shape)) for name, shape in header["arrays"]}
+        listed = header["arrays"]
+        shapes = {str(name): tuple(map(int, shape)) for name, shape, _ in listed}
+        kinds = {str(name): _KINDS[kind] for name, _, kind in listed}
     except (ValueError, KeyError, TypeError) as error:
         raise ProtocolError(f"no header ({error})") from error
-    sizes = {name: math.prod(shape) for name, shape in shapes.items()}
-    if any(side < 0 for shape in shapes.values() for side in shape) or 4 * sum(sizes.values()) > _ARRAYS_BYTES:
+    sizes = {name: kinds[name].itemsize * math.prod(shape) for name, shape in shapes.items()}
+    if any(side < 0 for shape in shapes.values() for side in shape) or sum(sizes.values()) > _ARRAYS_BYTES:
         raise ProtocolError(f"arrays of {shapes}")
     arrays = {}
     for name, shape in shapes.items():
-        data = bytearray(4 * sizes[name])
+        data = bytearray(sizes[name])
         _fill(pipe, data)
         # A bytearray, as PyTorch wants memory that may be written to.
-        arrays[name] = np.frombuffer(data, dtype=_FLOAT).reshape(shape)
+        arrays[name] = np.frombuffer(data, dtype=kinds[name]).reshape(shape)
     return Message(about, arrays)
+
+
+def _kind(array: np.ndarray) -> str:
+    kind = np.asarray(array).dtype.str[1:]
+    return kind if kind in _KINDS else _FLOAT
 
 
 def _whole(data: bytes, length: int) -> bytes:

@@ -45,7 +45,7 @@ def choose_engine(device: str, weights: Weights) -> Engine:
         except Exception as error:  # a broken build may raise anything
             complaint = f"PyTorch is installed but does not load ({first_line(error)}), so it is not used."
         else:
-            if _private_has_more(device, devices_here(), private):
+            if private_has_more(device, devices_here(), private):
                 from .worker_engine import WorkerEngine
 
                 worker = WorkerEngine(
@@ -77,7 +77,7 @@ def choose_engine(device: str, weights: Weights) -> Engine:
     return NumpyEngine(weights, [complaint] if complaint else [])
 
 
-def _private_has_more(device: str, here: tuple[str, ...], private: Standing) -> bool:
+def private_has_more(device: str, here: tuple[str, ...], private: Standing) -> bool:
     """Whether the private PyTorch reaches a graphics card that may be used and that this process's does not."""
     if private.state is not State.READY or any(name in here for name in _ACCELERATORS):
         return False

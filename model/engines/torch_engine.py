@@ -62,7 +62,7 @@ class TorchEngine(Engine):
     def description(self) -> str:
         """What computes, for the log."""
         shorter = "" if self._dtype is torch.float32 else f", in {self.number_format}"
-        return f"PyTorch {torch.__version__} on {_describe(self._device)}{shorter}"
+        return f"{described(self._device)}{shorter}"
 
     def use_fast_precision(self) -> str:
         found = _fast_dtype(self._device)
@@ -192,6 +192,11 @@ def _processor_multiplies_bfloat16() -> bool:
     except OSError:
         return False
     return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+def described(device: torch.device) -> str:
+    """What computes on a device, for the log, with versions and threads."""
+    return f"PyTorch {torch.__version__} on {_describe(device)}"
 
 
 def _describe(device: torch.device) -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The process that runs the network in the private environment; `worker_engine` is its other end.
+"""The process of the private environment; `worker_process` is its other end.
 
-    python -I -B worker.py    answers requests from standard input until it ends
+    python -I -B worker.py           runs the network, answering requests from standard input until it ends
+    python -I -B worker.py MODULE    has another module of the core answer them, which has a class `Worker`, too
 
 It is started by its path, in a Python that has neither QGIS nor this plugin, and loads only the files that need PyTorch
 and what those import: no GDAL, no QGIS.
@@ -22,15 +23,21 @@ def main() -> None:
     # What a library prints must not get between the messages: standard output now goes to standard error.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, *sys.argv[1:])
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answers until the requests end; see `Worker` for what can be asked."""
+def serve(requests: BinaryIO, answers: BinaryIO, module: str = "") -> None:
+    """Answers until the requests end; see `Worker` for what can be asked.
+
+    Args:
+        requests: where they come from.
+        answers: where the answers go.
+        module: the one whose `Worker` answers, such as "training.finetune_worker"; "" for this one.
+    """
     model = _package()
     protocol = importlib.import_module(f"{model}.engines.protocol")
     errors = importlib.import_module(f"{model}.errors")
-    worker = Worker(model)
+    worker = (importlib.import_module(f"{model}.{module}").Worker if module else Worker)(model)
     while True:
         request = protocol.read(requests)
         if request is None:

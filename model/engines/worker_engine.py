@@ -8,13 +8,7 @@ narrower for it. The map comes out complete.
 
 from __future__ import annotations
 
-import os
-import signal
-import tempfile
-import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import asdict
 from pathlib import Path
 from typing import Optional
@@ -25,18 +19,13 @@ from ..errors import InputError
 from ..network.config import CELL_PX, Maps
 from ..network.weights import Weights
 from ..raster.windows import Window
-from ..system import processes
-from . import protocol
-from .base import DeviceMemoryError, Engine, EngineReplacedError, RowStream
+from .base import Engine, EngineReplacedError, RowStream
 from .protocol import Message, ProtocolError
+from .worker_process import OPEN_LIMIT_S, WORKER, WorkerProcess
 
-_WORKER = Path(__file__).with_name("worker.py")
-# The first import of PyTorch after an installation is slow where a virus scanner checks its files.
-_OPEN_LIMIT_S = 300.0
 # No machine needs longer for a window, however slow: a minute, and a second for each thousand pixels.
 _RUN_LIMIT_S = 60.0
 _RUN_LIMIT_S_PER_PX = 1e-3
-_LAST_WORDS_BYTES = 4000
 # Rounding may carry a probability this far beyond 0..1.
 _ROUNDING = 1e-3
 # For each pixel of a stream's width: two chunks of rows on their way through the pipe, in both processes.
@@ -63,17 +52,13 @@ class WorkerEngine(Engine):
         self._substitute: Optional[Engine] = None
         self._arrays: Optional[Mapping[str, np.ndarray]] = None  # those loaded since the process was opened
         self._notes: list[str] = []
-        self._process: Optional[processes.Process] = None
         self._bytes_per_column = self._working_bytes = 0
         self._latest: Optional[WorkerStream] = None
         self._substitute_is_known = False  # to whoever chose the width of the windows
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
+        self._process = WorkerProcess(python, WORKER)
         try:
-            variables = processes.clean_variables(os.environ)
-            self._process = processes.start([python, "-I", "-B", _WORKER], variables, errors=self._complaints)
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
-            self._take_description(self._exchange(request, _OPEN_LIMIT_S))
+            self._take_description(self._process.exchange(request, OPEN_LIMIT_S))
         except (OSError, KeyError, TypeError, ProtocolError) as error:
             self._give_up(error)
             self._substitute_is_known = True
@@ -95,7 +80,7 @@ class WorkerEngine(Engine):
     def stream(self, width_px: int) -> RowStream:
         if self._substitute is None:
             try:
-                self._exchange(Message({"do": "stream", "width_px": width_px}, {}), _OPEN_LIMIT_S)
+                self._process.exchange(Message({"do": "stream", "width_px": width_px}, {}), OPEN_LIMIT_S)
                 self._latest = WorkerStream(self, width_px)
                 return self._latest
             except (OSError, ProtocolError) as error:
@@ -137,13 +122,13 @@ class WorkerEngine(Engine):
     @property
     def process_id(self) -> int:
         """Number of the other process; 0 where the substitute computes."""
-        return self._process.pid if self._process is not None else 0
+        return self._process.pid
 
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._arrays = arrays
         if self._substitute is None:
             try:
-                self._exchange(Message({"do": "load"}, arrays), _OPEN_LIMIT_S)
+                self._process.exchange(Message({"do": "load"}, arrays), OPEN_LIMIT_S)
                 return
             except (OSError, ProtocolError) as error:
                 self._give_up(error)
@@ -152,7 +137,7 @@ class WorkerEngine(Engine):
     def use_fast_precision(self) -> str:
         if self._substitute is None:
             try:
-                reply = self._exchange(Message({"do": "use_fast_precision"}, {}), _OPEN_LIMIT_S)
+                reply = self._process.exchange(Message({"do": "use_fast_precision"}, {}), OPEN_LIMIT_S)
                 self._take_description(reply)
                 return str(reply.about["note"])
             except (OSError, KeyError, TypeError, ProtocolError) as error:
@@ -172,8 +157,7 @@ class WorkerEngine(Engine):
         return taken if self._substitute is None else taken + self._substitute.notes()
 
     def close(self) -> None:
-        self._stop()
-        self._complaints.close()
+        self._process.stop()
         if self._substitute is not None:
             self._substitute.close()
 
@@ -185,36 +169,13 @@ class WorkerEngine(Engine):
         self._working_bytes = int(about["working_bytes"])
         self.description = f"{about['description']}, in a process of its own"
 
-    def _exchange(self, request: Message, limit_s: float) -> Message:
-        """Sends a request and waits for its answer.
-
-        Raises:
-            InputError: the other end refuses, with its sentence.
-            ProtocolError: no answer, or none that makes sense.
-            OSError: the pipe is broken.
-        """
-        try:
-            reply = self._pool.submit(self._talk, request).result(limit_s)
-        except TookTooLong as error:
-            raise ProtocolError(f"no answer within {limit_s:.0f} s") from error
-        if reply is None:
-            raise ProtocolError("no answer")
-        if "refused" in reply.about:
-            kind = DeviceMemoryError if reply.about.get("lacks_memory") else InputError
-            raise kind(str(reply.about["refused"]))
-        return reply
-
-    def _talk(self, request: Message) -> Optional[Message]:
-        protocol.write(self._process.stdin, request)
-        return protocol.read(self._process.stdout)
-
     def _asked_for_maps(self, request: Message, width: int, heights: range, pixels: int) -> Maps:
         """The maps of the answer to a request, once they are checked to be maps of that width and one of those heights.
 
         Raises:
-            InputError, ProtocolError, OSError: as `_exchange`.
+            InputError, ProtocolError, OSError: as `WorkerProcess.exchange`.
         """
-        reply = self._exchange(request, _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels)
+        reply = self._process.exchange(request, _RUN_LIMIT_S + _RUN_LIMIT_S_PER_PX * pixels)
         height = next((array.shape[-2] for array in reply.arrays.values() if array.ndim > 1), -1)
         wanted = {"settlement": (height, width)} if "hse" in self.config.tasks else {}
         if "lcz" in self.config.tasks:
@@ -232,8 +193,8 @@ class WorkerEngine(Engine):
 
     def _give_up(self, error: Exception) -> None:
         """Ends the process, notes the reason in one sentence, and lets the substitute continue."""
-        reason = self._reason(error)
-        self._stop()
+        reason = self._process.reason(error)
+        self._process.stop()
         self._substitute = self._make_substitute()
         if self._arrays is not None:
             self._substitute.load(self._arrays)
@@ -246,31 +207,6 @@ class WorkerEngine(Engine):
             f"The process of the private PyTorch failed ({reason}); {self.description} continues, with the same result "
             "but for rounding. Run hselcz:setuptorch again for details."
         )
-
-    def _reason(self, error: Exception) -> str:
-        """Why the process failed, in a few words: how it ended, or its last line, or what was wrong."""
-        if self._process is None:
-            return getattr(error, "strerror", None) or str(error)
-        time.sleep(0.1)  # a process whose pipe has just broken is about to end
-        code = self._process.poll()
-        if code is None:
-            return str(error)
-        if code < 0:
-            return f"it was ended by {signal.Signals(-code).name}"
-        words = self._last_words()
-        return words or f"it ended with code {code}"
-
-    def _last_words(self) -> str:
-        length = self._complaints.seek(0, os.SEEK_END)
-        self._complaints.seek(max(0, length - _LAST_WORDS_BYTES))
-        lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1].strip().rstrip(".") if lines else ""
-
-    def _stop(self) -> None:
-        if self._process is not None:
-            processes.stop(self._process)
-            self._process = None
-        self._pool.shutdown()
 
 
 class WorkerStream(RowStream):

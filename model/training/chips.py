@@ -24,7 +24,7 @@ from ..raster.grid import walk
 from ..raster.windows import Window
 from ..scene.scene import Scene
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
-from .places import LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place
+from .places import LABEL_PX, NO_SETTLEMENT, PATCH_PX, Place, Tile, TrainingData
 
 MARGIN_PX = 32
 """Around a grid cell: crops may reach so far, and see what lies around."""
@@ -51,33 +51,6 @@ class Split(NamedTuple):
 
 
 NO_HOLDOUT = Split(frozenset(), frozenset(), ())
-
-
-class Tile(NamedTuple):
-    """A piece of a scene to be scored."""
-
-    reflectance: np.ndarray
-    """(10, H, W) uint16, ten-thousandths, with all the network looks at."""
-    inner: Window
-    """Which 20 m cells of it are compared."""
-    zones: np.ndarray
-    """(h, w) uint8 codes of units held out, 0 elsewhere."""
-    settlement: np.ndarray
-    """(h, w) float32 fractions of squares held out, nan elsewhere."""
-
-
-class TrainingData(NamedTuple):
-    """All that a training holds in memory."""
-
-    chips: list[Place]
-    unlabelled: list[Place]
-    """Chips without labels, for what the network knows already."""
-    tiles: list[Tile]
-    zone_cells: np.ndarray
-    """(17,) cells of 20 m to train on."""
-    holdout_cells: np.ndarray
-    """(17,) cells held out."""
-    units: int
 
 
 class Source:

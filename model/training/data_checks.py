@@ -15,8 +15,8 @@ from ..network.weights import check_optical
 from ..progress import Progress
 from ..tables import lcz
 from . import chips
-from .chips import LabelIndex, Source, Split, TrainingData
-from .places import PATCH_PX
+from .chips import LabelIndex, Source, Split
+from .places import PATCH_PX, TrainingData
 
 POLYGONS = "polygons"
 """What the units are called that people draw."""

@@ -18,8 +18,6 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -27,67 +25,15 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from ..assessment import metrics
-from ..assessment.metrics import SettlementScores
 from ..engines.torch_engine import TorchEngine
 from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, update_ema
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
-from . import validate
-from .chips import Tile
+from .lcz_cells import LCZ_CELLS, zones_at_100m
 from .losses import settlement_loss, zones_loss
-from .places import NO_SETTLEMENT, Place
+from .places import NO_SETTLEMENT, Place, Tile
+from .recipe import Recipe, Scores
 from .sampling import Batch, Sampler
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to train; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
-
-    steps: int = 120
-    batch: int = 8
-    learning_rate: float = 2e-3
-    warm_up: float = 0.1
-    weight_decay: float = 0.0
-    freeze_backbone: bool = True
-    """Whether the backbone and all batch statistics are frozen."""
-    l2_sp: float = 0.01
-    """Weight of the squared distance to the start, summed over the weights."""
-    distillation: float = 2.0
-    """Weight of the distillation loss in the scenes themselves, for zones that the labels lack."""
-    distillation_elsewhere: float = 5.0
-    """Weight of the distillation loss on scenes like those of the first training."""
-    interpolation: float = 0.7
-    """Share of the way from the starting weights to the trained ones, 0..1."""
-    balanced_share: float = 0.75
-    """Share of the crops that are centred on a zone drawn uniformly."""
-    ema_decay: float = 0.98
-    """Decay of the exponential moving average of the weights."""
-    evaluations: int = 3
-    seed: int = 1
-    bfloat16: bool = False
-
-
-FROM_SCRATCH = Recipe(
-    steps=2000, learning_rate=4e-3, warm_up=0.2, weight_decay=2e-2, freeze_backbone=False,
-    l2_sp=0.0, distillation=0.0, distillation_elsewhere=0.0, interpolation=1.0,
-    balanced_share=0.5, ema_decay=0.995, evaluations=8,
-)  # fmt: skip
-
-
-class Scores(NamedTuple):
-    """Accuracy of a network on the held-out labels."""
-
-    confusion: np.ndarray
-    """(17, 17) cells of 20 m, rows labels, columns map."""
-    zones: metrics.ZoneScores
-    settlement: SettlementScores
-
-    @property
-    def merit(self) -> float:
-        """One number to choose by, larger is better."""
-        zones = (self.zones.overall_accuracy + self.zones.average_accuracy) / 2
-        settlement = -self.settlement.mae / 100
-        return float(np.nansum([zones, settlement]))
 
 
 def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequence[Tile], device: str) -> Scores:
@@ -97,7 +43,7 @@ def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequen
     for tile in tiles:
         maps = engine.run(tile.reflectance.astype(np.float32) / np.float32(DN_PER_REFLECTANCE), tile.inner)
         if maps.zones is not None:
-            zones = validate.zones_at_100m(maps.zones).repeat(validate.LCZ_CELLS, 0).repeat(validate.LCZ_CELLS, 1)
+            zones = zones_at_100m(maps.zones).repeat(LCZ_CELLS, 0).repeat(LCZ_CELLS, 1)
             confusion += metrics.confusion_matrix(tile.zones, zones[: tile.inner.height, : tile.inner.width])
         if maps.settlement is not None:
             known = np.isfinite(tile.settlement)
@@ -105,6 +51,17 @@ def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequen
             found.append(100 * maps.settlement[known])
     settlement = metrics.settlement_scores(np.concatenate([*truth, []]), np.concatenate([*found, []]))
     return Scores(confusion, metrics.zone_scores(confusion), settlement)
+
+
+def untrained_arrays(config: NetworkConfig, chips: Sequence[Place], seed: int) -> dict[str, np.ndarray]:
+    """The weights of a network that has learned nothing, with mean and deviation of the chips' reflectance."""
+    torch.manual_seed(seed)
+    network = Network(config)
+    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in chips], axis=1)
+    pixels = pixels / np.float32(DN_PER_REFLECTANCE)
+    network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
+    network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
+    return network.arrays()
 
 
 class FineTuner:

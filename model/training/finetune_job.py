@@ -7,22 +7,20 @@ import copy
 import os
 import time
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, TypeVar
 
 import numpy as np
 
 from ..adaptation.labels import LabelFiles
-from ..engines.torch_engine import choose_device
 from ..errors import InputError
 from ..network import weights
 from ..network.config import CELL_PX, NetworkConfig
-from ..network.model import Network
 from ..network.novelty import Novelty
 from ..network.weights import Weights
-from ..progress import Progress, part_of
+from ..progress import Progress, RemainingTime, part_of
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
 from ..reports import text_tables
@@ -32,10 +30,14 @@ from ..tables import lcz
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from ..version import software
 from . import chips, data_checks, finetune_report
-from .chips import LabelIndex, Split, TrainingData
-from .finetune import FROM_SCRATCH, FineTuner, Recipe, Scores, score
-from .places import NO_SETTLEMENT, PATCH_PX, Place
+from .chips import LabelIndex, Split
+from .places import NO_SETTLEMENT, PATCH_PX, Place, TrainingData
+from .recipe import FROM_SCRATCH, Recipe, Scores
 from .results import Evaluation, Training
+from .select_trainer import choose_trainer
+from .trainer import Steps, Trainer
+
+Result = TypeVar("Result")
 
 # A few polygons held out tell no smaller difference: of two evaluations as good the later one has learned more.
 _AS_GOOD = 0.02
@@ -73,24 +75,36 @@ class TrainingJob:
 
 
 def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
-    """Train; a generator that writes nothing when it is closed early.
+    """Train, by PyTorch of this process or of the private environment; writes nothing when it is closed early.
 
     Sent True, it stops and keeps the best so far; it returns None where there is nothing to keep yet.
 
     Raises:
+        DependencyError: there is no PyTorch.
         InputError: a scene or the labels cannot be used.
         WeightsError: the weights to start from do not fit.
+        WorkerError: the process of the private environment fails.
         OutputError: a file cannot be written.
     """
-    started = time.perf_counter()
+    try:
+        return (yield from _train_network(job))
+    except _StoppedError:
+        return None
+
+
+def _train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
+    started, remaining = time.perf_counter(), RemainingTime()
     scenes, validation_scenes, notes = _check(job)
-    device = choose_device(job.device).type
     start = weights.load(job.start)
     recipe = _recipe(job)
     retrains = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
+        trainer = stack.enter_context(choose_trainer(job.device))
+        yield from part_of(_awaited(trainer.open(), 0.0), 0.0, _INDEXED, remaining)
+        trained_by = f"All layers train by {trainer.description}."
+        yield Progress(0.0, trained_by)
         sources, index, unit, more = yield from part_of(
-            data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED
+            data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED, remaining
         )
         notes += more
         if validation_scenes:
@@ -107,32 +121,39 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
         def cut(what: Split) -> Generator[Progress, None, TrainingData]:
             return chips.gather(sources, config, fill, index, what, job.seed)
 
-        data = yield from part_of(cut(decided), _INDEXED, _CUT)
+        data = yield from part_of(cut(decided), _INDEXED, _CUT, remaining)
         notes += [note for source in sources for note in source.labels.remarks]
         data_checks.check_training_data(data)
         seen = reflectance_ranges.statistics([input_check.sample(source.scene) for source in sources])
         for note in [*notes, _describe(data, unit)]:
             yield Progress(_CUT, note)
-        before = None if job.from_scratch else start.arrays
-        tuner = _fine_tuner(job, config, start, recipe, data, device)
+        notes.insert(0, trained_by)
         end = (_CUT + _LEARNED) / 2 if retrains else _LEARNED
-        run = yield from part_of(_train(tuner, config, before, data, device), _CUT, end)
+        town = [] if job.from_scratch else _simulated_town(job.seed)
+
+        def begun(data: TrainingData) -> Steps[None]:
+            arrays = None if job.from_scratch else start.arrays
+            return trainer.begin(config, arrays, recipe, data.chips, [*data.unlabelled, *town], data.tiles)
+
+        run = yield from part_of(_train(trainer, begun(data), recipe, not job.from_scratch), _CUT, end, remaining)
         if run.best is None:
             return None
         arrays, retrained = run.arrays, None
-        if before is not None and run.best.scores.merit <= run.evaluations[0].scores.merit:
+        if not job.from_scratch and run.best.scores.merit <= run.evaluations[0].scores.merit:
             notes.append("Warning: on what was held out no step was better than the start: keep using the start.")
             yield Progress(_LEARNED, notes[-1])
         elif retrains and not run.stopped:
             steps = run.best.step
             if not (yield Progress(end, f"Now {steps} steps with all {unit}, those held out as well.")):
-                everything = yield from part_of(cut(chips.NO_HOLDOUT), end, end + _CUT - _INDEXED)
-                tuner = _fine_tuner(job, config, start, recipe, everything, device)
-                retrained = yield from part_of(_retrain(tuner, steps), end + _CUT - _INDEXED, _LEARNED)
+                cut_to = end + _CUT - _INDEXED
+                everything = yield from part_of(cut(chips.NO_HOLDOUT), end, cut_to, remaining)
+                again = _retrain(trainer, begun(everything), steps)
+                retrained = yield from part_of(again, cut_to, _LEARNED, remaining)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
         tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, data,
-        tuple(run.evaluations), run.best, tuple(notes), time.perf_counter() - started, device, retrained is not None,
+        tuple(run.evaluations), run.best, tuple(notes), time.perf_counter() - started, trainer.device,
+        retrained is not None,
     )  # fmt: skip
     # The layers that the figures of the training cells are of are frozen in fine-tuning.
     known_cells = start.novelty if recipe.freeze_backbone else None
@@ -151,43 +172,79 @@ class Run(NamedTuple):
     stopped: bool
 
 
+class _StoppedError(Exception):
+    """A trainer was asked to stop while it computed."""
+
+
+def _awaited(steps: Steps[Result], share: float) -> Generator[Progress, Optional[bool], Result]:
+    """What a trainer's steps return.
+
+    Raises:
+        _StoppedError: True was sent while it computed.
+    """
+    with closing(steps):
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+            if (yield Progress(share)):
+                raise _StoppedError
+
+
 def _train(
-    tuner: FineTuner,
-    config: NetworkConfig,
-    start: Optional[Mapping[str, np.ndarray]],
-    data: TrainingData,
-    device: str,
+    trainer: Trainer, begun: Steps[None], recipe: Recipe, has_start: bool
 ) -> Generator[Progress, Optional[bool], Run]:
-    """Train, looking now and then at what the network is worth on what is held out; sent True, it stops."""
+    """Train, looking now and then at what the network is worth on what is held out; sent True, it stops.
+
+    Args:
+        trainer: what computes.
+        begun: its `begin`.
+        recipe: how often to look.
+        has_start: whether what the start is worth is looked at first.
+    """
     evaluations: list[Evaluation] = []
-    best, arrays, losses, stopped = None, {}, [], False
-    if start is not None:
-        evaluations.append(Evaluation(0, float("nan"), score(config, start, data.tiles, device)))
-        yield Progress(0.0, f"Before: {_figures(evaluations[0].scores)}.")
-    steps = tuner.recipe.steps
-    every = max(1, steps // tuner.recipe.evaluations)
-    while tuner.step < steps and not stopped:
-        losses.append(tuner.advance())
-        note = ""
-        if tuner.step % every == 0 or tuner.step == steps:
-            now = tuner.arrays()
-            evaluation = Evaluation(tuner.step, float(np.mean(losses)), score(config, now, data.tiles, device))
-            evaluations.append(evaluation)
-            losses = []
-            if best is None or evaluation.scores.merit > best.scores.merit - _AS_GOOD:
-                best, arrays = evaluation, now
-            note = f"Step {evaluation.step} of {steps}: loss {evaluation.loss:.3f}, {_figures(evaluation.scores)}."
-        stopped = bool((yield Progress(tuner.step / steps, note)))
-    return Run(evaluations, best, arrays, stopped)
+    best, arrays, losses, step = None, {}, [], 0
+    steps = recipe.steps
+    every = max(1, steps // recipe.evaluations)
+    try:
+        yield from _awaited(begun, 0.0)
+        if has_start:
+            scores = yield from _awaited(trainer.evaluate(), 0.0)
+            evaluations.append(Evaluation(0, float("nan"), scores))
+            if (yield Progress(0.0, f"Before: {_figures(scores)}.")):
+                raise _StoppedError
+        while step < steps:
+            losses.append((yield from _awaited(trainer.advance(), step / steps)))
+            step += 1
+            note = ""
+            if step % every == 0 or step == steps:
+                scores = yield from _awaited(trainer.evaluate(), step / steps)
+                now = yield from _awaited(trainer.arrays(), step / steps)
+                evaluation = Evaluation(step, float(np.mean(losses)), scores)
+                evaluations.append(evaluation)
+                losses = []
+                if best is None or scores.merit > best.scores.merit - _AS_GOOD:
+                    best, arrays = evaluation, now
+                note = f"Step {step} of {steps}: loss {evaluation.loss:.3f}, {_figures(scores)}."
+            if (yield Progress(step / steps, note)):
+                raise _StoppedError
+    except _StoppedError:
+        return Run(evaluations, best, arrays, True)
+    return Run(evaluations, best, arrays, False)
 
 
-def _retrain(tuner: FineTuner, steps: int) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
+def _retrain(
+    trainer: Trainer, begun: Steps[None], steps: int
+) -> Generator[Progress, Optional[bool], Optional[dict[str, np.ndarray]]]:
     """So many steps without a look at what they are worth; None where it was stopped."""
-    while tuner.step < steps:
-        tuner.advance()
-        if (yield Progress(tuner.step / steps)) and tuner.step < steps:
-            return None
-    return tuner.arrays()
+    try:
+        yield from _awaited(begun, 0.0)
+        for step in range(steps):
+            yield from _awaited(trainer.advance(), step / steps)
+        return (yield from _awaited(trainer.arrays(), 1.0))
+    except _StoppedError:
+        return None
 
 
 def _check(job: TrainingJob) -> tuple[list[str], list[str], list[str]]:
@@ -220,23 +277,6 @@ def _recipe(job: TrainingJob) -> Recipe:
 def _config(job: TrainingJob, index: LabelIndex) -> NetworkConfig:
     """A new network for what there are labels of."""
     return NetworkConfig(stem=job.stem, tasks=index.tasks, prior=len(index.tasks) == 2)
-
-
-def _fine_tuner(
-    job: TrainingJob, config: NetworkConfig, start: Weights, recipe: Recipe, data: TrainingData, device: str
-) -> FineTuner:
-    if not job.from_scratch:
-        unlabelled = [*data.unlabelled, *_simulated_town(job.seed)]
-        return FineTuner(config, start.arrays, recipe, data.chips, unlabelled, device)
-    import torch
-
-    torch.manual_seed(job.seed)
-    network = Network(config)
-    pixels = np.concatenate([chip.scenes[0].reshape(config.bands, -1)[:, ::7] for chip in data.chips], axis=1)
-    pixels = pixels / np.float32(DN_PER_REFLECTANCE)
-    network.reflectance_mean.copy_(torch.from_numpy(pixels.mean(axis=1)))
-    network.reflectance_std.copy_(torch.from_numpy(pixels.std(axis=1) + 1e-3))
-    return FineTuner(config, network.arrays(), recipe, data.chips, data.unlabelled, device)
 
 
 def _simulated_town(seed: int) -> list[Place]:

@@ -23,7 +23,6 @@ from .places import Patches, Place
 from .square_pixels import pixel_size_m, resampled, square_ratios
 
 VALIDATION_PLACES = ("bordeaux", "rio", "beihai", "pisa", "dubai")
-_NAMES_10M, _NAMES_20M = ("B2", "B3", "B4", "B8"), ("B5", "B6", "B7", "B8A", "B11", "B12")
 
 
 def place_names(folder: Path) -> list[str]:

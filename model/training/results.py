@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Optional
 
-from .chips import TrainingData
-from .finetune import Scores
+from .places import TrainingData
+from .recipe import Scores
 
 
 class Evaluation(NamedTuple):

@@ -13,10 +13,9 @@ from torch.nn import functional as F
 
 from ..tables import lcz, sentinel2
 from .atmosphere import to_boa, to_toa
-from .folder_dataset import _NAMES_10M, _NAMES_20M
-from .places import LABEL_PX, NO_SETTLEMENT, PATCH_PX, Patches, Place
+from .places import LABEL_PX, NO_SETTLEMENT, PATCH_BANDS, PATCH_PX, Patches, Place
 
-_PATCH_ORDER = [(_NAMES_10M + _NAMES_20M).index(name) for name in sentinel2.NAMES]
+_PATCH_ORDER = [PATCH_BANDS.index(name) for name in sentinel2.NAMES]
 
 
 FAR = 0.25

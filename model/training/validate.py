@@ -24,17 +24,16 @@ from ..engines.base import Engine
 from ..errors import PluginError
 from ..mapping.map_scene import MapJob, map_city
 from ..network.config import CELL_PX, Maps
-from ..raster import block_stats, windows
+from ..raster import windows
 from ..raster.io import open_raster
 from ..scene.vrt_stack import stack
 from ..tables import lcz, products
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import folder_dataset
+from .lcz_cells import likeliest, probabilities_at_100m, zones_at_100m
 from .places import Place
 from .square_pixels import squared
 
-LCZ_CELLS = 5
-"""LCZ cells of 100 m are five cells of 20 m wide."""
 CONFIDENCE = {"unsure": (0.0, 0.4), "fair": (0.4, 0.6), "sure": (0.6, 1.01)}
 """What the probability of a label's likeliest zone makes it: from, to below."""
 
@@ -88,26 +87,12 @@ def map_dates(
         yield map_scene(engine, reflectance if change is None else change(reflectance).astype(np.float32))
 
 
-def probabilities_at_100m(probabilities: np.ndarray) -> np.ndarray:
-    """(17, ceil(H/5), ceil(W/5)) means of (17, H, W) probabilities at 20 m."""
-    return block_stats.weighted_mean(probabilities, np.ones(probabilities.shape[1:]), LCZ_CELLS)
-
-
-def zones_at_100m(probabilities: np.ndarray) -> np.ndarray:
-    """(ceil(H/5), ceil(W/5)) uint8 codes from (17, H, W) probabilities at 20 m; 0 where they sum to 0."""
-    return _likeliest(probabilities_at_100m(probabilities))
-
-
-def _likeliest(probabilities: np.ndarray) -> np.ndarray:
-    return np.where(probabilities.sum(axis=0) > 0, probabilities.argmax(axis=0) + 1, lcz.NODATA).astype(np.uint8)
-
-
 def reference(place: Place) -> Reference:
     """What the maps of a place are compared with: its labels, zones averaged to 100 m."""
     height, width = place.size_px
     zones = place.zones[:, : height // 4, : width // 4].repeat(2, axis=1).repeat(2, axis=2)
     mean = probabilities_at_100m(zones.astype(np.float32) / 255)
-    return Reference(_likeliest(mean), mean.max(axis=0), place.settlement[: height // 2, : width // 2].astype(float))
+    return Reference(likeliest(mean), mean.max(axis=0), place.settlement[: height // 2, : width // 2].astype(float))
 
 
 def score(zones: np.ndarray, hse_pct: np.ndarray, truth: Reference) -> dict[str, float]:

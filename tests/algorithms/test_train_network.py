@@ -18,13 +18,13 @@ from .desktop import dialog, wait_until
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     """The simulated town takes seconds, and small batches do."""
-    from hse_lcz.model.training import finetune, finetune_job
+    from hse_lcz.model.training import finetune_job, recipe
 
-    recipe = dataclasses.replace(
-        finetune.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
+    quick = dataclasses.replace(
+        recipe.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
     )
     monkeypatch.setattr(finetune_job, "_simulated_town", lambda seed: [])
-    monkeypatch.setattr(finetune_job, "Recipe", lambda: recipe)
+    monkeypatch.setattr(finetune_job, "Recipe", lambda: quick)
 
 
 @pytest.fixture

@@ -118,6 +118,7 @@ def test_areas_without_data_are_refused_and_reported(adapt, check, areas, tmp_pa
     bands[:, :, :200] = 0
     half = write_raster(tmp_path / "half.tif", bands, corner=TOWN_CORNER)
     assert "found" in refused(lambda: adapt(SCENES=[empty]))
+    assert "at least two zones, found only LCZ 8" in refused(lambda: adapt(SCENES=[half]))
     done = check(SCENES=[half])
     rows = {int(row["number"]): row for row in rows_of(done["CSV"])}
     assert all("no data in any scene" in rows[number]["verdict"] for number in (1, 2, 3, 4))

@@ -41,10 +41,14 @@ def test_frames_arrive_in_their_order_as_they_were(messages):
     assert protocol.read(pipe) is None
 
 
-def test_arrays_of_any_kind_and_order_travel_as_float32_that_may_be_written_to():
-    array = np.arange(12, dtype=np.uint16).reshape(3, 4).T[::2]
+@pytest.mark.parametrize(
+    ("kind", "travels"),
+    [("uint8", "uint8"), ("uint16", "uint16"), (">u2", "uint16"), ("int64", "float32"), ("float64", "float32")],
+)
+def test_arrays_of_any_kind_and_order_arrive_and_may_be_written_to(kind, travels):
+    array = np.arange(12).astype(kind).reshape(3, 4).T[::2]
     got = protocol.read(sent(Message({}, {"a": array}))).arrays["a"]
-    assert got.dtype == np.float32
+    assert got.dtype == np.dtype(travels)
     assert got.flags.writeable
     np.testing.assert_array_equal(got, array)
 
@@ -73,11 +77,14 @@ def framed(header: object) -> io.BytesIO:
         ([], "no header"),
         ({"about": {}}, "no header"),
         ({"about": {}, "arrays": [["a"]]}, "no header"),
-        ({"about": {}, "arrays": [["a", ["many"]]]}, "no header"),
-        ({"about": {}, "arrays": [["a", [-1]]]}, "arrays of"),
-        ({"about": {}, "arrays": [["a", [-1]], ["b", [1]]]}, "arrays of"),
-        ({"about": {}, "arrays": [["a", [100_000, 100_000]]]}, "arrays of"),
-        ({"about": {}, "arrays": [["a", [1000]]]}, "0 of 4000 bytes"),
+        ({"about": {}, "arrays": [["a", ["many"], "f4"]]}, "no header"),
+        ({"about": {}, "arrays": [["a", [1], "O"]]}, "no header"),
+        ({"about": {}, "arrays": [["a", [1], ["f4"]]]}, "no header"),
+        ({"about": {}, "arrays": [["a", [-1], "f4"]]}, "arrays of"),
+        ({"about": {}, "arrays": [["a", [-1], "f4"], ["b", [1], "f4"]]}, "arrays of"),
+        ({"about": {}, "arrays": [["a", [100_000, 100_000], "f4"]]}, "arrays of"),
+        ({"about": {}, "arrays": [["a", [1000], "f4"]]}, "0 of 4000 bytes"),
+        ({"about": {}, "arrays": [["a", [1000], "u2"]]}, "0 of 2000 bytes"),
     ],
 )
 def test_a_header_that_cannot_be_is_refused_before_memory_is_taken(header, reason):

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hse_lcz.model.engines import worker_engine
+from hse_lcz.model.engines import worker_engine, worker_process
 from hse_lcz.model.engines.base import DeviceMemoryError, EngineReplacedError
 from hse_lcz.model.engines.worker_engine import WorkerEngine
 from hse_lcz.model.errors import InputError
@@ -158,7 +158,7 @@ def test_rows_of_a_stream_are_checked(fault, network, reflectance, tmp_path, mon
     script = tmp_path / "worker.py"
     code = f"answer()\nprotocol.read(sys.stdin.buffer)\nanswer({arrays})\nsys.stdin.read()\n"
     script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{OPENED}\n{code}")
-    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    monkeypatch.setattr(worker_engine, "WORKER", script)
     with start(network) as apart:
         stream = apart.stream(160)
         with pytest.raises(EngineReplacedError):
@@ -208,7 +208,7 @@ def test_a_card_without_memory_is_told_from_other_refusals(network, reflectance,
         "protocol.write(sys.stdout.buffer, Message({'refused': 'Too wide.', 'lacks_memory': True}, {}))\n"
         "sys.stdin.read()\n"
     )
-    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    monkeypatch.setattr(worker_engine, "WORKER", script)
     with start(network) as apart, pytest.raises(DeviceMemoryError, match=r"Too wide\."):
         apart.run(reflectance, INNER)
 
@@ -263,9 +263,9 @@ def test_a_process_that_goes_wrong_costs_one_sentence_and_nothing_else(
     code, reason = FAULTS[fault]
     script = tmp_path / "worker.py"
     script.write_text(f"import sys\nsys.path[:0] = {[path for path in sys.path if path]!r}\n{code}\n")
-    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    monkeypatch.setattr(worker_engine, "WORKER", script)
     if "hang" in fault:
-        monkeypatch.setattr(worker_engine, "_OPEN_LIMIT_S", 1.0 if "start" in fault else 60.0)
+        monkeypatch.setattr(worker_engine, "OPEN_LIMIT_S", 1.0 if "start" in fault else 60.0)
         monkeypatch.setattr(worker_engine, "_RUN_LIMIT_S", 1.0)
         monkeypatch.setattr(worker_engine, "_RUN_LIMIT_S_PER_PX", 0.0)
     with start(network) as apart:
@@ -285,10 +285,10 @@ def test_the_worker_needs_no_gdal_no_qgis_and_no_scipy(network, reflectance, tmp
         "        if name.partition('.')[0] in {'osgeo', 'qgis', 'PyQt5', 'scipy'}:\n"
         "            raise ModuleNotFoundError(name)\n"
         "sys.meta_path.insert(0, Absent())\n"
-        f"sys.argv = [{str(worker_engine._WORKER)!r}]\n"
+        f"sys.argv = [{str(worker_engine.WORKER)!r}]\n"
         "runpy.run_path(sys.argv[0], run_name='__main__')\n"
     )
-    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    monkeypatch.setattr(worker_engine, "WORKER", script)
     with start(network) as apart:
         assert not np.allclose(apart.run(reflectance, INNER).settlement, 0.25)
         assert apart.notes() == []
@@ -304,10 +304,10 @@ def test_what_a_library_prints_does_not_get_between_the_frames(network, reflecta
         "            print('a greeting', flush=True)\n"
         "            os.write(1, b'from C, too')\n"
         "sys.meta_path.insert(0, Talker())\n"
-        f"sys.argv = [{str(worker_engine._WORKER)!r}]\n"
+        f"sys.argv = [{str(worker_engine.WORKER)!r}]\n"
         "runpy.run_path(sys.argv[0], run_name='__main__')\n"
     )
-    monkeypatch.setattr(worker_engine, "_WORKER", script)
+    monkeypatch.setattr(worker_engine, "WORKER", script)
     with start(network) as apart:
         assert not np.allclose(apart.run(reflectance, INNER).settlement, 0.25)
 
@@ -398,14 +398,14 @@ def test_eight_orientations_take_one_process(small_weights, write_raster, patchw
     scene = write_raster(tmp_path / "scene.tif", patchwork())
     outputs = {name: str(tmp_path / f"{name}.tif") for name in ("here", "apart")}
     list(map_city(MapJob(scene, {"HSE": outputs["here"]}, weights=small_weights, device="cpu", orientations=8)))
-    workers, starts, real = [], [], worker_engine.processes.start
+    workers, starts, real = [], [], worker_process.processes.start
 
     def choose(device, chosen):
         workers.append(WorkerEngine(chosen, device, PYTHON, lambda: NumpyEngine(chosen)))
         return workers[0]
 
     monkeypatch.setattr(map_scene, "choose_engine", choose)
-    monkeypatch.setattr(worker_engine.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
+    monkeypatch.setattr(worker_process.processes, "start", lambda *a, **b: starts.append(a) or real(*a, **b))
     for step in map_city(MapJob(scene, {"HSE": outputs["apart"]}, weights=small_weights, device="cpu", orientations=8)):
         if killed and step.share > 0.3 and workers[0].process_id:
             os.kill(workers[0].process_id, signal.SIGKILL)

@@ -15,7 +15,7 @@ from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.errors import InputError, WeightsError
 from hse_lcz.model.network import weights
 from hse_lcz.model.scene import reflectance_ranges
-from hse_lcz.model.training import chips, finetune, finetune_job
+from hse_lcz.model.training import chips, finetune_job, recipe
 from hse_lcz.model.training.finetune_job import TrainingJob, train_network
 
 CORNER, SIDE = (600000.0, 5200000.0), 400
@@ -27,10 +27,10 @@ def no_town(monkeypatch):
     """The simulated town takes seconds, and small batches do."""
     monkeypatch.setattr(finetune_job, "_simulated_town", lambda seed: [])
     small = dataclasses.replace(
-        finetune.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
+        recipe.Recipe(), batch=2, distillation_elsewhere=0.05, distillation=0.05, l2_sp=1e-4, interpolation=1.0
     )
     monkeypatch.setattr(finetune_job, "Recipe", lambda: small)
-    monkeypatch.setattr(finetune_job, "FROM_SCRATCH", dataclasses.replace(finetune.FROM_SCRATCH, batch=2))
+    monkeypatch.setattr(finetune_job, "FROM_SCRATCH", dataclasses.replace(recipe.FROM_SCRATCH, batch=2))
 
 
 @pytest.fixture(scope="module")
