@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:mapseries` with years and a catalogue: a STAC server on the loopback, the console, `qgis_process`, a model."""
+"""`hselcz:mapseries` with years and a catalogue on the loopback, by the console, `qgis_process` and a model."""
 
 from __future__ import annotations
 
