@@ -58,13 +58,8 @@ def declare_area(algorithm: Algorithm) -> None:
     )
 
 
-def declare_choice(algorithm: Algorithm, of_years: bool = False) -> None:
-    """Adds CATALOG, CATALOG_URL, MAX_CLOUD, METHOD, MAX_SCENES, MONTHS and, for few, CLOUDS, AUTH, CONFIRM_LARGE.
-
-    Args:
-        algorithm: that has them.
-        of_years: whether it fetches a scene for each of several years; METHOD and MAX_SCENES are for few, then.
-    """
+def declare_catalogue(algorithm: Algorithm) -> None:
+    """Adds CATALOG, CATALOG_URL and MAX_CLOUD."""
     number = QgsProcessingParameterNumber
     algorithm.declare(
         choices.parameter("CATALOG", "Catalogue", CATALOGUES, "earthsearch"),
@@ -77,21 +72,31 @@ def declare_choice(algorithm: Algorithm, of_years: bool = False) -> None:
         "Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the "
         "catalogue gives it.",
     )
+
+
+def declare_composite(algorithm: Algorithm, advanced: bool = False) -> None:
+    """Adds METHOD and MAX_SCENES."""
+    number = QgsProcessingParameterNumber
     algorithm.declare(
         choices.parameter("METHOD", "Method", METHODS, "median"),
         "Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear "
         "ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.",
-        advanced=of_years,
+        advanced=advanced,
     )
     algorithm.declare(
         number("MAX_SCENES", "Dates at most", number.Type.Integer, 12, minValue=1, maxValue=60),
         "A composite uses this number of dates, those with most clear ground in the area.",
-        advanced=of_years,
+        advanced=advanced,
     )
-    algorithm.declare(
-        QgsProcessingParameterString("MONTHS", "Months", optional=True),
-        SEASON_OF_YEARS_HELP if of_years else SEASON_HELP,
-    )
+
+
+def declare_months(algorithm: Algorithm, text: str = SEASON_HELP) -> None:
+    """Adds MONTHS with its help."""
+    algorithm.declare(QgsProcessingParameterString("MONTHS", "Months", optional=True), text)
+
+
+def declare_details(algorithm: Algorithm) -> None:
+    """Adds, for few, CLOUDS, AUTH and CONFIRM_LARGE."""
     algorithm.declare(
         choices.parameter("CLOUDS", "Masked", CLOUDS, "clouds and shadows"),
         "What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels "

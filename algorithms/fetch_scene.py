@@ -67,7 +67,10 @@ class FetchScene(Algorithm):
         self.declare(day("END", "Last day", day.Type.Date), END_HELP)
         self.declare(QgsProcessingParameterExtent("EXTENT", "Extent", optional=True), EXTENT_HELP)
         catalogue_input.declare_area(self)
-        catalogue_input.declare_choice(self)
+        catalogue_input.declare_catalogue(self)
+        catalogue_input.declare_composite(self)
+        catalogue_input.declare_months(self)
+        catalogue_input.declare_details(self)
         self.declare(QgsProcessingParameterRasterDestination(SCENE.key, SCENE.title), SCENE_HELP)
         kind = QgsProcessing.SourceType.TypeVectorPolygon
         self.declare(

@@ -53,7 +53,7 @@ class MapSeries(Algorithm):
         "cloud-free",
     )  # fmt: skip
     REQUIRES = ("scipy",)
-    CANCELLED = "Cancelled: no map was written. The scenes fetched and the probabilities that were complete are kept."
+    CANCELLED = "Cancelled: no map was written. Fetched scenes and probabilities that were complete are kept."
 
     def initAlgorithm(self, configuration: Optional[dict[str, Any]] = None) -> None:
         """Declares parameters and outputs."""
@@ -77,10 +77,13 @@ class MapSeries(Algorithm):
             "fetch. In any CRS.",
         )
         catalogue_input.declare_area(self)
-        catalogue_input.declare_choice(self, of_years=True)
+        catalogue_input.declare_months(self, catalogue_input.SEASON_OF_YEARS_HELP)
+        catalogue_input.declare_catalogue(self)
         mapping_settings.declare_mask(self)
         mapping_settings.declare_network(self)
         series_input.declare_settings(self, "scenes")
+        catalogue_input.declare_composite(self, advanced=True)
+        catalogue_input.declare_details(self)
         scene_input.declare_bands(self)
         scene_input.declare_radiometry(self)
         mapping_settings.declare_effort(self)

@@ -62,9 +62,7 @@ def declare_settings(algorithm: Algorithm, noun: str) -> None:
         advanced=True,
     )  # fmt: skip
     algorithm.declare(
-        number(
-            "NEIGHBOURS", "Support by neighbours", number.Type.Double, neighbours.TRUST, minValue=0.0, maxValue=0.95
-        ),
+        number("NEIGHBOURS", "Support by neighbours", number.Type.Double, neighbours.TRUST, minValue=0.0, maxValue=0.9),
         "The probability that a cell was built on in the same step as its neighbours, where all of these were and have "
         "stayed so at two dates and more. 0: each cell is on its own, and less of a new district is found.",
         advanced=True,

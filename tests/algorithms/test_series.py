@@ -196,7 +196,7 @@ def test_mapseries_takes_rasters_and_products_and_goes_on_where_it_stopped(run, 
     given = {"INPUT": scenes, "DEVICE": "cpu", "PROBABILITIES": str(tmp_path / "kept"), "MAPS": str(tmp_path / "maps")}
     feedback = Stopping()
     assert run("mapseries", feedback, **given) == {}
-    assert "scenes that were complete are kept" in feedback.textLog()
+    assert "probabilities that were complete are kept" in feedback.textLog()
     assert files_in(tmp_path / "kept") == ["probabilities_2020-06-01.tif"] and not (tmp_path / "maps").exists()
     done = run("mapseries", **given, CHANGE_YEAR=str(tmp_path / "year.tif"))
     assert done["MAPPED"] == 1
