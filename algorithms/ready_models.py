@@ -10,7 +10,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.tables import products
-from . import fetch_scene, groups, map_city, scene_input
+from . import catalogue_input, fetch_scene, groups, map_city, scene_input
 from .base import DOCS_URL, ICONS, ROOT, help_panel, introduction
 from .language import tr
 from .map_city import SCENE_HELP
@@ -129,7 +129,7 @@ class FetchAndMap(ReadyModel):
         "EXTENT": fetch_scene.EXTENT_HELP,
         "START": fetch_scene.START_HELP,
         "END": fetch_scene.END_HELP,
-        "CATALOG_URL": fetch_scene.URL_HELP,
+        "CATALOG_URL": catalogue_input.URL_HELP,
         "fetch:SCENE": fetch_scene.SCENE_HELP,
         **_MAP_TEXTS,
     }

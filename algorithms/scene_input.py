@@ -116,6 +116,11 @@ def scenes(
     return found
 
 
+def has_scenes(parameters: dict[str, Any], name: str) -> bool:
+    """Whether a list of scenes has any."""
+    return bool(_listed(parameters, name))
+
+
 def refuse_scenes(algorithm: Algorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
     """Which of a list of scenes cannot be read, one sentence; "" where all can."""
     rasters = [one for one in _listed(parameters, name) if not _product({name: one}, name)]

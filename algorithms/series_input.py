@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..model.series import dates, likelihood, series_report, zone_change
+from ..model.series import dates, likelihood, neighbours, series_report, zone_change
 from ..model.series.dates import Dated
 from ..model.series.series_figures import Series
 from ..model.series.smooth_series import SmoothJob, map_paths
@@ -28,7 +28,7 @@ MAPS = "MAPS"
 
 
 def declare_settings(algorithm: Algorithm, noun: str) -> None:
-    """Adds DATES, RATE, FIT_RATE and, for few, SHARPNESS.
+    """Adds DATES, RATE and, for few, FIT_RATE, SHARPNESS, NEIGHBOURS.
 
     Args:
         algorithm: that has them.
@@ -61,6 +61,12 @@ def declare_settings(algorithm: Algorithm, noun: str) -> None:
         "on it.",
         advanced=True,
     )  # fmt: skip
+    algorithm.declare(
+        number("NEIGHBOURS", "Support by neighbours", number.Type.Double, neighbours.TRUST, minValue=0.0, maxValue=0.9),
+        "The probability that a cell was built on in the same step as its neighbours, where all of these were and have "
+        "stayed so at two dates and more. 0: each cell is on its own, and less of a new district is found.",
+        advanced=True,
+    )
 
 
 def declare_outputs(algorithm: Algorithm) -> None:
@@ -131,6 +137,7 @@ def smooth_job(
         maps=outputs[MAPS],
         rate=None if fitted else algorithm.parameterAsDouble(parameters, "RATE", context) / 100,
         sharpness=algorithm.parameterAsDouble(parameters, "SHARPNESS", context),
+        neighbours=algorithm.parameterAsDouble(parameters, "NEIGHBOURS", context),
     )
 
 

@@ -10,14 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from hse_lcz.model.raster.block_stats import block_sum
-from hse_lcz.model.series import likelihood, zone_change
-from hse_lcz.model.series.series_cells import Evidence, model_cells
+from hse_lcz.model.series import zone_change
+from hse_lcz.model.series.series_cells import Evidence, model_area
 from hse_lcz.model.simulation.materials import CELL_M, CODE, Ground, Land, smooth_noise
 from hse_lcz.model.simulation.scene import DN_PER_REFLECTANCE, PIXEL_M, ZONE_CELL_M, observe
 from hse_lcz.model.simulation.town_plan import FIELD, FULL_SIDE_M, PAINTERS, build
 
 SIZE_PX = 400
-SHARPER = 4.0
 DISTRICT = 12
 """Side of the new district, cells of 100 m."""
 SEASONS = ((0.3, 0.1), (0.0, 0.5), (-0.8, 0.7), (0.2, 0.2), (-0.4, 0.6), (0.1, 0.3))
@@ -72,27 +71,27 @@ def figures(town: Town, district: np.ndarray, probabilities: np.ndarray) -> dict
     Returns:
         F1 of the cells that are said to change in the right year against the district; the share of the district that
         is said to change in another year alone; the share of the other cells that are said to change in any year, and
-        the same without smoothing. "_sharper" with a sharpness of `SHARPER`.
+        the same without smoothing. "_alone" without the support of the neighbours.
     """
-    changes, sharper = (_changes(probabilities, Evidence(sharpness)) for sharpness in (likelihood.SHARPNESS, SHARPER))
+    changes, alone = (_changes(probabilities, evidence) for evidence in (Evidence(), Evidence(neighbours=0)))
     raw = probabilities.argmax(axis=1)
     right = changes[town.first_built - 1]
     return {
         "zone": town.zone,
         "f1": _f1(right, district),
-        "f1_sharper": _f1(sharper[town.first_built - 1], district),
+        "f1_alone": _f1(alone[town.first_built - 1], district),
         "wrong_year": float((changes.any(axis=0) & ~right)[district].mean()),
         "else_changed": float(changes.any(axis=0)[~district].mean()),
-        "else_changed_sharper": float(sharper.any(axis=0)[~district].mean()),
+        "else_changed_alone": float(alone.any(axis=0)[~district].mean()),
         "else_changed_before": float((raw[1:] != raw[:-1]).any(axis=0)[~district].mean()),
     }
 
 
 def _changes(probabilities: np.ndarray, evidence: Evidence) -> np.ndarray:
     """(T - 1, n, n) bool, whether the smoothed zone differs from the year before."""
-    count, _, height, width = probabilities.shape
+    count = len(probabilities)
     chain = zone_change.chain([1.0] * (count - 1), zone_change.RATE)
-    zones = model_cells(probabilities.reshape(count, 17, -1), chain, evidence)[0].reshape(count, height, width)
+    zones = model_area(probabilities, chain, evidence).zones
     return zones[1:] != zones[:-1]
 
 

@@ -10,7 +10,8 @@ is another zone. The figures are of the eleven others, file to file with these s
 weights that never saw them (`bench/held_out.npz`), the others by the bundled weights, which learned from them.
 
 The simulated towns of `growing_town` are mapped once a year by the bundled weights; in a known year a district of 1.2
-km is built on fields. Maps of scenes are kept in build/series, so that a second run computes the series alone.
+km is built on fields. Four of them chose how far the neighbours of a cell count (`model/series/neighbours.py`), the
+others had no say. All maps are kept in build/series, so that a second run computes the series alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import argparse
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,7 +52,12 @@ HELD_OUT = Path(__file__).with_name("held_out.npz")
 EXPECTED = 0.05
 TRIED = [(2.0, 0.5), (3.0, 0.0), (3.0, 0.5), (3.0, 0.8), (4.0, 0.5)]
 """Sharpness and seasonal share."""
-TOWNS = (Town(1, 8, 3), Town(2, 8, 2), Town(3, 6, 3), Town(4, 3, 4), Town(5, 5, 1))
+TOWNS = {
+    "towns_chosen_on": (Town(11, 8, 2), Town(12, 5, 3), Town(13, 6, 4), Town(14, 3, 2)),
+    "towns": (Town(1, 8, 3), Town(2, 8, 2), Town(3, 6, 3), Town(4, 3, 4), Town(5, 5, 1)),
+    "towns_further": (Town(15, 9, 1), Town(16, 8, 4), Town(21, 8, 3), Town(22, 5, 2), Town(23, 6, 2), Town(24, 3, 3)),
+}
+"""Seed, zone and first year of the towns that chose how far neighbours count, and of those that had no say."""
 _DRAWS = 2
 
 
@@ -175,13 +181,25 @@ def _beside(place: Place, known: np.ndarray) -> dict[str, float]:
     }
 
 
-def growth() -> Iterator[tuple[str, dict[str, float]]]:
+def growth(towns: Iterable[Town], kept: Path) -> Iterator[tuple[str, dict[str, float]]]:
     """Whether the district of each simulated town is found in its year, and what else is said to change."""
-    with choose_engine("cpu", weights.load(None)) as engine:
-        for town in TOWNS:
-            grown = growing_town.grow(town)
+    for town in towns:
+        district, dates = mapped_town(town, kept)
+        yield f"{town.seed}", growing_town.figures(town, district, dates)
+
+
+def mapped_town(town: Town, kept: Path) -> tuple[np.ndarray, np.ndarray]:
+    """The district of a town and its probabilities (T, 17, n, n), mapped unless they lie in `kept`."""
+    bundled = weights.load(None)
+    path = kept / digest(bundled.arrays)[:12] / f"town_{town.seed}_{town.zone}_{town.first_built}.npz"
+    if not path.exists():
+        grown = growing_town.grow(town)
+        with choose_engine("cpu", bundled) as engine:
             dates = np.array([probabilities_at_100m(map_scene(engine, scene).zones) for scene in grown.scenes])
-            yield f"{town.seed}", growing_town.figures(town, grown.district, dates)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, district=grown.district, dates=dates.astype(np.float32))
+    with np.load(path) as held:
+        return held["district"], held["dates"].astype(np.float64)
 
 
 def mean_of(rows: list[dict[str, float]]) -> dict[str, float]:
@@ -212,10 +230,11 @@ def main() -> None:
             "as bundled, divided by the prior": tried(chosen_on, now, by_prior=True),
         },
         "places": {name: reported(place) for name, place in places.items() if name not in CHOSEN_ON},
-        "towns": dict(growth()),
+        **{name: dict(growth(towns, chosen.kept)) for name, towns in TOWNS.items()},
     }
     found["mean"] = mean_of(list(found["places"].values()))
-    found["mean_towns"] = mean_of(list(found["towns"].values()))
+    for name in TOWNS:
+        found[f"mean_{name}"] = mean_of(list(found[name].values()))
     text = json.dumps(_rounded(found), indent=1) + "\n"
     chosen.out.write_text(text, encoding="utf-8")
     print(text)

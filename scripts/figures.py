@@ -376,17 +376,21 @@ def series_tried() -> str:
 
 
 def series_growth() -> str:
-    found = read("series")
-    rows = [
-        [title, f"{row['f1']:.3f}", f"{row['f1_sharper']:.3f}", f"{100 * row['wrong_year']:.1f} %",
-         *(f"{100 * row[f'else_changed{which}']:.2f} %" for which in ("_before", "", "_sharper"))]
-        for title, row in [
-            *((f"{seed}: LCZ {row['zone']} on fields", row) for seed, row in found["towns"].items()),
-            ("**mean**", found["mean_towns"]),
-        ]
-    ]  # fmt: skip
-    heads = ["town", "F1 of the district in its year", "with sharpness 4", "of the district in a wrong year",
-             "changed elsewhere, before smoothing", "after smoothing", "with sharpness 4"]  # fmt: skip
+    """Town by town: those that chose how far neighbours count, then those that had no say."""
+    found, rows = read("series"), []
+    for name, title in (
+        ("towns_chosen_on", "chosen on these"), ("towns", "no say"), ("towns_further", "no say, further seeds"),
+    ):  # fmt: skip
+        rows += [
+            [title, f"{100 * row['wrong_year']:.1f} %", f"{row['f1']:.3f}", f"{row['f1_alone']:.3f}",
+             *(f"{100 * row[f'else_changed{which}']:.2f} %" for which in ("_before", "", "_alone"))]
+            for title, row in [
+                *((f"{seed}: LCZ {row['zone']} on fields", row) for seed, row in found[name].items()),
+                (f"**mean ({title})**", found[f"mean_{name}"]),
+            ]
+        ]  # fmt: skip
+    heads = ["town", "of the district in a wrong year", "F1 of the district in its year", "each cell on its own",
+             "changed elsewhere, before smoothing", "after smoothing", "each cell on its own"]  # fmt: skip
     return table(heads, rows)
 
 

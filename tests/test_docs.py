@@ -165,9 +165,12 @@ def desk(provider, write_raster, patchwork, tmp_path_factory) -> Path:
     product = safe.Product("2A", "04.00")
     clear = np.full(coarse.shape[1:], 4, dtype=np.uint8)
     safe.write_product(folder / "product", fine, coarse, product, CORNER, scene_classes=clear)
-    shot = stac_server.Shot("S2A_31TFM_20230701", "2023-07-01T10:36:00Z", fine, coarse, clear, CORNER, 32631)
-    item = stac_server.publish(shot, folder / "catalogue" / "files", lambda *_: "")
-    stac_server.write_static(folder / "catalogue", [item])
+    items = []
+    for day in ("2023-07-01", "2024-07-05"):
+        name = f"S2A_31TFM_{day.replace('-', '')}"
+        shot = stac_server.Shot(name, f"{day}T10:36:00Z", fine, coarse, clear, CORNER, 32631)
+        items.append(stac_server.publish(shot, folder / "catalogue" / "files", lambda *_: ""))
+    stac_server.write_static(folder / "catalogue", items)
     for archive in ("S2A_MSIL2A_20220704T105031_N0400_R051_T31TFM_20220704T143530", "S2B_MSIL2A_20240626.SAFE"):
         shutil.make_archive(str(folder / archive), "zip", folder / "product")
 

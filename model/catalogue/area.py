@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
@@ -94,6 +95,18 @@ def _extent_of_polygons(path: str, name: str) -> tuple[tuple[float, float, float
         raise InputError(f"Expected AREA with a coordinate system, found none in {path}; assign one.")
     xmin, xmax, ymin, ymax = layer.GetExtent()
     return (xmin, ymin, xmax, ymax), layer.GetSpatialRef().ExportToWkt()
+
+
+def outlines(area: Area) -> str:
+    """Identifies the polygons of an area by their corners, whatever their file is called; "" for a whole extent."""
+    if not area.polygons:
+        return ""
+    dataset = gdal.OpenEx(area.polygons, gdal.OF_VECTOR)
+    layer = dataset.GetLayerByName(area.layer) if area.layer else dataset.GetLayer(0)
+    found = hashlib.sha256()
+    for geometry in (feature.GetGeometryRef() for feature in layer):
+        found.update(bytes(geometry.ExportToWkb()) if geometry is not None else b"")
+    return found.hexdigest()
 
 
 def rectangle(bbox: tuple[float, float, float, float]) -> ogr.Geometry:

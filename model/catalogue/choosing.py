@@ -15,6 +15,20 @@ _LOOKED_AT, _LEAST_LOOKED_AT = 3, 12
 USED = "used"
 
 
+class NoSceneError(InputError):
+    """The catalogue and the request are fine, but no scene of the period can be used.
+
+    Attributes:
+        found: what there is instead: "none in the catalogue".
+        remedy: what to do.
+    """
+
+    def __init__(self, expected: str, found: str, remedy: str) -> None:
+        super().__init__(f"Expected {expected}, found {found}; {remedy}.")
+        self.found = found
+        self.remedy = remedy
+
+
 @dataclass
 class Scene:
     """What became of one scene of the catalogue."""
@@ -107,6 +121,12 @@ def looked_at(dates: Sequence[Date], most: int) -> tuple[list[Date], list[Date]]
     return list(dates[:count]), list(dates[count:])
 
 
+def mark(dates: Iterable[Date], status: str) -> None:
+    """Gives the scenes of dates a status where they have none."""
+    for scene in (scene for day in dates for scene in day.scenes):
+        scene.status = scene.status or status
+
+
 def refuse_none(scenes: Sequence[Scene], too_cloudy: int, period: str, max_cloud_pct: float) -> None:
     """Nothing where a scene is left.
 
@@ -117,15 +137,17 @@ def refuse_none(scenes: Sequence[Scene], too_cloudy: int, period: str, max_cloud
         max_cloud_pct: for the sentence.
 
     Raises:
-        InputError: none is left; says how many were rejected, and why.
+        NoSceneError: none is left; says how many were rejected, and why.
     """
     if any(not scene.status for scene in scenes):
         return
     reasons = [_kind(scene.status) for scene in scenes] + ["clouds"] * too_cloudy
     if not reasons:
-        raise InputError(
-            f"Expected scenes of the area from {period}, found none in the catalogue; choose another period or "
-            "catalogue, and see whether the area is land: Sentinel-2 is not delivered over open sea."
+        raise NoSceneError(
+            f"scenes of the area from {period}",
+            "none in the catalogue",
+            "choose another period or catalogue, and see whether the area is land: Sentinel-2 is not delivered over "
+            "open sea",
         )
     texts = {
         "clouds": f"cloudier than {max_cloud_pct:g} %, see MAX_CLOUD",
@@ -133,9 +155,10 @@ def refuse_none(scenes: Sequence[Scene], too_cloudy: int, period: str, max_cloud
         "without": "without all ten bands and the scene classification",
     }
     counted = [f"{reasons.count(kind)} {text}" for kind, text in texts.items() if kind in reasons]
-    raise InputError(
-        f"Expected a scene of the area from {period}, found {len(reasons)}, of which none can be used "
-        f"({', '.join(counted)}); raise MAX_CLOUD or choose a longer period."
+    raise NoSceneError(
+        f"a scene of the area from {period}",
+        f"{len(reasons)}, of which none can be used ({', '.join(counted)})",
+        "raise MAX_CLOUD or choose a longer period",
     )
 
 

@@ -9,7 +9,7 @@ from ..raster import provenance
 from ..raster.grid import Grid
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from .catalogues import Catalogue
-from .choosing import Date, Scene
+from .choosing import Date, NoSceneError, Scene
 from .search import Found
 
 
@@ -37,15 +37,16 @@ def listing(chosen: Sequence[Date]) -> str:
     return "Dates used: " + ", ".join(f"{day.day} ({day.clear_pct:.0f} % clear)" for day in chosen) + "."
 
 
-def none_left(scenes: Sequence[Scene]) -> str:
-    """The sentence where no scene was left in the end, with how many there were and the reasons."""
+def none_left(scenes: Sequence[Scene]) -> NoSceneError:
+    """The error where no scene was left in the end, with how many there were and the reasons."""
     counted: dict[str, int] = {}
     for scene in scenes:
         counted[scene.status] = counted.get(scene.status, 0) + 1
     reasons = "; ".join(f"{count} {status}" for status, count in sorted(counted.items(), key=lambda pair: -pair[1])[:4])
-    return (
-        f"Expected a scene with clear ground in the area, found {len(scenes)} scenes, of which none can be used "
-        f"({reasons}); choose a longer period, raise MAX_CLOUD, or choose another catalogue."
+    return NoSceneError(
+        "a scene with clear ground in the area",
+        f"{len(scenes)} scenes, of which none can be used ({reasons})",
+        "choose a longer period, raise MAX_CLOUD, or choose another catalogue",
     )
 
 

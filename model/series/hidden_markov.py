@@ -5,6 +5,9 @@
           |                        |                                          |
     likelihood 1             likelihood 2                               likelihood T
 
+A cell may change together with its neighbours: where a chain says how probable that is at a step, and to which state,
+this is mixed with the cell's own transition from the states that may join: (1 - sum(joins)) A + joins.
+
 Arrays are (T, S, C): dates, states (zones), cells. A likelihood has any scale of its own in each cell and date; a cell
 without data has the same value for all states there, which says nothing.
 
@@ -15,7 +18,7 @@ scaling (equations 19 to 28 and 90 to 97), Viterbi (equations 32 to 35).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -30,6 +33,47 @@ class Chain(NamedTuple):
     """(S,) weights of the states at the first date; any scale."""
     steps: Sequence[np.ndarray]
     """T - 1 matrices (S, S): probability of the state of the column at a date after that of the row before it."""
+    joins: Optional[np.ndarray] = None
+    """(T - 1, S, C) probability that a cell does at a step what its neighbours do, by the state that it takes; None
+    where cells are on their own."""
+    joiners: Optional[np.ndarray] = None
+    """Bool (S,) the states from which a cell does what its neighbours do."""
+
+    def of_cells(self, cells: np.ndarray) -> Chain:
+        """The chain of some of the cells."""
+        return self if self.joins is None else self._replace(joins=self.joins[:, :, cells])
+
+    def after(self, step: int, before: np.ndarray) -> np.ndarray:
+        """(S, C) probability of each state after a step, from that before it."""
+        if self.joins is None:
+            return self.steps[step].T @ before
+        joining = self.joiners[:, None] * before
+        own = before - joining * self.joins[step].sum(axis=0)
+        return self.steps[step].T @ own + self.joins[step] * joining.sum(axis=0)
+
+    def before(self, step: int, after: np.ndarray) -> np.ndarray:
+        """(S, C) what is expected of a number of each state after a step, by the state before it."""
+        own = self.steps[step] @ after
+        if self.joins is None:
+            return own
+        joined = (self.joins[step] * after).sum(axis=0)
+        return np.where(self.joiners[:, None], (1 - self.joins[step].sum(axis=0)) * own + joined, own)
+
+    def into(self, step: int, state: int) -> np.ndarray:
+        """(S, C), or (S, 1) where all cells are alike, probability of one state after a step, by that before it."""
+        own = self.steps[step][:, state, None]
+        if self.joins is None:
+            return own
+        joins = self.joins[step]
+        return np.where(self.joiners[:, None], (1 - joins.sum(axis=0)) * own + joins[state], own)
+
+    def staying(self, step: int) -> np.ndarray:
+        """(S, C), or (S, 1) where all cells are alike, probability that each state is kept at a step."""
+        own = np.diag(self.steps[step])[:, None]
+        if self.joins is None:
+            return own
+        joins = self.joins[step]
+        return np.where(self.joiners[:, None], (1 - joins.sum(axis=0)) * own + joins, own)
 
 
 class Posterior(NamedTuple):
@@ -54,15 +98,32 @@ def posterior(likelihood: np.ndarray, chain: Chain) -> Posterior:
     forward, backward, scales = _passes(likelihood, chain)
     states = forward * backward
     states /= states.sum(axis=1, keepdims=True)
-    count = len(chain.steps)
-    stayed = np.empty((count, likelihood.shape[2]))
-    for step, matrix in enumerate(chain.steps):
-        ahead = likelihood[step + 1] * backward[step + 1]
-        stayed[step] = np.einsum("sc,s,sc->c", forward[step], np.diag(matrix), ahead) / scales[step + 1]
+    stayed = np.empty((len(chain.steps), likelihood.shape[2]))
     same = forward[0].copy()
-    for step, matrix in enumerate(chain.steps):
-        same *= np.diag(matrix)[:, None] * likelihood[step + 1] / scales[step + 1]
+    for step in range(len(chain.steps)):
+        kept = chain.staying(step) * likelihood[step + 1] / scales[step + 1]
+        stayed[step] = (forward[step] * kept * backward[step + 1]).sum(axis=0)
+        same *= kept
     return Posterior(states, np.clip(stayed, 0, 1), np.clip(same.sum(axis=0), 0, 1))
+
+
+def settled(likelihood: np.ndarray, chain: Chain, sources: np.ndarray) -> np.ndarray:
+    """(T - 1, S, C) probability that a step leads from one of some states to each other one, kept from then on.
+
+    Args:
+        likelihood: (T, S, C), at least 0.
+        chain: of T - 1 steps.
+        sources: bool (S,) the states before; nothing leads to them here.
+    """
+    likelihood = np.maximum(likelihood, _LEAST)
+    forward, _, scales = _passes(likelihood, chain)
+    found, lasting = np.empty((len(chain.steps), *likelihood.shape[1:])), np.ones(likelihood.shape[1:])
+    for step in reversed(range(len(chain.steps))):
+        ahead = likelihood[step + 1] / scales[step + 1] * lasting
+        came = chain.after(step, np.where(sources[:, None], forward[step], 0))
+        found[step] = np.where(sources[:, None], 0, came * ahead)
+        lasting = chain.staying(step) * ahead
+    return np.clip(found, 0, 1)
 
 
 def most_probable_path(likelihood: np.ndarray, chain: Chain) -> np.ndarray:
@@ -78,11 +139,10 @@ def most_probable_path(likelihood: np.ndarray, chain: Chain) -> np.ndarray:
     logs = np.log(np.maximum(likelihood, _LEAST))
     best = np.log(np.maximum(chain.initial, _LEAST))[:, None] + logs[0]
     came_from = np.empty((count - 1, *best.shape), dtype=np.uint8)
-    for step, matrix in enumerate(chain.steps):
-        log_matrix = np.log(np.maximum(matrix, _LEAST))
+    for step in range(count - 1):
         reached = np.empty_like(best)
         for state in range(len(best)):
-            scores = best + log_matrix[:, state, None]
+            scores = best + np.log(np.maximum(chain.into(step, state), _LEAST))
             came_from[step, state] = scores.argmax(axis=0)
             reached[state] = scores.max(axis=0)
         best = reached + logs[step + 1]
@@ -118,12 +178,12 @@ def _passes(likelihood: np.ndarray, chain: Chain) -> tuple[np.ndarray, np.ndarra
     count, _, cells = likelihood.shape
     forward, scales = np.empty(likelihood.shape), np.empty((count, cells))
     for date in range(count):
-        came = np.asarray(chain.initial)[:, None] if not date else chain.steps[date - 1].T @ forward[date - 1]
+        came = np.asarray(chain.initial)[:, None] if not date else chain.after(date - 1, forward[date - 1])
         joint = came * likelihood[date]
         scales[date] = joint.sum(axis=0)
         forward[date] = joint / scales[date]
     backward = np.ones(likelihood.shape)
     for date in reversed(range(count - 1)):
         ahead = likelihood[date + 1] * backward[date + 1]
-        backward[date] = chain.steps[date] @ ahead / scales[date + 1]
+        backward[date] = chain.before(date, ahead) / scales[date + 1]
     return forward, backward, scales

@@ -84,14 +84,13 @@ def map_series(job: SeriesJob) -> Generator[Progress, None, SeriesSummary]:
     """
     if not job.scenes:
         raise InputError("Expected at least one scene, found none; choose the scenes of your years, the oldest first.")
+    check(job)
     kept = members(job)
-    smoothing = replace(job.smoothing, members=kept)
-    _check(job, smoothing)
     yield Progress(0, f"{len(kept)} scenes: {', '.join(str(scene.day) for scene in job.scenes)}.")
     with Scene(job.scenes[0].source, job.mapping.reading) as first:
         grid = first.grid
     mapped = yield from _map(job, kept, grid)
-    series = yield from part_of(smooth_series.smooth_series(smoothing), _MAPPING_SHARE, 1.0)
+    series = yield from part_of(smooth_series.smooth_series(replace(job.smoothing, members=kept)), _MAPPING_SHARE, 1.0)
     return SeriesSummary(series, mapped, len(kept) - mapped)
 
 
@@ -127,13 +126,14 @@ def _map(job: SeriesJob, kept: Sequence[Dated], grid: Grid) -> Generator[Progres
     return mapped
 
 
-def _check(job: SeriesJob, smoothing: SmoothJob) -> None:
+def check(job: SeriesJob) -> None:
     """Refuse, before any work, settings out of range, and outputs that are taken or cannot be written.
 
     Raises:
         InputError: see above.
         OutputError: see above.
     """
+    smoothing = replace(job.smoothing, members=members(job))
     lcz_cell_px(job.mapping.lcz_cell_size_m)
     smooth_series.check(smoothing)
     files = {f"PROBABILITIES {path}": path for path in probability_paths(job.probabilities, job.scenes)}

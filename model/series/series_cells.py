@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from ..lczmap import probability_stack
 from ..raster.windows import Window
 from ..tables import lcz, products
-from . import likelihood
+from . import hidden_markov, likelihood, neighbours
 from .hidden_markov import Chain, most_probable_path, posterior
 from .probability_series import ProbabilitySeries
 from .series_figures import ZONES
@@ -20,10 +21,12 @@ _MODEL_BYTES = 64_000_000
 
 
 class Evidence(NamedTuple):
-    """How the probabilities of a date are read, see `likelihood.of_date`."""
+    """How the probabilities of a date are read, see `likelihood.of_date`, and what those of the neighbours count."""
 
     sharpness: float = likelihood.SHARPNESS
     seasonal_share: float = likelihood.SEASONAL_SHARE
+    neighbours: float = neighbours.TRUST
+    """How far a cell does what its neighbours do, see `neighbours.TRUST`; 0 for cells on their own."""
 
     def of_dates(self, probabilities: np.ndarray) -> np.ndarray:
         """(T, 17, C) likelihoods of (T, 17, C) probabilities, 0 for all zones where a date has no data."""
@@ -45,33 +48,93 @@ class Cells(NamedTuple):
     """(H, W) probability that the zone has changed at all, 0..1."""
 
 
-def model_cells(
-    probabilities: np.ndarray, chain: Chain, evidence: Evidence
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Zones, the step of change and the probability of change of a list of cells.
+class Modelled(NamedTuple):
+    """What the model says of a list of cells."""
+
+    zones: np.ndarray
+    """Codes (T, C) 1..17."""
+    step: np.ndarray
+    """(C,) number of the step at which the zone changes, from 1; 0 for none. Of several the most probable."""
+    changed: np.ndarray
+    """(C,) probability that the zone has changed at all, 0..1."""
+
+
+def model_cells(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> Modelled:
+    """The model of a list of cells, each on its own.
 
     Args:
         probabilities: (T, 17, C), 0 for all zones where a date has no data.
         chain: of T - 1 steps.
         evidence: how the probabilities are read.
-
-    Returns:
-        Codes (T, C) 1..17; the number (C,) of the step at which the zone changes, 0 for none, of several the one whose
-        change is the most probable; the probability (C,) that the zone has changed at all.
     """
     likelihoods = evidence.of_dates(probabilities)
     zones = most_probable_path(likelihoods, chain) + np.uint8(1)
     if not chain.steps:
         nothing = np.zeros(zones.shape[1])
-        return zones, nothing.astype(np.uint16), nothing
+        return Modelled(zones, nothing.astype(np.uint16), nothing)
     said = posterior(likelihoods, chain)
     differs = zones[1:] != zones[:-1]
     step = np.where(differs, 1 - said.stayed, -1).argmax(axis=0) + 1
-    return zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - said.unchanged
+    return Modelled(zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - said.unchanged)
+
+
+def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> Cells:
+    """The model of cells side by side, each with the support of its neighbours.
+
+    Args:
+        probabilities: (T, 17, H, W), 0 for all zones where a date has no data.
+        chain: of T - 1 steps.
+        evidence: how the probabilities are read.
+    """
+    dates, _, *size = probabilities.shape
+    probabilities = probabilities.reshape(dates, ZONES, -1)
+    known = probabilities.sum(axis=1) > 0
+    seen = known.any(axis=0)
+    if chain.steps and evidence.neighbours:
+        chain = _supported(probabilities, seen.reshape(size), chain, evidence)
+    zones = np.zeros(known.shape, dtype=np.uint8)
+    step, changed = np.zeros(len(seen), dtype=np.uint16), np.zeros(len(seen))
+    for here in _portions(np.flatnonzero(seen), dates):
+        zones[:, here], step[here], changed[here] = model_cells(
+            probabilities[:, :, here], chain.of_cells(here), evidence
+        )
+    raw = np.array([probability_stack.most_probable(date) for date in probabilities])
+    stacked = (part.reshape(dates, *size) for part in (known, raw, zones))
+    return Cells(*stacked, step.reshape(size), changed.reshape(size))
+
+
+def _supported(probabilities: np.ndarray, seen: np.ndarray, chain: Chain, evidence: Evidence) -> Chain:
+    """The chain with the support of the neighbours.
+
+    Args:
+        probabilities: (T, 17, C), C = H * W.
+        seen: bool (H, W), cells with data at any date.
+        chain: of cells on their own.
+        evidence: how the probabilities are read.
+    """
+    dates, _, count = probabilities.shape
+    settled = np.zeros((dates - 1, ZONES, count), dtype=np.float32)
+    asked = seen.ravel()
+    for _ in range(neighbours.PASSES):
+        for here in _portions(np.flatnonzero(asked), dates):
+            likelihoods = evidence.of_dates(probabilities[:, :, here])
+            settled[:, :, here] = hidden_markov.settled(likelihoods, chain.of_cells(here), neighbours.OPEN_LAND)
+        support = neighbours.joins(settled.reshape(dates - 1, ZONES, *seen.shape), seen, evidence.neighbours)
+        chain = chain._replace(joins=support.reshape(settled.shape), joiners=neighbours.OPEN_LAND)
+        # The others' probabilities stay as they are.
+        asked = seen.ravel() & chain.joins.any(axis=(0, 1))
+    return chain
+
+
+def _portions(cells: np.ndarray, dates: int) -> Iterator[np.ndarray]:
+    """Numbers of cells, so many at a time that the model of a portion fits the memory."""
+    at_once = max(1, _MODEL_BYTES // (dates * ZONES * 8 * 6))
+    for first in range(0, len(cells), at_once):
+        yield cells[first : first + at_once]
 
 
 def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Evidence, window: Window) -> Cells:
-    """The model of a window, some of its cells at a time.
+    """The model of a window; its cells are the same for any window, as those around it have their say, too.
 
     Args:
         series: its probabilities.
@@ -80,20 +143,10 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
         evidence: how the probabilities are read.
         window: of the grid of the series.
     """
-    probabilities = np.array([series.read(window, date).reshape(ZONES, -1) for date in range(dates)])
-    count = probabilities.shape[2]
-    known = probabilities.sum(axis=1) > 0
-    raw = np.array([probability_stack.most_probable(date) for date in probabilities])
-    zones = np.zeros((dates, count), dtype=np.uint8)
-    step, changed = np.zeros(count, dtype=np.uint16), np.zeros(count)
-    seen = np.flatnonzero(known.any(axis=0))
-    at_once = max(1, _MODEL_BYTES // (dates * ZONES * 8 * 6))
-    for first in range(0, len(seen), at_once):
-        here = seen[first : first + at_once]
-        zones[:, here], step[here], changed[here] = model_cells(probabilities[:, :, here], chain, evidence)
-    size = window.height, window.width
-    stacked = (part.reshape(dates, *size) for part in (known, raw, zones))
-    return Cells(*stacked, step.reshape(size), changed.reshape(size))
+    wider = window.grown(neighbours.PASSES, series.grid.width, series.grid.height)
+    cells = model_area(np.array([series.read(wider, date) for date in range(dates)]), chain, evidence)
+    inside = (..., window.rows_within(wider), window.cols_within(wider))
+    return Cells(*(part[inside] for part in cells))
 
 
 def stored(key: str, cells: Cells, years: np.ndarray) -> np.ndarray:

@@ -141,6 +141,8 @@ def _how_to_read(series: Series) -> list[str]:
         "speak for it.",
         "Similar zones follow one another more readily than unlike ones; a built zone seldom becomes a natural one. "
         "Low plants (D) and bare soil (F) may stand for each other at any date: fields go with the seasons.",
+        "A cell whose neighbours were built on in the same step, and stayed so at two dates and more, needs less "
+        "evidence.",
         "The step of a change is the one between the last map with the zone before and the first with the zone after; "
         "CHANGE_YEAR has the year of the latter.",
         "Where a date has no data, its map shows what the other dates say.",

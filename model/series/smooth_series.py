@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Smooths a series of LCZ maps in time: probabilities of several dates in, maps that agree with each other out.
 
-Each cell is a hidden Markov model of its own (`hidden_markov`). What a date says is in `likelihood`, what may become
-what in `zone_change`. The maps show the sequence of zones that is the most probable as a whole.
+Each cell is a hidden Markov model (`hidden_markov`). What a date says is in `likelihood`, what may become what in
+`zone_change`, and what the cells around it add in `neighbours`. The maps show the sequence of zones that is the most
+probable as a whole.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
 from ..tables import products
-from . import likelihood, series_report, zone_change
+from . import likelihood, neighbours, series_report, zone_change
 from .dates import Dated, gaps_years
 from .hidden_markov import Chain
 from .probability_series import ProbabilitySeries
@@ -58,11 +59,13 @@ class SmoothJob:
     """Power to which the probabilities are raised."""
     seasonal_share: float = likelihood.SEASONAL_SHARE
     """How far low plants (D) and bare soil (F) stand for each other, 0..1."""
+    neighbours: float = neighbours.TRUST
+    """How far a cell does what its neighbours do, 0..1; 0 for cells on their own."""
 
     @property
     def evidence(self) -> Evidence:
         """How the probabilities are read."""
-        return Evidence(self.sharpness, self.seasonal_share)
+        return Evidence(self.sharpness, self.seasonal_share, self.neighbours)
 
 
 def map_paths(folder: str, members: Sequence[Dated]) -> list[str]:
@@ -124,10 +127,11 @@ def check(job: SmoothJob) -> None:
             f"Expected a rate of change from {low:g} to {high:g} percent per year, found {100 * job.rate:g}; choose "
             "one that lies between."
         )
-    if not 0 < job.sharpness <= 10 or not 0 <= job.seasonal_share < 1:
+    shares = job.seasonal_share, job.neighbours
+    if not 0 < job.sharpness <= 10 or not all(0 <= share < 1 for share in shares):
         raise InputError(
-            f"Expected a sharpness above 0 and at most 10 and a seasonal share from 0 to below 1, found "
-            f"{job.sharpness:g} and {job.seasonal_share:g}; choose others."
+            f"Expected a sharpness above 0 and at most 10, a seasonal share and a support by neighbours from 0 to "
+            f"below 1, found {job.sharpness:g}, {shares[0]:g} and {shares[1]:g}; choose others."
         )
     known = [*series_report.MAKERS, *products.SERIES, *(f"MAPS {path}" for path in map_paths(job.maps, job.members))]
     check_outputs(targets(job), [member.source for member in job.members], known, at_least_one=True)
@@ -185,7 +189,8 @@ def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
     """Where the rasters come from."""
     return provenance.tags(
         job.members[0].source,
-        f"RATE={rate:.4g} SHARPNESS={job.sharpness:g} SEASONAL_SHARE={job.seasonal_share:g}",
+        f"RATE={rate:.4g} SHARPNESS={job.sharpness:g} SEASONAL_SHARE={job.seasonal_share:g} "
+        f"NEIGHBOURS={job.neighbours:g}",
         SERIES=", ".join(str(member.day) for member in job.members),
     )
 

@@ -933,19 +933,54 @@
       <translation>Mehrere Jahre kartieren</translation>
     </message>
     <message>
-      <source>Maps the local climate zones of several Sentinel-2 scenes of one place so that the maps agree with each other.</source>
+      <source>Maps the local climate zones of several Sentinel-2 scenes of one place, given or fetched from a catalogue, so that the maps agree with each other.</source>
       <extracomment>mapseries</extracomment>
-      <translation>Kartiert die lokalen Klimazonen mehrerer Sentinel-2-Szenen eines Ortes so, dass die Karten miteinander übereinstimmen.</translation>
+      <translation>Kartiert die lokalen Klimazonen mehrerer Sentinel-2-Szenen eines Ortes, die angegeben oder aus einem Katalog abgerufen werden, so, dass die Karten miteinander übereinstimmen.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed. Give the scenes, or have one fetched for each year.&lt;/p&gt; &lt;p&gt;To have them fetched, leave the list of scenes empty and give the first and the last year, an extent and the months of a season. For each year a cloud-free scene is composed as by “Fetch a cloud-free Sentinel-2 scene”, all on one grid. A year without usable scenes is left out and named. The log says how much will be read for all years before anything is read.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped fetches and maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
       <extracomment>mapseries</extracomment>
-      <translation>&lt;p&gt;Kartiert die lokalen Klimazonen mehrerer Szenen eines Ortes, eine oder mehrere für jedes Jahr, so, dass die Karten miteinander übereinstimmen, und findet, wann sich die Zone einer Zelle geändert hat.&lt;/p&gt; &lt;p&gt;Jede Szene wird mit demselben Netz auf den Pixeln der ersten Szene kartiert. Ihre Wahrscheinlichkeiten werden in einem Ordner aufbewahrt. Dann wird die Reihe zeitlich geglättet wie mit „Eine Reihe von LCZ-Karten glätten“.&lt;/p&gt; &lt;p&gt;Wählen Sie Szenen derselben Jahreszeit und derselben Verarbeitungsstufe, ohne Wolken, die älteste zuerst. Drei Daten und mehr sind besser als zwei. Ein Teil, den eine Szene nicht abdeckt oder der dort maskiert ist, erhält seine Zone von den anderen Daten.&lt;/p&gt; &lt;p&gt;Wenn der Ordner der Wahrscheinlichkeiten ein eigener ist, kartiert ein abgebrochener Lauf beim nächsten Start nur, was fehlt, ebenso ein Lauf, zu dem ein Jahr hinzugekommen ist. Szenen, Modell oder Einstellungen, die sich geändert haben, werden erneut kartiert.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Kartiert die lokalen Klimazonen mehrerer Szenen eines Ortes, eine oder mehrere für jedes Jahr, so, dass die Karten miteinander übereinstimmen, und findet, wann sich die Zone einer Zelle geändert hat. Geben Sie die Szenen an, oder lassen Sie für jedes Jahr eine abrufen.&lt;/p&gt; &lt;p&gt;Um sie abrufen zu lassen, lassen Sie die Liste der Szenen leer und geben Sie das erste und das letzte Jahr, eine Ausdehnung und die Monate einer Jahreszeit an. Für jedes Jahr wird wie mit „Wolkenfreie Sentinel-2-Szene abrufen“ eine wolkenfreie Szene zusammengesetzt, alle auf einem Raster. Ein Jahr ohne brauchbare Szenen wird ausgelassen und genannt. Das Protokoll sagt, wie viel für alle Jahre gelesen wird, bevor etwas gelesen wird.&lt;/p&gt; &lt;p&gt;Jede Szene wird mit demselben Netz auf den Pixeln der ersten Szene kartiert. Ihre Wahrscheinlichkeiten werden in einem Ordner aufbewahrt. Dann wird die Reihe zeitlich geglättet wie mit „Eine Reihe von LCZ-Karten glätten“.&lt;/p&gt; &lt;p&gt;Wählen Sie Szenen derselben Jahreszeit und derselben Verarbeitungsstufe, ohne Wolken, die älteste zuerst. Drei Daten und mehr sind besser als zwei. Ein Teil, den eine Szene nicht abdeckt oder der dort maskiert ist, erhält seine Zone von den anderen Daten.&lt;/p&gt; &lt;p&gt;Wenn der Ordner der Wahrscheinlichkeiten ein eigener ist, ruft ein abgebrochener Lauf beim nächsten Start nur ab und kartiert nur, was fehlt, ebenso ein Lauf, zu dem ein Jahr hinzugekommen ist. Szenen, Modell oder Einstellungen, die sich geändert haben, werden erneut kartiert.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes, the oldest first</source>
       <extracomment>mapseries</extracomment>
       <translation>Sentinel-2-Szenen, die älteste zuerst</translation>
+    </message>
+    <message>
+      <source>Or fetch a scene of each year from</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Oder eine Szene jedes Jahres abrufen ab</translation>
+    </message>
+    <message>
+      <source>To the year</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Bis zum Jahr</translation>
+    </message>
+    <message>
+      <source>Or the area as polygons</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Oder das Gebiet als Polygone</translation>
+    </message>
+    <message>
+      <source>Months</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Monate</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Katalog</translation>
+    </message>
+    <message>
+      <source>Another catalogue</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Anderer Katalog</translation>
+    </message>
+    <message>
+      <source>Clouds at most (percent)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Höchstens Wolken (Prozent)</translation>
     </message>
     <message>
       <source>Dates</source>
@@ -966,6 +1001,36 @@
       <source>Sharpness of the probabilities</source>
       <extracomment>mapseries</extracomment>
       <translation>Schärfe der Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <source>Support by neighbours</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Stützung durch Nachbarn</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Verfahren</translation>
+    </message>
+    <message>
+      <source>Dates at most</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Höchstens Aufnahmetage</translation>
+    </message>
+    <message>
+      <source>Masked</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Maskiert</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Authentifizierung</translation>
+    </message>
+    <message>
+      <source>Read more than 2 GB</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Mehr als 2 GB lesen</translation>
     </message>
     <message>
       <source>Folder of the probabilities</source>
@@ -1028,14 +1093,59 @@
       <translation>Kartierte Szenen</translation>
     </message>
     <message>
-      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it.</source>
+      <source>Scenes fetched</source>
       <extracomment>mapseries</extracomment>
-      <translation>Szenen eines Ortes in zeitlicher Reihenfolge: Raster mit den zehn Kanälen oder Produkte, wie sie heruntergeladen wurden (der Pfad einer Zip-Datei, eines .SAFE-Ordners oder einer MTD_*.xml-Datei). Alle werden auf den Pixeln der ersten kartiert; die anderen dürfen einen Teil davon abdecken.</translation>
+      <translation>Abgerufene Szenen</translation>
     </message>
     <message>
-      <source>The part of the first scene to map, in any CRS. If not set, the whole scene is mapped.</source>
+      <source>Years left out</source>
       <extracomment>mapseries</extracomment>
-      <translation>Der zu kartierende Teil der ersten Szene, in einem beliebigen KBS. Ohne Angabe wird die ganze Szene kartiert.</translation>
+      <translation>Ausgelassene Jahre</translation>
+    </message>
+    <message>
+      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it. Leave it empty to have a scene of each year fetched.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Szenen eines Ortes in zeitlicher Reihenfolge: Raster mit den zehn Kanälen oder Produkte, wie sie heruntergeladen wurden (der Pfad einer Zip-Datei, eines .SAFE-Ordners oder einer MTD_*.xml-Datei). Alle werden auf den Pixeln der ersten kartiert; die anderen dürfen einen Teil davon abdecken. Lassen Sie sie leer, um für jedes Jahr eine Szene abrufen zu lassen.</translation>
+    </message>
+    <message>
+      <source>Instead of scenes: for this year and each one after it a cloud-free scene of the area is fetched from the catalogue, all on one grid. A year without usable scenes is left out, and the log says so.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Anstelle von Szenen: Für dieses Jahr und jedes danach wird aus dem Katalog eine wolkenfreie Szene des Gebiets abgerufen, alle auf einem Raster. Ein Jahr ohne brauchbare Szenen wird ausgelassen, und das Protokoll sagt es.</translation>
+    </message>
+    <message>
+      <source>The last year to fetch.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Das letzte abzurufende Jahr.</translation>
+    </message>
+    <message>
+      <source>With scenes: the part of the first one to map; if not set, the whole scene. With years: the area to fetch. In any CRS.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Mit Szenen: der zu kartierende Teil der ersten; ohne Angabe die ganze Szene. Mit Jahren: das abzurufende Gebiet. In einem beliebigen KBS.</translation>
+    </message>
+    <message>
+      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Polygone in beliebigem KBS anstelle der Ausdehnung. Außerhalb hat die Szene keinen Wert.</translation>
+    </message>
+    <message>
+      <source>The season of each year, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months. A season over the turn of the year counts to the year in which it begins. The same season each year makes years comparable.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Jahreszeit jedes Jahres, zum Beispiel 6-9, 11-2 oder 5, 6, 9. Ohne Angabe alle Monate. Eine Jahreszeit über den Jahreswechsel zählt zu dem Jahr, in dem sie beginnt. Dieselbe Jahreszeit in jedem Jahr macht die Jahre vergleichbar.</translation>
+    </message>
+    <message>
+      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wo nach Szenen gesucht wird. Earth Search und Planetary Computer brauchen kein Konto; Copernicus Data Space verlangt Schlüssel für die Pixel, siehe die Hilfeseite. In Skripten: earthsearch, planetarycomputer oder copernicus.</translation>
+    </message>
+    <message>
+      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ein anderer Katalog anstelle des gewählten: die Adresse einer STAC-API oder Adresse oder Pfad eines statischen Katalogs (catalog.json).</translation>
+    </message>
+    <message>
+      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Szenen mit einem größeren Wolkenanteil werden ausgelassen. Der Anteil gilt für eine ganze Kachel von 110 km, wie der Katalog ihn angibt.</translation>
     </message>
     <message>
       <source>The date of each of the scenes in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
@@ -1058,9 +1168,39 @@
       <translation>Die Potenz, zu der die Wahrscheinlichkeiten jedes Datums erhoben werden. Mit einer größeren besagt ein Unterschied zwischen den Daten mehr, und es werden mehr Änderungen gefunden, richtige und falsche. Die Zone, in der die Daten übereinstimmen, hängt nicht davon ab.</translation>
     </message>
     <message>
-      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on. With the same folder, a run that was stopped goes on, and a year is added without mapping the others again.</source>
+      <source>The probability that a cell was built on in the same step as its neighbours, where all of these were and have stayed so at two dates and more. 0: each cell is on its own, and less of a new district is found.</source>
       <extracomment>mapseries</extracomment>
-      <translation>Die Wahrscheinlichkeiten jeder Szene, genannt probabilities_2017-10-26.tif und so weiter. Mit demselben Ordner geht ein abgebrochener Lauf weiter, und ein Jahr kommt hinzu, ohne dass die anderen erneut kartiert werden.</translation>
+      <translation>Die Wahrscheinlichkeit, dass eine Zelle im selben Schritt bebaut wurde wie ihre Nachbarn, wo diese alle bebaut wurden und es an zwei Daten und mehr geblieben sind. 0: Jede Zelle steht für sich, und von einem neuen Viertel wird weniger gefunden.</translation>
+    </message>
+    <message>
+      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Median: Jedes Pixel ist der Median aller Aufnahmetage, an denen es wolkenfrei ist. Klarster: nur der Aufnahmetag mit dem meisten wolkenfreien Boden im Gebiet; bewölkte Pixel haben keinen Wert. In Skripten: median oder clearest.</translation>
+    </message>
+    <message>
+      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ein Komposit verwendet so viele Aufnahmetage: die mit dem meisten wolkenfreien Boden im Gebiet.</translation>
+    </message>
+    <message>
+      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Was nach der Szenenklassifikation (SCL) maskiert wird, und 20 m darum herum. Schnee, gesättigte und fehlende Pixel werden immer zusammen mit Wolken maskiert. In Skripten: keep, clouds oder „clouds and shadows“.</translation>
+    </message>
+    <message>
+      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Eine Authentifizierungskonfiguration von QGIS für Kataloge, die eine verlangen. Nur die eigenen Server des Katalogs erhalten sie.</translation>
+    </message>
+    <message>
+      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Das Protokoll sagt vorher, wie viel gelesen wird. Mehr als 2 GB vor der Kompression brauchen diese Bestätigung.</translation>
+    </message>
+    <message>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a run that was stopped goes on, and a year is added without fetching or mapping the others again.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Wahrscheinlichkeiten jeder Szene, genannt probabilities_2017-10-26.tif und so weiter, und die abgerufenen Szenen, scene_2017.tif. Mit demselben Ordner geht ein abgebrochener Lauf weiter, und ein Jahr kommt hinzu, ohne dass die anderen erneut abgerufen oder kartiert werden.</translation>
     </message>
     <message>
       <source>The smoothed LCZ map of each date, called lcz_2017-10-26.tif and so on. They are loaded with the period of each, so that the temporal controller plays them.</source>
@@ -1103,6 +1243,46 @@
       <translation>Alle Kennzahlen für andere Programme.</translation>
     </message>
     <message>
+      <source>Earth Search (Element 84)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Earth Search (Element 84)</translation>
+    </message>
+    <message>
+      <source>Planetary Computer (Microsoft)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Planetary Computer (Microsoft)</translation>
+    </message>
+    <message>
+      <source>Copernicus Data Space</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
+      <source>Median of the clear pixels of all dates</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Median der wolkenfreien Pixel aller Aufnahmetage</translation>
+    </message>
+    <message>
+      <source>The clearest date alone</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Nur der klarste Aufnahmetag</translation>
+    </message>
+    <message>
+      <source>Keep all pixels</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Alle Pixel behalten</translation>
+    </message>
+    <message>
+      <source>Remove clouds and cirrus</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wolken und Zirren entfernen</translation>
+    </message>
+    <message>
+      <source>Remove clouds, cirrus and cloud shadows</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Wolken, Zirren und Wolkenschatten entfernen</translation>
+    </message>
+    <message>
       <source>Area whose zone changes in the smoothed maps, of all that has a zone.</source>
       <extracomment>mapseries</extracomment>
       <translation>Fläche, deren Zone sich in den geglätteten Karten ändert, von aller Fläche mit einer Zone.</translation>
@@ -1121,6 +1301,16 @@
       <source>The others had their probabilities in the folder already.</source>
       <extracomment>mapseries</extracomment>
       <translation>Die Wahrscheinlichkeiten der anderen lagen schon im Ordner.</translation>
+    </message>
+    <message>
+      <source>The others lay in the folder already. 0 where scenes were given.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die anderen lagen schon im Ordner. 0, wo Szenen angegeben wurden.</translation>
+    </message>
+    <message>
+      <source>The years without a usable scene and why, empty where there is none: 2019: 3, of which none can be used.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Die Jahre ohne brauchbare Szene und warum, leer, wo es keines gibt: 2019: 3, of which none can be used.</translation>
     </message>
     <message>
       <source>Prepare a Sentinel-2 stack</source>
@@ -1223,21 +1413,6 @@
       <translation>Die Kanäle B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 zu 10 m mit ihren Namen, ohne Wert 0. Ein GeoTIFF, oder ein VRT, wenn der Name auf .vrt endet: Ein VRT kopiert keine Pixel, die Dateien der Szene müssen also bleiben, wo sie sind.</translation>
     </message>
     <message>
-      <source>Keep all pixels</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Alle Pixel behalten</translation>
-    </message>
-    <message>
-      <source>Remove clouds and cirrus</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Wolken und Zirren entfernen</translation>
-    </message>
-    <message>
-      <source>Remove clouds, cirrus and cloud shadows</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Wolken, Zirren und Wolkenschatten entfernen</translation>
-    </message>
-    <message>
       <source>Reflectance × 10000, offset subtracted</source>
       <extracomment>preparestack</extracomment>
       <translation>Reflexionsgrad × 10000, Versatz abgezogen</translation>
@@ -1283,56 +1458,6 @@
       <translation>Letzter Tag</translation>
     </message>
     <message>
-      <source>Or the area as polygons</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Oder das Gebiet als Polygone</translation>
-    </message>
-    <message>
-      <source>Catalogue</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Katalog</translation>
-    </message>
-    <message>
-      <source>Another catalogue</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Anderer Katalog</translation>
-    </message>
-    <message>
-      <source>Clouds at most (percent)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Höchstens Wolken (Prozent)</translation>
-    </message>
-    <message>
-      <source>Method</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Verfahren</translation>
-    </message>
-    <message>
-      <source>Dates at most</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Höchstens Aufnahmetage</translation>
-    </message>
-    <message>
-      <source>Months</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Monate</translation>
-    </message>
-    <message>
-      <source>Masked</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Maskiert</translation>
-    </message>
-    <message>
-      <source>Authentication</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Authentifizierung</translation>
-    </message>
-    <message>
-      <source>Read more than 2 GB</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Mehr als 2 GB lesen</translation>
-    </message>
-    <message>
       <source>Scenes found</source>
       <extracomment>fetchscene</extracomment>
       <translation>Gefundene Szenen</translation>
@@ -1363,54 +1488,9 @@
       <translation>Das Gebiet in beliebigem KBS: Zeichnen Sie es, oder wählen Sie die Ausdehnung der Kartenansicht. Die Szene hat Pixel von 10 m in der UTM-Zone des Gebiets.</translation>
     </message>
     <message>
-      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Polygone in beliebigem KBS anstelle der Ausdehnung. Außerhalb hat die Szene keinen Wert.</translation>
-    </message>
-    <message>
-      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Wo nach Szenen gesucht wird. Earth Search und Planetary Computer brauchen kein Konto; Copernicus Data Space verlangt Schlüssel für die Pixel, siehe die Hilfeseite. In Skripten: earthsearch, planetarycomputer oder copernicus.</translation>
-    </message>
-    <message>
-      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Ein anderer Katalog anstelle des gewählten: die Adresse einer STAC-API oder Adresse oder Pfad eines statischen Katalogs (catalog.json).</translation>
-    </message>
-    <message>
-      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Szenen mit einem größeren Wolkenanteil werden ausgelassen. Der Anteil gilt für eine ganze Kachel von 110 km, wie der Katalog ihn angibt.</translation>
-    </message>
-    <message>
-      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Median: Jedes Pixel ist der Median aller Aufnahmetage, an denen es wolkenfrei ist. Klarster: nur der Aufnahmetag mit dem meisten wolkenfreien Boden im Gebiet; bewölkte Pixel haben keinen Wert. In Skripten: median oder clearest.</translation>
-    </message>
-    <message>
-      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Ein Komposit verwendet so viele Aufnahmetage: die mit dem meisten wolkenfreien Boden im Gebiet.</translation>
-    </message>
-    <message>
       <source>A season within the period, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months.</source>
       <extracomment>fetchscene</extracomment>
       <translation>Eine Jahreszeit innerhalb des Zeitraums, zum Beispiel 6-9, 11-2 oder 5, 6, 9. Ohne Angabe alle Monate.</translation>
-    </message>
-    <message>
-      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Was nach der Szenenklassifikation (SCL) maskiert wird, und 20 m darum herum. Schnee, gesättigte und fehlende Pixel werden immer zusammen mit Wolken maskiert. In Skripten: keep, clouds oder „clouds and shadows“.</translation>
-    </message>
-    <message>
-      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Eine Authentifizierungskonfiguration von QGIS für Kataloge, die eine verlangen. Nur die eigenen Server des Katalogs erhalten sie.</translation>
-    </message>
-    <message>
-      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Das Protokoll sagt vorher, wie viel gelesen wird. Mehr als 2 GB vor der Kompression brauchen diese Bestätigung.</translation>
     </message>
     <message>
       <source>The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m as 10000 × reflectance, nodata 0. The offset of each scene is subtracted; days, scenes and terms are in the tags.</source>
@@ -1421,31 +1501,6 @@
       <source>The outline of each scene found with its date, its cloud share, the clear share of the area, and whether it was used or why not.</source>
       <extracomment>fetchscene</extracomment>
       <translation>Der Umriss jeder gefundenen Szene mit Datum, Wolkenanteil, wolkenfreiem Anteil des Gebiets und ob sie verwendet wurde oder warum nicht.</translation>
-    </message>
-    <message>
-      <source>Earth Search (Element 84)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Earth Search (Element 84)</translation>
-    </message>
-    <message>
-      <source>Planetary Computer (Microsoft)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Planetary Computer (Microsoft)</translation>
-    </message>
-    <message>
-      <source>Copernicus Data Space</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Copernicus Data Space</translation>
-    </message>
-    <message>
-      <source>Median of the clear pixels of all dates</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Median der wolkenfreien Pixel aller Aufnahmetage</translation>
-    </message>
-    <message>
-      <source>The clearest date alone</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Nur der klarste Aufnahmetag</translation>
     </message>
     <message>
       <source>The day in the middle of those used: 2023-07-01.</source>
@@ -2063,9 +2118,9 @@
       <translation>Bringt LCZ-Karten mehrerer Daten miteinander in Übereinstimmung und findet, in welchem Jahr sich die Zone einer Zelle geändert hat.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons.&lt;/p&gt; &lt;p&gt;Give the LCZ probabilities of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons. A cell whose neighbours were built on, and stayed so, needs less evidence to have been built on in the same step.&lt;/p&gt; &lt;p&gt;Give the LCZ probabilities of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
       <extracomment>smoothseries</extracomment>
-      <translation>&lt;p&gt;Bringt die Karten mehrerer Daten miteinander in Übereinstimmung und findet, wann sich die Zone einer Zelle geändert hat.&lt;/p&gt; &lt;p&gt;Zwei Karten einer unveränderten Stadt unterscheiden sich, wo immer eine von ihnen irrt: in etwa einem Viertel der Zellen. Hier entscheiden alle Daten zusammen. Jede Zelle ist ein Hidden-Markov-Modell: Die Wahrscheinlichkeiten jedes Datums besagen, wie gut jede Zone passt, die Änderungsrate besagt, wie wahrscheinlich die Zone zwischen zwei Daten zu einer anderen wird, und gezeigt wird die Folge von Zonen, die im Ganzen am wahrscheinlichsten ist. Eine längere Zeit zwischen zwei Daten macht eine Änderung wahrscheinlicher. Ähnliche Zonen folgen eher aufeinander als unähnliche, eine bebaute Zone wird selten zu einer natürlichen, und niedrige Vegetation und offener Boden dürfen füreinander stehen, da Felder mit den Jahreszeiten gehen.&lt;/p&gt; &lt;p&gt;Geben Sie die LCZ-Wahrscheinlichkeiten jedes Datums an, das älteste zuerst. Wo ein Datum keine Werte hat, zeigt seine Karte, was die anderen Daten besagen.&lt;/p&gt; &lt;p&gt;Die Karten werden mit dem Zeitraum geladen, für den jede steht. Zum Abspielen öffnen Sie Ansicht › Bedienfelder › Zeitsteuerung, wählen die animierte Navigation und setzen den Bereich auf den der Layer.&lt;/p&gt; &lt;p&gt;Für eine Änderung zwischen den letzten oder den ersten beiden Daten spricht nur ein Datum: Nehmen Sie ein weiteres hinzu, bevor Sie sich darauf verlassen.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Bringt die Karten mehrerer Daten miteinander in Übereinstimmung und findet, wann sich die Zone einer Zelle geändert hat.&lt;/p&gt; &lt;p&gt;Zwei Karten einer unveränderten Stadt unterscheiden sich, wo immer eine von ihnen irrt: in etwa einem Viertel der Zellen. Hier entscheiden alle Daten zusammen. Jede Zelle ist ein Hidden-Markov-Modell: Die Wahrscheinlichkeiten jedes Datums besagen, wie gut jede Zone passt, die Änderungsrate besagt, wie wahrscheinlich die Zone zwischen zwei Daten zu einer anderen wird, und gezeigt wird die Folge von Zonen, die im Ganzen am wahrscheinlichsten ist. Eine längere Zeit zwischen zwei Daten macht eine Änderung wahrscheinlicher. Ähnliche Zonen folgen eher aufeinander als unähnliche, eine bebaute Zone wird selten zu einer natürlichen, und niedrige Vegetation und offener Boden dürfen füreinander stehen, da Felder mit den Jahreszeiten gehen. Eine Zelle, deren Nachbarn bebaut wurden und es geblieben sind, braucht weniger Belege dafür, im selben Schritt bebaut worden zu sein.&lt;/p&gt; &lt;p&gt;Geben Sie die LCZ-Wahrscheinlichkeiten jedes Datums an, das älteste zuerst. Wo ein Datum keine Werte hat, zeigt seine Karte, was die anderen Daten besagen.&lt;/p&gt; &lt;p&gt;Die Karten werden mit dem Zeitraum geladen, für den jede steht. Zum Abspielen öffnen Sie Ansicht › Bedienfelder › Zeitsteuerung, wählen die animierte Navigation und setzen den Bereich auf den der Layer.&lt;/p&gt; &lt;p&gt;Für eine Änderung zwischen den letzten oder den ersten beiden Daten spricht nur ein Datum: Nehmen Sie ein weiteres hinzu, bevor Sie sich darauf verlassen.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Probabilities of each date, the oldest first</source>

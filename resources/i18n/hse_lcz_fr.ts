@@ -933,19 +933,54 @@
       <translation>Cartographier plusieurs années</translation>
     </message>
     <message>
-      <source>Maps the local climate zones of several Sentinel-2 scenes of one place so that the maps agree with each other.</source>
+      <source>Maps the local climate zones of several Sentinel-2 scenes of one place, given or fetched from a catalogue, so that the maps agree with each other.</source>
       <extracomment>mapseries</extracomment>
-      <translation>Cartographie les zones climatiques locales de plusieurs scènes Sentinel-2 d’un lieu de sorte que les cartes concordent entre elles.</translation>
+      <translation>Cartographie les zones climatiques locales de plusieurs scènes Sentinel-2 d’un lieu, données ou récupérées d’un catalogue, de sorte que les cartes concordent entre elles.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Maps the local climate zones of several scenes of one place, one or more for each year, so that the maps agree with each other, and finds when the zone of a cell has changed. Give the scenes, or have one fetched for each year.&lt;/p&gt; &lt;p&gt;To have them fetched, leave the list of scenes empty and give the first and the last year, an extent and the months of a season. For each year a cloud-free scene is composed as by “Fetch a cloud-free Sentinel-2 scene”, all on one grid. A year without usable scenes is left out and named. The log says how much will be read for all years before anything is read.&lt;/p&gt; &lt;p&gt;Each scene is mapped by the same network on the pixels of the first scene. Its probabilities are kept in a folder. Then the series is smoothed in time as by “Smooth a series of LCZ maps”.&lt;/p&gt; &lt;p&gt;Choose scenes of the same season and the same processing level, without clouds, the oldest first. Three dates and more are better than two. A part that a scene does not cover, or that is masked there, takes its zone from the other dates.&lt;/p&gt; &lt;p&gt;If the folder of the probabilities is one of your own, a run that was stopped fetches and maps only what is missing when it is started again, and so does a run to which a year was added. Scenes, model or settings that have changed are mapped again.&lt;/p&gt;</source>
       <extracomment>mapseries</extracomment>
-      <translation>&lt;p&gt;Cartographie les zones climatiques locales de plusieurs scènes d’un lieu, une ou plusieurs par année, de sorte que les cartes concordent entre elles, et trouve quand la zone d’une cellule a changé.&lt;/p&gt; &lt;p&gt;Chaque scène est cartographiée par le même réseau sur les pixels de la première scène. Ses probabilités sont conservées dans un dossier. La série est ensuite lissée dans le temps comme par « Lisser une série de cartes LCZ ».&lt;/p&gt; &lt;p&gt;Choisissez des scènes de la même saison et du même niveau de traitement, sans nuages, la plus ancienne en premier. Trois dates ou plus valent mieux que deux. Une partie qu’une scène ne couvre pas, ou qui y est masquée, reçoit sa zone des autres dates.&lt;/p&gt; &lt;p&gt;Si le dossier des probabilités est un dossier à vous, une exécution interrompue ne cartographie que ce qui manque lorsqu’elle est relancée, de même qu’une exécution à laquelle une année a été ajoutée. Les scènes, le modèle ou les réglages qui ont changé sont cartographiés de nouveau.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Cartographie les zones climatiques locales de plusieurs scènes d’un lieu, une ou plusieurs par année, de sorte que les cartes concordent entre elles, et trouve quand la zone d’une cellule a changé. Donnez les scènes, ou faites-en récupérer une par année.&lt;/p&gt; &lt;p&gt;Pour les faire récupérer, laissez vide la liste des scènes et donnez la première et la dernière année, une étendue et les mois d’une saison. Pour chaque année, une scène sans nuages est composée comme par « Récupérer une scène Sentinel-2 sans nuages », toutes sur une même grille. Une année sans scène utilisable est laissée de côté et nommée. Le journal dit combien sera lu pour toutes les années avant toute lecture.&lt;/p&gt; &lt;p&gt;Chaque scène est cartographiée par le même réseau sur les pixels de la première scène. Ses probabilités sont conservées dans un dossier. La série est ensuite lissée dans le temps comme par « Lisser une série de cartes LCZ ».&lt;/p&gt; &lt;p&gt;Choisissez des scènes de la même saison et du même niveau de traitement, sans nuages, la plus ancienne en premier. Trois dates ou plus valent mieux que deux. Une partie qu’une scène ne couvre pas, ou qui y est masquée, reçoit sa zone des autres dates.&lt;/p&gt; &lt;p&gt;Si le dossier des probabilités est un dossier à vous, une exécution interrompue ne récupère et ne cartographie que ce qui manque lorsqu’elle est relancée, de même qu’une exécution à laquelle une année a été ajoutée. Les scènes, le modèle ou les réglages qui ont changé sont cartographiés de nouveau.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Sentinel-2 scenes, the oldest first</source>
       <extracomment>mapseries</extracomment>
       <translation>Scènes Sentinel-2, la plus ancienne en premier</translation>
+    </message>
+    <message>
+      <source>Or fetch a scene of each year from</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ou récupérer une scène par année à partir de</translation>
+    </message>
+    <message>
+      <source>To the year</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Jusqu’à l’année</translation>
+    </message>
+    <message>
+      <source>Or the area as polygons</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ou la zone sous forme de polygones</translation>
+    </message>
+    <message>
+      <source>Months</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Mois</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Catalogue</translation>
+    </message>
+    <message>
+      <source>Another catalogue</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Autre catalogue</translation>
+    </message>
+    <message>
+      <source>Clouds at most (percent)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Nuages au plus (pour cent)</translation>
     </message>
     <message>
       <source>Dates</source>
@@ -966,6 +1001,36 @@
       <source>Sharpness of the probabilities</source>
       <extracomment>mapseries</extracomment>
       <translation>Netteté des probabilités</translation>
+    </message>
+    <message>
+      <source>Support by neighbours</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Appui des voisines</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Méthode</translation>
+    </message>
+    <message>
+      <source>Dates at most</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Nombre maximal de dates</translation>
+    </message>
+    <message>
+      <source>Masked</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Masqué</translation>
+    </message>
+    <message>
+      <source>Authentication</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Authentification</translation>
+    </message>
+    <message>
+      <source>Read more than 2 GB</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Lire plus de 2 Go</translation>
     </message>
     <message>
       <source>Folder of the probabilities</source>
@@ -1028,14 +1093,59 @@
       <translation>Scènes cartographiées</translation>
     </message>
     <message>
-      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it.</source>
+      <source>Scenes fetched</source>
       <extracomment>mapseries</extracomment>
-      <translation>Scènes d’un lieu dans l’ordre du temps : rasters avec les dix bandes, ou produits tels qu’ils ont été téléchargés (le chemin d’un fichier zip, d’un dossier .SAFE ou d’un fichier MTD_*.xml). Toutes sont cartographiées sur les pixels de la première ; les autres peuvent n’en couvrir qu’une partie.</translation>
+      <translation>Scènes récupérées</translation>
     </message>
     <message>
-      <source>The part of the first scene to map, in any CRS. If not set, the whole scene is mapped.</source>
+      <source>Years left out</source>
       <extracomment>mapseries</extracomment>
-      <translation>La partie de la première scène à cartographier, dans n’importe quel SCR. Sans indication, toute la scène est cartographiée.</translation>
+      <translation>Années laissées de côté</translation>
+    </message>
+    <message>
+      <source>Scenes of one place in the order of time: rasters with the ten bands, or products as they were downloaded (the path of a zip file, a .SAFE folder or an MTD_*.xml file). All are mapped on the pixels of the first; the others may cover a part of it. Leave it empty to have a scene of each year fetched.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Scènes d’un lieu dans l’ordre du temps : rasters avec les dix bandes, ou produits tels qu’ils ont été téléchargés (le chemin d’un fichier zip, d’un dossier .SAFE ou d’un fichier MTD_*.xml). Toutes sont cartographiées sur les pixels de la première ; les autres peuvent n’en couvrir qu’une partie. Laissez-la vide pour faire récupérer une scène par année.</translation>
+    </message>
+    <message>
+      <source>Instead of scenes: for this year and each one after it a cloud-free scene of the area is fetched from the catalogue, all on one grid. A year without usable scenes is left out, and the log says so.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Au lieu de scènes : pour cette année et chacune des suivantes, une scène sans nuages de la zone est récupérée du catalogue, toutes sur une même grille. Une année sans scène utilisable est laissée de côté, et le journal le dit.</translation>
+    </message>
+    <message>
+      <source>The last year to fetch.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La dernière année à récupérer.</translation>
+    </message>
+    <message>
+      <source>With scenes: the part of the first one to map; if not set, the whole scene. With years: the area to fetch. In any CRS.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Avec des scènes : la partie de la première à cartographier ; sans indication, toute la scène. Avec des années : la zone à récupérer. Dans n’importe quel SCR.</translation>
+    </message>
+    <message>
+      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Des polygones dans un SCR quelconque à la place de l’emprise. À l’extérieur, la scène est sans donnée.</translation>
+    </message>
+    <message>
+      <source>The season of each year, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months. A season over the turn of the year counts to the year in which it begins. The same season each year makes years comparable.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>La saison de chaque année, par exemple 6-9, 11-2 ou 5, 6, 9. Sans indication, tous les mois. Une saison à cheval sur deux années compte pour l’année où elle commence. La même saison chaque année rend les années comparables.</translation>
+    </message>
+    <message>
+      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Où chercher les scènes. Earth Search et Planetary Computer ne demandent pas de compte ; Copernicus Data Space demande des clés pour ses pixels, voir la page d’aide. Dans les scripts : earthsearch, planetarycomputer ou copernicus.</translation>
+    </message>
+    <message>
+      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Un autre catalogue à la place de celui qui est choisi : l’adresse d’une API STAC, ou l’adresse ou le chemin d’un catalogue statique (catalog.json).</translation>
+    </message>
+    <message>
+      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les scènes avec une part de nuages plus grande sont écartées. La part est celle d’une tuile entière de 110 km, telle que le catalogue l’indique.</translation>
     </message>
     <message>
       <source>The date of each of the scenes in the same order, such as 2016-05-04, 2017-10-26; a year alone stands for its middle. If not set, the dates are taken from the tags and the names of the files.</source>
@@ -1058,9 +1168,39 @@
       <translation>La puissance à laquelle les probabilités de chaque date sont élevées. Plus elle est grande, plus une différence entre les dates compte, et plus on trouve de changements, vrais et faux. La zone sur laquelle les dates concordent n’en dépend pas.</translation>
     </message>
     <message>
-      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on. With the same folder, a run that was stopped goes on, and a year is added without mapping the others again.</source>
+      <source>The probability that a cell was built on in the same step as its neighbours, where all of these were and have stayed so at two dates and more. 0: each cell is on its own, and less of a new district is found.</source>
       <extracomment>mapseries</extracomment>
-      <translation>Les probabilités de chaque scène, nommées probabilities_2017-10-26.tif et ainsi de suite. Avec le même dossier, une exécution interrompue reprend, et une année s’ajoute sans que les autres soient cartographiées de nouveau.</translation>
+      <translation>La probabilité qu’une cellule ait été bâtie dans la même étape que ses voisines, là où toutes l’ont été et le sont restées à deux dates ou plus. 0 : chaque cellule est seule, et l’on trouve une moindre partie d’un nouveau quartier.</translation>
+    </message>
+    <message>
+      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Médiane : chaque pixel est la médiane de toutes les dates où il est clair. Plus claire : seulement la date où la plus grande partie de la zone est claire ; les pixels nuageux sont sans donnée. Dans les scripts : median ou clearest.</translation>
+    </message>
+    <message>
+      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Une composition utilise ce nombre de dates : celles où la plus grande partie de la zone est sans nuages.</translation>
+    </message>
+    <message>
+      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Ce qui est masqué selon la classification de scène (SCL), et 20 m autour. La neige et les pixels saturés ou manquants sont toujours masqués avec les nuages. Dans les scripts : keep, clouds ou « clouds and shadows ».</translation>
+    </message>
+    <message>
+      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Une configuration d’authentification de QGIS pour les catalogues qui en demandent une. Seuls les serveurs du catalogue la reçoivent.</translation>
+    </message>
+    <message>
+      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Le journal indique à l’avance combien sera lu. Plus de 2 Go avant compression demandent cette confirmation.</translation>
+    </message>
+    <message>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a run that was stopped goes on, and a year is added without fetching or mapping the others again.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les probabilités de chaque scène, nommées probabilities_2017-10-26.tif et ainsi de suite, et les scènes récupérées, scene_2017.tif. Avec le même dossier, une exécution interrompue reprend, et une année s’ajoute sans que les autres soient récupérées ou cartographiées de nouveau.</translation>
     </message>
     <message>
       <source>The smoothed LCZ map of each date, called lcz_2017-10-26.tif and so on. They are loaded with the period of each, so that the temporal controller plays them.</source>
@@ -1103,6 +1243,46 @@
       <translation>Tous les chiffres pour d’autres programmes.</translation>
     </message>
     <message>
+      <source>Earth Search (Element 84)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Earth Search (Element 84)</translation>
+    </message>
+    <message>
+      <source>Planetary Computer (Microsoft)</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Planetary Computer (Microsoft)</translation>
+    </message>
+    <message>
+      <source>Copernicus Data Space</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Copernicus Data Space</translation>
+    </message>
+    <message>
+      <source>Median of the clear pixels of all dates</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Médiane des pixels clairs de toutes les dates</translation>
+    </message>
+    <message>
+      <source>The clearest date alone</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Seulement la date la plus claire</translation>
+    </message>
+    <message>
+      <source>Keep all pixels</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Garder tous les pixels</translation>
+    </message>
+    <message>
+      <source>Remove clouds and cirrus</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Retirer nuages et cirrus</translation>
+    </message>
+    <message>
+      <source>Remove clouds, cirrus and cloud shadows</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Retirer nuages, cirrus et ombres</translation>
+    </message>
+    <message>
       <source>Area whose zone changes in the smoothed maps, of all that has a zone.</source>
       <extracomment>mapseries</extracomment>
       <translation>Surface dont la zone change dans les cartes lissées, de toute celle qui a une zone.</translation>
@@ -1121,6 +1301,16 @@
       <source>The others had their probabilities in the folder already.</source>
       <extracomment>mapseries</extracomment>
       <translation>Les probabilités des autres se trouvaient déjà dans le dossier.</translation>
+    </message>
+    <message>
+      <source>The others lay in the folder already. 0 where scenes were given.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les autres étaient déjà dans le dossier. 0 si des scènes ont été données.</translation>
+    </message>
+    <message>
+      <source>The years without a usable scene and why, empty where there is none: 2019: 3, of which none can be used.</source>
+      <extracomment>mapseries</extracomment>
+      <translation>Les années sans scène utilisable et pourquoi, vide s’il n’y en a pas : 2019: 3, of which none can be used.</translation>
     </message>
     <message>
       <source>Prepare a Sentinel-2 stack</source>
@@ -1223,21 +1413,6 @@
       <translation>Les bandes B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 à 10 m avec leurs noms, sans donnée 0. Un GeoTIFF, ou un VRT si le nom finit par .vrt : un VRT ne copie pas de pixels, les fichiers de la scène doivent donc rester en place.</translation>
     </message>
     <message>
-      <source>Keep all pixels</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Garder tous les pixels</translation>
-    </message>
-    <message>
-      <source>Remove clouds and cirrus</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Retirer nuages et cirrus</translation>
-    </message>
-    <message>
-      <source>Remove clouds, cirrus and cloud shadows</source>
-      <extracomment>preparestack</extracomment>
-      <translation>Retirer nuages, cirrus et ombres</translation>
-    </message>
-    <message>
       <source>Reflectance × 10000, offset subtracted</source>
       <extracomment>preparestack</extracomment>
       <translation>Réflectance × 10000, décalage soustrait</translation>
@@ -1283,56 +1458,6 @@
       <translation>Dernier jour</translation>
     </message>
     <message>
-      <source>Or the area as polygons</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Ou la zone sous forme de polygones</translation>
-    </message>
-    <message>
-      <source>Catalogue</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Catalogue</translation>
-    </message>
-    <message>
-      <source>Another catalogue</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Autre catalogue</translation>
-    </message>
-    <message>
-      <source>Clouds at most (percent)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Nuages au plus (pour cent)</translation>
-    </message>
-    <message>
-      <source>Method</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Méthode</translation>
-    </message>
-    <message>
-      <source>Dates at most</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Nombre maximal de dates</translation>
-    </message>
-    <message>
-      <source>Months</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Mois</translation>
-    </message>
-    <message>
-      <source>Masked</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Masqué</translation>
-    </message>
-    <message>
-      <source>Authentication</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Authentification</translation>
-    </message>
-    <message>
-      <source>Read more than 2 GB</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Lire plus de 2 Go</translation>
-    </message>
-    <message>
       <source>Scenes found</source>
       <extracomment>fetchscene</extracomment>
       <translation>Scènes trouvées</translation>
@@ -1363,54 +1488,9 @@
       <translation>La zone à récupérer, dans un SCR quelconque : dessinez-la ou choisissez l’emprise du canevas. La scène a des pixels de 10 m dans la zone UTM du lieu.</translation>
     </message>
     <message>
-      <source>Polygons in any CRS instead of the extent. Outside them the scene is nodata.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Des polygones dans un SCR quelconque à la place de l’emprise. À l’extérieur, la scène est sans donnée.</translation>
-    </message>
-    <message>
-      <source>Where to look for scenes. Earth Search and Planetary Computer need no account; Copernicus Data Space needs keys for its pixels, see the help page. In scripts: earthsearch, planetarycomputer or copernicus.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Où chercher les scènes. Earth Search et Planetary Computer ne demandent pas de compte ; Copernicus Data Space demande des clés pour ses pixels, voir la page d’aide. Dans les scripts : earthsearch, planetarycomputer ou copernicus.</translation>
-    </message>
-    <message>
-      <source>Another catalogue instead of the chosen one: the address of a STAC API, or the address or path of a static catalogue (catalog.json).</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Un autre catalogue à la place de celui qui est choisi : l’adresse d’une API STAC, ou l’adresse ou le chemin d’un catalogue statique (catalog.json).</translation>
-    </message>
-    <message>
-      <source>Scenes with a larger cloud share are left out. The share is that of a whole tile of 110 km, as the catalogue gives it.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Les scènes avec une part de nuages plus grande sont écartées. La part est celle d’une tuile entière de 110 km, telle que le catalogue l’indique.</translation>
-    </message>
-    <message>
-      <source>Median: each pixel is the median of all dates on which it is clear. Clearest: the date with most clear ground in the area alone; clouded pixels are nodata. In scripts: median or clearest.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Médiane : chaque pixel est la médiane de toutes les dates où il est clair. Plus claire : seulement la date où la plus grande partie de la zone est claire ; les pixels nuageux sont sans donnée. Dans les scripts : median ou clearest.</translation>
-    </message>
-    <message>
-      <source>A composite uses this number of dates, those with most clear ground in the area.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Une composition utilise ce nombre de dates : celles où la plus grande partie de la zone est sans nuages.</translation>
-    </message>
-    <message>
       <source>A season within the period, such as 6-9 or 11-2 or 5, 6, 9. If not set, all months.</source>
       <extracomment>fetchscene</extracomment>
       <translation>Une saison dans la période, par exemple 6-9, 11-2 ou 5, 6, 9. Sans indication, tous les mois.</translation>
-    </message>
-    <message>
-      <source>What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels are always masked together with clouds. In scripts: keep, clouds or “clouds and shadows”.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Ce qui est masqué selon la classification de scène (SCL), et 20 m autour. La neige et les pixels saturés ou manquants sont toujours masqués avec les nuages. Dans les scripts : keep, clouds ou « clouds and shadows ».</translation>
-    </message>
-    <message>
-      <source>An authentication configuration of QGIS for catalogues that need one. Only the catalogue's own servers see it.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Une configuration d’authentification de QGIS pour les catalogues qui en demandent une. Seuls les serveurs du catalogue la reçoivent.</translation>
-    </message>
-    <message>
-      <source>The log says beforehand how much will be read. More than 2 GB before compression needs this confirmation.</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Le journal indique à l’avance combien sera lu. Plus de 2 Go avant compression demandent cette confirmation.</translation>
     </message>
     <message>
       <source>The bands B2 B3 B4 B5 B6 B7 B8 B8A B11 B12 at 10 m as 10000 × reflectance, nodata 0. The offset of each scene is subtracted; days, scenes and terms are in the tags.</source>
@@ -1421,31 +1501,6 @@
       <source>The outline of each scene found with its date, its cloud share, the clear share of the area, and whether it was used or why not.</source>
       <extracomment>fetchscene</extracomment>
       <translation>Le contour de chaque scène trouvée avec sa date, sa part de nuages, la part claire de la zone, et si elle a été utilisée ou pourquoi non.</translation>
-    </message>
-    <message>
-      <source>Earth Search (Element 84)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Earth Search (Element 84)</translation>
-    </message>
-    <message>
-      <source>Planetary Computer (Microsoft)</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Planetary Computer (Microsoft)</translation>
-    </message>
-    <message>
-      <source>Copernicus Data Space</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Copernicus Data Space</translation>
-    </message>
-    <message>
-      <source>Median of the clear pixels of all dates</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Médiane des pixels clairs de toutes les dates</translation>
-    </message>
-    <message>
-      <source>The clearest date alone</source>
-      <extracomment>fetchscene</extracomment>
-      <translation>Seulement la date la plus claire</translation>
     </message>
     <message>
       <source>The day in the middle of those used: 2023-07-01.</source>
@@ -2063,9 +2118,9 @@
       <translation>Fait concorder entre elles les cartes LCZ de plusieurs dates, et trouve en quelle année la zone d’une cellule a changé.</translation>
     </message>
     <message>
-      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons.&lt;/p&gt; &lt;p&gt;Give the LCZ probabilities of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
+      <source>&lt;p&gt;Makes the maps of several dates agree with each other, and finds when the zone of a cell has changed.&lt;/p&gt; &lt;p&gt;Two maps of an unchanged town differ wherever one of them errs: in about a quarter of the cells. Here all dates together decide. Each cell is a hidden Markov model: the probabilities of each date say how well each zone fits, the rate of change says how probable it is that the zone becomes another one between two dates, and the sequence of zones that is the most probable as a whole is shown. A longer time between two dates makes a change more probable. Similar zones follow one another more readily than unlike ones, a built zone seldom becomes a natural one, and low plants and bare soil may stand for each other, as fields go with the seasons. A cell whose neighbours were built on, and stayed so, needs less evidence to have been built on in the same step.&lt;/p&gt; &lt;p&gt;Give the LCZ probabilities of each date, the oldest first. Where a date has no data, its map shows what the other dates say.&lt;/p&gt; &lt;p&gt;The maps are loaded with the period for which each stands. To play them, open View › Panels › Temporal Controller, choose animated navigation, and set the range to that of the layers.&lt;/p&gt; &lt;p&gt;A change between the last two dates, or the first two, has one date to speak for it: add a date before you rely on it.&lt;/p&gt;</source>
       <extracomment>smoothseries</extracomment>
-      <translation>&lt;p&gt;Fait concorder entre elles les cartes de plusieurs dates, et trouve quand la zone d’une cellule a changé.&lt;/p&gt; &lt;p&gt;Deux cartes d’une ville inchangée diffèrent partout où l’une d’elles se trompe : dans environ un quart des cellules. Ici toutes les dates décident ensemble. Chaque cellule est un modèle de Markov caché : les probabilités de chaque date disent à quel point chaque zone convient, le taux de changement dit combien il est probable que la zone en devienne une autre entre deux dates, et la suite de zones la plus probable dans son ensemble est montrée. Un temps plus long entre deux dates rend un changement plus probable. Des zones semblables se succèdent plus volontiers que des zones différentes, une zone bâtie devient rarement une zone naturelle, et végétation basse et sol nu peuvent se remplacer, car les champs suivent les saisons.&lt;/p&gt; &lt;p&gt;Donnez les probabilités LCZ de chaque date, la plus ancienne en premier. Là où une date n’a pas de données, sa carte montre ce que disent les autres dates.&lt;/p&gt; &lt;p&gt;Les cartes sont chargées avec la période que chacune représente. Pour les faire défiler, ouvrez Vue › Panneaux › Contrôleur temporel, choisissez la navigation animée et réglez l’étendue sur celle des couches.&lt;/p&gt; &lt;p&gt;Un changement entre les deux dernières dates, ou les deux premières, n’a qu’une date pour lui : ajoutez une date avant de vous y fier.&lt;/p&gt;</translation>
+      <translation>&lt;p&gt;Fait concorder entre elles les cartes de plusieurs dates, et trouve quand la zone d’une cellule a changé.&lt;/p&gt; &lt;p&gt;Deux cartes d’une ville inchangée diffèrent partout où l’une d’elles se trompe : dans environ un quart des cellules. Ici toutes les dates décident ensemble. Chaque cellule est un modèle de Markov caché : les probabilités de chaque date disent à quel point chaque zone convient, le taux de changement dit combien il est probable que la zone en devienne une autre entre deux dates, et la suite de zones la plus probable dans son ensemble est montrée. Un temps plus long entre deux dates rend un changement plus probable. Des zones semblables se succèdent plus volontiers que des zones différentes, une zone bâtie devient rarement une zone naturelle, et végétation basse et sol nu peuvent se remplacer, car les champs suivent les saisons. Une cellule dont les voisines ont été bâties, et le sont restées, demande moins d’indices pour avoir été bâtie dans la même étape.&lt;/p&gt; &lt;p&gt;Donnez les probabilités LCZ de chaque date, la plus ancienne en premier. Là où une date n’a pas de données, sa carte montre ce que disent les autres dates.&lt;/p&gt; &lt;p&gt;Les cartes sont chargées avec la période que chacune représente. Pour les faire défiler, ouvrez Vue › Panneaux › Contrôleur temporel, choisissez la navigation animée et réglez l’étendue sur celle des couches.&lt;/p&gt; &lt;p&gt;Un changement entre les deux dernières dates, ou les deux premières, n’a qu’une date pour lui : ajoutez une date avant de vous y fier.&lt;/p&gt;</translation>
     </message>
     <message>
       <source>Probabilities of each date, the oldest first</source>

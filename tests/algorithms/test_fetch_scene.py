@@ -205,6 +205,21 @@ def test_copernicus_says_what_the_user_needs(fetch, server, monkeypatch):
     assert "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" in text
 
 
+def test_planetary_computers_token_is_fetched_or_its_refusal_said(fetch, server, tmp_path, monkeypatch):
+    """The catalogue of the form with a token step, here on the loopback."""
+    from hse_lcz.model.catalogue import catalogues
+
+    known = catalogues.KNOWN["planetarycomputer"]
+    here = known._replace(root=server.url, signing_url=f"{server.url}/token/{{collection}}")
+    monkeypatch.setitem(catalogues.KNOWN, "planetarycomputer", here)
+    server.faults.token, server.faults.token_status = "secret", 403
+    text = refused(lambda: fetch(CATALOG="planetarycomputer", CATALOG_URL=""))
+    assert "Expected a token for the pixels of Planetary Computer (Microsoft)" in text and "403" in text
+    assert files_in(tmp_path) in ([], ["out"])
+    server.faults.token_status = 200
+    assert fetch(CATALOG="planetarycomputer", CATALOG_URL="")["VALID"] == 100
+
+
 def test_a_page_that_is_no_catalogue(fetch, server, tmp_path):
     (tmp_path / "page.html").write_text("<!DOCTYPE html><html></html>")
     (tmp_path / "other.json").write_text('{"a": 1}')

@@ -196,7 +196,7 @@ def test_mapseries_takes_rasters_and_products_and_goes_on_where_it_stopped(run, 
     given = {"INPUT": scenes, "DEVICE": "cpu", "PROBABILITIES": str(tmp_path / "kept"), "MAPS": str(tmp_path / "maps")}
     feedback = Stopping()
     assert run("mapseries", feedback, **given) == {}
-    assert "scenes that were complete are kept" in feedback.textLog()
+    assert "probabilities that were complete are kept" in feedback.textLog()
     assert files_in(tmp_path / "kept") == ["probabilities_2020-06-01.tif"] and not (tmp_path / "maps").exists()
     done = run("mapseries", **given, CHANGE_YEAR=str(tmp_path / "year.tif"))
     assert done["MAPPED"] == 1
@@ -219,7 +219,9 @@ def test_mapseries_takes_rasters_and_products_and_goes_on_where_it_stopped(run, 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"INPUT": []}, "at least one scene, found none"),
+        ({"INPUT": []}, r"at least one scene in .*\(INPUT\), or the years to fetch in .* found neither; choose"),
+        ({"FIRST_YEAR": 2017}, r"\(INPUT\) should be empty where .* \(FIRST_YEAR\) should be empty .* found both"),
+        ({"CATALOG_URL": "x"}, r"\(CATALOG_URL\) should be empty where scenes are given, found both; clear one"),
         ({"INPUT": ["/nowhere/s_2020.tif"]}, r"\(INPUT\) should be rasters, but not all of"),
         ({"INPUT": [1, 0]}, "oldest first, found town_20200601 of 2020-06-01 after S2A_MSIL2A_20220704"),
         ({"LCZ_CELL_SIZE": 10}, r"\(LCZ_CELL_SIZE\) should be at least 20"),

@@ -237,9 +237,9 @@ def test_a_full_disk_ends_in_one_sentence(server, tmp_path):
 
 
 def test_more_than_the_limit_needs_a_word(server, tmp_path, monkeypatch):
-    from hse_lcz.model.catalogue import fetch_job
+    from hse_lcz.model.catalogue import fetch_plan
 
-    monkeypatch.setattr(fetch_job, "LARGE_BYTES", 1000)
+    monkeypatch.setattr(fetch_plan, "LARGE_BYTES", 1000)
     with pytest.raises(InputError, match="Expected at most 0.0 MB to read, found up to .* set CONFIRM_LARGE"):
         told(fetch_scene(job(server, tmp_path / "scene.tif")))
     assert not any(sent.path.startswith("/files/") for sent in server.log)

@@ -8,7 +8,7 @@ import itertools
 import numpy as np
 import pytest
 
-from hse_lcz.model.series.hidden_markov import Chain, expected, most_probable_path, posterior
+from hse_lcz.model.series.hidden_markov import Chain, expected, most_probable_path, posterior, settled
 
 STATES, CELLS = 4, 6
 
@@ -27,17 +27,31 @@ def enumerated(likelihood: np.ndarray, chain: Chain) -> tuple[list[tuple[int, ..
     for row, path in enumerate(paths):
         joint[row] = chain.initial[path[0]] * likelihood[0, path[0]]
         for date in range(1, dates):
-            joint[row] *= chain.steps[date - 1][path[date - 1], path[date]] * likelihood[date, path[date]]
+            own = chain.steps[date - 1][path[date - 1], path[date]]
+            if chain.joins is not None:
+                joins = chain.joins[date - 1]
+                if chain.joiners[path[date - 1]]:
+                    own = (1 - joins.sum(axis=0)) * own + joins[path[date]]
+            joint[row] *= own * likelihood[date, path[date]]
     return paths, joint / joint.sum(axis=0)
 
 
-@pytest.fixture(params=[1, 2, 3, 5], ids=lambda dates: f"{dates} dates")
+@pytest.fixture(
+    params=[(1, False), (2, False), (3, False), (5, False), (2, True), (5, True)],
+    ids=lambda given: f"{given[0]} dates{', with neighbours' * given[1]}",
+)
 def case(request):
-    """A chain and likelihoods of any scale, one date of one cell without data."""
-    rng = np.random.default_rng(request.param)
-    likelihood = rng.random((request.param, STATES, CELLS)) ** 3 * 10.0 ** rng.integers(-12, 3, CELLS)
-    likelihood[request.param // 2, :, 0] = 1.0
-    return likelihood, random_chain(rng, request.param)
+    """A chain and likelihoods of any scale, one date of one cell without data; with neighbours one cell without any."""
+    dates, has_neighbours = request.param
+    rng = np.random.default_rng(dates)
+    likelihood = rng.random((dates, STATES, CELLS)) ** 3 * 10.0 ** rng.integers(-12, 3, CELLS)
+    likelihood[dates // 2, :, 0] = 1.0
+    chain = random_chain(rng, dates)
+    if has_neighbours:
+        joins = rng.dirichlet(np.ones(STATES), size=(dates - 1, CELLS)).transpose(0, 2, 1) * rng.random(CELLS)
+        joins[:, :, 1] = 0
+        chain = chain._replace(joins=joins, joiners=np.array([True, False, True, False]))
+    return likelihood, chain
 
 
 def test_forward_backward_gives_what_all_paths_add_up_to(case):
@@ -54,6 +68,21 @@ def test_forward_backward_gives_what_all_paths_add_up_to(case):
     np.testing.assert_allclose(found.unchanged, chances[constant].sum(axis=0), atol=1e-9)
 
 
+def test_what_is_settled_from_some_states(case):
+    likelihood, chain = case
+    paths, chances = enumerated(likelihood, chain)
+    sources = np.array([True, True, False, False])
+    found = settled(likelihood, chain, sources)
+    assert found.shape == (len(likelihood) - 1, STATES, CELLS)
+    for step, state in itertools.product(range(len(likelihood) - 1), range(STATES)):
+        kept = [
+            row
+            for row, path in enumerate(paths)
+            if sources[path[step]] and not sources[state] and set(path[step + 1 :]) == {state}
+        ]
+        np.testing.assert_allclose(found[step, state], chances[kept].sum(axis=0), atol=1e-9)
+
+
 def test_viterbi_finds_the_best_of_all_paths(case):
     likelihood, chain = case
     paths, chances = enumerated(likelihood, chain)
@@ -61,7 +90,7 @@ def test_viterbi_finds_the_best_of_all_paths(case):
 
 
 def test_expectations_over_pairs_of_states(case):
-    likelihood, chain = case
+    likelihood, chain = case[0], case[1]._replace(joins=None)
     paths, chances = enumerated(likelihood, chain)
     values = np.random.default_rng(9).random((STATES, STATES))
     found = expected(likelihood, chain, [matrix * values for matrix in chain.steps])

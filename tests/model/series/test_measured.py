@@ -23,7 +23,7 @@ from hse_lcz.model.training.validate import map_scene, probabilities_at_100m
 
 
 def test_a_new_district_is_found_in_its_year_and_nothing_else_changes():
-    town = Town(3, 6, 3)
+    town = Town(1, 8, 3)  # 0.85 where each cell is on its own
     grown = growing_town.grow(town)
     with choose_engine("cpu", weights.load(None)) as engine:
         dates = np.array([probabilities_at_100m(map_scene(engine, scene).zones) for scene in grown.scenes])

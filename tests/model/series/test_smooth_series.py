@@ -243,8 +243,9 @@ def test_a_run_that_is_stopped_leaves_nothing(series, tmp_path):
     [
         ({"rate": 0.0}, "rate of change from 0.01 to 50 percent per year, found 0; choose"),
         ({"rate": float("nan")}, "found nan; choose"),
-        ({"sharpness": 0.0}, "sharpness above 0 .* found 0 and 0.5; choose"),
-        ({"seasonal_share": 1.0}, "found 3 and 1; choose"),
+        ({"sharpness": 0.0}, "sharpness above 0 .* found 0, 0.5 and 0.5; choose"),
+        ({"seasonal_share": 1.0}, "found 3, 1 and 0.5; choose"),
+        ({"neighbours": 1.0}, "found 3, 0.5 and 1; choose"),
         ({"outputs": {}, "maps": ""}, "found none; choose at least one"),
     ],
 )
