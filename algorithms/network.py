@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsNetworkAccessManager, QgsProcessingFeedback
-from qgis.PyQt.QtCore import QByteArray, QUrl
+from qgis.core import (
+    QgsApplication,
+    QgsBlockingNetworkRequest,
+    QgsFeedback,
+    QgsNetworkAccessManager,
+    QgsProcessingFeedback,
+)
+from qgis.PyQt.QtCore import QByteArray, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkRequest
 
 from ..model.catalogue.access import Network
-from ..model.catalogue.transport import Request, TransportError, same_service
+from ..model.catalogue.transport import POLL_S, Request, TransportError, same_service
 from ..model.errors import InputError
 
 _STATUS = QNetworkRequest.Attribute.HttpStatusCodeAttribute
@@ -42,10 +48,16 @@ class QgisTransport:
         if self._auth and same_service(request.url, self._root):
             sender.setAuthCfg(self._auth)
         body = request.payload()
+        # A cancel that comes from another thread may never end QGIS's request, as QGIS may delete the reply before it is
+        # told to stop. So the thread that waits looks for it itself.
+        stop, timer = QgsFeedback(), QTimer()
+        timer.timeout.connect(lambda: stop.cancel() if self._feedback.isCanceled() else None)
+        timer.start(round(1000 * POLL_S))
         if body is None:
-            outcome = sender.get(message, True, self._feedback)
+            outcome = sender.get(message, True, stop)
         else:
-            outcome = sender.post(message, QByteArray(body), True, self._feedback)
+            outcome = sender.post(message, QByteArray(body), True, stop)
+        timer.stop()
         while self._feedback.isCanceled():
             yield  # whoever drives the job ends it here
         reply = sender.reply()
