@@ -48,8 +48,8 @@ class QgisTransport:
         if self._auth and same_service(request.url, self._root):
             sender.setAuthCfg(self._auth)
         body = request.payload()
-        # A cancel that comes from another thread may never end QGIS's request, as QGIS may delete the reply before it is
-        # told to stop. So the thread that waits looks for it itself.
+        # A cancel that comes from another thread may never end QGIS's request, which may delete the reply before the
+        # reply is told to stop. So the thread that waits looks for it itself.
         stop, timer = QgsFeedback(), QTimer()
         timer.timeout.connect(lambda: stop.cancel() if self._feedback.isCanceled() else None)
         timer.start(round(1000 * POLL_S))

@@ -42,6 +42,7 @@ ELSEWHERE = {
     "--crossvalidated build/crossvalidate": "by hand: it needs real scenes and the folds of `make crossvalidate`",
     'qgis_process run hselcz:fetchscene --EXTENT="-0.7,-0.5,44.78,44.92 [EPSG:4326]" --START=2023-05-01 '
     "--END=2023-09-30 --SCENE=bordeaux_2023.tif": "by hand: it needs the internet",
+    "scripts/other_qgis.sh 344 newcomer": "by hand: it installs a third QGIS",
     ".ci/run": "the job itself",
 }
 PAGES_ELSEWHERE = {
