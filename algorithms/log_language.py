@@ -3,8 +3,8 @@
 
 The core knows neither Qt nor languages: it says "Took 3.1 s." in English. `resources/i18n/log.json` has what it may say
 as templates: `{}` stands for what differs, and in the translations `{0}` for the first of these. A line that fits a
-template is put together again in that language. What stands in the place of a `{}`, and what is listed with commas there, is looked up
-itself, such as the name of a zone or how a band was found. What fits none stays as it is.
+template is put together again in that language. What stands in the place of a `{}`, and what is listed with commas
+there, is looked up itself, such as the name of a zone or how a band was found. What fits none stays as it is.
 """
 
 from __future__ import annotations
