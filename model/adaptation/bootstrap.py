@@ -23,9 +23,6 @@ BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
 _FOLDS = 5
 # Few areas decide little: with fewer than so many that can be held out, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
-# With fewer than so many areas the weakest strength can win by chance, and then costs several points of the map.
-_MANY = 40
-_WEAKEST_FOR_FEW = 1e-3
 
 
 class StrengthScore(NamedTuple):
@@ -100,15 +97,13 @@ def choose_strength(
     """The strength of the penalty that serves units held out best, and how all did.
 
     Of strengths that cannot be told from the best one, within one standard error, the strongest is taken: what few
-    areas cannot decide, the network's own knowledge decides. The weakest are for many areas alone.
+    areas cannot decide, the network's own knowledge decides.
     """
     zones = zones_of_units(fitter.samples)
     folds = stratified_folds(zones, _FOLDS, np.random.default_rng([seed, 11]))
     held_out = np.concatenate([*folds, np.empty(0, np.int64)])
     if len(held_out) < _FEWEST_FOR_CHOICE:
         return SAFE_STRENGTH, ()
-    if len(held_out) < _MANY:
-        strengths = [strength for strength in strengths if strength >= _WEAKEST_FOR_FEW]
     losses = np.zeros((len(strengths), len(held_out)))
     for number, strength in enumerate(strengths):
         done = 0

@@ -5,11 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from driving import driven
 
-from hse_lcz.model.adaptation.bootstrap import choose_strength
 from hse_lcz.model.adaptation.head_fit import (
-    SAFE_STRENGTH,
     HeadFitter,
     adapted_arrays,
     fit_settlement,
@@ -68,15 +65,6 @@ def test_the_same_areas_give_the_same_weights(model, samples):
     first, second = (HeadFitter(model, samples).fit(samples.labelled, 1e-3) for _ in range(2))
     for name in first:
         np.testing.assert_array_equal(first[name], second[name])
-
-
-@pytest.mark.parametrize("cells, tried", [(8, (1e-3, 1e-2, 1e-1)), (4, (1e-4, 1e-3, 1e-2, 1e-1)), (40, ())])
-def test_few_areas_do_not_choose_the_weakest_penalty(model, samples, cells, tried):
-    """Of 20 areas the weakest would win by chance now and then; of 40 it may, and 4 choose none."""
-    units = np.where(samples.units > 0, 1 + np.arange(240) // cells, 0)
-    (strength, scores), _ = driven(choose_strength(HeadFitter(model, samples._replace(units=units)), seed=1))
-    assert tuple(score.strength for score in scores) == tried
-    assert strength in (tried or (SAFE_STRENGTH,))
 
 
 def test_a_stronger_penalty_moves_the_heads_less(model, samples):
