@@ -24,6 +24,7 @@ from . import choices, values, zone_input
 from .base import Algorithm
 
 LCZ_MAP, HSE_MAP = "an LCZ raster", "a raster of settlement or imperviousness"
+PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
 
 _SCHEMES = {"auto": "", **{key: key for key in code_schemes.SCHEMES}}
 

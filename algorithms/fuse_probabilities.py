@@ -19,7 +19,6 @@ from . import comparing, groups, layer_names, styling, values, zone_reference
 from .base import Algorithm
 
 RASTERS = ("INPUT", "SECOND")
-PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
 
 
 class FuseProbabilities(Algorithm):
@@ -72,7 +71,7 @@ class FuseProbabilities(Algorithm):
         has_areas = parameters.get("VALIDATION") not in (None, "")
         sources = [comparing.raster(self, parameters, name, context)[0] for name in RASTERS]
         return (
-            comparing.refuse_rasters(self, parameters, context, dict.fromkeys(RASTERS, PROBABILITIES))
+            comparing.refuse_rasters(self, parameters, context, dict.fromkeys(RASTERS, comparing.PROBABILITIES))
             or (zone_reference.refuse(self, parameters, "VALIDATION", context) if has_areas else "")
             or values.refuse_choices(self, parameters, context)
             or comparing.refuse_targets(

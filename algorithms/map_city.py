@@ -29,6 +29,7 @@ from ..model.tables import lcz, products
 from . import (
     choices,
     city_sheet,
+    comparing,
     groups,
     height_input,
     layer_names,
@@ -214,31 +215,16 @@ class MapCity(Algorithm):
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_layers(self, parameters, "DATES", context, "scenes of the same place")
             or height_input.refuse(self, parameters, HEIGHTS, context)
-            or self._refuse_radar(parameters, context)
+            or comparing.refuse_rasters(self, parameters, context, {RADAR: "a raster with VV and VH of Sentinel-1"})
             or values.refuse_choices(self, parameters, context)
             or values.refuse_outputs(
                 outputs,
                 scene_input.scene(self, parameters, context).source,
                 zone_reference.file(self, parameters, HEIGHTS, context),
-                self._radar_source(parameters, context),
+                comparing.raster(self, parameters, RADAR, context)[0],
             )
             or self._refuse_sheet(sheet, outputs)
         )
-
-    def _refuse_radar(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Why the radar layer cannot be read, one sentence; "" where nothing speaks against it, or there is none."""
-        given = parameters.get(RADAR)
-        if given in (None, ""):
-            return ""
-        layer = self.parameterAsRasterLayer(parameters, RADAR, context)
-        return values.refuse_raster(RADAR, given, layer, "a raster with VV and VH of Sentinel-1")
-
-    def _radar_source(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """What GDAL opens for the radar layer; "" without one."""
-        if parameters.get(RADAR) in (None, ""):
-            return ""
-        layer = self.parameterAsRasterLayer(parameters, RADAR, context)
-        return "" if layer is None else values.raster_source(layer)
 
     def _refuse_sheet(self, sheet: str, outputs: dict[str, str]) -> str:
         """Why the sheet cannot be drawn, one sentence; "" where it can or is not wanted."""
@@ -266,7 +252,7 @@ class MapCity(Algorithm):
         self.reading = scene_input.reading(self, parameters, context)
         self.settings = mapping_settings.chosen(self, parameters, context)
         self.heights, _ = height_input.collect(self, parameters, HEIGHTS, context)
-        self.radar = self._radar_source(parameters, context)
+        self.radar, _ = comparing.raster(self, parameters, RADAR, context)
         self.dates = tuple(
             values.raster_source(layer) for layer in self.parameterAsLayerList(parameters, "DATES", context)
         )

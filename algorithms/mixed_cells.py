@@ -29,7 +29,6 @@ from .area_layers import INTEGER, NUMBER, TEXT
 from .base import Algorithm
 
 MIXED, POLYGONS = "MIXED", "POLYGONS"
-PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
 # Attribute -> its type; names of at most ten letters, as shapefiles have no room for more.
 _FIELDS = {"subclass": TEXT, "lcz": INTEGER, "second": INTEGER, "first_pct": NUMBER, "second_pct": NUMBER,
            "cells": INTEGER}  # fmt: skip
@@ -84,7 +83,7 @@ class MixedCells(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A raster that cannot be read, a threshold out of range, outputs that cannot be written."""
-        return comparing.refuse(self, parameters, context, {"INPUT": PROBABILITIES})
+        return comparing.refuse(self, parameters, context, {"INPUT": comparing.PROBABILITIES})
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes source and name from the layer."""

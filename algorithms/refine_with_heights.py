@@ -26,7 +26,6 @@ from . import choices, comparing, field_choice, groups, height_input, layer_name
 from .base import Algorithm
 
 EVIDENCE = "HEIGHT_EVIDENCE"
-PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
 UNIT_TITLES = {
     "auto": "Recognise from the file and the values",
     "metres": "Metres",
@@ -148,7 +147,9 @@ class RefineWithHeights(Algorithm):
             label = self.parameterDefinition("HEIGHTS").description()
             return f"{label} should be {height_input.WANTED}, but is empty; choose one."
         return (
-            comparing.refuse_rasters(self, parameters, context, {"INPUT": PROBABILITIES, "FRACTION": "a raster"})
+            comparing.refuse_rasters(
+                self, parameters, context, {"INPUT": comparing.PROBABILITIES, "FRACTION": "a raster"}
+            )
             or height_input.refuse(self, parameters, "HEIGHTS", context)
             or values.refuse_choices(self, parameters, context)
             or self._refuse_fraction(parameters, context)

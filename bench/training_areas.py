@@ -37,6 +37,7 @@ from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.errors import InputError
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import CELL_PX
+from hse_lcz.model.progress import finished
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.vrt_stack import stack
 
@@ -44,15 +45,6 @@ HELD_OUT = Path(__file__).with_name("held_out.npz")
 SIDE_PX = LCZ_CELL * CELL_PX
 # (first, second) of normalised differences among the ten bands: NDVI, NDWI, MNDWI, NDBI, and red edge.
 INDICES = ((6, 2), (1, 6), (1, 8), (8, 6), (6, 3))
-
-
-def end_of(steps):
-    """What a generator returns in the end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
 
 
 def cell_statistics(source: LabelledScene, cells: np.ndarray) -> np.ndarray:
@@ -157,7 +149,7 @@ class Site:
         fill = model.arrays["reflectance_mean"].astype(np.float32)
         with NumpyEngine(model) as engine, ExitStack() as opened:
             sources = [opened.enter_context(LabelledScene(scene, labels, 500.0)) for scene in self.scenes]
-            samples = end_of(gather_samples(sources, engine, fill))
+            samples = finished(gather_samples(sources, engine, fill))
             return Rows(samples, sources), samples
 
 
@@ -171,7 +163,7 @@ def heads(site: Site, numbers: Sequence[int], seed: int) -> dict:
     started = time.process_time()
     samples = site.samples.take(np.isin(site.samples.units, [0, *numbers]))
     fitter = HeadFitter(site.model, samples)
-    strength, _ = end_of(bootstrap.choose_strength(fitter, seed))
+    strength, _ = finished(bootstrap.choose_strength(fitter, seed))
     arrays = adapted_arrays(site.model, fitter.in_channels(fitter.fit(samples.labelled, strength)))
     seconds = time.process_time() - started
     found = site.rows.mapped(arrays, site.samples)
@@ -188,7 +180,7 @@ def all_layers(site: Site, numbers: Sequence[int], seed: int) -> dict:
     job = TrainingJob(
         site.scenes, areas, {"WEIGHTS": made}, start=str(site.start), seed=seed, device="cpu", bfloat16=True
     )
-    done = end_of(train_network(job))
+    done = finished(train_network(job))
     seconds = time.process_time() - started
     tuned = weights.load(made)
     rows, samples = site.sampled(tuned)  # the features below the heads have changed, the cells have not

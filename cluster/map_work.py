@@ -9,6 +9,7 @@ from typing import Any, Optional
 from ..model.errors import InputError
 from ..model.mapping.loaded_network import LoadedNetwork
 from ..model.mapping.map_scene import NoDataError, map_city
+from ..model.progress import finished
 from .planning import grid_of
 from .results import DONE, EMPTY
 from .tasks import Task
@@ -42,7 +43,7 @@ class MapWork:
                 "run `hse-lcz plan` again."
             )
         try:
-            summary = _driven(map_city(task.job(tag), self._network_of(task)))
+            summary = finished(map_city(task.job(tag), self._network_of(task)))
         except NoDataError:
             if task.parts > 1:  # a window of a large scene may well be sea or nodata
                 return EMPTY
@@ -62,12 +63,3 @@ class MapWork:
         if self._network is None or self._loaded != wanted:
             self._network, self._loaded = LoadedNetwork(*wanted), wanted
         return self._network
-
-
-def _driven(steps: Any) -> Any:
-    """What a job returns at its end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value

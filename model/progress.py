@@ -66,6 +66,16 @@ def converted(steps: Generator[Step, None, Result], convert: Callable[[Step], Ot
             yield convert(step)
 
 
+def finished(steps: Generator[object, None, Result]) -> Result:
+    """What steps return in the end, where nobody looks at them meanwhile."""
+    with closing(steps):
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value
+
+
 class RemainingTime:
     """Writes a line on the progress of a job and the time that remains, every INTERVAL_S seconds.
 

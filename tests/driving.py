@@ -3,18 +3,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 
-def driven(steps: Generator[Any, None, Any]) -> tuple[Any, list]:
-    """What a generator returns in the end, and all that it yielded."""
-    seen = []
+def driven(steps: Generator[Any, Any, Any], react: Callable[[Any], Any] = lambda step: None) -> tuple[Any, list]:
+    """What a generator returns in the end, and all that it yielded; what `react` makes of each step is sent to it."""
+    seen, sent = [], None
     while True:
         try:
-            seen.append(next(steps))
+            seen.append(steps.send(sent))
         except StopIteration as end:
             return end.value, seen
+        sent = react(seen[-1])
 
 
 def told(steps: Generator[Any, None, Any]) -> tuple[Any, list[str]]:

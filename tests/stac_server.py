@@ -76,6 +76,14 @@ class StacServer:
         """What was sent of files."""
         return sum(sent.count for sent in self.log if sent.path.startswith("/files/"))
 
+    def reset(self) -> StacServer:
+        """The same without faults, with nothing sent; GDAL forgets what it was sent."""
+        self.faults, self.knows_query = Faults(), True
+        self.log.clear()
+        self.searches.clear()
+        gdal.VSICurlClearCache()
+        return self
+
     def href(self, item: str, key: str) -> str:
         """Address of an asset."""
         return f"{self.url}/files/{item}/{key}.tif"

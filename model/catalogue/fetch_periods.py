@@ -23,7 +23,7 @@ from osgeo import gdal
 
 from ..progress import Progress, part_of
 from ..raster.grid import Grid, same_grid
-from ..raster.io import gdal_errors
+from ..raster.io import gdal_errors, open_raster
 from .area import outlines
 from .choosing import NoSceneError
 from .fetch_job import Alive, fetch_planned
@@ -89,7 +89,8 @@ def fetch_periods(job: PeriodsJob) -> Generator[Progress, None, FetchedPeriods]:
         OutputError: a scene cannot be written.
     """
     transport = job.fetching.transport or UrlTransport()
-    asked = {period: _request(job.fetching, period) for period in job.periods}
+    wanted = _wanted(job.fetching)
+    asked = {period: _request(wanted, period) for period in job.periods}
     kept, grid = _kept(job, asked)
     plans: dict[Period, Plan] = {}
     left_out: dict[str, NoSceneError] = {}
@@ -124,7 +125,7 @@ def fetch_periods(job: PeriodsJob) -> Generator[Progress, None, FetchedPeriods]:
             left_out[period.name] = error
             yield Progress((number + 1) / len(plans), f"Warning: {period.name} is left out: found {error.found}.")
             continue
-        kept[period] = _described(period, path)
+        kept[period] = _described(period, open_raster(path))
         fetched += 1
     _refuse_few(len(kept), left_out)
     scenes = tuple(kept[period] for period in job.periods if period in kept)
@@ -177,7 +178,7 @@ def _kept(job: PeriodsJob, asked: Mapping[Period, str]) -> tuple[dict[Period, Pe
         found = Grid(*size, tuple(dataset.GetGeoTransform()), dataset.GetProjection())
         grid = found if grid is None else grid
         if same_grid(found, grid):
-            kept[period] = _described(period, path)
+            kept[period] = _described(period, dataset)
     return kept, grid
 
 
@@ -188,17 +189,21 @@ def _is_final(dataset: gdal.Dataset, period: Period) -> bool:
     return fetched >= min(today, date.fromisoformat(period.end) + timedelta(days=_DELIVERED_DAYS))
 
 
-def _described(period: Period, path: str) -> PeriodScene:
+def _described(period: Period, scene: gdal.Dataset) -> PeriodScene:
     """A scene of the folder, with what its tags say."""
-    tags = gdal.OpenEx(path, gdal.OF_RASTER).GetMetadata()
-    return PeriodScene(period, path, tags.get("PLACE", ""), date.fromisoformat(tags["SENSING_DATE"]))
+    tags = scene.GetMetadata()
+    return PeriodScene(period, scene.GetDescription(), tags.get("PLACE", ""), date.fromisoformat(tags["SENSING_DATE"]))
 
 
-def _request(job: FetchJob, period: Period) -> str:
-    """Identifies what is asked for; not the version, as an update should not read gigabytes again."""
+def _wanted(job: FetchJob) -> list[object]:
+    """What is asked for in every period; not the version, as an update should not read gigabytes again."""
     area = job.area
-    asked = [
-        period.start, period.end, job.source.root, job.source.collection, area.box, area.box_crs, outlines(area),
-        job.max_cloud_pct, job.months, job.method, job.max_scenes, job.clouds,
+    return [
+        job.source.root, job.source.collection, area.box, area.box_crs, outlines(area), job.max_cloud_pct, job.months,
+        job.method, job.max_scenes, job.clouds,
     ]  # fmt: skip
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+
+
+def _request(wanted: Sequence[object], period: Period) -> str:
+    """Identifies what is asked for in one period."""
+    return hashlib.sha256(json.dumps([period.start, period.end, *wanted]).encode()).hexdigest()

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..progress import Progress
+from ..progress import Progress, finished
 from ..tables import lcz, products
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -125,13 +125,7 @@ def _write_scene() -> None:
 def main() -> None:
     """Stores what the bundled weights make of the scene on this computer."""
     _write_scene()
-    steps = _answers("cpu")
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            answers: Answers = end.value
-            break
+    answers: Answers = finished(_answers("cpu"))
     np.savez_compressed(STORED, hse_hundredths=np.rint(100 * answers.hse_pct).astype(np.uint16), zones=answers.zones)
     known = np.count_nonzero(answers.zones != lcz.NODATA)
     sys.stdout.write(f"{STORED}: mean HSE {answers.hse_pct.mean():.2f} %, {known} cells with a zone\n")

@@ -100,8 +100,7 @@ class Worker:
     def _open(self, about: dict[str, Any], arrays: dict[str, Any]) -> dict[str, Any]:
         network_config = importlib.import_module(f"{self._model}.network.config")
         torch_engine = importlib.import_module(f"{self._model}.engines.torch_engine")
-        fields = about["config"]
-        config = network_config.NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        config = network_config.NetworkConfig.from_plain(about["config"])
         self._engine = torch_engine.TorchEngine(config, arrays, about["device"])
         return self._described()
 

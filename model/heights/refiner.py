@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import numpy as np
 
+from ..progress import finished
 from ..raster.grid import Grid
 from ..raster.windows import Window
-from .cell_buildings import CellBuildings
 from .height_likelihood import refine
 from .sources import HeightSource
 
@@ -45,7 +43,7 @@ class HeightRefiner:
             window: of the map, in cells.
             answered: (H, W) bool, cells that will have a zone.
         """
-        found = self._read(window)
+        found = finished(self._heights.read(window))
         refined = refine(probabilities, found.height_m, found.fraction, found.counts & answered, self._errors)
         self.changed_cells += int((refined.probabilities.argmax(axis=0) != probabilities.argmax(axis=0)).sum())
         return refined.probabilities
@@ -53,11 +51,3 @@ class HeightRefiner:
     def doubts(self) -> list[str]:
         """Warnings on what was read, for the log."""
         return [f"Building heights changed the zone of {self.changed_cells} cells.", *self._heights.doubts()]
-
-    def _read(self, window: Window) -> CellBuildings:
-        with closing(self._heights.read(window)) as steps:
-            while True:
-                try:
-                    next(steps)
-                except StopIteration as end:
-                    return end.value

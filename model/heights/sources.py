@@ -4,11 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Union
 
-from ..progress import Progress, RemainingTime
+from ..progress import Progress, RemainingTime, converted
 from ..raster.grid import Grid
 from ..raster.windows import Window
 from .building_polygons import BuildingPolygons, PolygonReading
@@ -67,10 +66,4 @@ def read_window(
         remaining: writes the lines.
         share: of the work that is done before.
     """
-    with closing(heights.read(window)) as reading:
-        while True:
-            try:
-                next(reading)
-            except StopIteration as end:
-                return end.value
-            yield Progress(share, remaining.line(share))
+    return converted(heights.read(window), lambda _: Progress(share, remaining.line(share)))

@@ -39,7 +39,7 @@ class Confidence:
         """
         dataset = open_raster(source)
         named = _confidence_band(dataset)
-        first = Band(source, named or 1, "the confidence")
+        first = Band(source, named or 1, "the confidence", dataset)
         if not has_confidence(dataset) and first.bands != 1:
             raise InputError(
                 f"Expected the confidence as one band or as 17 probabilities, found {first.bands} bands in {source}; "
@@ -50,11 +50,11 @@ class Confidence:
                 f"Expected the confidence on the cells of the map, found another grid in {source}; "
                 "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
             )
-        is_one_band = first.bands == 1 or named is not None
-        if is_one_band and named is None:
+        if named is None and first.bands == 1:
             _refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
-        self._bands = [first] if is_one_band else bands_in_order(source, "the confidence")
+        has_each_zone = named is None and first.bands > 1
+        self._bands = bands_in_order(source, "the confidence") if has_each_zone else [first]
 
     def read(self, window: Window, zones: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Confidence (H, W) 0..1 in the zones that the map shows, and where it is known.

@@ -113,6 +113,13 @@ class MapJob:
     tags: Mapping[str, str] = field(default_factory=dict)
     """Recorded in every output beside what the job itself records."""
 
+    @property
+    def inputs(self) -> list[str]:
+        """Paths of all that the maps are made of, but the weights."""
+        found = [self.source, *self.dates, *([self.reading.mask] if self.reading.mask else [])]
+        found += self.heights.files if self.heights else ()
+        return [*found, *([self.radar.source] if self.radar else [])]
+
 
 class MapSummary(NamedTuple):
     """What a job found: figures of the maps, time and device."""
@@ -356,11 +363,8 @@ def _cost(seconds: float, waited_s: float) -> str:
 
 def _identity(job: MapJob, model: weights.Weights, window: Window, number_format: str) -> dict[str, Any]:
     """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
-    files = [job.source, *job.dates, *([job.reading.mask] if job.reading.mask else [])]
-    files += job.heights.files if job.heights else ()
-    files += [job.radar.source] if job.radar else ()
     return {
-        "files": [checkpoint.fingerprint(path) for path in files],
+        "files": [checkpoint.fingerprint(path) for path in job.inputs],
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
         "weights": checkpoint.digest(model.arrays),
         "grid": job.grid,
@@ -423,9 +427,7 @@ def lcz_cell_px(cell_size_m: float) -> int:
 
 
 def _check_outputs(job: MapJob, model: weights.Weights) -> None:
-    inputs = [job.source, *job.dates, job.reading.mask, model.path, *(job.heights.files if job.heights else ())]
-    inputs += [job.radar.source] if job.radar else []
-    check_outputs(job.outputs, inputs, products.PRODUCTS, at_least_one=True)
+    check_outputs(job.outputs, (*job.inputs, model.path), products.PRODUCTS, at_least_one=True)
     lacking = [key for key in job.outputs if products.PRODUCTS[key].grid not in model.config.tasks]
     if lacking:
         raise InputError(

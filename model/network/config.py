@@ -7,7 +7,7 @@ and local climate zone classification", IEEE GRSL, arXiv:2011.11452.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -83,6 +83,15 @@ class NetworkConfig:
             )
         if type(self.radar_bands) is not int or self.radar_bands not in (0, len(sentinel1.NAMES)):
             raise ValueError(f"radar_bands is 0 or {len(sentinel1.NAMES)}, not {self.radar_bands!r}")
+
+    @classmethod
+    def from_plain(cls, fields: Mapping[str, Any]) -> NetworkConfig:
+        """A variant from what `dataclasses.asdict` makes of it, also after a way through JSON.
+
+        Raises:
+            KeyError, TypeError, ValueError: it describes none.
+        """
+        return cls(**{**fields, "tasks": tuple(fields["tasks"])})
 
     @property
     def inputs(self) -> int:

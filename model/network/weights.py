@@ -199,8 +199,7 @@ def _card(source: Path, file: npz_reader.NpzReader) -> dict[str, Any]:
 
 def _config(source: Path, card: dict[str, Any]) -> NetworkConfig:
     try:
-        fields = dict(card["network"])
-        config = NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        config = NetworkConfig.from_plain(dict(card["network"]))
         if config.bands != len(sentinel2.NAMES) or config.zones != len(lcz.ZONES):
             raise ValueError(f"{config.bands} bands and {config.zones} zones")
     except (KeyError, TypeError, ValueError) as error:

@@ -15,6 +15,7 @@ from ..errors import InputError
 from ..network.weights import speckle_filter
 from ..raster import windows
 from ..raster.band import Band
+from ..raster.block_stats import block_sum
 from ..raster.grid import ApartError, Grid, overlap, same_grid
 from ..raster.io import open_raster
 from ..raster.windows import Window
@@ -176,8 +177,7 @@ class RadarScene:
         inside = lacking[rows, cols]
         if not inside.size:
             return
-        padded = np.pad(inside, [(0, -length % _COUNTED_PX) for length in inside.shape])
-        squares = padded.reshape(padded.shape[0] // _COUNTED_PX, _COUNTED_PX, -1, _COUNTED_PX).sum(axis=(1, 3))
+        squares = block_sum(inside.astype(np.uint8), _COUNTED_PX)
         top, left = (max(0, start) // _COUNTED_PX for start in (window.row, window.col))
         self._lacking[top : top + squares.shape[0], left : left + squares.shape[1]] = squares
 

@@ -20,7 +20,7 @@ from ..network import weights
 from ..network.config import CELL_PX, NetworkConfig
 from ..network.novelty import Novelty
 from ..network.weights import Weights
-from ..progress import Progress, RemainingTime, part_of
+from ..progress import Progress, part_of
 from ..raster.output_checks import check_outputs, identity
 from ..raster.outputs import staging, write_text
 from ..reports import text_tables
@@ -93,18 +93,18 @@ def train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optio
 
 
 def _train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Optional[Training]]:
-    started, remaining = time.perf_counter(), RemainingTime()
+    started = time.perf_counter()
     scenes, validation_scenes, notes = _check(job)
     start = weights.load(job.start)
     recipe = _recipe(job)
     retrains = not job.from_scratch and not job.validation_scenes
     with ExitStack() as stack:
         trainer = stack.enter_context(choose_trainer(job.device))
-        yield from part_of(_awaited(trainer.open(), 0.0), 0.0, _INDEXED, remaining)
+        yield from part_of(_awaited(trainer.open(), 0.0), 0.0, _INDEXED)
         trained_by = f"All layers train by {trainer.description}."
         yield Progress(0.0, trained_by)
         sources, index, unit, more = yield from part_of(
-            data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED, remaining
+            data_checks.index_labels(stack, scenes, validation_scenes, job.labels), 0.0, _INDEXED
         )
         notes += more
         if validation_scenes:
@@ -121,7 +121,7 @@ def _train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Opti
         def cut(what: Split) -> Generator[Progress, None, TrainingData]:
             return chips.gather(sources, config, fill, index, what, job.seed)
 
-        data = yield from part_of(cut(decided), _INDEXED, _CUT, remaining)
+        data = yield from part_of(cut(decided), _INDEXED, _CUT)
         notes += [note for source in sources for note in source.labels.remarks]
         data_checks.check_training_data(data)
         seen = reflectance_ranges.statistics([input_check.sample(source.scene) for source in sources])
@@ -135,7 +135,7 @@ def _train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Opti
             arrays = None if job.from_scratch else start.arrays
             return trainer.begin(config, arrays, recipe, data.chips, [*data.unlabelled, *town], data.tiles)
 
-        run = yield from part_of(_train(trainer, begun(data), recipe, not job.from_scratch), _CUT, end, remaining)
+        run = yield from part_of(_train(trainer, begun(data), recipe, not job.from_scratch), _CUT, end)
         if run.best is None:
             return None
         arrays, retrained = run.arrays, None
@@ -146,9 +146,9 @@ def _train_network(job: TrainingJob) -> Generator[Progress, Optional[bool], Opti
             steps = run.best.step
             if not (yield Progress(end, f"Now {steps} steps with all {unit}, those held out as well.")):
                 cut_to = end + _CUT - _INDEXED
-                everything = yield from part_of(cut(chips.NO_HOLDOUT), end, cut_to, remaining)
+                everything = yield from part_of(cut(chips.NO_HOLDOUT), end, cut_to)
                 again = _retrain(trainer, begun(everything), steps)
-                retrained = yield from part_of(again, cut_to, _LEARNED, remaining)
+                retrained = yield from part_of(again, cut_to, _LEARNED)
     done = Training(
         "" if job.from_scratch else str(start.card.get("name", Path(start.path).name)),
         tuple(os.path.basename(source) for source in scenes), _named(job.labels), unit, data,

@@ -12,11 +12,11 @@ from typing import Any, Optional
 import numpy as np
 
 from ..network.config import NetworkConfig
+from ..progress import finished
 from ..raster.windows import Window
 from .local_trainer import LocalTrainer
 from .places import Place, Tile
 from .recipe import Recipe
-from .trainer import finished
 
 Arrays = dict[str, np.ndarray]
 
@@ -70,8 +70,7 @@ class Worker:
         return {}, finished(self._trainer.arrays())
 
     def _begin(self, about: dict[str, Any], arrays: Arrays) -> None:
-        fields = about["config"]
-        config = NetworkConfig(**{**fields, "tasks": tuple(fields["tasks"])})
+        config = NetworkConfig.from_plain(about["config"])
         chips, unlabelled, tiles = (self._arrived.pop(kind, []) for kind in ("chip", "unlabelled", "tile"))
         start = None if about["from_scratch"] else arrays
         finished(self._trainer.begin(config, start, Recipe(**about["recipe"]), chips, unlabelled, tiles))

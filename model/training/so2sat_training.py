@@ -93,7 +93,7 @@ def train(
     import torch
     from torch import nn
 
-    from ..network.model import Network
+    from ..network.model import Network, update_ema
 
     torch.manual_seed(seed)
     network = Network.from_arrays(start.config, start.arrays).to(device)
@@ -114,9 +114,6 @@ def train(
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimizer.step()
-        with torch.no_grad():
-            for kept, value in zip(average.state_dict().values(), network.state_dict().values()):
-                if kept.is_floating_point():
-                    kept.lerp_(value, 1 - min(0.998, (1 + step) / (10 + step)))
+        update_ema(average, network, 0.998, step)
         if step % max(1, steps // 10) == 0 or step == steps:
             yield Trained(average.arrays(), step, metrics.zone_scores(score(average, validation)))

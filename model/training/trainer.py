@@ -79,12 +79,3 @@ class Trainer(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def finished(steps: Steps[Result]) -> Result:
-    """The result of steps that nobody waits for."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value

@@ -48,11 +48,7 @@ def published(patchwork, tmp_path_factory):
 @pytest.fixture
 def server(published):
     """The same without faults."""
-    published.faults.__init__()
-    published.knows_query = True
-    published.log.clear()
-    gdal.VSICurlClearCache()
-    return published
+    return published.reset()
 
 
 @pytest.fixture

@@ -50,10 +50,7 @@ def published(patchwork, tmp_path_factory):
 @pytest.fixture
 def server(published):
     """The same without faults."""
-    published.faults.__init__()
-    published.log.clear()
-    gdal.VSICurlClearCache()
-    return published
+    return published.reset()
 
 
 @pytest.fixture

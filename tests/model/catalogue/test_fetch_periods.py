@@ -50,10 +50,7 @@ def published(patchwork, tmp_path_factory):
 
 @pytest.fixture
 def server(published):
-    published.faults.__init__()
-    published.log.clear()
-    gdal.VSICurlClearCache()
-    return published
+    return published.reset()
 
 
 def job(server, folder, last: int, **more) -> PeriodsJob:

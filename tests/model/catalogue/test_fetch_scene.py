@@ -158,12 +158,7 @@ def server(shots, neighbour, tmp_path_factory):
 @pytest.fixture
 def fresh(server):
     """The server without faults and with an empty log; nothing that GDAL remembers of it."""
-    server.log.clear()
-    server.searches.clear()
-    server.faults.__init__()
-    server.knows_query = True
-    gdal.VSICurlClearCache()
-    return server
+    return server.reset()
 
 
 def box_of(city: City) -> tuple[float, float, float, float]:

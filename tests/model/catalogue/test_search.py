@@ -50,12 +50,7 @@ def published(patchwork, tmp_path_factory):
 
 @pytest.fixture
 def server(published):
-    published.faults.__init__()
-    published.knows_query = True
-    published.log.clear()
-    published.searches.clear()
-    gdal.VSICurlClearCache()
-    return published
+    return published.reset()
 
 
 def wanted(server, cloud: float = 100.0) -> Wanted:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from driving import driven
 from osgeo import ogr, osr
 
 from hse_lcz.model.adaptation.labels import LabelFiles
@@ -74,14 +75,13 @@ GOOD = [("G", 300, 300 + 900 * i, 400) for i in range(4)] + [("8", 2600, 300 + 9
 
 def run(job: TrainingJob, stop_after: int = 10**9):
     """What a training returns, and its notes."""
-    steps, notes, stop = train_network(job), [], None
-    while True:
-        try:
-            step = steps.send(stop)
-        except StopIteration as end:
-            return end.value, notes
-        notes += [step.note] if step.note else []
-        stop = len([note for note in notes if note.startswith("Step")]) >= stop_after or None
+    notes = []
+
+    def react(step):
+        notes.extend([step.note] if step.note else [])
+        return len([note for note in notes if note.startswith("Step")]) >= stop_after or None
+
+    return driven(train_network(job), react)[0], notes
 
 
 @pytest.fixture

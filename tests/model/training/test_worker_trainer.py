@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from driving import driven
 
 from hse_lcz.model.adaptation.labels import LabelFiles
 from hse_lcz.model.errors import DependencyError, InputError, WorkerError
@@ -86,14 +87,8 @@ def apart(monkeypatch):
 
 def run(job: TrainingJob, react=lambda step: None):
     """What a training returns, and its notes; `react` sees each step, and what it gives is sent."""
-    steps, notes, sent = train_network(job), [], None
-    while True:
-        try:
-            step = steps.send(sent)
-        except StopIteration as end:
-            return end.value, notes
-        notes += [step.note] if step.note else []
-        sent = react(step)
+    value, steps = driven(train_network(job), react)
+    return value, [step.note for step in steps if step.note]
 
 
 def has_ended(number: int) -> bool:
