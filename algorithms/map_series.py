@@ -90,7 +90,7 @@ class MapSeries(Algorithm):
         self.declare(
             QgsProcessingParameterFolderDestination(KEPT, "Folder of the probabilities"),
             "The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, "
-            "scene_2017.tif. With the same folder, a run that was stopped goes on, and a year is added without "
+            "scene_2017.tif. With the same folder, a stopped run is resumed, and a year is added without "
             "fetching or mapping the others again.",
         )
         series_input.declare_outputs(self)
@@ -100,7 +100,7 @@ class MapSeries(Algorithm):
         )
         self.declare(
             QgsProcessingOutputNumber("FETCHED", "Scenes fetched"),
-            "The others lay in the folder already. 0 where scenes were given.",
+            "The folder held the others already. 0 where scenes were given.",
         )
         self.declare(
             QgsProcessingOutputString("LEFT_OUT", "Years left out"),

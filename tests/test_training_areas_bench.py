@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The bench of training areas goes on where it was stopped, and keeps what a place started from apart."""
+"""The bench of training areas is resumed where it was stopped, and keeps what a place started from apart."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def _fetched(
     if failed:
         yield Progress(
             end, f"Warning: {period.name} was made without {', '.join(failed)}, wholly or in part; delete "
-            f"{job.target} and start again to have it fetched anew."
+            f"{job.target} and start again to fetch it again."
         )  # fmt: skip
 
 

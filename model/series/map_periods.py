@@ -2,7 +2,8 @@
 """From an area, several years and a catalogue to maps that agree with each other.
 
 The scene of each period is fetched on one grid, mapped by the same weights, and the series is smoothed. Scenes and
-probabilities are kept in one folder, so that a run that was stopped, or to which a year is added, goes on.
+probabilities are kept in one folder, so that a stopped run is resumed, and a year can be added without fetching or
+mapping the others again.
 """
 
 from __future__ import annotations

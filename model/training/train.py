@@ -3,7 +3,8 @@
 
     python -m hse_lcz.model.training.train --data ../shared/data --out build/train
 
-Step i draws its crops and its dropout from (seed, i) alone, so a run that was stopped goes on as if it had not been.
+Step i draws its crops and its dropout from (seed, i) alone, so a run that is resumed gives the weights of one that was
+never stopped.
 Validation uses the averaged weights on whole scenes of places that training never sees; the best epoch is kept.
 """
 

@@ -1198,7 +1198,7 @@
       <translation>Das Protokoll sagt vorher, wie viel gelesen wird. Mehr als 2 GB vor der Kompression brauchen diese Bestätigung.</translation>
     </message>
     <message>
-      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a run that was stopped goes on, and a year is added without fetching or mapping the others again.</source>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a stopped run is resumed, and a year is added without fetching or mapping the others again.</source>
       <extracomment>mapseries</extracomment>
       <translation>Die Wahrscheinlichkeiten jeder Szene, genannt probabilities_2017-10-26.tif und so weiter, und die abgerufenen Szenen, scene_2017.tif. Mit demselben Ordner geht ein abgebrochener Lauf weiter, und ein Jahr kommt hinzu, ohne dass die anderen erneut abgerufen oder kartiert werden.</translation>
     </message>
@@ -1303,7 +1303,7 @@
       <translation>Die Wahrscheinlichkeiten der anderen lagen schon im Ordner.</translation>
     </message>
     <message>
-      <source>The others lay in the folder already. 0 where scenes were given.</source>
+      <source>The folder held the others already. 0 where scenes were given.</source>
       <extracomment>mapseries</extracomment>
       <translation>Die anderen lagen schon im Ordner. 0, wo Szenen angegeben wurden.</translation>
     </message>

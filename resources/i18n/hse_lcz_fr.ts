@@ -1198,7 +1198,7 @@
       <translation>Le journal indique à l’avance combien sera lu. Plus de 2 Go avant compression demandent cette confirmation.</translation>
     </message>
     <message>
-      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a run that was stopped goes on, and a year is added without fetching or mapping the others again.</source>
+      <source>The probabilities of each scene, called probabilities_2017-10-26.tif and so on, and the scenes fetched, scene_2017.tif. With the same folder, a stopped run is resumed, and a year is added without fetching or mapping the others again.</source>
       <extracomment>mapseries</extracomment>
       <translation>Les probabilités de chaque scène, nommées probabilities_2017-10-26.tif et ainsi de suite, et les scènes récupérées, scene_2017.tif. Avec le même dossier, une exécution interrompue reprend, et une année s’ajoute sans que les autres soient récupérées ou cartographiées de nouveau.</translation>
     </message>
@@ -1303,7 +1303,7 @@
       <translation>Les probabilités des autres se trouvaient déjà dans le dossier.</translation>
     </message>
     <message>
-      <source>The others lay in the folder already. 0 where scenes were given.</source>
+      <source>The folder held the others already. 0 where scenes were given.</source>
       <extracomment>mapseries</extracomment>
       <translation>Les autres étaient déjà dans le dossier. 0 si des scènes ont été données.</translation>
     </message>

@@ -125,7 +125,7 @@ def test_a_year_is_added_without_reading_the_others_again(three_years, run, give
     assert (done["FETCHED"], done["MAPPED"]) == (1, 3 - 2)
     read = {sent.path.split("/")[2] for sent in server.log if sent.path.startswith("/files/")}
     assert read == {"S2A_31TGJ_20210711_0_L2A"}
-    # Another request fetches anew: what is there answers another question.
+    # Another request fetches again: the kept scenes answer the old one.
     done = run(given, MAX_SCENES=1, LAST_YEAR=2019)
     assert (done["FETCHED"], done["MAPPED"]) == (2, 2)
     assert gdal.Open(str(tmp_path / "kept" / "scene_2018.tif")).GetMetadataItem("SENSING_DATES") == "2018-08-11"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A scene of each period: seasons, one grid in two UTM zones, what is kept and what is fetched anew."""
+"""A scene of each period: seasons, one grid in two UTM zones, what is kept and what is fetched again."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def zone(folder) -> str:
 
 
 def test_all_periods_lie_on_one_grid_that_of_what_is_there(server, tmp_path):
-    found, _ = told(fetch_periods(job(server, tmp_path / "anew", 2021)))
-    assert (found.fetched, zone(tmp_path / "anew")) == (4, str(EAST))
+    found, _ = told(fetch_periods(job(server, tmp_path / "again", 2021)))
+    assert (found.fetched, zone(tmp_path / "again")) == (4, str(EAST))
     assert [scene.day for scene in found.scenes] == [
         date(2018, 7, 10),
         *(date(year, 7, 10) for year in range(2019, 2022)),
