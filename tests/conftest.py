@@ -78,6 +78,14 @@ def patchwork():
 
 
 @pytest.fixture(scope="session")
+def scene(write_raster, patchwork, tmp_path_factory) -> str:
+    """A scene of 1.47 x 1.33 km whose size no cell divides, one corner of it without data."""
+    bands = patchwork()
+    bands[:, :40, :30] = 0
+    return write_raster(tmp_path_factory.mktemp("scene") / "patchwork.tif", bands, nodata=0)
+
+
+@pytest.fixture(scope="session")
 def radar_patchwork():
     """Function that draws VV and VH in dB of the ground of `patchwork`, (2, height, width) float32, with speckle."""
     # Of water, forest, a field and roofs.

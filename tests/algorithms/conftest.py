@@ -17,14 +17,6 @@ TOWN_CORNER, TOWN_SIDE = (600000.0, 5200000.0), 400
 
 
 @pytest.fixture(scope="session")
-def scene(write_raster, patchwork, tmp_path_factory) -> str:
-    """A scene of 1.47 x 1.33 km whose size no cell divides, one corner of it without data."""
-    bands = patchwork()
-    bands[:, :40, :30] = 0
-    return write_raster(tmp_path_factory.mktemp("scene") / "patchwork.tif", bands, nodata=0)
-
-
-@pytest.fixture(scope="session")
 def town(write_raster, tmp_path_factory) -> str:
     rng = np.random.default_rng(0)
     bands = np.broadcast_to(np.where(np.arange(TOWN_SIDE) < TOWN_SIDE // 2, 300, 2500), (10, TOWN_SIDE, TOWN_SIDE))

@@ -31,13 +31,6 @@ KEYS = ("HSE", "LCZ", "LCZ_PROBABILITIES")
 
 
 @pytest.fixture(scope="module")
-def scene(write_raster, patchwork, tmp_path_factory) -> str:
-    bands = patchwork()
-    bands[:, :40, :30] = 0
-    return write_raster(tmp_path_factory.mktemp("scene") / "scene.tif", bands, nodata=0)
-
-
-@pytest.fixture(scope="module")
 def radar(write_raster, radar_patchwork, tmp_path_factory) -> RadarSource:
     """Without data in the lowest rows."""
     bands = radar_patchwork()

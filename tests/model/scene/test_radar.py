@@ -17,13 +17,6 @@ WHOLE = Window(0, 0, 147, 133)
 
 
 @pytest.fixture(scope="module")
-def scene(write_raster, patchwork, tmp_path_factory) -> str:
-    bands = patchwork()
-    bands[:, :40, :30] = 0
-    return write_raster(tmp_path_factory.mktemp("scene") / "scene.tif", bands, nodata=0)
-
-
-@pytest.fixture(scope="module")
 def grid(scene) -> Grid:
     with Scene(scene) as opened:
         return opened.grid
