@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any, Optional
 
 from qgis.core import (
@@ -27,11 +26,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..model.catalogue import choosing
 from ..model.catalogue.catalogues import KNOWN, catalogue
-from ..model.catalogue.choosing import Scene
-from ..model.catalogue.fetch_job import SCENE, FetchedScene, FetchJob, fetch_scene
-from . import area_layers, choices, groups, network, scene_input, styling, values
+from ..model.tables.products import SCENE
+from . import area_layers, choices, groups, scene_input, styling, values
 from .area_layers import NUMBER, TEXT, Column
 from .base import Algorithm
 from .prepare_stack import CLOUDS
@@ -141,6 +138,8 @@ class FetchScene(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """No area, no period, a wrong choice, or an output that cannot be written."""
+        from ..model.catalogue.choosing import parse_months
+
         has_area = parameters.get("AREA") not in (None, "")
         if not has_area and self.parameterAsExtent(parameters, "EXTENT", context).isNull():
             return "EXTENT or AREA is needed, found neither; draw an extent or choose a layer of polygons."
@@ -152,7 +151,7 @@ class FetchScene(Algorithm):
                 return f"{name} should be a day like 2023-06-01, but is {parameters.get(name)}; choose a day."
         if end < start:
             return f"END should not lie before START, {start}, but is {end}; exchange the two."
-        choosing.parse_months(self.parameterAsString(parameters, "MONTHS", context))
+        parse_months(self.parameterAsString(parameters, "MONTHS", context))
         path = values.chosen_outputs(self, parameters, context).get(SCENE.key, "")
         return values.refuse_choices(self, parameters, context) or values.refuse_outputs({SCENE.key: path})
 
@@ -161,17 +160,22 @@ class FetchScene(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes the area from the layers, and the settings of the network."""
+        from .network import network
+
         system = self.parameterAsExtentCrs(parameters, "EXTENT", context)
         plain = system.toWkt() if system.isValid() else "EPSG:4326"
         self.extent, self.extent_crs = scene_input.extent(self, parameters, context, plain)
         self.polygons, self.layer = scene_input.mask(self, parameters, context, "AREA")
         self.auth = self.parameterAsString(parameters, "AUTH", context)
-        self.network = network.network(self.auth)
+        self.network = network(self.auth)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Fetches the scene, then writes the table."""
+        from ..model.catalogue.fetch_job import FetchJob, fetch_scene
+        from .network import QgisTransport
+
         url = self.parameterAsString(parameters, "CATALOG_URL", context).strip()
         name = url or choices.chosen(self, parameters, "CATALOG", context)
         path = values.outputs(self, parameters, context)[SCENE.key]
@@ -191,7 +195,7 @@ class FetchScene(Algorithm):
             clouds=choices.chosen(self, parameters, "CLOUDS", context),
             confirm_large=self.parameterAsBool(parameters, "CONFIRM_LARGE", context),
             network=self.network,
-            transport=network.QgisTransport(catalogue(name).root, self.auth, feedback),
+            transport=QgisTransport(catalogue(name).root, self.auth, feedback),
         )
         fetched = self.drive(fetch_scene(job), feedback)
         if fetched is None:
@@ -201,10 +205,10 @@ class FetchScene(Algorithm):
         table = self._write_table(fetched.scenes, parameters, context)
         return {**self._numbers(fetched), SCENE.key: path, **({"SCENES": table} if table else {})}
 
-    def _numbers(self, fetched: FetchedScene) -> dict[str, Any]:
+    def _numbers(self, fetched: Any) -> dict[str, Any]:
         return {"DAY": fetched.day, "DATES": len(fetched.days), "VALID": fetched.valid_share_pct}
 
-    def _write_table(self, scenes: Sequence[Scene], parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    def _write_table(self, scenes: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Writes a feature for each scene found; gives what QGIS calls the layer, "" where it is not wanted."""
         if not parameters.get("SCENES"):
             return ""

@@ -15,8 +15,7 @@ from ..progress import Progress, RemainingTime, converted, part_of
 from ..raster.grid import Grid
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
-from ..tables.products import Product
-from ..tables.sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
+from ..tables.products import SCENE
 from . import choosing, fetch_texts
 from .access import Access, Network
 from .area import Area, area_of, grid_for, share_of
@@ -30,10 +29,6 @@ from .static_search import Wanted
 from .transport import Transport, UrlTransport, worker_pool
 
 T = TypeVar("T")
-SCENE = Product(
-    key="SCENE", title="Sentinel-2 scene", band_names=NAMES, dtype="UInt16", nodata=DN_NODATA, unit="reflectance",
-    scale=1 / DN_PER_REFLECTANCE, offset=0.0, overview="average", categorical=False, grid="scene",
-)  # fmt: skip
 LARGE_BYTES = 2_000_000_000
 """More is read only once it is confirmed: a city of 40 km and twelve dates stays below."""
 
