@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, osr
 
-from hse_lcz.model.engines import torch_streaming
+from hse_lcz.model.engines import network_stream
 from hse_lcz.model.engines.base import DeviceMemoryError
 from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.engines.torch_engine import TorchEngine
@@ -278,7 +278,7 @@ class TestTooLittleMemory:
 
     def test_strips_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
         finish(MapJob(scene, {"HSE": str(tmp_path / "whole.tif")}, weights=small_weights, device="cpu"))
-        real, calls = torch_streaming.NetworkStream.push, []
+        real, calls = network_stream.NetworkStream.push, []
 
         def push(self, reflectance):
             calls.append(self._width_px)
@@ -286,7 +286,7 @@ class TestTooLittleMemory:
                 raise torch.cuda.OutOfMemoryError("no memory left")
             return real(self, reflectance)
 
-        monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
+        monkeypatch.setattr(network_stream.NetworkStream, "push", push)
         _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "cut.tif")}, weights=small_weights, device="cpu"))
         assert "The memory of cpu is too small: strips of 450 px from here on." in notes
         assert calls[0] > 800 > calls[-1]
