@@ -34,8 +34,8 @@ def ratio(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
         square: see `scene.square`.
         repetitions: how often each is run, in turns.
     """
-    variables = _variables(folder)
-    qgis = _program("qgis_process", variables["PATH"])
+    variables = variables_in(folder)
+    qgis = program("qgis_process", variables["PATH"])
     subprocess.run([qgis, "plugins", "enable", "hse_lcz"], env=variables, check=True, capture_output=True)
     files = {side: scene.mosaic(square, side, folder / f"qgis_{side}.vrt") for side in (SMALL_PX, LARGE_PX)}
     outputs = [str(folder / f"qgis_{key}.tif") for key in ("hse", "lcz")]
@@ -48,29 +48,29 @@ def ratio(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(repetitions):
         for name, command in commands.items():
-            small, large = (_processor_seconds(command(files[side]), variables) for side in (SMALL_PX, LARGE_PX))
+            small, large = (processor_seconds(command(files[side]), variables) for side in (SMALL_PX, LARGE_PX))
             seconds[name].append(large - small)
     found = {name: round(statistics.median(each), 2) for name, each in seconds.items()}
     return {**found, "ratio": round(found["qgis_process"] / found["python"], 3)}
 
 
-def _processor_seconds(command: list[str], variables: dict[str, str]) -> float:
+def processor_seconds(command: list[str], variables: dict[str, str], says: str = " by NumPy") -> float:
     """Processor time of a program and its children.
 
     Raises:
-        RuntimeError: it fails, or it does not run by NumPy.
+        RuntimeError: it fails, or its output lacks what it should say.
     """
     with tempfile.TemporaryFile() as log:
         number = subprocess.Popen(command, env=variables, stdout=log, stderr=subprocess.STDOUT).pid
         _, status, used = os.wait4(number, 0)
         log.seek(0)
         text = log.read().decode("utf-8", "replace")
-    if status or " by NumPy" not in text:
-        raise RuntimeError(f"{command[0]} failed, or did not use NumPy:\n{text}")
+    if status or says not in text:
+        raise RuntimeError(f"{command[0]} failed, or did not say “{says}”:\n{text}")
     return used.ru_utime + used.ru_stime
 
 
-def _variables(folder: Path) -> dict[str, str]:
+def variables_in(folder: Path) -> dict[str, str]:
     """The environment of a QGIS as it is installed: without the virtual environment, where PyTorch is."""
     sys.path.insert(0, str(ROOT / "scripts"))
     import in_qgis
@@ -84,7 +84,7 @@ def _variables(folder: Path) -> dict[str, str]:
     return variables
 
 
-def _program(name: str, path: str) -> str:
+def program(name: str, path: str) -> str:
     import in_qgis
 
     found = in_qgis.program(name, path)
