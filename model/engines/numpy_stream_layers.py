@@ -1,10 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The network's layers in NumPy on runs of rows; `network_stream` puts them together.
 
-Features that a layer with a 3x3 kernel reads have a border of one zero column on either side. Row after row they are
-one run of cells, in which a cell's neighbours lie at fixed distances, border or not: each layer works through the whole
-run, writes its matrix products straight where the next layer reads, and sets the border to zero again.
-
 Maps are (rows, numbers, columns): NumPy is slow along a short last axis.
 """
 
@@ -14,88 +10,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Optional
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from ..network.band_groups import joined_branches
-from ..network.batchnorm_folding import fold_batchnorm
 from ..network.config import BLOCKS_PER_CONTEXT, NetworkConfig
 from . import numpy_layers
+from .numpy_attention import ChannelGate
+from .numpy_bordered import BorderedFirst, BorderedSeparable
 from .numpy_layers import Workspace
 from .stream_layers import Head, StreamLayers
 
 _PIXELS_AT_A_TIME = 65536
-# Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
-_RUN = 4096
-
-
-class BorderedSeparable:
-    """Depthwise 3x3, pointwise 1x1 with the batch normalisation folded into it, ReLU, on bordered features."""
-
-    def __init__(self, work: Workspace, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        weight, bias = fold_batchnorm(arrays, f"{name}.1", f"{name}.2")
-        taps = np.moveaxis(arrays[f"{name}.0.weight"][:, 0], 0, -1).astype(np.float32)  # (3, 3, in)
-        self._work, self.channels = work, bias.size
-        self._at_once = max(1, _RUN // taps.shape[-1])
-        self._taps = np.tile(taps, self._at_once)
-        self._matrix = np.ascontiguousarray(weight[..., 0, 0].T, np.float32)  # (in, out)
-        self._bias = Bias(bias)
-
-    def __call__(self, x: np.ndarray, out: np.ndarray) -> None:
-        """Fills (H, W + 2, out) from (H + 2, W + 2, in)."""
-        wide, channels = x.shape[1:]
-
-        def group(first: int, last: int) -> None:
-            count = (last - first) * wide - 2  # all but the first and the last border cell
-            sums = self._work.scratch("taken", count, channels)
-            whole = count - count % self._at_once
-            self._depthwise(x, first * wide, sums[:whole], self._at_once)
-            if whole < count:
-                self._depthwise(x, first * wide + whole, sums[whole:], count - whole)
-            self._finish(sums, out[first:last], count)
-
-        self._work.row_groups(len(out), wide * max(channels, self.channels), group)
-
-    def _finish(self, sums: np.ndarray, rows: np.ndarray, count: int) -> None:
-        """The pointwise convolution of a run of cells into bordered rows."""
-        cells = rows.reshape(-1, self.channels)[1 : 1 + count]
-        self._work.multiply(sums, self._matrix, cells)
-        self._bias.add_with_relu(cells)
-        rows[:, 0] = rows[:, -1] = 0
-
-    def _depthwise(self, x: np.ndarray, first: int, sums: np.ndarray, at_once: int) -> None:
-        """Sums over the neighbourhoods whose upper left cells are a run of cells, from cell `first` of `x` on."""
-        if not len(sums):
-            return
-        wide, channels = x.shape[1:]
-        cell = x.strides[1]
-        neighbours = as_strided(  # (3, 3, runs, values in a run)
-            x.reshape(-1, channels)[first:],
-            (3, 3, len(sums) // at_once, at_once * channels),
-            (wide * cell, cell, at_once * cell, x.strides[2]),
-            writeable=False,
-        )
-        taps = self._taps[..., : at_once * channels]
-        np.einsum("yxrv,yxv->rv", neighbours, taps, out=sums.reshape(-1, at_once * channels))
-
-
-class Bias:
-    """What is added to the channels of a run of cells before the ReLU."""
-
-    def __init__(self, bias: np.ndarray) -> None:
-        self._at_once = max(1, _RUN // bias.size)
-        self._tiled = np.tile(bias.astype(np.float32), self._at_once)
-        self._less = -self._tiled
-
-    def add_with_relu(self, cells: np.ndarray) -> None:
-        """In place, (cells, channels)."""
-        channels, whole = cells.shape[1], len(cells) - len(cells) % self._at_once
-        for part, size in ((cells[:whole], self._tiled.size), (cells[whole:], (len(cells) - whole) * channels)):
-            if len(part):
-                runs = part.reshape(-1, size)
-                # max(x + b, 0) as max(x, -b) + b: NumPy is three times faster with two arrays than with an array and
-                # a number.
-                np.maximum(runs, self._less[:size], out=runs)
-                np.add(runs, self._tiled[:size], out=runs)
 
 
 class MapHead:
@@ -151,9 +75,7 @@ class NumpyLayers(StreamLayers):
         def separable(name: str) -> BorderedSeparable:
             return BorderedSeparable(work, arrays, name)
 
-        weight, bias = fold_batchnorm(arrays, "backbone_10m.0", "backbone_10m.1")  # (out, bands, 3, 3)
-        self._first = np.ascontiguousarray(weight.transpose(2, 3, 1, 0).reshape(-1, bias.size), np.float32)
-        self._first_bias = Bias(bias)
+        self.first = BorderedFirst(work, arrays, "backbone_10m.0", "backbone_10m.1")
         self._mean, self._std = arrays["reflectance_mean"], arrays["reflectance_std"]
         self.fine = [separable(f"backbone_10m.{n}") for n in range(3, 3 + len(config.fine_widths))]
         self.shared = [separable(f"backbone_20m.{n}") for n in range(len(config.shared_widths))]
@@ -201,23 +123,6 @@ class NumpyLayers(StreamLayers):
             np.divide(rows, self._std, out=rows)
 
         self._work.row_groups(len(out), out.shape[1] * out.shape[2], group)
-
-    def first(self, x: np.ndarray, out: np.ndarray) -> None:
-        wide, bands = x.shape[1:]
-        cell = x.strides[1]
-
-        def group(first: int, last: int) -> None:
-            count = (last - first) * wide - 2
-            taken = self._work.scratch("taken", count, 3, 3 * bands)
-            strides = (cell, wide * cell, x.strides[2])
-            np.copyto(taken, as_strided(x[first:], taken.shape, strides, writeable=False))
-            rows = out[first:last]
-            cells = rows.reshape(-1, rows.shape[2])[1 : 1 + count]
-            self._work.multiply(taken.reshape(count, 9 * bands), self._first, cells)
-            self._first_bias.add_with_relu(cells)
-            rows[:, 0] = rows[:, -1] = 0
-
-        self._work.row_groups(len(out), wide * 9 * bands, group)
 
     def halve(self, x: np.ndarray, out: np.ndarray, gate: Optional[np.ndarray] = None) -> None:
         width, channels = x.shape[1:]
@@ -326,14 +231,9 @@ class StreamAttention:
 
     def __init__(self, work: Workspace, arrays: Mapping[str, np.ndarray], name: str) -> None:
         self._work = work
-        self._squeeze = numpy_layers.head(arrays, f"{name}.channel.0")
-        self._widen = numpy_layers.head(arrays, f"{name}.channel.2")
+        self.channel_gate = ChannelGate(arrays, name)
         kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
         self._across = np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(7, 14), np.float32)
-
-    def channel_gate(self, mean: np.ndarray, peak: np.ndarray) -> np.ndarray:
-        """(n, C) from means and maxima (n, C) of n contexts."""
-        return numpy_layers.sigmoid(self._excite(mean) + self._excite(peak))
 
     def spatial_gate(self, summary: np.ndarray) -> np.ndarray:
         """Maps of one number from mean and maximum (3 + rows + 3, 2, columns) of the channels."""
@@ -350,10 +250,6 @@ class StreamAttention:
 
         self._work.row_groups(rows, 14 * width, group)
         return numpy_layers.sigmoid(out)
-
-    def _excite(self, x: np.ndarray) -> np.ndarray:
-        squeezed = np.maximum(x @ self._squeeze[0].T + self._squeeze[1][:, 0], 0)
-        return squeezed @ self._widen[0].T + self._widen[1][:, 0]
 
 
 def _between(before: np.ndarray, here: np.ndarray, after: np.ndarray, place: float) -> np.ndarray:

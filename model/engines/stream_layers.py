@@ -9,7 +9,7 @@ library's own order of columns and numbers. Assignments, slices of rows and arit
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Optional, Protocol
 
 import numpy as np
@@ -52,6 +52,7 @@ class StreamLayers(ABC):
     """The layers of one network in one library.
 
     Attributes:
+        first: the full 3x3 convolution that reads normalised pixels, with ReLU, which is called as a `Layer` is.
         fine, shared: the separable layers at 10 m and at 20 m.
         zones_40m, zones_80m: those of the LCZ task.
         settlement: the head of the settlement extent; None without that task.
@@ -61,6 +62,7 @@ class StreamLayers(ABC):
     """
 
     config: NetworkConfig
+    first: Callable[[Array, Array], None]
     fine: Sequence[Layer]
     shared: Sequence[Layer]
     zones_40m: Layer
@@ -104,10 +106,6 @@ class StreamLayers(ABC):
     @abstractmethod
     def normalise(self, reflectance: Array, out: Array) -> None:
         """Fills features of the pixels with reflectance (bands, rows, columns), as the network knows it."""
-
-    @abstractmethod
-    def first(self, x: Array, out: Array) -> None:
-        """The full 3x3 convolution that reads them, with ReLU: as a `Layer`."""
 
     @abstractmethod
     def halve(self, x: Array, out: Array, gate: Optional[Array] = None) -> None:

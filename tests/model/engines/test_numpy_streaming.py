@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from hse_lcz.model.engines import blas_threads
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.engines.row_buffers import RowMemory
 from hse_lcz.model.network.config import NetworkConfig
@@ -65,6 +66,20 @@ def test_any_height_in_any_chunks(made_up, height, chunks):
 )
 def test_every_variant(made_up, fields):
     check(made_up(NetworkConfig(**{"stem": 4 if "band_groups" in fields else 2, **fields})), 1280, 512, [256] * 5)
+
+
+def test_threads_change_nothing(made_up, monkeypatch):
+    kept = made_up(NetworkConfig(stem=4))
+    reflectance = np.random.default_rng(9).random((10, 320, 1024), dtype=np.float32)
+    monkeypatch.setenv("OMP_NUM_THREADS", "")
+    answers = []
+    for threads in (1, 3):
+        monkeypatch.setattr(blas_threads, "processors", lambda threads=threads: threads)
+        with NumpyEngine(kept) as engine:
+            assert f"{threads} thread" in engine.description
+            answers.append(streamed(engine, reflectance, [64] * 5))
+    for one, three in zip(*answers):
+        np.testing.assert_array_equal(one, three)
 
 
 @pytest.mark.parametrize("keep", [0, 1, 3, 7])
