@@ -339,11 +339,14 @@ class NetworkStream:
         return memory.head(len(rows)).rows
 
     def _maps(self, parts: list[Maps]) -> Maps:
-        layers, width, zones = self._layers, self._width_px // CELL_PX, self._config.zones
-        counts = {"hse": 1, "lcz": zones}
-        joined = (
-            layers.answer(layers.joined([layers.maps(0, width, counts[task]), *rows])) if task in self._tasks else None
-            for task, rows in zip(counts, ([part[place] for part in parts] for place in range(len(counts))))
-        )
-        settlement, zones = joined
+        """All parts, one below the other."""
+        settlement = self._joined("hse", 1, [part.settlement for part in parts])
+        zones = self._joined("lcz", self._config.zones, [part.zones for part in parts])
         return Maps(None if settlement is None else settlement[0], zones)
+
+    def _joined(self, task: str, count: int, parts: list[Array]) -> Optional[Array]:
+        """(count, rows, W) of a task's maps; None where the network lacks it."""
+        if task not in self._tasks:
+            return None
+        nothing = self._layers.maps(0, self._width_px // CELL_PX, count)
+        return self._layers.answer(self._layers.joined([nothing, *parts]))
