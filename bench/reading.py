@@ -62,7 +62,7 @@ def layouts(folder: Path, square: Path, side_px: int) -> dict[str, Path]:
     return made
 
 
-def measured(source: str, folder: Path) -> dict[str, float]:
+def measured(source: str, folder: Path, maps: bool) -> dict[str, float]:
     """Processor time and bytes of opening and reading a scene, and what a map of it takes and waits for the scene."""
     before, used = _bytes_read(), time.process_time()
     with Scene(source) as opened, limited_gdal_cache(_CACHE_BYTES):
@@ -71,18 +71,15 @@ def measured(source: str, folder: Path) -> dict[str, float]:
         for _ in read_chunks([opened], strip, 64, np.zeros(10, np.float32), _CACHE_BYTES):
             pass
     reading_s, read = time.process_time() - used, _bytes_read() - before
+    found = {"reading_processor_s": round(reading_s, 2), "mb_read": round(read / 1e6, 1)}
+    if not maps:
+        return found
     used = time.process_time()
-    waited = _waited_pct(source, folder)
-    mapping_s = time.process_time() - used
+    found["waited_pct"] = _waited_pct(source, folder)
+    found["mapping_processor_s"] = round(time.process_time() - used, 2)
     with mock.patch.object(decode_ahead.DecodeAhead, "after", lambda self, end: None):
-        waited_at_once = _waited_pct(source, folder)
-    return {
-        "reading_processor_s": round(reading_s, 2),
-        "mapping_processor_s": round(mapping_s, 2),
-        "mb_read": round(read / 1e6, 1),
-        "waited_pct": waited,
-        "waited_pct_without_decoding_ahead": waited_at_once,
-    }
+        found["waited_pct_without_decoding_ahead"] = _waited_pct(source, folder)
+    return found
 
 
 def _waited_pct(source: str, folder: Path) -> float:
@@ -97,13 +94,14 @@ def _bytes_read() -> int:
     return int(Path("/proc/self/io").read_text(encoding="ascii").split()[1])
 
 
-def compare(data: Path, folder: Path, side_px: int, repetitions: int) -> dict[str, Any]:
+def compare(data: Path, folder: Path, side_px: int, repetitions: int, maps: bool) -> dict[str, Any]:
     """The medians of each layout."""
     files = layouts(folder, scene.square(data, folder), side_px)
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in files}
     for _ in range(repetitions):
         for name, file in files.items():
             command = [sys.executable, "-m", "hse_lcz.bench.reading", "--measure", str(file)]
+            command += [] if maps else ["--without-maps"]
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             runs[name].append(json.loads(done.stdout))
             print(name, runs[name][-1], file=sys.stderr)
@@ -127,13 +125,14 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, help="JSON to write")
     parser.add_argument("--side", type=int, default=SIDE_PX, help="of the scene, in pixels")
     parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--without-maps", action="store_true", help="reading alone, which takes a few seconds")
     parser.add_argument("--measure", help="one scene, in this process")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if chosen.measure:
-            print(json.dumps(measured(chosen.measure, Path(name))))
+            print(json.dumps(measured(chosen.measure, Path(name), not chosen.without_maps)))
         else:
-            found = compare(chosen.data, Path(name), chosen.side, chosen.repetitions)
+            found = compare(chosen.data, Path(name), chosen.side, chosen.repetitions, not chosen.without_maps)
             print(json.dumps(found, indent=1))
             if chosen.out:
                 chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
