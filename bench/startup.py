@@ -29,10 +29,10 @@ def measure(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
         square: see `scene.square`.
         repetitions: how often each is run, in turns.
     """
-    plain, ours = qgis.variables_in(folder / "plain"), qgis.variables_in(folder / "ours")
+    plain, ours = qgis.without_torch(folder / "plain"), qgis.without_torch(folder / "ours")
     for variables in (plain, ours):
         variables["OMP_NUM_THREADS"] = "1"
-    program = qgis.program("qgis_process", ours["PATH"])
+    program = qgis.program_of("qgis_process", ours["PATH"])
     subprocess.run([program, "plugins", "enable", "hse_lcz"], env=ours, check=True, capture_output=True)
     outputs = [f"HSE={folder / 'hse.tif'}", f"LCZ={folder / 'lcz.tif'}", "DEVICE=cpu"]
     native = [program, "run", "native:extenttolayer", "--", "INPUT=0,1,0,1 [EPSG:32633]", f"OUTPUT={folder / 'o.gpkg'}"]

@@ -24,9 +24,9 @@ _MOST_THREADS = 16
 # Memory of a stream for each pixel of its width, and besides, measured from 500 to 5500 px.
 _BYTES_PER_COLUMN = 105_000
 _WORKING_BYTES = 96 << 20
-# What radar as a further input adds to both, measured likewise.
-_RADAR_BYTES_PER_COLUMN = 12_000
-_RADAR_WORKING_BYTES = 12 << 20
+# What radar as a further input adds to both: 4600 and 6 MB were measured from 512 to 2048 px.
+_RADAR_BYTES_PER_COLUMN = 6_000
+_RADAR_WORKING_BYTES = 8 << 20
 SLOW_BLAS = (
     "NumPy multiplies matrices slowly here; with OpenBLAS (on Debian and Ubuntu: sudo apt install libopenblas0) "
     "the network runs many times faster."

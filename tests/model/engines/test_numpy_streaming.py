@@ -83,6 +83,18 @@ def test_threads_change_nothing(made_up, monkeypatch):
         np.testing.assert_array_equal(one, three)
 
 
+@pytest.mark.parametrize("fields", [{}, {"radar_bands": 2}])
+def test_chunks_change_nothing(made_up, fields):
+    """Bit for bit: BLAS rounds a cell by its column alone, however many rows are in a product."""
+    kept = made_up(NetworkConfig(**fields))
+    reflectance = np.random.default_rng(3).random((kept.config.inputs, 384, 288), dtype=np.float32)
+    with NumpyEngine(kept) as engine:
+        expected = streamed(engine, reflectance, [384])
+        for chunks in ([32] * 12, [64] * 6, [32, 160, 96, 96]):
+            for one, other in zip(expected, streamed(engine, reflectance, chunks)):
+                np.testing.assert_array_equal(one, other)
+
+
 @pytest.mark.parametrize("keep", [0, 1, 3, 7])
 def test_rows_that_are_kept_stand_above_the_new_ones(keep):
     """Few or many new rows after many or few: the kept ones move within one piece of memory, overlapping or not."""
