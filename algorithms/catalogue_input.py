@@ -16,11 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..model.catalogue import choosing
-from ..model.catalogue.access import Network
 from ..model.catalogue.catalogues import KNOWN, catalogue
-from ..model.catalogue.fetch_plan import FetchJob
-from . import choices, network, scene_input
+from . import choices, scene_input
 from .base import Algorithm
 from .prepare_stack import CLOUDS
 
@@ -46,7 +43,8 @@ class Wanted(NamedTuple):
     polygons: str
     layer: str
     auth: str
-    network: Network
+    network: Any
+    """The `Network` of the core."""
 
 
 def declare_area(algorithm: Algorithm) -> None:
@@ -122,12 +120,14 @@ def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcess
     Raises:
         InputError: the months are none.
     """
+    from ..model.catalogue.choosing import parse_months
+
     has_area = parameters.get("AREA") not in (None, "")
     if not has_area and algorithm.parameterAsExtent(parameters, "EXTENT", context).isNull():
         return "EXTENT or AREA is needed, found neither; draw an extent or choose a layer of polygons."
     if has_area and algorithm.parameterAsSource(parameters, "AREA", context) is None:
         return f"AREA should be a layer of polygons, but {parameters['AREA']} is none; choose another layer."
-    choosing.parse_months(algorithm.parameterAsString(parameters, "MONTHS", context))
+    parse_months(algorithm.parameterAsString(parameters, "MONTHS", context))
     return ""
 
 
@@ -137,19 +137,21 @@ def wanted(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcess
     Raises:
         InputError: the authentication configuration cannot be read.
     """
+    from .network import network
+
     system = algorithm.parameterAsExtentCrs(parameters, "EXTENT", context)
     plain = system.toWkt() if system.isValid() else "EPSG:4326"
     area = scene_input.extent(algorithm, parameters, context, plain)
     polygons = scene_input.mask(algorithm, parameters, context, "AREA")
     auth = algorithm.parameterAsString(parameters, "AUTH", context)
-    return Wanted(*area, *polygons, auth, network.network(auth))
+    return Wanted(*area, *polygons, auth, network(auth))
 
 
 def fetch_job(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, wanted: Wanted,
     feedback: QgsProcessingFeedback, target: str = "", start: str = "", end: str = "",
-) -> FetchJob:  # fmt: skip
-    """What the core is to fetch.
+) -> Any:  # fmt: skip
+    """The `FetchJob`: what the core is to fetch.
 
     Args:
         wanted: where, and by what means.
@@ -158,6 +160,9 @@ def fetch_job(
         start: first day, likewise.
         end: last day, likewise.
     """
+    from ..model.catalogue.fetch_plan import FetchJob
+    from .network import QgisTransport
+
     url = algorithm.parameterAsString(parameters, "CATALOG_URL", context).strip()
     name = url or choices.chosen(algorithm, parameters, "CATALOG", context)
     return FetchJob(
@@ -176,5 +181,5 @@ def fetch_job(
         clouds=choices.chosen(algorithm, parameters, "CLOUDS", context),
         confirm_large=algorithm.parameterAsBool(parameters, "CONFIRM_LARGE", context),
         network=wanted.network,
-        transport=network.QgisTransport(catalogue(name).root, wanted.auth, feedback),
+        transport=QgisTransport(catalogue(name).root, wanted.auth, feedback),
     )

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any, Optional
 
 from qgis.core import (
@@ -22,8 +21,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..model.catalogue.choosing import Scene
-from ..model.catalogue.fetch_job import SCENE, FetchedScene, fetch_scene
+from ..model.tables.products import SCENE
 from . import area_layers, catalogue_input, groups, styling, values
 from .area_layers import NUMBER, TEXT, Column
 from .base import Algorithm
@@ -109,6 +107,8 @@ class FetchScene(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Fetches the scene, then writes the table."""
+        from ..model.catalogue.fetch_job import fetch_scene
+
         path = values.outputs(self, parameters, context)[SCENE.key]
         days = (self._day(parameters, name, context) for name in ("START", "END"))
         job = catalogue_input.fetch_job(self, parameters, context, self.wanted, feedback, path, *days)
@@ -120,10 +120,10 @@ class FetchScene(Algorithm):
         table = self._write_table(fetched.scenes, parameters, context)
         return {**self._numbers(fetched), SCENE.key: path, **({"SCENES": table} if table else {})}
 
-    def _numbers(self, fetched: FetchedScene) -> dict[str, Any]:
+    def _numbers(self, fetched: Any) -> dict[str, Any]:
         return {"DAY": fetched.day, "DATES": len(fetched.days), "VALID": fetched.valid_share_pct}
 
-    def _write_table(self, scenes: Sequence[Scene], parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    def _write_table(self, scenes: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Writes a feature for each scene found; gives what QGIS calls the layer, "" where it is not wanted."""
         if not parameters.get("SCENES"):
             return ""

@@ -33,6 +33,8 @@ def with_labels(text: str, definitions: Iterable[QgsProcessingParameterDefinitio
 
 def _replaced(text: str, name: str, label: str, is_term: bool) -> str:
     """The message with one parameter called by its label."""
+    if name not in text:
+        return text
     explained = f"“{label}” ({name})"
     pattern = _BEFORE + name + _AFTER
     if is_term:

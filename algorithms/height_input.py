@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -14,9 +14,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..model.heights.building_polygons import PolygonReading
-from ..model.heights.height_raster import RasterReading
-from ..model.heights.sources import HeightSource
 from . import values, zone_reference
 from .base import Algorithm
 
@@ -71,17 +68,21 @@ def collect(
     parameters: dict[str, Any],
     name: str,
     context: QgsProcessingContext,
-    polygons: Optional[PolygonReading] = None,
-    raster: Optional[RasterReading] = None,
-) -> tuple[Optional[HeightSource], str]:
-    """What the core takes for the parameter, and what people call it; None where it is empty. In the main thread.
+    polygons: Any = None,
+    raster: Any = None,
+) -> tuple[Any, str]:
+    """The `HeightSource` of the parameter, and what people call it; None where it is empty. In the main thread.
 
     Args:
-        polygons: how polygons are read, without their layer; None for the defaults.
-        raster: how a raster is read; None for the defaults.
+        polygons: the `PolygonReading`, how polygons are read, without their layer; None for the defaults.
+        raster: the `RasterReading`, how a raster is read; None for the defaults.
     """
     if not is_given(parameters, name):
         return None, ""
+    from ..model.heights.building_polygons import PolygonReading
+    from ..model.heights.height_raster import RasterReading
+    from ..model.heights.sources import HeightSource
+
     found = zone_reference.collect(algorithm, parameters, name, context)
     if not found.polygons:
         return HeightSource(found.path, raster or RasterReading()), found.name

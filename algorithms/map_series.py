@@ -20,9 +20,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import NULL
 
-from ..model.catalogue import periods
-from ..model.catalogue.fetch_periods import PeriodsJob
-from ..model.catalogue.periods import Period
 from ..model.engines.select import preload_torch
 from ..model.series.dates import Dated
 from . import catalogue_input, groups, mapping_settings, scene_input, series_input, values
@@ -163,6 +160,7 @@ class MapSeries(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Fetches the scenes where none are given, maps and smooths the series, styles and loads its maps."""
+        from ..model.catalogue.fetch_periods import PeriodsJob
         from ..model.mapping.map_scene import MapJob
         from ..model.series.map_periods import PeriodSeriesJob, map_periods
         from ..model.series.map_series import SeriesJob, map_series, members
@@ -195,14 +193,16 @@ class MapSeries(Algorithm):
         """Whether scenes are fetched rather than given."""
         return not scene_input.has_scenes(parameters, SCENES)
 
-    def _periods(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Period]:
-        """The periods to fetch.
+    def _periods(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Any]:
+        """Each `Period` to fetch.
 
         Raises:
             InputError: the years or the months are none.
         """
+        from ..model.catalogue.periods import yearly
+
         first, last = (self.parameterAsInt(parameters, name, context) for name in YEARS)
-        return periods.yearly(first, last, self.parameterAsString(parameters, "MONTHS", context))
+        return yearly(first, last, self.parameterAsString(parameters, "MONTHS", context))
 
     def _expected(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Dated]:
         """The members of the series, as far as they are known before the run."""

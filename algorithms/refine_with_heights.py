@@ -19,7 +19,6 @@ from qgis.core import (
 
 from ..model.heights.building_polygons import PolygonReading
 from ..model.heights.height_likelihood import Errors
-from ..model.heights.height_raster import UNITS, RasterReading
 from ..model.raster.attribute_table import write_attribute_table
 from ..model.tables import products
 from . import choices, comparing, field_choice, groups, height_input, layer_names, styling, values, zone_reference
@@ -171,6 +170,8 @@ class RefineWithHeights(Algorithm):
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and names from the layers; writes a file where the polygons are in none."""
+        from ..model.heights.height_raster import UNITS, RasterReading
+
         self.probabilities, self.map_name = comparing.raster(self, parameters, "INPUT", context)
         unit = choices.chosen(self, parameters, "UNIT", context)
         least = self.parameterAsDouble(parameters, "LEAST_FRACTION", context)

@@ -16,10 +16,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..model.series import dates, likelihood, neighbours, series_report, zone_change
+from ..model.series import dates, likelihood, neighbours, zone_change
 from ..model.series.dates import Dated
-from ..model.series.series_figures import Series
-from ..model.series.smooth_series import SmoothJob, map_paths
 from ..model.tables import products
 from . import comparing, layer_names, series_layers, values
 from .base import Algorithm
@@ -118,6 +116,8 @@ def refuse_outputs(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, series: Sequence[Dated]
 ) -> str:
     """Why an output cannot be written, one sentence; "" where nothing speaks against it."""
+    from ..model.series.smooth_series import map_paths
+
     sources = [member.source for member in series]
     folder = values.chosen_outputs(algorithm, parameters, context)[MAPS]
     return comparing.refuse_targets(algorithm, parameters, context, sources) or values.refuse_unwritable(
@@ -128,12 +128,15 @@ def refuse_outputs(
 def smooth_job(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, outputs: Mapping[str, str],
     series: Sequence[Dated],
-) -> SmoothJob:  # fmt: skip
-    """What the core is to smooth."""
+) -> Any:  # fmt: skip
+    """The `SmoothJob`: what the core is to smooth."""
+    from ..model.series.series_report import MAKERS
+    from ..model.series.smooth_series import SmoothJob
+
     fitted = algorithm.parameterAsBoolean(parameters, "FIT_RATE", context)
     return SmoothJob(
         members=series,
-        outputs={key: path for key, path in outputs.items() if key in (*products.SERIES, *series_report.MAKERS)},
+        outputs={key: path for key, path in outputs.items() if key in (*products.SERIES, *MAKERS)},
         maps=outputs[MAPS],
         rate=None if fitted else algorithm.parameterAsDouble(parameters, "RATE", context) / 100,
         sharpness=algorithm.parameterAsDouble(parameters, "SHARPNESS", context),
@@ -141,10 +144,10 @@ def smooth_job(
     )
 
 
-def finish(
-    job: SmoothJob, found: Series, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-) -> dict[str, Any]:
-    """Styles and loads what was written; gives the figures of the results."""
+def finish(job: Any, found: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+    """Styles and loads what a `SmoothJob` wrote, and its `Series`; gives the figures of the results."""
+    from ..model.series.smooth_series import map_paths
+
     place = layer_names.parted(layer_names.place(found.names[0], job.members[0].source))[0]
     series_layers.load_maps(map_paths(job.maps, job.members), found.days, place, context, feedback)
     series_layers.load_changes(job.outputs, found.days, place, context, feedback)

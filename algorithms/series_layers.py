@@ -19,9 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
-from ..model.lczmap.map_figures import block_values
 from ..model.raster.attribute_table import ClassRow, write_attribute_table
-from ..model.reports.thumbnail import ramp_palette
 from ..model.series import dates
 from ..model.tables import products
 from . import layer_names, layer_tree, styling
@@ -100,6 +98,9 @@ def _years(provider: Any, classes: Sequence[ClassRow]) -> QgsPalettedRasterRende
 
 def year_classes(path: str) -> list[ClassRow]:
     """The years that occur in a raster of years, from light for the first to dark for the last."""
+    from ..model.lczmap.map_figures import block_values
+    from ..model.reports.thumbnail import ramp_palette
+
     years = sorted({int(year) for values in block_values(path) for year in np.unique(values)} - {0})
     ramp = [tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5)) for colour in ramp_palette(_YEARS)]
     last = max(1, len(years) - 1)

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
-from ..model.system import torch_environment, torch_installer
+from ..model.system import torch_environment
 from . import choices, groups, values
 from .base import Algorithm
 
@@ -80,6 +80,8 @@ class SetupTorch(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Installs or removes."""
+        from ..model.system import torch_installer
+
         folder = torch_environment.default_folder()
         if choices.chosen(self, parameters, "ACTION", context) == "remove":
             gone = torch_environment.remove(folder)

@@ -38,6 +38,7 @@ ROWS = {
     "four_pass": "windows of 128 px, four shifted passes",
     "patchwise": "windows of 32 px every 10 px",
     "onnxruntime": "ONNX Runtime, tiles of 512 px, 15 % overlap",
+    "onnxruntime_without_overlap": "the same without overlap, with seams",
 }
 
 
@@ -65,7 +66,9 @@ def compare(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
             if repetition:
                 seconds[name].append(took)
         print(f"round {repetition} of {repetitions} done", file=sys.stderr)
-    return {name: statistics.median(each) for name, each in seconds.items()}
+    found = {name: statistics.median(each) for name, each in seconds.items()}
+    # Of each tile, what its neighbours answer as well is computed for nothing.
+    return {**found, "onnxruntime_without_overlap": found["onnxruntime"] * (1 - rivals.OVERLAP) ** 2}
 
 
 def _check(onnx: rivals.Onnx, net: Any, crop: np.ndarray) -> None:
@@ -115,6 +118,14 @@ def _in_a_process(file: Path, folder: Path, *options: str) -> dict[str, float]:
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def _by_module(name: str, data: Path, repetitions: int) -> dict[str, Any]:
+    """What one of the benches prints that run on their own as well."""
+    command = [sys.executable, "-m", f"hse_lcz.bench.{name}", "--data", str(data), "--repetitions", str(repetitions)]
+    found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    print(f"{name} done", file=sys.stderr)
+    return found
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -134,6 +145,9 @@ def main() -> None:
         worker_to_torch = worker.ratio(scene.reflectance(square, worker.SIDE_PX, folder), chosen.repetitions)
         has_scenes = (chosen.data / "scenes").is_dir()
         places = precision.measure(chosen.data, precision.SIDE_PX, chosen.repetitions) if has_scenes else {}
+    apart = {
+        name: _by_module(name, chosen.data, chosen.repetitions) for name in ("startup", "reading", "processor_time")
+    }
     roof = rivals.macs_per_pixel(weights.load().config) / (gmacs * 1e9)
     results = {
         "machine": {**machine.about(), "multiply_gmacs": round(gmacs, 1), "copy_gb_per_s": round(gb, 1)},
@@ -150,6 +164,7 @@ def main() -> None:
         "by_size_mpx": sizes,
         "two_dates_eight_orientations_to_one_pass": averaging,
         "processor_seconds_numpy": in_qgis,
+        **apart,
     }
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
@@ -179,6 +194,22 @@ def table(results: dict[str, Any]) -> str:
             f"{'NumPy within qgis_process, to plain Python':<46}{inside['ratio']:>10.4g} x the processor time "
             "(at most 1.15)"
         )
+    if "startup" in results:
+        start, ratios = results["startup"], results["processor_time"]
+        own, loading = start["map_of_256_px"] - start["qgis_alone"], start["loading_the_plugin"]
+        lines.append(
+            f"{'a map of 256 px in qgis_process':<46}{own:>10.4g} s of processor time, {loading:.2f} of it loading the "
+            f"plugin; QGIS alone {start['qgis_alone']:.2f} s"
+        )
+        for name, file in results["reading"]["layouts"].items():
+            lines.append(
+                f"{'reading: ' + name:<46}{file['times_read']:>10.4g} x its bytes, waiting {file['waited_pct']:.0f} %"
+            )
+        lines += [
+            f"{'processor time: ' + name.replace('_', ' '):<46}{ratio:>10.4g} x"
+            for name, ratio in ratios.items()
+            if "_to_" in name
+        ]
     for word, targets in (("least", AT_LEAST), ("most", AT_MOST)):
         for figure, target in targets.items():
             if figure in results:

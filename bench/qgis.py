@@ -48,25 +48,25 @@ def ratio(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(repetitions):
         for name, command in commands.items():
-            small, large = (_processor_seconds(command(files[side]), variables) for side in (SMALL_PX, LARGE_PX))
+            small, large = (processor_seconds(command(files[side]), variables) for side in (SMALL_PX, LARGE_PX))
             seconds[name].append(large - small)
     found = {name: round(statistics.median(each), 2) for name, each in seconds.items()}
     return {**found, "ratio": round(found["qgis_process"] / found["python"], 3)}
 
 
-def _processor_seconds(command: list[str], variables: dict[str, str]) -> float:
+def processor_seconds(command: list[str], variables: dict[str, str], says: str = " by NumPy") -> float:
     """Processor time of a program and its children.
 
     Raises:
-        RuntimeError: it fails, or it does not run by NumPy.
+        RuntimeError: it fails, or its output lacks what it should say.
     """
     with tempfile.TemporaryFile() as log:
         number = subprocess.Popen(command, env=variables, stdout=log, stderr=subprocess.STDOUT).pid
         _, status, used = os.wait4(number, 0)
         log.seek(0)
         text = log.read().decode("utf-8", "replace")
-    if status or " by NumPy" not in text:
-        raise RuntimeError(f"{command[0]} failed, or did not use NumPy:\n{text}")
+    if status or says not in text:
+        raise RuntimeError(f"{command[0]} failed, or did not say “{says}”:\n{text}")
     return used.ru_utime + used.ru_stime
 
 

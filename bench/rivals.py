@@ -83,6 +83,7 @@ class Onnx:
             torch.onnx.export(net, (example,), file, input_names=["x"], output_names=list(Maps._fields), dynamo=False)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
         self._session = onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
 
     def tiles(self, reflectance: np.ndarray, count: int = 4) -> float:

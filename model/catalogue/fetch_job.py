@@ -11,8 +11,7 @@ from ..errors import InputError
 from ..progress import Progress, RemainingTime, converted, part_of
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
-from ..tables.products import Product
-from ..tables.sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
+from ..tables.products import SCENE
 from . import choosing, fetch_texts
 from .access import Access
 from .blocks import BlockReader, block_windows
@@ -22,10 +21,6 @@ from .pixel_reader import PixelReader
 from .transport import Transport, UrlTransport, worker_pool
 
 T = TypeVar("T")
-SCENE = Product(
-    key="SCENE", title="Sentinel-2 scene", band_names=NAMES, dtype="UInt16", nodata=DN_NODATA, unit="reflectance",
-    scale=1 / DN_PER_REFLECTANCE, offset=0.0, overview="average", categorical=False, grid="scene",
-)  # fmt: skip
 _THREADS = 8
 # Of the work, by time: little for the classes, much for the bands.
 _LOOKED, _DECIDED = 0.15, 0.2

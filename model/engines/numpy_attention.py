@@ -68,11 +68,31 @@ def around_all(features: np.ndarray) -> Context:
     return Context(features.mean(axis=(0, 1))[None, None], features.max(axis=(0, 1))[None, None], 1, 0, 0)
 
 
+class ChannelGate:
+    """The channel gates of one task."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
+        self._squeeze, self._widen = head(arrays, f"{name}.channel.0"), head(arrays, f"{name}.channel.2")
+
+    @property
+    def channels(self) -> int:
+        """How many there are."""
+        return len(self._widen[0])
+
+    def __call__(self, mean: np.ndarray, peak: np.ndarray) -> np.ndarray:
+        """(..., channels) 0..1 from means and maxima (..., channels) of contexts."""
+        return sigmoid(self._excite(mean) + self._excite(peak))
+
+    def _excite(self, x: np.ndarray) -> np.ndarray:
+        squeezed = np.maximum(x @ self._squeeze[0].T + self._squeeze[1][:, 0], 0)
+        return squeezed @ self._widen[0].T + self._widen[1][:, 0]
+
+
 class Attention:
     """Channel, then spatial attention of one task."""
 
     def __init__(self, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        self._squeeze, self._widen = head(arrays, f"{name}.channel.0"), head(arrays, f"{name}.channel.2")
+        self._gate = ChannelGate(arrays, name)
         self._kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
 
     def __call__(
@@ -88,7 +108,7 @@ class Attention:
             out: to fill.
         """
         height, width, channels = out.shape
-        corners = self._gates(context)
+        corners = self._gate(context.mean, context.peak)
         along_rows, along_cols = (
             interpolation(size, count, context.block, first)[cells]
             for size, count, first, cells in zip(features.shape, corners.shape, (context.row, context.col), part)
@@ -120,14 +140,6 @@ class Attention:
             np.multiply(out[first:last], gate[first:last], out=out[first:last])
 
         work.row_groups(height, width * channels, gate_cells)
-
-    def _gates(self, context: Context) -> np.ndarray:
-        """(rows, columns, channels) 0..1 at the block corners."""
-        return sigmoid(self._excite(context.mean) + self._excite(context.peak))
-
-    def _excite(self, x: np.ndarray) -> np.ndarray:
-        squeezed = np.maximum(x @ self._squeeze[0].T + self._squeeze[1][:, 0], 0)
-        return squeezed @ self._widen[0].T + self._widen[1][:, 0]
 
     def _place(self, summary: np.ndarray) -> np.ndarray:
         """(h, w) 0..1 from the mean and the maximum of the channels, (2, h, w)."""

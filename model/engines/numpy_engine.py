@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Optional
 
 import numpy as np
 
@@ -14,15 +15,18 @@ from ..network.weights import Weights
 from ..raster.windows import Window
 from . import blas_threads, matrix_product
 from .base import DeviceMemoryError, Engine, RowStream
+from .network_stream import NetworkStream
 from .numpy_network import NumpyNetwork
-from .numpy_streaming import NumpyStream
+from .numpy_stream_layers import NumpyLayers
 
 # With more threads than these each has too little to do, and they wait for memory.
 _MOST_THREADS = 16
-# Memory of a stream for each pixel of its width, measured.
-_BYTES_PER_COLUMN = 600_000
-# What radar as a further input adds, measured likewise: two bands of pixels, and no layer wider than those there are.
-_RADAR_BYTES_PER_COLUMN = 10_000
+# Memory of a stream for each pixel of its width, and besides, measured from 500 to 5500 px.
+_BYTES_PER_COLUMN = 105_000
+_WORKING_BYTES = 96 << 20
+# What radar as a further input adds to both: 4600 and 6 MB were measured from 512 to 2048 px.
+_RADAR_BYTES_PER_COLUMN = 6_000
+_RADAR_WORKING_BYTES = 8 << 20
 SLOW_BLAS = (
     "NumPy multiplies matrices slowly here; with OpenBLAS (on Debian and Ubuntu: sudo apt install libopenblas0) "
     "the network runs many times faster."
@@ -43,6 +47,8 @@ class NumpyEngine(Engine):
         self.device = "cpu"
         threads = _threads()
         self._network = NumpyNetwork(weights.config, weights.arrays, threads)
+        self._arrays: Mapping[str, np.ndarray] = weights.arrays
+        self._layers: Optional[NumpyLayers] = None
         product = matrix_product.fastest()
         self._notes = [*notes, SLOW_BLAS] if product.gflops < matrix_product.SLOW_GFLOPS else [*notes]
         used = f"{threads} thread{'s' if threads > 1 else ''}"
@@ -64,12 +70,18 @@ class NumpyEngine(Engine):
 
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._network.load(arrays)
+        self._arrays, self._layers = arrays, None
 
     def stream(self, width_px: int) -> RowStream:
-        return _GuardedStream(self._network, width_px)
+        if self._layers is None:  # not all who have an engine stream
+            self._layers = NumpyLayers(self._network.work, self.config, self._arrays)
+        return NumpyStream(self._layers, width_px)
 
     def bytes_per_column(self) -> int:
         return _BYTES_PER_COLUMN + (_RADAR_BYTES_PER_COLUMN if self.config.radar_bands else 0)
+
+    def working_bytes(self) -> int:
+        return _WORKING_BYTES + (_RADAR_WORKING_BYTES if self.config.radar_bands else 0)
 
     def notes(self) -> list[str]:
         taken, self._notes = self._notes, []
@@ -79,16 +91,20 @@ class NumpyEngine(Engine):
         self._network.close()
 
 
-class _GuardedStream(NumpyStream):
+class NumpyStream(RowStream):
     """A stream whose matrix products take one thread each, and whose lack of memory is reported in a sentence."""
 
+    def __init__(self, layers: NumpyLayers, width_px: int) -> None:
+        """Start above the first row."""
+        self._stream, self._width_px = NetworkStream(layers, width_px), width_px
+
     def push(self, reflectance: np.ndarray) -> Maps:
-        with _within_memory(reflectance.shape[2]):
-            return super().push(reflectance)
+        with _within_memory(self._width_px):
+            return self._stream.push(reflectance)
 
     def finish(self) -> Maps:
-        with _within_memory(self.width_px):
-            return super().finish()
+        with _within_memory(self._width_px):
+            return self._stream.finish()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ _GROUP = 1 << 19
 # Rows of a group begin at multiples of so many pixels in a matrix product: OpenBLAS computes as many side by side, and
 # on some processors (Haswell, Zen) rounds the first of them unlike the others. A pixel's place among them must not
 # depend on how many rows stand above it.
-_PIXELS = 12
+PIXELS = 12
 # Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
 _RUN = 4096
 
@@ -68,8 +68,8 @@ class Workspace:
         return _taken(self._own.__dict__, name, shape)
 
     def rows(self, name: str, height: int, width: int, channels: int) -> np.ndarray:
-        """The same for rows of pixels, each with zeros at its end up to a multiple of `_PIXELS`."""
-        x = self.scratch(name, height, -(-width // _PIXELS) * _PIXELS, channels)
+        """The same for rows of pixels, each with zeros at its end up to a multiple of `PIXELS`."""
+        x = self.scratch(name, height, -(-width // PIXELS) * PIXELS, channels)
         x[:, width:] = 0
         return x
 

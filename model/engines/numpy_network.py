@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The multi-task network in NumPy, with the weights and the results of `network.model.Network`.
+"""The multi-task network in NumPy on whole windows, with the weights and the results of `network.model.Network`.
 
-Only what the answer needs is computed: the backbone over the whole window, whose every block the attention looks at,
-the tasks' own layers over the inner cells and what these see around them.
+Maps are computed as streams of rows, see `network_stream`; whole windows serve what looks into the network. Only what
+the answer needs is computed: the backbone over the whole window, whose every block the attention looks at, the tasks'
+own layers over the inner cells and what these see around them.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import torch
 from ..errors import InputError
 from ..network.config import Maps, NetworkConfig
 from ..raster.windows import Window
-from . import torch_streaming
+from . import network_stream
 from .base import DeviceMemoryError, Engine, RowStream
 from .torch_layers import Layers
 
@@ -106,7 +106,7 @@ class TorchStream(RowStream):
         """Start above the first row."""
         self._width_px = width_px
         with torch.inference_mode():
-            self._stream = self._within_memory(lambda: torch_streaming.NetworkStream(layers, width_px))
+            self._stream = self._within_memory(lambda: network_stream.NetworkStream(layers, width_px))
 
     def push(self, reflectance: np.ndarray) -> Maps:
         return self._arrays(lambda: self._stream.push(torch.from_numpy(reflectance)))

@@ -54,6 +54,7 @@ LARGEST_LCZ_CELL_M = 1000.0
 # Where the user sets no limit: a quarter of the free memory, at most this much. A full Sentinel-2 tile is then mapped
 # in two strips.
 AUTOMATIC_MEMORY_MB = 1152
+_FREE_SHARE = 4
 # For each pixel of a strip's width: the chunks of rows that are read ahead, and the maps that wait to be written.
 _WAITING_BYTES_PER_COLUMN = 30_000
 # The part of the memory in which GDAL keeps decoded blocks, and the most it may be. In a strip that fits the rest it
@@ -166,9 +167,10 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
     with ExitStack() as stack:
         engine, scenes, window = yield from _opened(stack, job, model, cell_px, network)
         first = scenes[0]
+        widest_block = max(block.width_px for scene in scenes for block in scene.blocks)
         scheduler = Scheduler(
             scenes, engine, window, cell_px, input_means(model.arrays),
-            lambda one: strip_width_px(job, one, cell_px, window.height), job.orientations,
+            lambda one: strip_width_px(job, one, cell_px, window.height, window.width, widest_block), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
             on_cpu=lambda: _on_cpu(stack, job, model),
             cache_bytes=_cache_bytes(job),
@@ -379,22 +381,34 @@ def _identity(job: MapJob, model: weights.Weights, window: Window, number_format
     }
 
 
-def strip_width_px(job: MapJob, engine: Engine, cell_px: int, height_px: int) -> int:
+def strip_width_px(
+    job: MapJob, engine: Engine, cell_px: int, height_px: int, width_px: int = 0, widest_block_px: float = 0
+) -> int:
     """How wide a strip may be: what the user set, or what fits the memory.
+
+    Blocks that are wider than a strip are decoded once for each strip that they touch. Where the user sets no limit,
+    a scene with such blocks, a TIFF whose blocks are rows for instance, is mapped in one strip if that takes no more
+    than a quarter of the free memory.
 
     Args:
         job: what to map.
         engine: which runs one pass at a time.
         cell_px: side of an LCZ cell.
         height_px: of the strips.
+        width_px: of the window to map.
+        widest_block_px: width of the widest block of the scene's files.
     """
     if job.tile_px:
         return job.tile_px
     column = engine.bytes_per_column() + _WAITING_BYTES_PER_COLUMN * engine.config.inputs // engine.config.bands
     column += PassMean.bytes_per_column(1 + len(job.dates), job.orientations, cell_px, height_px)
     halo_px = 2 * (engine.config.halo_px + engine.config.block_px)
-    free = _allowed_bytes(job) - _cache_bytes(job) - engine.working_bytes()
-    return max(NARROWEST_PX, free // column - halo_px)
+    beside = _cache_bytes(job) + engine.working_bytes()
+    fitting = max(NARROWEST_PX, (_allowed_bytes(job) - beside) // column - halo_px)
+    if fitting < min(width_px, widest_block_px) and not job.max_memory_mb:
+        free = memory().free or 0
+        return width_px if (width_px + halo_px) * column + beside <= free // _FREE_SHARE else fitting
+    return fitting
 
 
 def _cache_bytes(job: MapJob) -> int:
@@ -406,7 +420,7 @@ def _allowed_bytes(job: MapJob) -> int:
     """Memory that a job may take: what the user set, or a quarter of what is free, within bounds."""
     found = memory()
     free = found.free or (found.total or 0) // 2
-    automatic = min(free // 4 or AUTOMATIC_MEMORY_MB << 20, AUTOMATIC_MEMORY_MB << 20)
+    automatic = min(free // _FREE_SHARE or AUTOMATIC_MEMORY_MB << 20, AUTOMATIC_MEMORY_MB << 20)
     return job.max_memory_mb << 20 or automatic
 
 

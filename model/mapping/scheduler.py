@@ -149,7 +149,7 @@ class Scheduler:
 
     def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
         steps = [(strip, step) for strip in strips for step in self._passes]
-        chunks = read_chunks(self._scenes, steps[self._passes_done :], self._chunk_px, self._fill)
+        chunks = read_chunks(self._scenes, steps[self._passes_done :], self._chunk_px, self._fill, self._cache_bytes)
         with read_ahead(chunks, _CHUNKS_AHEAD) as arriving:
             running = None
             for chunk in self._awaited(arriving):

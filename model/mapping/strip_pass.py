@@ -16,6 +16,7 @@ from ..engines.base import Engine, RowStream
 from ..network.config import CELL_PX, Maps, NetworkConfig
 from ..raster.windows import Tile, Window
 from ..scene.radar import Pixels
+from .decode_ahead import DecodeAhead
 
 
 class Pass(NamedTuple):
@@ -79,7 +80,7 @@ def passes(dates: int, orientations: int) -> list[Pass]:
 
 
 def read_chunks(
-    scenes: Sequence[Pixels], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray
+    scenes: Sequence[Pixels], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray, cache_bytes: int = 0
 ) -> Iterator[Chunk]:
     """The chunks of strips and their passes, each from top to bottom.
 
@@ -89,15 +90,18 @@ def read_chunks(
         rows_px: height of a chunk, see `_chunks`.
         fill: (inputs,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
+        cache_bytes: memory that GDAL keeps decoded blocks in.
     """
     for strip, step in todo:
         if step.orientation is None:
             strip = strip._replace(read=strip.core)
         scene = scenes[step.date]
+        ahead = DecodeAhead(scene, strip.read, rows_px, cache_bytes)
         for window in _chunks(strip.read, rows_px):
             reflectance, valid = scene.read(window)
             pixels = None if step.orientation is None else filled(reflectance, valid, fill)
             yield Chunk(strip, step, window, pixels, valid, _wanted(scenes[0], strip.core, window))
+            ahead.after(window.row + window.height)
 
 
 def _chunks(read: Window, rows_px: int) -> Iterator[Window]:

@@ -128,7 +128,7 @@ class RadarScene:
     Attributes:
         optical: the scene without radar.
         radar: what is read with it.
-        grid, files, bands, radiometry: as of the scene.
+        grid, is_warped, blocks, files, bands, radiometry: as of the scene.
     """
 
     def __init__(self, optical: Scene, radar: Radar) -> None:
@@ -140,6 +140,7 @@ class RadarScene:
         """
         self.optical, self.radar = optical, radar
         self.grid, self.files = optical.grid, (*optical.files, radar.source)
+        self.is_warped, self.blocks = optical.is_warped, optical.blocks
         self.bands, self.radiometry = optical.bands, optical.radiometry
         size = -(-self.grid.height // _COUNTED_PX), -(-self.grid.width // _COUNTED_PX)
         self._lacking = np.zeros(size, dtype=np.uint8)
@@ -158,6 +159,10 @@ class RadarScene:
     def wanted(self, window: Window) -> np.ndarray:
         """See `Scene.wanted`."""
         return self.optical.wanted(window)
+
+    def decode(self, band: int, window: Window) -> None:
+        """See `Scene.decode`."""
+        self.optical.decode(band, window)
 
     def lacking_px(self, window: Window) -> int:
         """How many pixels of a window that was read have reflectance and no radar; exact but for its edges."""

@@ -16,7 +16,16 @@ from ..raster import crs, windows
 from ..raster.grid import Grid
 from ..raster.io import open_raster, read_window
 from ..raster.windows import Window
-from . import band_matching, band_order, georeferencing, nir_estimate, radiometry, reflectance_ranges, vrt_stack
+from . import (
+    band_matching,
+    band_order,
+    georeferencing,
+    nir_estimate,
+    radiometry,
+    reflectance_ranges,
+    source_blocks,
+    vrt_stack,
+)  # fmt: skip
 from .mask import Mask
 from .missing_pixels import MissingPixels
 from .product_files import Found, evidence, understand
@@ -56,6 +65,7 @@ class Scene:
         radiometry: how its numbers become reflectance, and why.
         layers: the ten bands, each in its file.
         is_warped: whether its pixels had to be computed.
+        blocks: those in which each of the ten bands is stored.
         is_float: whether it stores floating-point numbers.
         files: what GDAL opens for its bands.
         notes: lines for the log: what was understood and decided; warnings start with "Warning".
@@ -86,6 +96,7 @@ class Scene:
         self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
+        self.blocks = source_blocks.of_layers(ten, self.grid)
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
         self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
@@ -165,6 +176,14 @@ class Scene:
         if self._mask is None:
             return np.ones((window.height, window.width), dtype=bool)
         return self._mask.inside(window)
+
+    def decode(self, band: int, window: Window) -> None:
+        """Has GDAL decode the blocks of one of the ten bands (from 0) in a window inside the scene, and keep them.
+
+        Raises:
+            InputError: the file cannot be read there.
+        """
+        read_window([self._ten[band]], window, self.source)
 
     def numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """Stored numbers (10, H, W) of a window inside the scene, and where all ten bands have one."""

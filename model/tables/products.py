@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from . import lcz
+from .sentinel2 import DN_NODATA, DN_PER_REFLECTANCE, NAMES
 
 
 class Product(NamedTuple):
@@ -126,6 +127,12 @@ COMPARISONS: dict[str, Product] = {
         HSE_ERROR, LCZ_CHANGE, CHANGE_PROBABILITY, LCZ_TRANSITION, INCONSISTENCY, MAJORITY, AGREEMENT, DISAGREEMENT,
     )
 }  # fmt: skip
+
+# A scene that was fetched.
+SCENE = Product(
+    key="SCENE", title="Sentinel-2 scene", band_names=NAMES, dtype="UInt16", nodata=DN_NODATA, unit="reflectance",
+    scale=1 / DN_PER_REFLECTANCE, offset=0.0, overview="average", categorical=False, grid="scene",
+)  # fmt: skip
 
 # What comes of a series of maps, on the grid of the first.
 CHANGE_YEAR = Product(

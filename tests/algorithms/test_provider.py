@@ -222,9 +222,10 @@ def test_mapcity_has_the_parameters_that_scripts_rely_on(provider):
 # What one algorithm alone needs is imported when that algorithm runs: at the start of QGIS it would cost as much as
 # the rest of the provider.
 LATE = ("torch", "scipy", *(f"hse_lcz.model.{name}" for name in (
-    "diagnostics.inventory", "diagnostics.selftest", "lczmap.canopy_job", "lczmap.convert", "lczmap.districts",
+    "catalogue.fetch_job", "catalogue.transport", "diagnostics.inventory", "diagnostics.selftest",
+    "heights.height_raster", "lczmap.canopy_job", "lczmap.convert", "lczmap.districts",
     "lczmap.identify", "lczmap.kmz", "lczmap.zone_map", "mapping.map_scene", "scene.prepare_stack",
-    "training.finetune_job",
+    "series.series_report", "series.smooth_series", "system.torch_installer", "training.finetune_job",
 )))  # fmt: skip
 
 

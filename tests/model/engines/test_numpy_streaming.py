@@ -6,8 +6,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from hse_lcz.model.engines import blas_threads
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
-from hse_lcz.model.engines.numpy_streaming import _Rows
+from hse_lcz.model.engines.row_buffers import RowMemory
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.network.weights import Weights
 from hse_lcz.model.raster.windows import Window
@@ -68,16 +69,41 @@ def test_every_variant(made_up, fields):
     check(made_up(NetworkConfig(**{"stem": 4 if "band_groups" in fields else 2, **fields})), 1280, 512, [256] * 5)
 
 
-def test_rows_move_up_in_one_piece_of_memory():
-    rows, numbers = _Rows(2, 3), np.arange(300, dtype=np.float32)[:, None, None] * np.ones((1, 2, 3), np.float32)
-    first, last = 0, 0
-    for count, gone in ((10, 0), (7, 3), (20, 19), (5, 1), (1, 20), (40, 0), (3, 40), (0, 2)):
-        rows.add(numbers[last : last + count])
-        last += count
-        first += gone
-        rows.forget(first)
-        assert (rows.begin, rows.end) == (first, last)
-        np.testing.assert_array_equal(rows.rows(), numbers[first:last])
-    rows.forget(first - 5)
-    assert rows.begin == first
-    np.testing.assert_array_equal(rows.rows(first + 1, last - 1), numbers[first + 1 : last - 1])
+def test_threads_change_nothing(made_up, monkeypatch):
+    kept = made_up(NetworkConfig(stem=4))
+    reflectance = np.random.default_rng(9).random((10, 320, 1024), dtype=np.float32)
+    monkeypatch.setenv("OMP_NUM_THREADS", "")
+    answers = []
+    for threads in (1, 3):
+        monkeypatch.setattr(blas_threads, "processors", lambda threads=threads: threads)
+        with NumpyEngine(kept) as engine:
+            assert f"{threads} thread" in engine.description
+            answers.append(streamed(engine, reflectance, [64] * 5))
+    for one, three in zip(*answers):
+        np.testing.assert_array_equal(one, three)
+
+
+@pytest.mark.parametrize("fields", [{}, {"radar_bands": 2}])
+def test_chunks_change_nothing(made_up, fields):
+    """Bit for bit: BLAS rounds a cell by its column alone, however many rows are in a product."""
+    kept = made_up(NetworkConfig(**fields))
+    reflectance = np.random.default_rng(3).random((kept.config.inputs, 384, 288), dtype=np.float32)
+    with NumpyEngine(kept) as engine:
+        expected = streamed(engine, reflectance, [384])
+        for chunks in ([32] * 12, [64] * 6, [32, 160, 96, 96]):
+            for one, other in zip(expected, streamed(engine, reflectance, chunks)):
+                np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("keep", [0, 1, 3, 7])
+def test_rows_that_are_kept_stand_above_the_new_ones(keep):
+    """Few or many new rows after many or few: the kept ones move within one piece of memory, overlapping or not."""
+    memory = RowMemory(lambda rows, columns: np.empty((rows, columns), np.float32), keep)
+    numbers, first = np.arange(1, 200, dtype=np.float32)[:, None] * np.ones((1, 2), np.float32), 0
+    for count in (10, 1, 2, 1, 7, 30, 3, 1):
+        memory.new_rows(first, count, 2)[...] = numbers[first : first + count]
+        above = np.zeros((max(0, keep - first), 2), np.float32)
+        expected = np.concatenate((above, numbers[max(0, first - keep) : first + count]))
+        np.testing.assert_array_equal(memory.span.rows, expected)
+        assert memory.span.first == first - keep
+        first += count

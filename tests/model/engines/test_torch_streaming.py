@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 
-from hse_lcz.model.engines import torch_streaming
+from hse_lcz.model.engines import network_stream, torch_layers
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.engines.torch_layers import Layers
 from hse_lcz.model.network.config import NetworkConfig
@@ -82,8 +82,8 @@ def test_a_stream_is_the_network(config):
 @pytest.mark.parametrize("size", [(128, 128), (128, 320), (352, 128)])
 @pytest.mark.parametrize("at_a_time", [(128, 32), (10**6, 10**6)])
 def test_however_the_rows_come(size, at_a_time, monkeypatch):
-    monkeypatch.setattr(torch_streaming, "_PIXELS_AT_A_TIME", at_a_time[0])
-    monkeypatch.setattr(torch_streaming, "_CELLS_AT_A_TIME", at_a_time[1])
+    monkeypatch.setattr(torch_layers, "_PIXELS_AT_A_TIME", at_a_time[0])
+    monkeypatch.setattr(torch_layers, "_CELLS_AT_A_TIME", at_a_time[1])
     config = VARIANTS[0]
     network = trained(config)
     reflectance = window(*size)
@@ -119,7 +119,7 @@ def test_half_precision_is_close():
     with torch.inference_mode():
         wanted = network(reflectance[None])
         layers = Layers(VARIANTS[0], network.arrays(), torch.device("cpu"), torch.bfloat16)
-        stream = torch_streaming.NetworkStream(layers, 160)
+        stream = network_stream.NetworkStream(layers, 160)
         parts = [stream.push(reflectance), stream.finish()]
         same([torch.cat([part[i] for part in parts], dim=-2).numpy() for i in (0, 1)], wanted, atol=2e-3)
 

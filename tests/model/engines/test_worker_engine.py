@@ -355,12 +355,15 @@ def test_a_map_whose_process_is_killed_half_way_is_whole(small_weights, write_ra
 
 
 def test_the_substitute_gets_strips_that_fit_its_memory(small_weights, write_raster, patchwork, tmp_path, monkeypatch):
-    """NumPy's stream takes several times the memory of PyTorch's for each pixel of a strip's width."""
-    from hse_lcz.model.engines.numpy_streaming import NumpyStream
+    """As if NumPy's stream took several times the memory of PyTorch's for each pixel of a strip's width."""
+    from hse_lcz.model.engines import numpy_engine
 
-    widths, real = [], NumpyStream.__init__
+    widths, real = [], numpy_engine.NumpyStream.__init__
+    monkeypatch.setattr(numpy_engine, "_BYTES_PER_COLUMN", 600_000)
     monkeypatch.setattr(
-        NumpyStream, "__init__", lambda self, network, width: widths.append(width) or real(self, network, width)
+        numpy_engine.NumpyStream,
+        "__init__",
+        lambda self, layers, width: widths.append(width) or real(self, layers, width),
     )
     scene = write_raster(tmp_path / "scene.tif", patchwork(height=600, width=1000))
     whole, *_ = mapped_apart(monkeypatch, scene, tmp_path / "whole.tif", small_weights, False, max_memory_mb=480)

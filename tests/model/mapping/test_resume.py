@@ -16,7 +16,7 @@ import pytest
 import torch
 from osgeo import gdal
 
-from hse_lcz.model.engines import torch_engine, torch_streaming
+from hse_lcz.model.engines import network_stream, torch_engine
 from hse_lcz.model.errors import OutputError
 from hse_lcz.model.mapping import checkpoint
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
@@ -153,7 +153,7 @@ def test_temporary_outputs_are_resumed(scene, small_weights, tmp_path):
 
 def test_an_error_keeps_what_was_computed(scene, small_weights, tmp_path, monkeypatch):
     job = job_of(scene, small_weights, tmp_path, resume=True)
-    real, calls = torch_streaming.NetworkStream.push, []
+    real, calls = network_stream.NetworkStream.push, []
 
     def push(self, reflectance):
         calls.append(1)
@@ -162,7 +162,7 @@ def test_an_error_keeps_what_was_computed(scene, small_weights, tmp_path, monkey
         return real(self, reflectance)
 
     with monkeypatch.context() as patch:
-        patch.setattr(torch_streaming.NetworkStream, "push", push)
+        patch.setattr(network_stream.NetworkStream, "push", push)
         with pytest.raises(ValueError, match="a bug"):
             run(job)
     (done,) = resumed_pct(run(job))
@@ -181,7 +181,7 @@ def test_nothing_is_lost_when_strips_were_halved(
         return MapJob(wide, files, weights=small_weights, device="cpu", orientations=orientations, **options)
 
     run(job("whole"))
-    real, widths = torch_streaming.NetworkStream.push, []
+    real, widths = network_stream.NetworkStream.push, []
 
     def push(self, reflectance):
         widths.append(self._width_px)
@@ -189,7 +189,7 @@ def test_nothing_is_lost_when_strips_were_halved(
             raise torch.cuda.OutOfMemoryError("no memory left")
         return real(self, reflectance)
 
-    monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
+    monkeypatch.setattr(network_stream.NetworkStream, "push", push)
     interrupt(job("cut", tile_px=600, resume=True), 0.75)  # after the halving, before the last part
     assert widths[0] > 500 > widths[-1]
     before = len(widths)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, osr
 
-from hse_lcz.model.engines import torch_streaming
+from hse_lcz.model.engines import network_stream
 from hse_lcz.model.engines.base import DeviceMemoryError
 from hse_lcz.model.engines.select import choose_engine
 from hse_lcz.model.engines.torch_engine import TorchEngine
@@ -278,7 +278,7 @@ class TestTooLittleMemory:
 
     def test_strips_are_halved_and_the_map_is_the_same(self, scene, small_weights, tmp_path, monkeypatch):
         finish(MapJob(scene, {"HSE": str(tmp_path / "whole.tif")}, weights=small_weights, device="cpu"))
-        real, calls = torch_streaming.NetworkStream.push, []
+        real, calls = network_stream.NetworkStream.push, []
 
         def push(self, reflectance):
             calls.append(self._width_px)
@@ -286,7 +286,7 @@ class TestTooLittleMemory:
                 raise torch.cuda.OutOfMemoryError("no memory left")
             return real(self, reflectance)
 
-        monkeypatch.setattr(torch_streaming.NetworkStream, "push", push)
+        monkeypatch.setattr(network_stream.NetworkStream, "push", push)
         _, notes = finish(MapJob(scene, {"HSE": str(tmp_path / "cut.tif")}, weights=small_weights, device="cpu"))
         assert "The memory of cpu is too small: strips of 450 px from here on." in notes
         assert calls[0] > 800 > calls[-1]
@@ -374,16 +374,14 @@ class TestThreads:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["h.tif", "scene.tif"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="this system does not count what a process reads")
-@pytest.mark.parametrize("interleave", ["BAND", "PIXEL"])
-def test_blocks_taller_than_a_chunk_are_read_once(tmp_path, interleave):
-    """The cache holds hardly more than a row of blocks; each row of them has eight chunks."""
+def read_bytes() -> int:
+    """What this process has read so far."""
+    return int(Path("/proc/self/io").read_text().split()[1])
 
-    def read_bytes() -> int:
-        return int(Path("/proc/self/io").read_text().split()[1])
 
-    path, (height, width) = tmp_path / "scene.tif", (3072, 512)
-    options = ["TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", f"INTERLEAVE={interleave}"]
+def write_random(path: Path, size: tuple[int, int], options: list[str]) -> Path:
+    """A GeoTIFF of ten bands, height and width as given, of numbers that hardly compress."""
+    height, width = size
     raster = gdal.GetDriverByName("GTiff").Create(str(path), width, height, 10, gdal.GDT_UInt16, options=options)
     raster.SetGeoTransform((642300, 10, 0, 5210700, 0, -10))
     reference = osr.SpatialReference()
@@ -392,7 +390,16 @@ def test_blocks_taller_than_a_chunk_are_read_once(tmp_path, interleave):
     raster.WriteArray(np.random.default_rng(3).integers(1, 9000, (10, height, width)).astype(np.uint16))
     for number, name in enumerate(sentinel2.NAMES, start=1):
         raster.GetRasterBand(number).SetDescription(name)
-    raster = None
+    return path
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="this system does not count what a process reads")
+@pytest.mark.parametrize("interleave", ["BAND", "PIXEL"])
+def test_blocks_taller_than_a_chunk_are_read_once(tmp_path, interleave):
+    """The cache holds hardly more than a row of blocks; each row of them has eight chunks."""
+    path, (height, width) = tmp_path / "scene.tif", (3072, 512)
+    options = ["TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "COMPRESS=DEFLATE", f"INTERLEAVE={interleave}"]
+    write_random(path, (height, width), options)
     window = Window(-32, -32, width + 64, height + 64)
     with Scene(str(path), PLAIN) as scene, limited_gdal_cache(7 << 20):
         before = read_bytes()
@@ -400,6 +407,28 @@ def test_blocks_taller_than_a_chunk_are_read_once(tmp_path, interleave):
         chunks = list(read_chunks([scene], [(Tile(window, window), step)], 64, np.zeros(10, np.float32)))
         assert 1 <= (read_bytes() - before) / path.stat().st_size < 1.1
     assert sum(chunk.window.height for chunk in chunks) == window.height
+
+
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="this system does not count what a process reads")
+def test_a_scene_whose_blocks_are_whole_rows_is_read_once(identity, tmp_path, small_weights, monkeypatch):
+    """In one strip where the memory is there; a limit that the user sets holds, and costs a pass for each strip."""
+    from hse_lcz.model.system.memory import Memory
+
+    path = write_random(tmp_path / "scene.tif", (256, 1600), ["BLOCKYSIZE=1", "COMPRESS=DEFLATE"])
+    free = [64 << 30]
+    monkeypatch.setattr(map_scene, "memory", lambda: Memory(free[0], free[0]))
+    monkeypatch.setattr(map_scene, "AUTOMATIC_MEMORY_MB", 8)
+
+    def times_read(**options) -> float:
+        outputs = {"HSE": str(tmp_path / "h.tif")}
+        before = read_bytes()
+        finish(MapJob(str(path), outputs, weights=small_weights, device="cpu", reading=PLAIN, **options))
+        return (read_bytes() - before) / path.stat().st_size
+
+    once, several = times_read(), times_read(max_memory_mb=8)
+    assert several - once > 2  # four strips and more, of 256 px
+    free[0] = 1 << 30  # a quarter of it is too little for the whole width
+    assert abs(times_read() - several) < 0.5
 
 
 def test_waiting_for_the_scene_is_counted_and_computing_is_not(

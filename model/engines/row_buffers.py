@@ -6,23 +6,27 @@ Rows are counted from the window's first one, at the resolution of the layer.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Optional
 
-from torch import Tensor, cat
+from .stream_layers import Array
+
+Make = Callable[..., Array]
+"""Memory for so many rows of a shape, as a method of `StreamLayers` gives it."""
 
 
 class RowSpan(NamedTuple):
     """Rows, and which ones."""
 
     first: int
-    rows: Tensor
+    rows: Array
 
     def blanked(self, height: Optional[int]) -> RowSpan:
         """With zeros above the window and below its `height` rows."""
         if self.first < 0:
-            self.rows[: -self.first].zero_()
+            self.rows[: -self.first] = 0
         if height is not None and self.first + len(self.rows) > height:
-            self.rows[max(0, height - self.first) :].zero_()
+            self.rows[max(0, height - self.first) :] = 0
         return self
 
     def inside(self, height: Optional[int]) -> RowSpan:
@@ -42,21 +46,26 @@ class RowSpan(NamedTuple):
 class RowMemory:
     """Rows of a layer's input: the last ones before, which its next output needs again, and the new ones."""
 
-    def __init__(self, keep: int) -> None:
-        self._keep, self._used, self._first = keep, keep, 0
-        self._buffer: Optional[Tensor] = None
+    def __init__(self, make: Make, keep: int) -> None:
+        self._make, self._keep = make, keep
+        self._used, self._first = keep, keep
+        self._buffer: Optional[Array] = None
 
-    def new_rows(self, first: int, like: Tensor, *shape: int) -> Tensor:
-        """Memory to write new rows to, the first of them row `first`; above the window's first row are zeros."""
-        keep, used = self._keep, self._keep + shape[0]
+    def new_rows(self, first: int, rows: int, *shape: int) -> Array:
+        """Memory to write new rows of a shape to, the first of them row `first`; above the window's first are zeros."""
+        keep, used = self._keep, self._keep + rows
         if self._buffer is None:
-            self._buffer = like.new_zeros((used, *shape[1:]))
-        else:
+            self._buffer = self._make(used, *shape)
+            self._buffer[...] = 0
+        elif used > len(self._buffer):
             kept = self._buffer[self._used - keep : self._used]
-            if used > len(self._buffer):
-                self._buffer = like.new_empty((used, *shape[1:]))
-            # The last rows may overlap the place to which they are moved.
-            self._buffer[:keep] = kept if self._used >= 2 * keep else kept.clone()
+            self._buffer = self._make(used, *shape)
+            self._buffer[:keep] = kept
+        else:
+            # The last rows may overlap the place to which they are moved: no more at a time than lie between.
+            for run in runs(keep, self._used - keep) if self._used > keep else ():
+                moved = self._buffer[run.start + self._used - keep : run.stop + self._used - keep]
+                self._buffer[run] = moved
         self._used, self._first = used, first - keep
         return self._buffer[keep:used]
 
@@ -73,10 +82,10 @@ class RowMemory:
 class BlockBuffer:
     """Rows put together to blocks as tall as attention's."""
 
-    def __init__(self, height: int) -> None:
-        self._height = height
-        self._blocks: dict[int, Tensor] = {}
-        self._spare: list[Tensor] = []
+    def __init__(self, make: Make, height: int) -> None:
+        self._make, self._height = make, height
+        self._blocks: dict[int, Array] = {}
+        self._spare: list[Array] = []
         self._end = 0
 
     @property
@@ -90,14 +99,13 @@ class BlockBuffer:
         while len(rows):
             number, row = divmod(self._end, self._height)
             if number not in self._blocks:
-                size = (self._height, *rows.shape[1:])
-                self._blocks[number] = self._spare.pop() if self._spare else rows.new_empty(size)
+                self._blocks[number] = self._spare.pop() if self._spare else self._make(self._height, *rows.shape[1:])
             count = min(len(rows), self._height - row)
             self._blocks[number][row : row + count] = rows[:count]
             self._end += count
             rows = rows[count:]
 
-    def __getitem__(self, number: int) -> Tensor:
+    def __getitem__(self, number: int) -> Array:
         return self._blocks[number]
 
     def forget(self, number: int) -> None:
@@ -109,16 +117,17 @@ class BlockBuffer:
 class RowQueue:
     """Rows that wait until the rows they are added to are complete."""
 
-    def __init__(self) -> None:
-        self._rows: list[Tensor] = []
+    def __init__(self, join: Callable[[Sequence[Array]], Array]) -> None:
+        self._join = join
+        self._rows: list[Array] = []
 
     def add(self, span: RowSpan, height: Optional[int]) -> None:
         """Takes rows, but those above the window and below its `height`."""
         self._rows.append(span.inside(height).rows)
 
-    def take(self, count: int) -> Tensor:
+    def take(self, count: int) -> Array:
         """The next rows."""
-        rows = cat(self._rows)
+        rows = self._join(self._rows)
         self._rows = [rows[count:]]
         return rows[:count]
 

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Ratios that a busy machine gives as well: processor time instead of waiting time, everything in turns.
+
+    python -m hse_lcz.bench.processor_time --data ../shared/data --out bench/processor_time.json
+
+The same pixels go through the network in PyTorch, in NumPy and in ONNX Runtime, each on one thread, whose processor
+time is that of its arithmetic. Then whole maps in processes of their own: on one thread, on two, and two at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+SIDE_PX = 1024
+
+
+def engines(reflectance: np.ndarray, repetitions: int) -> dict[str, float]:
+    """Processor seconds a megapixel of each library, on one thread; medians."""
+    import torch
+
+    from hse_lcz.model.engines.numpy_engine import NumpyEngine
+    from hse_lcz.model.engines.torch_engine import TorchEngine
+    from hse_lcz.model.network import weights
+
+    from . import ours, rivals
+
+    torch.set_num_threads(1)
+    loaded, onnx = weights.load(), rivals.Onnx(rivals.network(), 1)
+    mpx = reflectance.shape[1] * reflectance.shape[2] / 1e6
+    tiles_mpx = (rivals.TILE_PX / 1000) ** 2
+    used: dict[str, list[float]] = {name: [] for name in ("torch", "numpy", "onnxruntime_without_overlap")}
+    with TorchEngine(loaded.config, loaded.arrays, "cpu") as by_torch, NumpyEngine(loaded) as by_numpy:
+        ways: dict[str, tuple[Callable[[], Any], float]] = {
+            "torch": (lambda: ours.stream(by_torch, reflectance), mpx),
+            "numpy": (lambda: ours.stream(by_numpy, reflectance), mpx),
+            "onnxruntime_without_overlap": (lambda: onnx.tiles(reflectance, count=1), tiles_mpx),
+        }
+        for repetition in range(repetitions + 1):  # the first warms up
+            for name, (way, size) in ways.items():
+                began = time.process_time()
+                way()
+                if repetition:
+                    used[name].append((time.process_time() - began) / size)
+    found = {name: statistics.median(each) for name, each in used.items()}
+    # Of each tile, what its neighbours answer as well is computed for nothing.
+    found["onnxruntime"] = found["onnxruntime_without_overlap"] / (1 - rivals.OVERLAP) ** 2
+    return found
+
+
+def maps(file: Path, folder: Path, repetitions: int) -> dict[str, float]:
+    """Processor seconds of a map from file to file on one thread, on two, and of one of two at once; medians."""
+    used: dict[str, list[float]] = {name: [] for name in ("one_thread", "two_threads", "each_of_two_at_once")}
+    for _ in range(repetitions):
+        used["one_thread"] += _mapped(file, folder, threads=1, at_once=1)
+        used["two_threads"] += _mapped(file, folder, threads=2, at_once=1)
+        used["each_of_two_at_once"] += _mapped(file, folder, threads=1, at_once=2)
+    return {name: statistics.median(each) for name, each in used.items()}
+
+
+def _mapped(file: Path, folder: Path, threads: int, at_once: int) -> list[float]:
+    """Processor seconds of maps that are made at the same time, each in a process of its own."""
+    variables = {**os.environ, "OMP_NUM_THREADS": str(threads)}
+    runs = []
+    for number in range(at_once):
+        out = folder / f"maps{number}"
+        out.mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "hse_lcz.bench.ours", str(file), str(out)]
+        runs.append(subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True))
+    answers = [run.communicate()[0] for run in runs]
+    if any(run.returncode for run in runs):
+        raise RuntimeError("a map failed; see above")
+    return [json.loads(answer)["processor_seconds"] for answer in answers]
+
+
+def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
+    """All of it, with the ratios."""
+    from . import scene
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        square = scene.square(data, folder)
+        by = engines(scene.reflectance(square, side_px, folder), repetitions)
+        of = maps(scene.mosaic(square, side_px, folder / "scene.vrt"), folder, repetitions)
+    return {
+        "side_px": side_px,
+        "processor_s_a_mpx_on_one_thread": {name: round(seconds, 2) for name, seconds in by.items()},
+        "numpy_to_torch": round(by["numpy"] / by["torch"], 2),
+        "onnxruntime_to_torch": round(by["onnxruntime"] / by["torch"], 2),
+        "onnxruntime_without_overlap_to_torch": round(by["onnxruntime_without_overlap"] / by["torch"], 2),
+        "two_threads_to_one": round(of["two_threads"] / of["one_thread"], 2),
+        "each_of_two_maps_at_once_to_one": round(of["each_of_two_at_once"] / of["one_thread"], 2),
+    }
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
+    parser.add_argument("--out", type=Path, help="JSON to write")
+    parser.add_argument("--side", type=int, default=SIDE_PX, help="of the scene, in pixels")
+    parser.add_argument("--repetitions", type=int, default=3)
+    chosen = parser.parse_args()
+    os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy's engine asks
+    found = ratios(chosen.data, chosen.side, chosen.repetitions)
+    print(json.dumps(found, indent=1))
+    if chosen.out:
+        chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
