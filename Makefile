@@ -55,8 +55,12 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 		--steps 1500 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz
 	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/third --evaluate-every 200 --bfloat16 --holdout \
 		--steps 4400 --seed 3 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz --about resources/weights/about.json
-	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/held_out/best.npz --out bench/held_out.npz \
-		--all-places build/third/best.npz --all-places-out resources/weights/hse_lcz.npz
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/held_out/best.npz --out bench/held_out.npz
+	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate_last --plan last --start build/second.npz \
+		--json bench/crossvalidation.json
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/third/best.npz --figures bench/crossvalidation.json \
+		--out resources/weights/hse_lcz.npz
+	$(RUN) -m hse_lcz.model.training.training_cells --data "$(DATA)" --crossvalidation bench/crossvalidation.json
 	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.diagnostics.selftest
 

@@ -43,7 +43,7 @@ from hse_lcz.model.series.series_cells import Evidence, model_cells
 from hse_lcz.model.series.smooth_series import SmoothJob, map_paths, smooth_series
 from hse_lcz.model.training import folder_dataset
 from hse_lcz.model.training.square_pixels import squared
-from hse_lcz.model.training.validate import map_scene, probabilities_at_100m, reference
+from hse_lcz.model.training.validate import map_probabilities, reference
 
 CHOSEN_ON = (
     "abudhabi", "aguasclaras", "beirut", "bercy", "brasilia", "lasvegas", "nantes", "paris", "saclay_e", "saclay_w",
@@ -195,7 +195,7 @@ def mapped_town(town: Town, kept: Path) -> tuple[np.ndarray, np.ndarray]:
     if not path.exists():
         grown = growing_town.grow(town)
         with choose_engine("cpu", bundled) as engine:
-            dates = np.array([probabilities_at_100m(map_scene(engine, scene).zones) for scene in grown.scenes])
+            dates = np.array([map_probabilities(engine, scene) for scene in grown.scenes])
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(path, district=grown.district, dates=dates.astype(np.float32))
     with np.load(path) as held:

@@ -109,7 +109,9 @@ class Starts:
             how = figures["calibration"]
             parts = crossvalidate.held_out(crossvalidate.PLANS["last"], data, crossvalidated)
             for number, part in enumerate(parts, start=1):
-                start = Start(part.corrected(how["temperature"], how["evenness"]), f"fold {number}", False)
+                start = Start(
+                    part.corrected(how["temperature"], how["evenness"], how["sharpness"]), f"fold {number}", False
+                )
                 self._folds.update({place.name: start for place in part.places})
 
     def of(self, place: str) -> Start:

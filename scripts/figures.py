@@ -162,6 +162,17 @@ def evenness() -> str:
     return table(heads, rows)
 
 
+def neighbourhood() -> str:
+    heads = ["mean over", "LCZ agreement", "OA_w", "average accuracy", "inside: agreement", "OA_w", "average accuracy"]
+    keys = ("lcz_agreement", "oa_w", "average_accuracy", "agreement_inside", "oa_w_inside", "average_accuracy_inside")
+    found = read("neighbourhood")
+    rows = []
+    for side, figures in found["tried"].items():
+        mark = "**" if side == found["bundled"] else ""
+        rows.append([f"{mark}{side} m{mark}", *(f"{figures[key]:.3f}" for key in keys)])
+    return table(heads, rows)
+
+
 AVERAGED = {
     "orientations 1": ("one date as it is", 1), "orientations 2": ("`ORIENTATIONS` 2", 2),
     "orientations 4": ("`ORIENTATIONS` 4", 4), "orientations 8": ("`ORIENTATIONS` 8", 8), "dates 2": ("two `DATES`", 2),
@@ -406,6 +417,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "learning": learning,
     "robustness": robustness,
     "evenness": evenness,
+    "neighbourhood": neighbourhood,
     "averaging": averaging,
     "fine-tuning": fine_tuning,
     "training-areas": training_areas,

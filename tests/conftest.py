@@ -137,7 +137,7 @@ def small_weights(tmp_path_factory) -> str:
     from hse_lcz.model.network.model import Network, NetworkConfig
 
     torch.manual_seed(3)
-    small = Network(NetworkConfig(stem=4))
+    small = Network(NetworkConfig(stem=4, neighbourhood=5))
     small.reflectance_mean.fill_(0.15)
     small.reflectance_std.fill_(0.1)
     with torch.no_grad():

@@ -11,9 +11,10 @@ The life of a run (`map_scene.map_city`):
     | reader thread    |  64 rows     | computing thread    |  a pass     | writer thread        |
     | read_chunks      | -----------> | Scheduler           | ----------> | PassMean: sums over  |
     | reflectance,     |  (2 wait)    | StripPass: rows in, |  (4 wait)   | dates, orientations  |
-    | valid, mask      |              | rows of maps out    |             | MapWriter: cells,    |
-    +------------------+              +---------------------+             | nodata, codes        |
-                                                 |                        +----------------------+
+    | valid, mask      |              | rows of maps out,   |             | MapWriter: cells,    |
+    +------------------+              | zones averaged over |             | nodata, codes        |
+                                      | the neighbourhood   |             +----------------------+
+                                      +---------------------+                |              |
                                                  | one of                    |              |
                                                  v                           | pieces       | events
                                   TorchEngine, WorkerEngine, NumpyEngine     v              v

@@ -190,7 +190,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         refiner = None if job.heights is None else HeightRefiner(job.heights, grids["lcz"])
         yield from (Progress(0, note) for note in (refiner.notes if refiner else ()))
         writer = MapWriter(files, window, CELL_PX, cell_px, refiner)
-        mean = PassMean(len(scenes), job.orientations, cell_px)
+        mean = PassMean(len(scenes), job.orientations, cell_px, model.config.sharpness)
         if saved is not None:
             _resume(saved, scheduler, writer, mean)
             if scheduler.share:

@@ -15,6 +15,7 @@ import numpy as np
 from ..network.config import CELL_PX
 from ..raster import block_stats
 from ..raster.windows import Window
+from .neighbourhood import sharpened
 from .strip_pass import Part, passes
 
 _TINY = np.finfo(np.float32).tiny
@@ -39,14 +40,16 @@ class PassMean:
     A date counts in a cell by its valid pixels there, an orientation as much as any other.
     """
 
-    def __init__(self, dates: int, orientations: int, cell_px: int) -> None:
+    def __init__(self, dates: int, orientations: int, cell_px: int, sharpness: float = 1.0) -> None:
         """Nothing is summed yet.
 
         Args:
             dates: how many scenes are averaged.
             orientations: how many orientations of each.
             cell_px: side of an LCZ cell, a multiple of CELL_PX.
+            sharpness: see `NetworkConfig`.
         """
+        self._sharpness = sharpness
         self._dates, self._orientations, self._cell_px = dates, orientations, cell_px
         self._last = passes(dates, orientations)[-1].number
         self._strip = Window(0, 0, 0, 0)
@@ -92,7 +95,7 @@ class PassMean:
             part.core,
             valid,
             None if settlement is None else settlement / count,
-            None if zones is None else zones / (total * count),
+            None if zones is None else sharpened(zones / (total * count), self._sharpness),
         )
 
     @property

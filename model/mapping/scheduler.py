@@ -10,6 +10,7 @@ from typing import NamedTuple, Union
 import numpy as np
 
 from ..engines.base import DeviceMemoryError, Engine, EngineReplacedError
+from ..network.config import CELL_PX
 from ..raster import windows
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
@@ -149,7 +150,8 @@ class Scheduler:
 
     def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
         steps = [(strip, step) for strip in strips for step in self._passes]
-        chunks = read_chunks(self._scenes, steps[self._passes_done :], self._chunk_px, self._fill, self._cache_bytes)
+        todo, reach_px = steps[self._passes_done :], self._engine.config.neighbourhood_reach * CELL_PX
+        chunks = read_chunks(self._scenes, todo, self._chunk_px, self._fill, self._cache_bytes, reach_px)
         with read_ahead(chunks, _CHUNKS_AHEAD) as arriving:
             running = None
             for chunk in self._awaited(arriving):

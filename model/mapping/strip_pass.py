@@ -17,6 +17,8 @@ from ..network.config import CELL_PX, Maps, NetworkConfig
 from ..raster.windows import Tile, Window
 from ..scene.radar import Pixels
 from .decode_ahead import DecodeAhead
+from .neighbourhood import NeighbourhoodMean
+from .row_buffer import RowBuffer
 
 
 class Pass(NamedTuple):
@@ -42,6 +44,8 @@ class Chunk(NamedTuple):
     """(h, w) bool."""
     wanted: np.ndarray
     """(h, width of the core) bool: the mask lets the pixel through."""
+    is_needed: bool
+    """Whether a cell to map depends on the network's answer for any of these pixels."""
 
     @property
     def last(self) -> bool:
@@ -80,7 +84,12 @@ def passes(dates: int, orientations: int) -> list[Pass]:
 
 
 def read_chunks(
-    scenes: Sequence[Pixels], todo: Iterable[tuple[Tile, Pass]], rows_px: int, fill: np.ndarray, cache_bytes: int = 0
+    scenes: Sequence[Pixels],
+    todo: Iterable[tuple[Tile, Pass]],
+    rows_px: int,
+    fill: np.ndarray,
+    cache_bytes: int = 0,
+    reach_px: int = 0,
 ) -> Iterator[Chunk]:
     """The chunks of strips and their passes, each from top to bottom.
 
@@ -91,6 +100,7 @@ def read_chunks(
         fill: (inputs,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
         cache_bytes: memory that GDAL keeps decoded blocks in.
+        reach_px: how far around a pixel of the maps the answers lie of which it is a mean.
     """
     for strip, step in todo:
         if step.orientation is None:
@@ -100,7 +110,11 @@ def read_chunks(
         for window in _chunks(strip.read, rows_px):
             reflectance, valid = scene.read(window)
             pixels = None if step.orientation is None else filled(reflectance, valid, fill)
-            yield Chunk(strip, step, window, pixels, valid, _wanted(scenes[0], strip.core, window))
+            wanted, is_needed = (
+                _wanted(scenes[0], strip.core, window),
+                _is_needed(scenes[0], strip, window, valid, reach_px),
+            )
+            yield Chunk(strip, step, window, pixels, valid, wanted, is_needed)
             ahead.after(window.row + window.height)
 
 
@@ -126,6 +140,14 @@ def _wanted(scene: Pixels, core: Window, window: Window) -> np.ndarray:
     if first < end:
         wanted[first - window.row : end - window.row] = scene.wanted(core._replace(row=first, height=end - first))
     return wanted
+
+
+def _is_needed(scene: Pixels, strip: Tile, window: Window, valid: np.ndarray, reach_px: int) -> bool:
+    """Whether a pixel to map may depend on the answers for a window's pixels."""
+    core, first = strip.core, strip.core.col - strip.read.col
+    columns = slice(max(0, first - reach_px), first + core.width + reach_px)
+    around = window._replace(row=window.row - reach_px, height=window.height + 2 * reach_px)
+    return bool(valid[:, columns].any() and _wanted(scene, core, around).any())
 
 
 def filled(reflectance: np.ndarray, valid: np.ndarray, fill: np.ndarray) -> Optional[np.ndarray]:
@@ -155,6 +177,7 @@ class StripPass:
         """
         self._strip, self._step, self._cell_px = strip, step, cell_px
         self._stream = PausingStream(engine, strip.read.width, fill)
+        self._mean = NeighbourhoodMean(engine.config, strip.read.width // CELL_PX)
         self._maps, self._valid = RowBuffer(), RowBuffer()
         # Rows above the core come out of the network, too, and are dropped.
         self._drop_px = strip.core.row - strip.read.row
@@ -165,10 +188,12 @@ class StripPass:
         core = self._strip.core
         valid = chunk.valid[:, core.cols_within(self._strip.read)] & chunk.wanted
         self._valid.add([valid])
-        for maps in self._stream.push(chunk.pixels, chunk.window.height, bool(valid.any())):
-            self._maps.add(maps)
+        self._mean.add_valid(chunk.valid)
+        for maps in self._stream.push(chunk.pixels, chunk.window.height, chunk.is_needed):
+            self._maps.add(self._mean.push(maps))
         if chunk.last:
-            self._maps.add(self._stream.finish())
+            for maps in self._mean.finish(self._stream.finish()):
+                self._maps.add(maps)
         if self._drop_px and self._maps.count * CELL_PX >= self._drop_px:
             self._maps.take(self._drop_px // CELL_PX)
             self._valid.take(self._drop_px)
@@ -253,26 +278,6 @@ class PausingStream:
         count = next(part.shape[-2] for part in maps if part is not None)
         repeated, self._repeated = min(count, self._repeated), max(0, self._repeated - count)
         return Maps(*(None if part is None else part[..., repeated:, :] for part in maps))
-
-
-class RowBuffer:
-    """Arrays that grow at their lower edge and are taken from the upper one; several may go side by side."""
-
-    def __init__(self) -> None:
-        self._parts: list[list[Optional[np.ndarray]]] = []
-        self.count = 0
-
-    def add(self, arrays: Sequence[Optional[np.ndarray]]) -> None:
-        """Append rows, the last axis but one; None where there never are any."""
-        self.count += next(array.shape[-2] for array in arrays if array is not None)
-        self._parts.append(list(arrays))
-
-    def take(self, count: int) -> list[Optional[np.ndarray]]:
-        """The first rows."""
-        joined = [None if part[0] is None else np.concatenate(part, axis=-2) for part in zip(*self._parts)]
-        self.count -= count
-        self._parts = [[None if array is None else array[..., count:, :] for array in joined]]
-        return [None if array is None else array[..., :count, :] for array in joined]
 
 
 def blank_maps(config: NetworkConfig, height: int, width: int) -> Maps:

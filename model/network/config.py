@@ -27,6 +27,10 @@ BRANCHES = "backbone_groups"
 # Of the branch that radar goes through.
 RADAR = "radar_branch"
 
+# What the zones of trained weights are averaged over (`NetworkConfig.neighbourhood`): 140 m. Chosen on places that the
+# network had not seen (docs/results.md).
+NEIGHBOURHOOD = 7
+
 Shapes = dict[str, tuple[int, ...]]
 
 
@@ -58,6 +62,12 @@ class NetworkConfig:
     """Whether the stem has one branch for each physical group of bands (see `band_groups`)."""
     radar_bands: int = 0
     """How many channels of Sentinel-1 are read behind the ten bands (see `radar_fusion`): 0, or all of NAMES."""
+    neighbourhood: int = 1
+    """Side, in cells of 20 m, of the square over which a map's zone probabilities are averaged: odd; 1 = not at all.
+
+    Engines answer for each cell by itself; whoever makes a map averages (`mapping.neighbourhood`)."""
+    sharpness: float = 1.0
+    """The power to which the zone probabilities of a map's cells are raised, before they are made to sum to 1 again."""
 
     def __post_init__(self) -> None:
         if not self.tasks or not set(self.tasks) <= set(TASKS) or len(set(self.tasks)) < len(self.tasks):
@@ -65,7 +75,7 @@ class NetworkConfig:
         if self.prior and set(self.tasks) != set(TASKS):
             raise ValueError("the settlement prior needs both tasks; set prior=False for a single one")
         # Bounds, so that a card read from a file cannot ask for more memory than there is.
-        for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024)):
+        for name, limit in (("bands", 32), ("zones", 64), ("stem", 64), ("context_px", 1024), ("neighbourhood", 25)):
             value = getattr(self, name)
             if type(value) is not int or not 1 <= value <= limit:
                 raise ValueError(f"{name} is a whole number from 1 to {limit}, not {value!r}")
@@ -76,6 +86,10 @@ class NetworkConfig:
             raise ValueError(f"dropout is a number from 0 to below 1, not {self.dropout!r}")
         if self.context_px % (ALIGN_PX * BLOCKS_PER_CONTEXT):
             raise ValueError(f"context_px is a multiple of {ALIGN_PX * BLOCKS_PER_CONTEXT}, not {self.context_px}")
+        if type(self.sharpness) is not float or not 0.1 <= self.sharpness <= 10:
+            raise ValueError(f"sharpness is a number from 0.1 to 10, not {self.sharpness!r}")
+        if self.neighbourhood % 2 == 0:
+            raise ValueError(f"neighbourhood is odd, not {self.neighbourhood}")
         if self.band_groups and (self.bands != len(sentinel2.NAMES) or self.stem % len(sentinel2.GROUPS)):
             raise ValueError(
                 f"band_groups needs {len(sentinel2.NAMES)} bands and a stem that is a multiple of "
@@ -104,13 +118,19 @@ class NetworkConfig:
         return self.context_px // BLOCKS_PER_CONTEXT
 
     @property
+    def neighbourhood_reach(self) -> int:
+        """How many cells of 20 m `neighbourhood` reaches beyond its middle one."""
+        return self.neighbourhood // 2
+
+    @property
     def halo_px(self) -> int:
         """How far a pixel of the map looks: a window wider by this much on every side gives its core exactly.
 
         Backbone 12 px, spatial attention 6, two LCZ blocks 12, bilinear upsampling of 80 m cells 8 -- and, with
-        attention, the reach of its context: two blocks around each of the block corners that enclose the pixel.
+        attention, the reach of its context: two blocks around each of the block corners that enclose the pixel. To
+        these comes the neighbourhood of the zones.
         """
-        local = 12 + 12 + 8
+        local = 12 + 12 + 8 + self.neighbourhood_reach * CELL_PX
         if not self.attention:
             return local
         return local + 6 + (BLOCKS_PER_CONTEXT // 2 + 1) * self.block_px

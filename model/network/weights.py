@@ -86,7 +86,7 @@ def save(
                 stored.update((_NOVELTY.format(name), values) for name, values in known_cells._asdict().items())
             np.savez_compressed(file, **stored)
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
-            file.writestr(CARD, json.dumps({**known, **card, _HAS_NOVELTY: known_cells is not None}, indent=1))
+            file.writestr(CARD, json.dumps({**card, **known, _HAS_NOVELTY: known_cells is not None}, indent=1))
         windows_files.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)

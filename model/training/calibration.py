@@ -3,10 +3,11 @@
 
     python -m hse_lcz.model.training.calibration --data ../shared/data --weights best.npz --out calibrated.npz
 
-Two corrections of the scores that each LCZ head gives to the zones, before they become probabilities. They are divided
-by one temperature, fitted on the validation places. And zones that fill little of the training labels get more, those
-that fill much get less: a network learns how common a zone is where it was taught, but the cities of others have other
-shares. As the heads are linear, both are done in their weights, and nothing that runs the network need know of them.
+Training leaves scores that each LCZ head gives to the zones. Zones that fill little of the training labels get more,
+those that fill much get less: a network learns how common a zone is where it was taught, but the cities of others have
+other shares. The scores are divided by one temperature. As the heads are linear, both are done in their weights. What
+the five heads say together is still too modest where they agree, so that the map's probabilities are raised to a power,
+`NetworkConfig.sharpness`, fitted on places that the network has not seen; no zone changes by it.
 
 Sources: Guo, Pleiss, Sun, Weinberger 2017, "On calibration of modern neural networks"; Menon, Jayasumana, Rawat, Jain,
 Veit, Kumar 2021, "Long-tail learning via logit adjustment".
@@ -15,37 +16,46 @@ Veit, Kumar 2021, "Long-tail learning via logit adjustment".
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 import numpy as np
 
 from ..assessment import metrics
 from ..engines.torch_engine import TorchEngine
 from ..errors import PluginError
+from ..mapping.neighbourhood import sharpened
 from ..network import weights
+from ..network.config import NEIGHBOURHOOD
 from ..network.weights import Weights
 from ..tables import lcz
-from . import folder_dataset, label_corrections, validate
+from . import folder_dataset, validate
 from .places import Place
 
-TEMPERATURES = (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.2)
+TEMPERATURE = 0.36
+"""Of the heads: least mean -log of the right zone's probability on five places that the network had not seen."""
+SHARPNESSES = tuple(round(0.5 + 0.05 * step, 2) for step in range(51))
 EVENNESS = 0.5
 """How much of a zone's rarity is made up for: 0 = nothing, 1 = all of it. Chosen by trial (`docs/results.md`)."""
 _RAREST = 1e-4
 
 
 class Predictions(NamedTuple):
-    """What a network says of the cells of a place, and whether it is so; all (n,), cells of 100 m."""
+    """What a network says of the labelled cells of 100 m of a place, and what they are."""
 
-    confidence: np.ndarray
-    """Probability of the likeliest zone, 0..1."""
-    right: np.ndarray
-    """Whether that is the label's likeliest."""
-    nll: np.ndarray
-    """Minus the logarithm of the probability of the label's likeliest zone."""
+    probabilities: np.ndarray
+    """(17, n), 0..1."""
+    zones: np.ndarray
+    """(n,) the labels' likeliest, from 0."""
+
+    def error(self, sharpness: float) -> float:
+        """The expected calibration error, 0..1, of the likeliest zone when the probabilities are so sharpened."""
+        said = sharpened(self.probabilities, sharpness)
+        return metrics.calibration_error(said.max(axis=0), said.argmax(axis=0) == self.zones)
 
 
 def scale_temperature(arrays: Mapping[str, np.ndarray], temperature: float) -> dict[str, np.ndarray]:
@@ -91,9 +101,9 @@ class HeldOut(NamedTuple):
     training: Sequence[Place] = ()
     """What it learned from, where that is needed."""
 
-    def corrected(self, temperature: float, evenness: float) -> Weights:
-        """The network with both corrections in its LCZ heads."""
-        return corrected(self.network, temperature, self.shares, evenness)
+    def corrected(self, temperature: float, evenness: float, sharpness: float = 1.0) -> Weights:
+        """The network with all corrections, see `corrected`."""
+        return corrected(self.network, temperature, self.shares, evenness, sharpness)
 
 
 def predictions(found: Weights, places: Sequence[Place]) -> list[Predictions]:
@@ -106,74 +116,65 @@ def predictions(found: Weights, places: Sequence[Place]) -> list[Predictions]:
             _predictions(validate.probabilities_at_100m(maps.zones), truth.zones)
             for maps in validate.map_dates(engine, place)
         ]
-        result.append(Predictions(*(np.concatenate(values) for values in zip(*dates))))
+        result.append(Predictions(*(np.concatenate(values, axis=-1) for values in zip(*dates))))
     return result
 
 
 def _predictions(probabilities: np.ndarray, zones: np.ndarray) -> Predictions:
     labelled = zones != lcz.NODATA
-    cells, truth = probabilities[:, labelled], zones[labelled].astype(int) - 1
-    said = np.take_along_axis(cells, truth[None], axis=0)[0]
-    return Predictions(cells.max(axis=0), cells.argmax(axis=0) == truth, -np.log(np.maximum(said, 1e-6)))
+    return Predictions(probabilities[:, labelled], zones[labelled].astype(int) - 1)
 
 
-def fit_temperature(nll: Mapping[float, float]) -> float:
-    """The temperature at which the mean nll is least: the lowest of a parabola through the best three.
+def corrected(
+    start: Weights, temperature: float, shares: np.ndarray, evenness: float, sharpness: float = 1.0
+) -> Weights:
+    """The weights with all that is done after training.
 
     Args:
-        nll: temperature -> mean nll, at least three.
+        start: as training left them.
+        temperature: see `scale_temperature`.
+        shares: see `adjust_for_priors`.
+        evenness: see `adjust_for_priors`.
+        sharpness: see `NetworkConfig`.
     """
-    tried = sorted(nll)
-    best = min(max(tried.index(min(tried, key=lambda t: nll[t])), 1), len(tried) - 2)
-    near = tried[best - 1 : best + 2]
-    square, slope, _ = np.polyfit(near, [nll[t] for t in near], 2)
-    return round(float(np.clip(-slope / (2 * square), near[0], near[-1])), 3) if square > 0 else tried[best]
+    config = replace(start.config, neighbourhood=NEIGHBOURHOOD, sharpness=sharpness)
+    arrays = adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness)
+    return start._replace(config=config, arrays=arrays)
 
 
-def corrected(start: Weights, temperature: float, shares: np.ndarray, evenness: float) -> Weights:
-    """The weights with both corrections in their LCZ heads, see `scale_temperature` and `adjust_for_priors`."""
-    return start._replace(arrays=adjust_for_priors(scale_temperature(start.arrays, temperature), shares, evenness))
+def calibrate(held_out: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[str, Any]:
+    """The best sharpness for the held-out places of one or several networks, and what it does there.
 
-
-def calibrate(held_out: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[str, float]:
-    """The best temperature for the held-out places of one or several networks, and what it does there.
-
-    Each place's error after calibration is also given with the temperature of the other places, as a place that
-    no network has ever seen will find it (`ece_left_out`).
+    Each place's error after calibration is also given with the sharpness of the other places, as a place that no
+    network has ever seen will find it (`ece_left_out`).
 
     Args:
-        held_out: networks of one recipe, each with places to fit the temperature on.
+        held_out: networks of one recipe, each with places to fit the sharpness on.
         evenness: see `adjust_for_priors`.
 
     Returns:
-        evenness, temperature, ece_before, ece_after, ece_left_out (mean over the places, 0..1).
+        evenness, temperature, sharpness; ece_before, ece_after, ece_left_out: means over the places, 0..1; ece_places:
+        name -> error after.
     """
-
-    def at(temperature: float) -> list[Predictions]:
-        return [each for part in held_out for each in predictions(part.corrected(temperature, evenness), part.places)]
-
-    said = {temperature: at(temperature) for temperature in TEMPERATURES}
-
-    def best_for(chosen: Sequence[int]) -> float:
-        return fit_temperature({t: float(np.mean([each[i].nll.mean() for i in chosen])) for t, each in said.items()})
-
-    def error(each: Predictions) -> float:
-        return metrics.calibration_error(each.confidence, each.right)
-
-    everywhere = range(sum(len(part.places) for part in held_out))
-    temperature = best_for(everywhere)
+    names, errors = [], []
+    for part in held_out:
+        names += [place.name for place in part.places]
+        for each in predictions(part.corrected(TEMPERATURE, evenness), part.places):
+            errors.append([each.error(sharpness) for sharpness in SHARPNESSES])
+    table = np.array(errors)
+    best = int(table.mean(axis=0).argmin())
     left_out = []
-    for number in everywhere:
-        others = best_for([i for i in everywhere if i != number] or [number])
-        nearest = min(TEMPERATURES, key=lambda t: abs(t - others))
-        left_out.append(error(said[nearest][number]))
-    before = [each for part in held_out for each in predictions(part.network, part.places)]
+    for number in range(len(table)):
+        others = np.delete(table, number, axis=0) if len(table) > 1 else table
+        left_out.append(table[number, others.mean(axis=0).argmin()])
     return {
         "evenness": evenness,
-        "temperature": temperature,
-        "ece_before": float(np.mean([error(each) for each in before])),
-        "ece_after": float(np.mean([error(each) for each in at(temperature)])),
+        "temperature": TEMPERATURE,
+        "sharpness": SHARPNESSES[best],
+        "ece_before": float(table[:, SHARPNESSES.index(1.0)].mean()),
+        "ece_after": float(table[:, best].mean()),
         "ece_left_out": float(np.mean(left_out)),
+        "ece_places": dict(zip(names, table[:, best].tolist())),
     }
 
 
@@ -186,33 +187,47 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--weights", help="weights that have not seen the validation places; bundled by default")
     parser.add_argument("--out", type=Path, required=True, help="weights file to write")
-    parser.add_argument("--all-places", help="weights of the same recipe trained on every place: corrected likewise")
-    parser.add_argument("--all-places-out", type=Path, help="weights file to write from these")
+    parser.add_argument(
+        "--figures",
+        type=Path,
+        help="what a cross-validation of the recipe has written, for weights that have seen every place: its sharpness "
+        "is taken and its figures go into the card",
+    )
     parser.add_argument("--evenness", type=float, default=EVENNESS, help=f"0 to 1, default {EVENNESS}")
     chosen = parser.parse_args(arguments)
     try:
         start = weights.load(chosen.weights)
-        folder = folder_dataset.load_folder(chosen.data, folder_dataset.VALIDATION_PLACES)
-        held_out = HeldOut(start, folder.validation, zone_shares(folder.training))
-        figures = calibrate([held_out], chosen.evenness)
-        after = held_out.corrected(figures["temperature"], chosen.evenness)
-        # What training measured was of the weights before.
-        scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
-        measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
-        card = {**after.card, "metrics": measured, "calibration": figures}
-        weights.save(chosen.out, after.config, after.arrays, card, after.novelty)
-        if chosen.all_places:
-            # No place is left to measure these weights on: temperature and figures are those of the others.
-            final = weights.load(chosen.all_places)
-            everywhere = zone_shares([*folder.training, *map(label_corrections.corrected, folder.validation)])
-            final = corrected(final, figures["temperature"], everywhere, chosen.evenness)
-            metrics_of = {"measured_on": "weights of the same recipe that did not see the validation places",
-                          "their_training": start.card.get("training", {}), **measured}  # fmt: skip
-            card = {**final.card, "metrics": metrics_of, "calibration": figures}
-            weights.save(chosen.all_places_out, final.config, final.arrays, card, final.novelty)
+        if chosen.figures:
+            after, card = _seen_everywhere(start, chosen.data, chosen.figures)
+        else:
+            after, card = _fitted(start, chosen.data, chosen.evenness)
+        weights.save(chosen.out, after.config, after.arrays, {**after.card, **card}, after.novelty)
     except PluginError as error:
         sys.exit(str(error))
-    print("  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+    print("  ".join(f"{name} {value:.3f}" for name, value in card["calibration"].items() if name != "ece_places"))
+
+
+def _fitted(start: Weights, data: Path, evenness: float) -> tuple[Weights, dict[str, Any]]:
+    """Weights that have not seen the validation places, corrected by them, and what the card says of it."""
+    folder = folder_dataset.load_folder(data, folder_dataset.VALIDATION_PLACES)
+    held_out = HeldOut(start, folder.validation, zone_shares(folder.training))
+    figures = calibrate([held_out], evenness)
+    after = held_out.corrected(figures["temperature"], evenness, figures["sharpness"])
+    # What training measured was of the weights before.
+    scores = validate.score_engine(TorchEngine(after.config, after.arrays, "cpu"), folder.validation)
+    measured = {"validation_places": list(scores), **scores, "mean": validate.over(scores.values())}
+    return after, {"metrics": measured, "calibration": figures}
+
+
+def _seen_everywhere(start: Weights, data: Path, figures: Path) -> tuple[Weights, dict[str, Any]]:
+    """Weights that have seen every place, corrected by the cross-validation of their recipe."""
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    how = found["calibration"]
+    shares = zone_shares(folder_dataset.load_folder(data, ()).training)
+    after = corrected(start, how["temperature"], shares, how["evenness"], how["sharpness"])
+    kept = ("plan", "stages", "folds", "places", "mean", "median", "spread")
+    measured = {"measured_on": "other weights of the same recipe, each on places that it has not seen"}
+    return after, {"metrics": {**measured, **{name: found[name] for name in kept}}, "calibration": how}
 
 
 if __name__ == "__main__":

@@ -163,7 +163,7 @@ def score_folds(parts: Sequence[HeldOut], evenness: float = EVENNESS) -> dict[st
     zones: dict[str, list[np.ndarray]] = {}
     counts = np.zeros((len(lcz.ZONES),) * 2)
     for part in parts:
-        corrected = part.corrected(calibration["temperature"], evenness)
+        corrected = part.corrected(calibration["temperature"], evenness, calibration["sharpness"])
         engine = TorchEngine(corrected.config, corrected.arrays, "cpu")
         for place in part.places:
             truth, dates = validate.reference(place), list(validate.map_dates(engine, place))

@@ -26,6 +26,7 @@ from torch.nn import functional as F
 
 from ..assessment import metrics
 from ..engines.torch_engine import TorchEngine
+from ..mapping.neighbourhood import answer
 from ..network.config import Maps, NetworkConfig
 from ..network.model import Network, update_ema
 from ..tables.sentinel2 import DN_PER_REFLECTANCE
@@ -41,7 +42,7 @@ def score(config: NetworkConfig, arrays: Mapping[str, np.ndarray], tiles: Sequen
     engine = TorchEngine(config, arrays, device)
     confusion, truth, found = np.zeros((metrics.CLASSES,) * 2, dtype=np.int64), [], []
     for tile in tiles:
-        maps = engine.run(tile.reflectance.astype(np.float32) / np.float32(DN_PER_REFLECTANCE), tile.inner)
+        maps = answer(engine, tile.reflectance.astype(np.float32) / np.float32(DN_PER_REFLECTANCE), tile.inner)
         if maps.zones is not None:
             zones = zones_at_100m(maps.zones).repeat(LCZ_CELLS, 0).repeat(LCZ_CELLS, 1)
             confusion += metrics.confusion_matrix(tile.zones, zones[: tile.inner.height, : tile.inner.width])

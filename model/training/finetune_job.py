@@ -17,7 +17,7 @@ import numpy as np
 from ..adaptation.labels import LabelFiles
 from ..errors import InputError
 from ..network import weights
-from ..network.config import CELL_PX, NetworkConfig
+from ..network.config import CELL_PX, NEIGHBOURHOOD, NetworkConfig
 from ..network.novelty import Novelty
 from ..network.weights import Weights
 from ..progress import Progress, part_of
@@ -276,7 +276,7 @@ def _recipe(job: TrainingJob) -> Recipe:
 
 def _config(job: TrainingJob, index: LabelIndex) -> NetworkConfig:
     """A new network for what there are labels of."""
-    return NetworkConfig(stem=job.stem, tasks=index.tasks, prior=len(index.tasks) == 2)
+    return NetworkConfig(stem=job.stem, tasks=index.tasks, prior=len(index.tasks) == 2, neighbourhood=NEIGHBOURHOOD)
 
 
 def _simulated_town(seed: int) -> list[Place]:

@@ -23,6 +23,7 @@ from ..assessment import metrics
 from ..engines.base import Engine
 from ..errors import PluginError
 from ..mapping.map_scene import MapJob, map_city
+from ..mapping.neighbourhood import answer, sharpened
 from ..network.config import CELL_PX, Maps
 from ..raster import windows
 from ..raster.io import open_raster
@@ -55,7 +56,7 @@ class Reference(NamedTuple):
 
 
 def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
-    """Both maps of a scene in memory, in one dense pass.
+    """Both maps of a scene in memory, in one dense pass, the zones averaged over their neighbourhood.
 
     Args:
         reflectance: (10, H, W) float32.
@@ -68,7 +69,7 @@ def map_scene(engine: Engine, reflectance: np.ndarray) -> Maps:
     tile = windows.Tile(whole, windows.frame(width, height, engine.config.block_px, engine.config.context_px))
     rows = windows.mirrored(tile.read.row, tile.read.height, height)
     columns = windows.mirrored(tile.read.col, tile.read.width, width)
-    return engine.run(reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))
+    return answer(engine, reflectance[:, rows[:, None], columns], tile.inner(CELL_PX))
 
 
 def map_dates(
@@ -85,6 +86,11 @@ def map_dates(
     for scene in place.scenes:
         reflectance = scene[:, :height, :width].astype(np.float32) / np.float32(DN_PER_REFLECTANCE)
         yield map_scene(engine, reflectance if change is None else change(reflectance).astype(np.float32))
+
+
+def map_probabilities(engine: Engine, reflectance: np.ndarray) -> np.ndarray:
+    """(17, ceil(H/10), ceil(W/10)) probabilities of the zones as a map of reflectance (10, H, W) has them."""
+    return sharpened(probabilities_at_100m(map_scene(engine, reflectance).zones), engine.config.sharpness)
 
 
 def reference(place: Place) -> Reference:

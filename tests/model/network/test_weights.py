@@ -11,6 +11,7 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,8 @@ import torch
 
 from hse_lcz.model.errors import WeightsError
 from hse_lcz.model.network import weights
-from hse_lcz.model.network.model import Network, NetworkConfig
+from hse_lcz.model.network.config import NEIGHBOURHOOD, NetworkConfig
+from hse_lcz.model.network.model import Network
 
 BIAS = "settlement.1.bias.npy"  # one number
 MATRIX = "settlement.1.weight.npy"  # (1, 64, 1, 1)
@@ -122,28 +124,30 @@ def test_numbers_come_back_in_whatever_order_they_lie(small_weights, tmp_path):
 
 def test_the_bundled_weights_are_the_papers_network_and_say_what_they_are_made_of():
     loaded = weights.load()
-    assert loaded.config == NetworkConfig()
+    assert replace(loaded.config, sharpness=1.0) == NetworkConfig(neighbourhood=NEIGHBOURHOOD)
     assert weights.BUNDLED.stat().st_size < 12_000_000
-    metrics = loaded.card["metrics"]
-    measured_on = metrics.get("their_training", loaded.card["training"])
-    assert set(metrics["validation_places"]).isdisjoint(measured_on["places"])
+    metrics, trained_on = loaded.card["metrics"], set(loaded.card["training"]["places"])
+    assert set(metrics["places"]) == {name for fold in metrics["folds"] for name in fold} < trained_on
+    assert "other weights" in metrics["measured_on"]
     about = json.loads(weights.BUNDLED.with_name("about.json").read_text())
     assert {name: loaded.card[name] for name in about} == about
 
 
-def test_the_cards_figures_are_those_of_the_weights():
+def test_the_cards_figures_are_those_of_the_cross_validation():
     """The page for people says nothing else than the card in the file."""
     card = weights.load().card
     metrics, calibration = card["metrics"], card["calibration"]
-    text = weights.BUNDLED.with_name("README.md").read_text()
-    for place in metrics["validation_places"]:
-        assert place in text
-    assert f"step {card['training']['best_step']}" in text
-    assert f"{calibration['temperature']:.2f}, fitted on the validation places" in " ".join(text.split())
+    text = " ".join(weights.BUNDLED.with_name("README.md").read_text().split())
+    measured = json.loads((weights.BUNDLED.parent.parent.parent / "bench" / "crossvalidation.json").read_text())
+    assert {name: measured[name] for name in ("places", "mean", "median", "spread")}.items() <= metrics.items()
+    assert measured["calibration"] == calibration
+    assert all(place in text for place in metrics["places"])
+    assert f"Version {card['version']} " in text and f"step {card['training']['best_step']}" in text
+    assert f"temperature, {calibration['temperature']:.2f}," in text
+    assert f"the power of {calibration['sharpness']:.2f}" in text
     assert all(f"{calibration[name]:.3f}" in text for name in ("ece_before", "ece_after", "ece_left_out"))
-    measured = json.loads((weights.BUNDLED.parent.parent.parent / "bench" / "validation.json").read_text())["mean"]
-    assert metrics["mean"]["lcz_agreement"] == pytest.approx(measured["lcz_agreement"], abs=0.001)
-    assert metrics["mean"]["hse_mae"] == pytest.approx(measured["hse_mae"], abs=0.05)
+    worst = max(calibration["ece_places"], key=calibration["ece_places"].get)
+    assert f"{calibration['ece_places'][worst]:.2f} in {worst}" in text
     assert "@" not in text
 
 

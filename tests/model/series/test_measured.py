@@ -19,14 +19,14 @@ from hse_lcz.model.scene.vrt_stack import stack
 from hse_lcz.model.series.dates import Dated
 from hse_lcz.model.series.map_series import SeriesJob, map_series, probability_paths
 from hse_lcz.model.series.smooth_series import SmoothJob, map_paths
-from hse_lcz.model.training.validate import map_scene, probabilities_at_100m
+from hse_lcz.model.training.validate import map_probabilities
 
 
 def test_a_new_district_is_found_in_its_year_and_nothing_else_changes():
     town = Town(1, 8, 3)  # 0.85 where each cell is on its own
     grown = growing_town.grow(town)
     with choose_engine("cpu", weights.load(None)) as engine:
-        dates = np.array([probabilities_at_100m(map_scene(engine, scene).zones) for scene in grown.scenes])
+        dates = np.array([map_probabilities(engine, scene) for scene in grown.scenes])
     found = growing_town.figures(town, grown.district, dates)
     assert found["f1"] >= 0.9
     assert found["else_changed"] <= 0.01 < found["else_changed_before"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A temperature makes probabilities mean what they say, and leaves the rest of the network alone."""
+"""Probabilities mean what they say, and the rest of the network is left alone."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from hse_lcz.model.assessment import metrics
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.mapping.neighbourhood import sharpened
 from hse_lcz.model.network import weights
-from hse_lcz.model.network.config import NetworkConfig
+from hse_lcz.model.network.config import NEIGHBOURHOOD, NetworkConfig
 from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.training import calibration, folder_dataset, validate
 from hse_lcz.model.training.places import Place
@@ -80,13 +81,6 @@ def test_shares_are_of_labels_and_a_large_place_counts_less_than_its_area():
     assert shares[16] / shares[2] == pytest.approx(3)
 
 
-def test_the_best_temperature_is_the_lowest_of_the_curve():
-    assert calibration.fit_temperature({t: (t - 0.84) ** 2 for t in calibration.TEMPERATURES}) == pytest.approx(0.84)
-    # Where it falls to the end, the end; no parabola is followed out of what was tried.
-    assert calibration.fit_temperature({t: -t for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
-    assert calibration.fit_temperature({t: -(t**2) for t in calibration.TEMPERATURES}) in calibration.TEMPERATURES[-2:]
-
-
 def place(found: weights.Weights, sharpen: float) -> Place:
     """A place whose labels are what the network says, more or less sure of itself."""
     rng = np.random.default_rng(3)
@@ -104,36 +98,58 @@ def place(found: weights.Weights, sharpen: float) -> Place:
 
 def test_a_network_too_shy_is_made_surer(made_up):
     start = made_up(CONFIG)
-    sure = {name: 6 * values if name.startswith("heads.") else values for name, values in start.arrays.items()}
+    sure = {name: 2 * values if name.startswith("heads.") else values for name, values in start.arrays.items()}
     start = start._replace(arrays=sure)
-    held_out = calibration.HeldOut(start, [place(start, sharpen=1 / 0.6)], np.full(17, 1 / 17))
-    figures = calibration.calibrate([held_out], evenness=0.0)
-    after = held_out.corrected(figures["temperature"], 0.0)
-    assert figures["temperature"] < 0.95  # labels of 40 m do not fit cells of 100 m, so it is not 0.6
+    asked = calibration.corrected(start, calibration.TEMPERATURE, np.full(17, 1 / 17), 0.0)
+    places = [place(asked, sharpen=2), place(asked, sharpen=2)._replace(name="elsewhere")]
+    figures = calibration.calibrate([calibration.HeldOut(start, places, np.full(17, 1 / 17))], evenness=0.0)
+    assert 1.2 < figures["sharpness"] < 3  # labels of 40 m do not fit cells of 100 m, so it is not 2
     assert figures["ece_after"] < figures["ece_before"]
-    np.testing.assert_allclose(after.arrays["heads.20m.bias"], sure["heads.20m.bias"] / figures["temperature"], 1e-5)
+    assert set(figures["ece_places"]) == {"there", "elsewhere"}
+    assert np.mean(list(figures["ece_places"].values())) == pytest.approx(figures["ece_after"])
+
+
+def test_sharper_probabilities_sum_to_the_same_and_no_zone_overtakes_another():
+    rng = np.random.default_rng(2)
+    said = rng.dirichlet(np.ones(17), 40).T
+    said[:, :3] = 0
+    for power in (0.5, 1.5, 3.0):
+        after = sharpened(said, power)
+        np.testing.assert_allclose(after.sum(axis=0), said.sum(axis=0), atol=1e-6)
+        np.testing.assert_array_equal(after[:, 3:].argsort(axis=0), said[:, 3:].argsort(axis=0))
+        assert (after[:, 3:].max(axis=0) > said[:, 3:].max(axis=0)).all() == (power > 1)
+    assert sharpened(said, 1.0) is said
 
 
 def test_the_command_writes_weights_with_their_calibration(data, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(folder_dataset, "VALIDATION_PLACES", ("rio",))
-    monkeypatch.setattr(calibration, "TEMPERATURES", (0.9, 1.0, 1.1))
     calibration.main(["--data", str(data), "--out", str(tmp_path / "mine.npz")])
     with zipfile.ZipFile(tmp_path / "mine.npz") as file:
         card = json.loads(file.read(weights.CARD))
-    assert set(card["calibration"]) == {"evenness", "temperature", "ece_before", "ece_after", "ece_left_out"}
-    found = weights.load(str(tmp_path / "mine.npz"))
+    assert card["calibration"]["temperature"] == calibration.TEMPERATURE
+    assert set(card["calibration"]["ece_places"]) == {"rio"}
+    found, start = weights.load(str(tmp_path / "mine.npz")), weights.load()
+    assert found.config.sharpness == card["calibration"]["sharpness"] == card["network"]["sharpness"]
+    assert found.config.neighbourhood == NEIGHBOURHOOD
     rio = folder_dataset.load_place(data, "rio")
     scores = validate.score_engine(TorchEngine(found.config, found.arrays, "cpu"), [rio])["rio"]
     assert card["metrics"]["validation_places"] == ["rio"]
     assert card["metrics"]["mean"]["lcz_agreement"] == pytest.approx(scores["lcz_agreement"], abs=0.005)
-    assert "temperature" in capsys.readouterr().out
-    other = ["--all-places", str(weights.BUNDLED), "--all-places-out", str(tmp_path / "all.npz")]
-    calibration.main(["--data", str(data), "--out", str(tmp_path / "mine.npz"), *other])
-    final, start = weights.load(str(tmp_path / "all.npz")), weights.load()
-    assert final.card["calibration"] == card["calibration"]
-    assert final.card["metrics"]["mean"] == card["metrics"]["mean"]
-    assert final.card["metrics"]["their_training"] == start.card["training"]
-    scaled = start.arrays["heads.80m.weight"] / card["calibration"]["temperature"]
-    np.testing.assert_allclose(final.arrays["heads.80m.weight"], scaled, rtol=2e-3, atol=1e-6)
+    assert "sharpness" in capsys.readouterr().out
+    scaled = start.arrays["heads.80m.weight"] / calibration.TEMPERATURE
+    np.testing.assert_allclose(found.arrays["heads.80m.weight"], scaled, rtol=2e-3, atol=1e-6)
     with pytest.raises(SystemExit, match="found none"):
         calibration.main(["--data", str(data), "--weights", str(tmp_path / "none.npz"), "--out", "x.npz"])
+
+
+def test_weights_that_have_seen_every_place_are_corrected_by_the_cross_validation(data, tmp_path):
+    how = {"evenness": 0.0, "temperature": 0.5, "sharpness": 1.4, "ece_after": 0.1, "ece_places": {"rio": 0.1}}
+    kept = {name: name for name in ("plan", "stages", "folds", "places", "mean", "median", "spread")}
+    (tmp_path / "figures.json").write_text(json.dumps({"calibration": how, **kept, "novelty": 1}))
+    out = tmp_path / "mine.npz"
+    calibration.main(["--data", str(data), "--out", str(out), "--figures", str(tmp_path / "figures.json")])
+    found, start = weights.load(str(out)), weights.load()
+    assert (found.config.sharpness, found.config.neighbourhood) == (1.4, NEIGHBOURHOOD)
+    assert found.card["calibration"] == how and found.card["metrics"]["mean"] == "mean"
+    assert found.card["training"] == start.card["training"] and "novelty" not in found.card["metrics"]
+    np.testing.assert_allclose(found.arrays["heads.80m.weight"], 2 * start.arrays["heads.80m.weight"], rtol=2e-3)
