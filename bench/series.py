@@ -50,7 +50,7 @@ CHOSEN_ON = (
 )  # fmt: skip
 HELD_OUT = Path(__file__).with_name("held_out.npz")
 EXPECTED = 0.05
-TRIED = [(2.0, 0.5), (3.0, 0.0), (3.0, 0.5), (3.0, 0.8), (4.0, 0.5)]
+TRIED = [(1.2, 0.5), (1.9, 0.0), (1.9, 0.5), (1.9, 0.8), (2.5, 0.5), (3.0, 0.5)]
 """Sharpness and seasonal share."""
 TOWNS = {
     "towns_chosen_on": (Town(11, 8, 2), Town(12, 5, 3), Town(13, 6, 4), Town(14, 3, 2)),
@@ -72,7 +72,7 @@ class Place(NamedTuple):
 def mapped(data: Path, name: str, kept: Path) -> list[Dated]:
     """The probabilities of both dates of a place, mapped on square pixels unless they lie in `kept`."""
     model = str(HELD_OUT) if name in folder_dataset.VALIDATION_PLACES else None
-    kept = kept / digest(weights.load(model).arrays)[:12]
+    kept = kept / digest(weights.load(model))[:12]
     kept.mkdir(parents=True, exist_ok=True)
     members = []
     for files in folder_dataset.scene_files(data, name):

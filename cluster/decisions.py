@@ -44,7 +44,7 @@ def decide(tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) -> list[Decis
     for task in tasks:
         path = task.settings.weights
         if path not in digests:
-            digests[path] = checkpoint.digest(weights.load(path).arrays)
+            digests[path] = checkpoint.digest(weights.load(path))
     decided = []
     for task in tasks:
         tag, outcome = task.tag(digests[task.settings.weights]), outcomes.get(task.id)

@@ -33,6 +33,7 @@ from typing import IO, Any, Optional, Union
 
 import numpy as np
 
+from ..network.weights import Weights
 from ..raster.windows import Window
 from ..system import file_lock, windows_files
 from ..system.cache_folder import cache_folder
@@ -171,12 +172,12 @@ def fingerprint(path: str) -> list[Any]:
     return [os.path.realpath(path), status.st_size, status.st_mtime_ns]
 
 
-def digest(arrays: Mapping[str, np.ndarray]) -> str:
-    """Identifies the weights of a network by their values, whatever their file is called."""
-    found = hashlib.sha256()
-    for name in sorted(arrays):
+def digest(model: Weights) -> str:
+    """Identifies a network by its variant and its values, whatever its file is called."""
+    found = hashlib.sha256(repr(model.config).encode())
+    for name in sorted(model.arrays):
         found.update(name.encode())
-        found.update(np.ascontiguousarray(arrays[name]).tobytes())
+        found.update(np.ascontiguousarray(model.arrays[name]).tobytes())
     return found.hexdigest()
 
 

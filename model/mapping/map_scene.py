@@ -368,7 +368,7 @@ def _identity(job: MapJob, model: weights.Weights, window: Window, number_format
     return {
         "files": [checkpoint.fingerprint(path) for path in job.inputs],
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
-        "weights": checkpoint.digest(model.arrays),
+        "weights": checkpoint.digest(model),
         "grid": job.grid,
         "window": window,
         "lcz_cell_size_m": job.lcz_cell_size_m,

@@ -21,7 +21,7 @@ import numpy as np
 from ..tables import lcz
 
 # Source: bench/series.py, chosen on ten places with two dates each: the least log loss of the probability of change.
-SHARPNESS = 3.0
+SHARPNESS = 1.9
 SEASONAL_SHARE = 0.5
 # Probability that a date says nothing true of a cell.
 _USELESS = 0.001

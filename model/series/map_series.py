@@ -145,7 +145,7 @@ def _identity(job: SeriesJob, model: Weights, grid: Grid) -> Mapping[str, Any]:
     """All that the probabilities of every scene depend on, but for the scene itself."""
     one = job.mapping
     return {
-        "weights": checkpoint.digest(model.arrays),
+        "weights": checkpoint.digest(model),
         "reading": asdict(one.reading),
         "mask": checkpoint.fingerprint(one.reading.mask) if one.reading.mask else [],
         "grid": grid,

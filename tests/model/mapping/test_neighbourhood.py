@@ -10,6 +10,7 @@ import pytest
 from osgeo import gdal
 from scipy import ndimage
 
+from hse_lcz.model.mapping.checkpoint import digest
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.mapping.neighbourhood import NeighbourhoodMean, answer
 from hse_lcz.model.network import weights
@@ -105,6 +106,12 @@ def other_sides(small_weights, tmp_path_factory):
         config = replace(loaded.config, neighbourhood=side)
         weights.save(folder / f"{side}.npz", config, sharper, {"name": "small", "version": "0"}, loaded.novelty)
     return paths
+
+
+def test_an_interrupted_run_is_not_resumed_with_another_neighbourhood(other_sides):
+    loaded = {side: weights.load(path) for side, path in other_sides.items()}
+    np.testing.assert_equal(loaded[1].arrays, loaded[9].arrays)
+    assert digest(loaded[1]) != digest(loaded[9])
 
 
 class TestFromFileToFile:
