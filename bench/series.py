@@ -191,7 +191,7 @@ def growth(towns: Iterable[Town], kept: Path) -> Iterator[tuple[str, dict[str, f
 def mapped_town(town: Town, kept: Path) -> tuple[np.ndarray, np.ndarray]:
     """The district of a town and its probabilities (T, 17, n, n), mapped unless they lie in `kept`."""
     bundled = weights.load(None)
-    path = kept / digest(bundled.arrays)[:12] / f"town_{town.seed}_{town.zone}_{town.first_built}.npz"
+    path = kept / digest(bundled)[:12] / f"town_{town.seed}_{town.zone}_{town.first_built}.npz"
     if not path.exists():
         grown = growing_town.grow(town)
         with choose_engine("cpu", bundled) as engine:

@@ -75,8 +75,8 @@ class MapWriter:
             What was put there, from which `write_stored` does the same.
         """
         result = StoredPiece(piece.core, 0.0, 0, {})
-        valid_px = block_stats.block_sum(piece.valid.astype(np.int32), self._hse_px)
-        pixels = block_stats.block_sum(np.ones(piece.valid.shape, dtype=np.int32), self._hse_px)
+        valid_px = block_stats.block_sum(piece.valid, self._hse_px)
+        pixels = block_stats.block_sum(np.ones(piece.valid.shape, dtype=bool), self._hse_px)
         if piece.settlement is not None:
             answered, percent = block_stats.mostly(valid_px, pixels), piece.settlement * 100
             stored = np.where(answered, np.clip(percent, 0, 100), products.HSE.nodata).astype(np.float32)

@@ -40,7 +40,7 @@ class NeighbourhoodMean:
     def add_valid(self, valid: np.ndarray) -> None:
         """Takes which pixels (2h, 2w) of the next rows have data; before the maps of these rows."""
         if self._is_needed:
-            self._valid.add([block_stats.block_sum(valid.astype(np.float32), CELL_PX)])
+            self._valid.add([block_stats.block_sum(valid, CELL_PX).astype(np.float32)])
 
     def push(self, maps: Maps) -> Maps:
         """Takes the next rows; gives those that are complete with them, possibly none."""

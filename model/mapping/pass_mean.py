@@ -68,7 +68,7 @@ class PassMean:
         """Adds a part to the sums; in the last pass the finished piece comes out."""
         if part.step.number == 0 and part.core.row == part.strip.row:
             self._strip, self._sums = part.strip, {}
-        valid_px = block_stats.block_sum(part.valid.astype(np.int32), CELL_PX)
+        valid_px = block_stats.block_sum(part.valid, CELL_PX)
         if part.maps is None:
             self._rows("valid", part, 1, part.valid.shape, bool)[...] |= part.valid
             self._rows("count", part, CELL_PX, valid_px.shape)[...] += valid_px
@@ -77,7 +77,7 @@ class PassMean:
         if self._dates > 1:
             valid = self._rows("valid", part, 1, part.valid.shape, bool)
             share = valid_px / np.maximum(self._rows("count", part, CELL_PX, valid_px.shape), 1)
-            weight = block_stats.block_sum(valid.astype(np.int32), CELL_PX)
+            weight = block_stats.block_sum(valid, CELL_PX)
             settlement = None if settlement is None else settlement * share
         zones, total = None, None
         if part.maps.zones is not None:

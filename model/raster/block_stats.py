@@ -13,14 +13,22 @@ def block_sum(array: np.ndarray, factor: int) -> np.ndarray:
         array: (..., H, W).
 
     Returns:
-        (..., ceil(H / factor), ceil(W / factor)).
+        (..., ceil(H / factor), ceil(W / factor)), of truth values and whole numbers int64.
 
     >>> block_sum(np.arange(6).reshape(2, 3), 2)
     array([[8, 7]])
     """
-    height, width = array.shape[-2:]
-    rows = np.add.reduceat(array, np.arange(0, height, factor), axis=-2)
-    return np.add.reduceat(rows, np.arange(0, width, factor), axis=-1)
+    # Numbers are added slice by slice, from the first to the last: several times faster than reducing many short runs.
+    whole = array.dtype.kind in "biu"
+    rows = array[..., ::factor, :].astype(np.int64 if whole else array.dtype)
+    for first in range(1, min(factor, array.shape[-2])):
+        part = array[..., first::factor, :]
+        rows[..., : part.shape[-2], :] += part
+    total = rows[..., ::factor].copy()
+    for first in range(1, min(factor, array.shape[-1])):
+        part = rows[..., first::factor]
+        total[..., : part.shape[-1]] += part
+    return total
 
 
 def mostly(valid_px: np.ndarray, pixels: np.ndarray) -> np.ndarray:

@@ -182,7 +182,7 @@ class RadarScene:
         inside = lacking[rows, cols]
         if not inside.size:
             return
-        squares = block_sum(inside.astype(np.uint8), _COUNTED_PX)
+        squares = block_sum(inside, _COUNTED_PX)
         top, left = (max(0, start) // _COUNTED_PX for start in (window.row, window.col))
         self._lacking[top : top + squares.shape[0], left : left + squares.shape[1]] = squares
 

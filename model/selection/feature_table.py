@@ -231,7 +231,7 @@ def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
         return np.full((window.height, window.width), np.nan)
     fractions = found.astype(np.float64)
     known = np.isfinite(fractions)
-    count = block_sum(known.astype(np.int64), _FINE)
+    count = block_sum(known, _FINE)
     total = block_sum(np.where(known, fractions, 0), _FINE)
     return np.where(mostly(count, _FINE**2), 100 * total / np.maximum(count, 1), np.nan)
 
@@ -275,7 +275,7 @@ def _values(
 def _statistics(scene: Scene, window: Window, texture: bool) -> list[np.ndarray]:
     """Mean and, where `texture` says so, standard deviation of the ten bands, each (10, H, W), nan without data."""
     reflectance, valid = scene.read(Window(*(SIDE_PX * value for value in window)))
-    pixels, count = reflectance.astype(np.float64), block_sum(valid.astype(np.int64), SIDE_PX)
+    pixels, count = reflectance.astype(np.float64), block_sum(valid, SIDE_PX)
     # Pixels without data are 0 in every band.
     mean = np.where(mostly(count, SIDE_PX**2), block_sum(pixels, SIDE_PX) / np.maximum(count, 1), np.nan)
     if not texture:

@@ -252,7 +252,7 @@ class Cutter:
 
 def _all_of(valid: np.ndarray, factor: int) -> np.ndarray:
     """Which cells have data in all of their pixels; part cells at the edge by those they have."""
-    return block_sum((~valid).astype(np.int32), factor) == 0
+    return block_sum(~valid, factor) == 0
 
 
 def _mean(values: np.ndarray, factor: int) -> np.ndarray:
