@@ -44,7 +44,7 @@ def test_what_was_chosen_reaches_the_installation(provider, home, tmp_path, monk
         yield Progress(0.5, "Collecting torch")
         return SetupSummary(order.folder, {"torch": "2.13.0+cpu"}, ("cpu",), 1.0)
 
-    monkeypatch.setattr(setup_torch.torch_installer, "install", install)
+    monkeypatch.setattr(torch_installer, "install", install)
     (tmp_path / "torch-1-py3-none-any.whl").touch()
     feedback = QgsProcessingFeedback()
     done = run(feedback, BUILD="cpu", WHEELS=str(tmp_path))
@@ -66,7 +66,7 @@ def test_a_cancel_says_that_it_can_go_on(provider, home, monkeypatch):
         finally:
             closed.append(True)
 
-    monkeypatch.setattr(setup_torch.torch_installer, "install", install)
+    monkeypatch.setattr(torch_installer, "install", install)
     feedback = QgsProcessingFeedback()
     feedback.progressChanged.connect(lambda percent: feedback.cancel())
     provider.algorithm("setuptorch").run({}, QgsProcessingContext(), feedback)

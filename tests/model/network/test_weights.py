@@ -129,6 +129,7 @@ def test_the_bundled_weights_are_the_papers_network_and_say_what_they_are_made_o
     metrics, trained_on = loaded.card["metrics"], set(loaded.card["training"]["places"])
     assert set(metrics["places"]) == {name for fold in metrics["folds"] for name in fold} < trained_on
     assert "other weights" in metrics["measured_on"]
+    assert loaded.card["reflectance"] and loaded.novelty is not None
     about = json.loads(weights.BUNDLED.with_name("about.json").read_text())
     assert {name: loaded.card[name] for name in about} == about
 
