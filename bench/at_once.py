@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How maps share a machine: the same scene on one thread, on two, and twice at once in two processes of one thread.
+"""How maps share a machine: the same scene on one thread and on two, and at once in two processes of one thread or two.
 
     python -m hse_lcz.bench.at_once --data ../shared/data --out bench/at_once.json
 
@@ -23,14 +23,19 @@ from . import scene
 
 SIDE_PX = 2048
 # Name -> threads of a process, processes at once.
-WAYS = {"one_thread": (1, 1), "two_threads": (2, 1), "two_at_once": (1, 2)}
+WAYS = {
+    "one_thread": (1, 1),
+    "two_threads": (2, 1),
+    "both_at_once": (1, 2),
+    "both_at_once_on_two_threads_each": (2, 2),
+}
 
 
 def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
     """Medians of each way, and the ratios that count.
 
-    `both_at_once_to_one_after_the_other` is 0.5 where two maps do not disturb each other at all, and 1 where making
-    them at once gains nothing.
+    The time of both at once to that of one after the other, on as many threads, is 0.5 where two maps do not disturb
+    each other at all, and 1 where making them at once gains nothing.
     """
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in WAYS}
     with tempfile.TemporaryDirectory() as name:
@@ -44,12 +49,13 @@ def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
         way: {key: round(statistics.median(run[key] for run in each), 2) for key in each[0]}
         for way, each in runs.items()
     }
-    one, two, both = found.values()
+    one, two, both, both_on_two = found.values()
     return {
         "side_px": side_px,
         "maps": found,
         "one_thread_to_two_threads": round(one["seconds"] / two["seconds"], 2),
         "both_at_once_to_one_after_the_other": round(both["seconds"] / (2 * one["seconds"]), 2),
+        "both_at_once_to_one_after_the_other_on_two_threads": round(both_on_two["seconds"] / (2 * two["seconds"]), 2),
         "processor_time_of_two_threads_to_one": round(two["processor_seconds"] / one["processor_seconds"], 2),
         "processor_time_of_each_at_once_to_one": round(both["processor_seconds"] / one["processor_seconds"], 2),
     }
