@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from hse_lcz.model.engines import torch_layers
+from hse_lcz.model.engines import torch_stream_layers
 from hse_lcz.model.engines.torch_engine import TorchEngine
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.network import weights
@@ -63,17 +63,17 @@ def parity(device: str, reflectance: np.ndarray) -> dict[str, Any]:
 def forward(device: str, reflectance: np.ndarray, precision: str) -> dict[str, float]:
     """Megapixels a second of the network alone, by the size of the pieces in which it computes."""
     loaded, found = weights.load(), {}
-    kept = torch_layers._PIXELS_AT_A_TIME, torch_layers._CELLS_AT_A_TIME
+    kept = torch_stream_layers._PIXELS_AT_A_TIME, torch_stream_layers._CELLS_AT_A_TIME
     with TorchEngine(loaded.config, loaded.arrays, device) as engine:
         if precision == "fast":
             engine.use_fast_precision()
         try:
             for rows, pixels, cells in PIECES:
-                torch_layers._PIXELS_AT_A_TIME, torch_layers._CELLS_AT_A_TIME = pixels, cells
+                torch_stream_layers._PIXELS_AT_A_TIME, torch_stream_layers._CELLS_AT_A_TIME = pixels, cells
                 seconds = min(ours.stream(engine, reflectance, rows) for _ in range(3))  # the first warms up
                 found[f"{rows} rows, {pixels} px"] = reflectance[0].size / 1e6 / seconds
         finally:
-            torch_layers._PIXELS_AT_A_TIME, torch_layers._CELLS_AT_A_TIME = kept
+            torch_stream_layers._PIXELS_AT_A_TIME, torch_stream_layers._CELLS_AT_A_TIME = kept
     return found
 
 

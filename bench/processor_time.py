@@ -4,7 +4,7 @@
     python -m hse_lcz.bench.processor_time --data ../shared/data --out bench/processor_time.json
 
 The same pixels go through the network in PyTorch, in NumPy and in ONNX Runtime, each on one thread, whose processor
-time is that of its arithmetic. Then whole maps in processes of their own: on one thread, on two, and two at once.
+time is that of its arithmetic.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,7 +35,7 @@ def engines(reflectance: np.ndarray, repetitions: int) -> dict[str, float]:
     from . import ours, rivals
 
     torch.set_num_threads(1)
-    loaded, onnx = weights.load(), rivals.Onnx(rivals.network(), 1)
+    loaded, onnx = weights.load(), rivals.Onnx(rivals.network(), [1])
     mpx = reflectance.shape[1] * reflectance.shape[2] / 1e6
     tiles_mpx = (rivals.TILE_PX / 1000) ** 2
     used: dict[str, list[float]] = {name: [] for name in ("torch", "numpy", "onnxruntime_without_overlap")}
@@ -59,31 +57,6 @@ def engines(reflectance: np.ndarray, repetitions: int) -> dict[str, float]:
     return found
 
 
-def maps(file: Path, folder: Path, repetitions: int) -> dict[str, float]:
-    """Processor seconds of a map from file to file on one thread, on two, and of one of two at once; medians."""
-    used: dict[str, list[float]] = {name: [] for name in ("one_thread", "two_threads", "each_of_two_at_once")}
-    for _ in range(repetitions):
-        used["one_thread"] += _mapped(file, folder, threads=1, at_once=1)
-        used["two_threads"] += _mapped(file, folder, threads=2, at_once=1)
-        used["each_of_two_at_once"] += _mapped(file, folder, threads=1, at_once=2)
-    return {name: statistics.median(each) for name, each in used.items()}
-
-
-def _mapped(file: Path, folder: Path, threads: int, at_once: int) -> list[float]:
-    """Processor seconds of maps that are made at the same time, each in a process of its own."""
-    variables = {**os.environ, "OMP_NUM_THREADS": str(threads)}
-    runs = []
-    for number in range(at_once):
-        out = folder / f"maps{number}"
-        out.mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "hse_lcz.bench.ours", str(file), str(out)]
-        runs.append(subprocess.Popen(command, env=variables, stdout=subprocess.PIPE, text=True))
-    answers = [run.communicate()[0] for run in runs]
-    if any(run.returncode for run in runs):
-        raise RuntimeError("a map failed; see above")
-    return [json.loads(answer)["processor_seconds"] for answer in answers]
-
-
 def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
     """All of it, with the ratios."""
     from . import scene
@@ -92,15 +65,12 @@ def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
         folder = Path(name)
         square = scene.square(data, folder)
         by = engines(scene.reflectance(square, side_px, folder), repetitions)
-        of = maps(scene.mosaic(square, side_px, folder / "scene.vrt"), folder, repetitions)
     return {
         "side_px": side_px,
         "processor_s_a_mpx_on_one_thread": {name: round(seconds, 2) for name, seconds in by.items()},
         "numpy_to_torch": round(by["numpy"] / by["torch"], 2),
         "onnxruntime_to_torch": round(by["onnxruntime"] / by["torch"], 2),
         "onnxruntime_without_overlap_to_torch": round(by["onnxruntime_without_overlap"] / by["torch"], 2),
-        "two_threads_to_one": round(of["two_threads"] / of["one_thread"], 2),
-        "each_of_two_maps_at_once_to_one": round(of["each_of_two_at_once"] / of["one_thread"], 2),
     }
 
 

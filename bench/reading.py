@@ -3,14 +3,15 @@
 
     python -m hse_lcz.bench.reading --data ../shared/data --out bench/reading.json
 
-Each layout is mapped in a process of its own, in turns. Processor time counts reading and computing; the share of
-waiting is what the log's last line says, and belongs to the machine as it was.
+Each layout is mapped in a process of its own, on one thread, in turns. Processor time counts reading and computing; the
+share of waiting is what the log's last line says, and belongs to the machine as it was.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -98,11 +99,12 @@ def compare(data: Path, folder: Path, side_px: int, repetitions: int, maps: bool
     """The medians of each layout."""
     files = layouts(folder, scene.square(data, folder), side_px)
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in files}
+    variables = {**os.environ, "OMP_NUM_THREADS": "1"}
     for _ in range(repetitions):
         for name, file in files.items():
             command = [sys.executable, "-m", "hse_lcz.bench.reading", "--measure", str(file)]
             command += [] if maps else ["--without-maps"]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            done = subprocess.run(command, env=variables, check=True, stdout=subprocess.PIPE, text=True)
             runs[name].append(json.loads(done.stdout))
             print(name, runs[name][-1], file=sys.stderr)
     medians = {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Other ways to map the same pixels with the same weights, written anew from their descriptions.
+"""Other ways to map the same pixels with the same weights, written from their descriptions.
 
 Each function gives seconds per pixel of the scene.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import time
 import warnings
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -16,6 +17,8 @@ import torch
 from hse_lcz.model.network import weights
 from hse_lcz.model.network.config import Maps, NetworkConfig
 from hse_lcz.model.network.model import Network
+
+from . import machine
 
 PATCH_PX, SHIFTS_PX, BATCH = 128, (0, 32, 64, 96), 8
 SMALL_PATCH_PX, STEP_PX, SMALL_BATCH = 32, 10, 64
@@ -72,8 +75,13 @@ def patches(reflectance: np.ndarray, net: Network, sample: int = 512) -> float:
 class Onnx:
     """The network in ONNX Runtime, in tiles of 512 px that overlap by 15 %, as QGIS's deep-learning plugins do."""
 
-    def __init__(self, net: Network, threads: int) -> None:
-        """Export it and open a session."""
+    def __init__(self, net: Network, thread_counts: Sequence[int]) -> None:
+        """Export the network, and open the session that takes the least time for a tile.
+
+        Args:
+            net: the network.
+            thread_counts: of the sessions that are tried; 0 leaves the number to ONNX Runtime.
+        """
         import onnxruntime
 
         file = io.BytesIO()
@@ -81,10 +89,22 @@ class Onnx:
         with warnings.catch_warnings():  # on shapes that are fixed here, and on the exporter's age
             warnings.simplefilter("ignore")
             torch.onnx.export(net, (example,), file, input_names=["x"], output_names=list(Maps._fields), dynamo=False)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-        self._session = onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
+
+        def session(threads: int) -> onnxruntime.InferenceSession:
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+            return onnxruntime.InferenceSession(file.getvalue(), options, providers=["CPUExecutionProvider"])
+
+        sessions, pixels = {threads: session(threads) for threads in thread_counts}, {"x": example.numpy()}
+
+        def seconds(threads: int) -> float:
+            return machine.best_seconds(lambda: sessions[threads].run(None, pixels), repeats=3)
+
+        fastest = min(sessions, key=seconds)
+        self._session = sessions[fastest]
+        self.about = f"{onnxruntime.__version__}, {fastest or 'its own number of'} threads"
+        """Version and settings, for the results."""
 
     def tiles(self, reflectance: np.ndarray, count: int = 4) -> float:
         """A few tiles of the scene; each answers for what it does not share."""

@@ -36,6 +36,9 @@ ELSEWHERE = {
     "scripts/in_qgis.py python -m hse_lcz.model.training.scene_statistics --data ../shared/data": "model/scene",
     "scripts/in_qgis.py python -m hse_lcz.model.diagnostics.selftest": "model/diagnostics/test_selftest.py",
     "scripts/in_qgis.py python -m hse_lcz.bench.precision --data ../shared/data": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.reading --data ../shared/data": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.startup --data ../shared/data": "by hand: it needs real scenes",
+    "scripts/in_qgis.py python -m hse_lcz.bench.at_once --data ../shared/data": "by hand: it needs a quiet machine",
     "scripts/in_qgis.py python -m hse_lcz.bench.gpu --data ../shared/data": "by hand: it needs a graphics card",
     "scripts/in_qgis.py python bench/fine_tuning.py --data ../shared/data": "by hand: it needs real scenes",
     "scripts/in_qgis.py python -m hse_lcz.bench.training_areas --data ../shared/data "

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..engines.numpy_engine import NumpyEngine
-from ..engines.numpy_layers import interpolation
 from ..network.config import CELL_PX, NetworkConfig
 from ..raster import windows
 from ..raster.grid import Grid
@@ -142,16 +141,11 @@ def _interpolated(places: Sequence[np.ndarray], shape: Sequence[int], step: int)
     """Sparse (cells, native cells): bilinear interpolation from cells `step` times as large."""
     from scipy import sparse
 
-    rows, cols = (interpolation(size * step, size, step) for size in shape)
-    entries, indices = [], []
-    for row_rank in (0, 1):
-        for col_rank in (0, 1):
-            row_at, row_share = (values[places[0]] for values in _nth_largest(rows, row_rank))
-            col_at, col_share = (values[places[1]] for values in _nth_largest(cols, col_rank))
-            entries.append(row_share * col_share)
-            indices.append(row_at * shape[1] + col_at)
+    rows, cols = (neighbours(place, count, step) for place, count in zip(places, shape))
     count = len(places[0])
-    every = np.tile(np.arange(count), 4)
+    entries = [row_share * col_share for _, row_share in rows for _, col_share in cols]
+    indices = [row * shape[1] + col for row, _ in rows for col, _ in cols]
+    every = np.tile(np.arange(count), len(indices))
     matrix = sparse.csr_matrix(
         (np.concatenate(entries), (every, np.concatenate(indices))), (count, shape[0] * shape[1])
     )
@@ -159,13 +153,17 @@ def _interpolated(places: Sequence[np.ndarray], shape: Sequence[int], step: int)
     return matrix
 
 
-def _nth_largest(matrix: np.ndarray, rank: int) -> tuple[np.ndarray, np.ndarray]:
-    """Column and value of the largest (rank 0) or second-largest entry of each row that is not zero."""
-    first = matrix.argmax(axis=1)
-    every = np.arange(len(matrix))
-    if rank == 0:
-        return first, matrix[every, first]
-    rest = matrix.copy()
-    rest[every, first] = 0
-    second = rest.argmax(axis=1)
-    return second, rest[every, second]
+def neighbours(cells: np.ndarray, count: int, step: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """The two of `count` larger cells whose centres are next to those of small ones, and how much each counts (0..1).
+
+    Before the first centre and beyond the last one that large cell counts alone.
+
+    Args:
+        cells: (n,) numbers of the small cells.
+        count: of the large cells.
+        step: small cells along a large one.
+    """
+    place = ((cells + 0.5) / step - 0.5).clip(0, count - 1)
+    lower = place.astype(np.int64)
+    share = (place - lower).astype(np.float32)
+    return [(lower, 1 - share), ((lower + 1).clip(max=count - 1), share)]

@@ -64,14 +64,15 @@ class Engine(ABC):
         device: what it runs on: "cpu", "cuda" or "mps".
         description: the same for the log, with versions and threads.
         number_format: of the activations: "float32", "bfloat16" or "float16".
+        rows_px: how many rows should go through a stream at a time: more rows mean more memory.
     """
 
     config: NetworkConfig
     device: str
     description: str
     number_format: str = "float32"
+    rows_px: int = 64
 
-    @abstractmethod
     def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
         """The network's answer for the inner part of a window.
 
@@ -87,6 +88,18 @@ class Engine(ABC):
         Raises:
             InputError: the device has too little memory.
         """
+        _, height, width = reflectance.shape
+        stream = self.stream(width)
+        step = max(1, self.rows_px // self.config.block_px) * self.config.block_px
+        parts = [stream.push(reflectance[:, row : row + step]) for row in range(0, height, step)]
+        parts.append(stream.finish())
+        rows, cols = slice(inner.row, inner.row + inner.height), slice(inner.col, inner.col + inner.width)
+        return Maps(
+            *(
+                None if answers[0] is None else np.concatenate(answers, axis=-2)[..., rows, cols]
+                for answers in zip(*parts)
+            )
+        )
 
     @abstractmethod
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:

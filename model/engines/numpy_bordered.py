@@ -5,8 +5,9 @@ Row after row such features are one run of cells, in which a cell's neighbours l
 each layer works through the whole run, writes its matrix products straight where the next layer reads, and sets the
 border to zero again.
 
-Rows begin at multiples of `PIXELS` in the run, behind cells that nobody reads: OpenBLAS rounds a cell by its place
-among so many, which must depend on its column alone, not on how many rows stand above it in a product.
+Rows begin at multiples of `_PIXELS` in the run, behind cells that nobody reads: OpenBLAS computes so many cells side by
+side and, on some processors (Haswell, Zen), rounds the first of them unlike the others. A cell's place among them must
+depend on its column alone, not on how many rows stand above it in a product.
 """
 
 from __future__ import annotations
@@ -17,17 +18,19 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..network.batchnorm_folding import fold_batchnorm
-from .numpy_layers import PIXELS, Workspace
+from .numpy_workspace import Workspace
 
+# Cells that OpenBLAS computes side by side, see above.
+_PIXELS = 12
 # Values in a run of the depthwise convolution, whose nine rows of weights then fit the second cache.
 _RUN = 4096
-# Cells of one matrix product at most: OpenBLAS splits larger ones, on Haswell at 25424 cells, no multiple of PIXELS.
-_CELLS = PIXELS << 10
+# Cells of one matrix product at most: OpenBLAS splits larger ones, on Haswell at 25424 cells, no multiple of _PIXELS.
+_CELLS = _PIXELS << 10
 
 
 def bordered(rows: int, columns: int, channels: int) -> np.ndarray:
     """Memory for bordered features (rows, columns + 2, channels), zero."""
-    wide = -(-(columns + 2) // PIXELS) * PIXELS
+    wide = -(-(columns + 2) // _PIXELS) * _PIXELS
     return np.zeros((rows, wide, channels), np.float32)[:, : columns + 2]
 
 

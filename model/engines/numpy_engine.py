@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Optional
 
 import numpy as np
 
@@ -16,8 +15,9 @@ from ..raster.windows import Window
 from . import blas_threads, matrix_product
 from .base import DeviceMemoryError, Engine, RowStream
 from .network_stream import NetworkStream
-from .numpy_network import NumpyNetwork
 from .numpy_stream_layers import NumpyLayers
+from .numpy_windows import fine_features, head_inputs
+from .numpy_workspace import Workspace
 
 # With more threads than these each has too little to do, and they wait for memory.
 _MOST_THREADS = 16
@@ -46,36 +46,28 @@ class NumpyEngine(Engine):
         self.config = weights.config
         self.device = "cpu"
         threads = _threads()
-        self._network = NumpyNetwork(weights.config, weights.arrays, threads)
-        self._arrays: Mapping[str, np.ndarray] = weights.arrays
-        self._layers: Optional[NumpyLayers] = None
+        self._work = Workspace(threads)
+        self.load(weights.arrays)
         product = matrix_product.fastest()
         self._notes = [*notes, SLOW_BLAS] if product.gflops < matrix_product.SLOW_GFLOPS else [*notes]
         used = f"{threads} thread{'s' if threads > 1 else ''}"
         self.description = f"NumPy {np.__version__} on cpu ({product.name}, {used})"
 
-    def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
-        with _within_memory(reflectance.shape[2]):
-            return self._network(reflectance, inner)
-
-    def head_inputs(self, reflectance: np.ndarray, inner: Window) -> tuple[Window, dict[str, np.ndarray]]:
-        """The inputs of the network's heads, see `NumpyNetwork.head_inputs`."""
-        with _within_memory(reflectance.shape[2]):
-            return self._network.head_inputs(reflectance, inner)
-
-    def fine(self, reflectance: np.ndarray) -> np.ndarray:
-        """The input of the head at 20 m, see `NumpyNetwork.fine`."""
-        with _within_memory(reflectance.shape[2]):
-            return self._network.fine(reflectance)
-
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
-        self._network.load(arrays)
-        self._arrays, self._layers = arrays, None
+        self._layers = NumpyLayers(self._work, self.config, arrays)
 
     def stream(self, width_px: int) -> RowStream:
-        if self._layers is None:  # not all who have an engine stream
-            self._layers = NumpyLayers(self._network.work, self.config, self._arrays)
         return NumpyStream(self._layers, width_px)
+
+    def head_inputs(self, reflectance: np.ndarray, inner: Window) -> tuple[Window, dict[str, np.ndarray]]:
+        """The inputs of the network's heads, see `numpy_windows.head_inputs`."""
+        with _within_memory(reflectance.shape[2]):
+            return head_inputs(self._layers, reflectance, inner)
+
+    def fine(self, reflectance: np.ndarray) -> np.ndarray:
+        """The input of the head at 20 m, see `numpy_windows.fine_features`."""
+        with _within_memory(reflectance.shape[2]):
+            return fine_features(self._layers, reflectance)
 
     def bytes_per_column(self) -> int:
         return _BYTES_PER_COLUMN + (_RADAR_BYTES_PER_COLUMN if self.config.radar_bands else 0)
@@ -88,7 +80,7 @@ class NumpyEngine(Engine):
         return taken
 
     def close(self) -> None:
-        self._network.close()
+        self._work.close()
 
 
 class NumpyStream(RowStream):

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The network's layers in NumPy on runs of rows; `network_stream` puts them together.
-
-Maps are (rows, numbers, columns): NumPy is slow along a short last axis.
-"""
+"""The network's layers in NumPy on runs of rows; `network_stream` puts them together."""
 
 from __future__ import annotations
 
@@ -13,41 +10,14 @@ import numpy as np
 
 from ..network.config import BLOCKS_PER_CONTEXT, NetworkConfig
 from ..network.radar_fusion import joined_inputs
-from . import numpy_layers
-from .numpy_attention import ChannelGate
+from . import numpy_maps
+from .numpy_attention import Attention
 from .numpy_bordered import BorderedFirst, BorderedFusion, BorderedSeparable, bordered
-from .numpy_layers import Workspace
+from .numpy_maps import MapHead
+from .numpy_workspace import Workspace
 from .stream_layers import Head, StreamLayers
 
 _PIXELS_AT_A_TIME = 65536
-
-
-class MapHead:
-    """A 1x1 convolution that gives maps."""
-
-    def __init__(self, work: Workspace, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        self._work = work
-        self._matrix, self.bias = numpy_layers.head(arrays, name)
-
-    @property
-    def count(self) -> int:
-        """Of its outputs."""
-        return len(self._matrix)
-
-    def __call__(self, x: np.ndarray) -> np.ndarray:
-        out = np.empty((len(x), self.count, x.shape[1]), np.float32)
-        self._work.row_groups(len(x), x.shape[1] * x.shape[2], lambda first, last: self._rows(x, out, first, last))
-        out += self.bias
-        return out
-
-    def linear(self, x: np.ndarray, out: np.ndarray) -> None:
-        """The same without the bias, on one thread."""
-        self._rows(x, out, 0, len(x))
-
-    def _rows(self, x: np.ndarray, out: np.ndarray, first: int, last: int) -> None:
-        for row in range(first, last):
-            # Row by row: all these products have one shape, so that BLAS rounds a cell by its column alone.
-            self._work.multiply(self._matrix, x[row].T, out[row])
 
 
 class Columns(NamedTuple):
@@ -83,7 +53,7 @@ class NumpyLayers(StreamLayers):
             self.fine[0] = BorderedFusion(work, arrays, "backbone_10m.3")
         self.shared = [separable(f"backbone_20m.{n}") for n in range(len(config.shared_widths))]
         self._attention = {
-            task: StreamAttention(work, arrays, f"attention.{task}") for task in config.tasks if config.attention
+            task: Attention(work, arrays, f"attention.{task}") for task in config.tasks if config.attention
         }
         self.settlement = MapHead(work, arrays, "settlement.1") if "hse" in config.tasks else None
         if "lcz" in config.tasks:
@@ -145,24 +115,13 @@ class NumpyLayers(StreamLayers):
         self._work.row_groups(len(x), width * channels, group, even=True)
 
     def sigmoid(self, maps: np.ndarray) -> np.ndarray:
-        return numpy_layers.sigmoid(maps)
+        return numpy_maps.sigmoid(maps)
 
     def probabilities(self, logits: np.ndarray) -> np.ndarray:
-        np.subtract(logits, logits.max(axis=1, keepdims=True), out=logits)
-        np.exp(logits, out=logits)
-        return np.divide(logits, logits.sum(axis=1, keepdims=True), out=logits)
+        return numpy_maps.softmax(logits)
 
     def enlarge(self, maps: np.ndarray, factor: int) -> np.ndarray:
-        rows, count, columns = maps.shape
-        wide = np.empty((rows, count, columns * factor), np.float32)
-        left = np.concatenate((maps[..., :1], maps[..., :-1]), axis=-1)
-        right = np.concatenate((maps[..., 1:], maps[..., -1:]), axis=-1)
-        for part in range(factor):
-            wide[..., part::factor] = _between(left, maps, right, (part + 0.5) / factor - 0.5)
-        out = np.empty(((rows - 2) * factor, *wide.shape[1:]), np.float32)
-        for part in range(factor):
-            out[part::factor] = _between(wide[:-2], wide[1:-1], wide[2:], (part + 0.5) / factor - 0.5)
-        return out
+        return numpy_maps.enlarge(maps, factor)
 
     def statistics(self, block: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows, width, channels = block.shape
@@ -225,35 +184,3 @@ class NumpyLayers(StreamLayers):
 
     def spatial_gate(self, task: str, summary: np.ndarray) -> np.ndarray:
         return self._attention[task].spatial_gate(summary)
-
-
-class StreamAttention:
-    """Both attentions of one task, see `network.Attention`."""
-
-    def __init__(self, work: Workspace, arrays: Mapping[str, np.ndarray], name: str) -> None:
-        self._work = work
-        self.channel_gate = ChannelGate(arrays, name)
-        kernel = arrays[f"{name}.spatial.weight"][0]  # (2, 7, 7)
-        self._across = np.ascontiguousarray(kernel.transpose(2, 1, 0).reshape(7, 14), np.float32)
-
-    def spatial_gate(self, summary: np.ndarray) -> np.ndarray:
-        """Maps of one number from mean and maximum (3 + rows + 3, 2, columns) of the channels."""
-        rows, width = len(summary) - 6, summary.shape[-1]
-        out = np.zeros((rows, 1, width), np.float32)
-
-        def group(first: int, last: int) -> None:
-            sums = self._work.scratch("taken", 7, width)  # a row for each column of the kernel
-            for row in range(first, last):
-                self._work.multiply(self._across, summary[row : row + 7].reshape(14, width), sums)
-                for column in range(7):
-                    before, after = max(0, 3 - column), max(0, column - 3)
-                    out[row, 0, before : width - after] += sums[column, after : width - before]
-
-        self._work.row_groups(rows, 14 * width, group)
-        return numpy_layers.sigmoid(out)
-
-
-def _between(before: np.ndarray, here: np.ndarray, after: np.ndarray, place: float) -> np.ndarray:
-    """Values between neighbours: at -1 stands `before`, at 0 `here`, at 1 `after`."""
-    share = np.float32(abs(place))
-    return here + ((before if place < 0 else after) - here) * share

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from contextlib import suppress
 
 from ..errors import InputError, first_line
 from ..network.weights import Weights
 from ..system import torch_environment
+from ..system.openmp import limit_spinning
 from ..system.torch_environment import Standing, State
 from .base import Engine
 
@@ -22,6 +24,7 @@ def preload_torch() -> None:
 
     Some builds (Debian's 1.13 and 2.6) crash or hang when their first import is in a thread that Qt started.
     """
+    limit_spinning(os.environ)
     if importlib.util.find_spec("torch") is not None:
         with suppress(Exception):  # `choose_engine` reports what is wrong with a broken build
             importlib.import_module("torch")

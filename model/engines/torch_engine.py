@@ -11,10 +11,9 @@ import torch
 
 from ..errors import InputError
 from ..network.config import Maps, NetworkConfig
-from ..raster.windows import Window
 from . import network_stream
 from .base import DeviceMemoryError, Engine, RowStream
-from .torch_layers import Layers
+from .torch_stream_layers import TorchLayers
 
 T = TypeVar("T")
 
@@ -45,13 +44,14 @@ class TorchEngine(Engine):
         chosen = choose_device(device)
         self.config = config
         self.device = chosen.type
+        self.rows_px = _ROWS_PX[self.device]
         self._device, self._dtype = chosen, torch.float32
         self.load(arrays)
         _keep_freed_memory()
 
     def load(self, arrays: Mapping[str, np.ndarray]) -> None:
         self._layers, self._arrays = None, arrays  # the layers are freed before the new ones take their place
-        self._layers = Layers(self.config, arrays, self._device, self._dtype)
+        self._layers = TorchLayers(self.config, arrays, self._device, self._dtype)
 
     @property
     def number_format(self) -> str:
@@ -75,20 +75,6 @@ class TorchEngine(Engine):
         self.load(self._arrays)
         return f"PRECISION fast: the network is computed in {self.number_format}; single cells may differ."
 
-    def run(self, reflectance: np.ndarray, inner: Window) -> Maps:
-        _, height, width = reflectance.shape
-        stream = self.stream(width)
-        step = max(self.config.block_px, _ROWS_PX[self.device] // self.config.block_px * self.config.block_px)
-        parts = [stream.push(reflectance[:, row : row + step]) for row in range(0, height, step)]
-        parts.append(stream.finish())
-        rows, cols = slice(inner.row, inner.row + inner.height), slice(inner.col, inner.col + inner.width)
-        return Maps(
-            *(
-                None if answers[0] is None else np.concatenate(answers, axis=-2)[..., rows, cols]
-                for answers in zip(*parts)
-            )
-        )
-
     def stream(self, width_px: int) -> RowStream:
         return TorchStream(self._layers, width_px)
 
@@ -102,7 +88,7 @@ class TorchEngine(Engine):
 class TorchStream(RowStream):
     """A stream that takes and gives NumPy arrays."""
 
-    def __init__(self, layers: Layers, width_px: int) -> None:
+    def __init__(self, layers: TorchLayers, width_px: int) -> None:
         """Start above the first row."""
         self._width_px = width_px
         with torch.inference_mode():

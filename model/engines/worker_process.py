@@ -14,6 +14,7 @@ from typing import Optional
 
 from ..errors import InputError
 from ..system import processes
+from ..system.openmp import limit_spinning
 from . import protocol
 from .base import DeviceMemoryError
 from .protocol import Message, ProtocolError
@@ -40,8 +41,10 @@ class WorkerProcess:
         self._process: Optional[processes.Process] = None
         self._not_started: Optional[OSError] = None
         command = [python, "-I", "-B", script, *([module] if module else [])]
+        variables = processes.clean_variables(os.environ)
+        limit_spinning(variables)
         try:
-            self._process = processes.start(command, processes.clean_variables(os.environ), errors=self._complaints)
+            self._process = processes.start(command, variables, errors=self._complaints)
         except OSError as error:
             self._not_started = error
 

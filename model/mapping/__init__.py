@@ -44,7 +44,8 @@ When things go wrong:
     the private PyTorch fails         another engine maps what is left, in strips that fit its memory
     success                           all files are renamed into place, then the checkpoint is deleted
 
-Files: `map_scene` (the job), `scheduler` (which strip and pass when), `strip_pass` (one pass), `pass_mean` (averaging),
-`map_writer` (cells of the files; heights of buildings refine the zones there, by `heights.refiner`), `checkpoint`
-(resuming), `loaded_network` (weights and engine for several jobs), `novelty_pass` (cells unlike the training cells).
+Files: `map_scene` (the job), `scheduler` (which strip and pass when), `strip_pass` (one pass), `decode_ahead` (tall
+blocks of the files), `pass_mean` (averaging), `map_writer` (cells of the files; heights of buildings refine the zones
+there, by `heights.refiner`), `checkpoint` (resuming), `loaded_network` (weights and engine for several jobs),
+`novelty_pass` (cells unlike the training cells).
 """

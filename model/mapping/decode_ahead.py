@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Decodes the next row of a file's blocks bit by bit, while the network computes the rows at hand.
+"""Decodes the next row of a file's blocks, one band after the other, while the network computes the present rows.
 
 The blocks of a Sentinel-2 product are 1024 px tall, sixteen chunks of rows. Were they decoded when the first chunk that
 touches them is asked for, the network would wait for all blocks of ten bands at once, and the reader for the network
-during the other fifteen chunks. GDAL keeps in its cache what was decoded, so that a single row of pixels of a band is
-all that has to be read; of JPEG 2000, GDAL decodes the blocks of one request in parallel.
+during the other fifteen chunks. GDAL keeps in its cache what was decoded, so it is enough to read a single row of
+pixels of a band; of JPEG 2000, GDAL decodes the blocks of one request in parallel.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import math
 from ..raster.windows import Window
 from ..scene.radar import Pixels
 
-# Rows of blocks in the cache: the one at hand and the next.
+# Rows of blocks in the cache: the present one and the next.
 _ROWS_HELD = 2
 
 
@@ -22,7 +22,7 @@ class DecodeAhead:
     """Reads ahead for one pass of a strip."""
 
     def __init__(self, scene: Pixels, read: Window, chunk_px: int, cache_bytes: int) -> None:
-        """Decide which bands are worth it.
+        """Choose the bands whose blocks are tall enough, and fit the cache.
 
         Args:
             scene: whose pixels are not computed from others.
@@ -40,7 +40,7 @@ class DecodeAhead:
         for band, one in enumerate(blocks if held <= cache_bytes else []):
             if one.height_px > chunk_px:
                 self._bands.setdefault(one.height_px, []).append(band)
-        self._done = dict.fromkeys(self._bands, (-1, 0))  # the row of blocks at hand, bands decoded below it
+        self._done = dict.fromkeys(self._bands, (-1, 0))  # present row of blocks, bands decoded below it
 
     def after(self, end: int) -> None:
         """Decodes what is due when the scene's rows above `end` have been read.
@@ -53,8 +53,8 @@ class DecodeAhead:
             row = round((number + 1) * height)
             if row >= self._bottom:
                 continue
-            at_hand, done = self._done[height]
-            done = done if at_hand == number else 0
+            present, done = self._done[height]
+            done = done if present == number else 0
             # All are decoded one chunk before the first that needs them.
             share = (end - number * height) / max(1, height - self._chunk_px)
             wanted = min(len(bands), math.ceil(max(0.0, share) * len(bands)))

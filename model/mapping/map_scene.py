@@ -25,6 +25,7 @@ from ..network.orientations import COUNTS, turned_weights
 from ..network.radar_fusion import input_means
 from ..progress import INTERVAL_S, Progress, RemainingTime, part_of
 from ..raster import provenance
+from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.geotiff import RasterFile
 from ..raster.grid import Grid
 from ..raster.io import RESOLUTION_M
@@ -165,6 +166,8 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         raise InputError(f"Expected 1, 2, 4 or 8 orientations, found {job.orientations}; choose one of these.")
     preload_torch()
     with ExitStack() as stack:
+        cache_bytes = _cache_bytes(job)
+        stack.enter_context(limited_gdal_cache(cache_bytes))
         engine, scenes, window = yield from _opened(stack, job, model, cell_px, network)
         first = scenes[0]
         widest_block = max(block.width_px for scene in scenes for block in scene.blocks)
@@ -173,7 +176,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
             lambda one: strip_width_px(job, one, cell_px, window.height, window.width, widest_block), job.orientations,
             turn=lambda one, number: one.load(turned_weights(model.arrays, number)),
             on_cpu=lambda: _on_cpu(stack, job, model),
-            cache_bytes=_cache_bytes(job),
+            cache_bytes=cache_bytes,
         )  # fmt: skip
         saved = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:

@@ -12,7 +12,6 @@ import numpy as np
 from ..engines.base import DeviceMemoryError, Engine, EngineReplacedError
 from ..network.config import CELL_PX
 from ..raster import windows
-from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.windows import Tile, Window
 from ..scene.radar import Pixels
 from ..system.background_threads import read_ahead
@@ -59,7 +58,7 @@ class Scheduler:
             orientations: how many are averaged.
             turn: loads the weights of an orientation into an engine.
             on_cpu: makes an engine for the processor, should the device have too little memory for any strip.
-            cache_bytes: how much memory GDAL may keep decoded blocks in.
+            cache_bytes: memory that GDAL keeps decoded blocks in.
         """
         self._scenes, self._engine, self._window = scenes, engine, window
         self._cell_px, self._fill, self._turn, self._on_cpu = cell_px, fill, turn, on_cpu
@@ -131,22 +130,21 @@ class Scheduler:
         Raises:
             InputError: a scene cannot be read.
         """
-        with limited_gdal_cache(self._cache_bytes):
-            while self._todo:
-                strips = self._strips()
-                self._todo = [strip.core for strip in strips]
-                try:
-                    yield from self._through(strips)
-                except DeviceMemoryError as error:
-                    yield self._use_less_memory(error)
-                except EngineReplacedError:
-                    yield from self._engine.notes()
-                    self._width_px = min(self._width_px, self._width_of(self._engine))
-                    self._todo = [strip.core for strip in self._strips()]
-                else:
-                    continue
-                self._passes_done = self._passed_px = 0
-                yield self.strips
+        while self._todo:
+            strips = self._strips()
+            self._todo = [strip.core for strip in strips]
+            try:
+                yield from self._through(strips)
+            except DeviceMemoryError as error:
+                yield self._use_less_memory(error)
+            except EngineReplacedError:
+                yield from self._engine.notes()
+                self._width_px = min(self._width_px, self._width_of(self._engine))
+                self._todo = [strip.core for strip in self._strips()]
+            else:
+                continue
+            self._passes_done = self._passed_px = 0
+            yield self.strips
 
     def _through(self, strips: Sequence[Tile]) -> Iterator[Union[Part, str]]:
         steps = [(strip, step) for strip in strips for step in self._passes]

@@ -33,7 +33,9 @@ def of_layers(layers: Sequence[Layer], grid: Grid) -> list[Blocks]:
     found: dict[str, gdal.Dataset] = {}
     blocks = []
     for layer in layers:
-        stored = found.setdefault(layer.path, _stored(layer.dataset))
+        if layer.path not in found:
+            found[layer.path] = _stored(layer.dataset)
+        stored = found[layer.path]
         band = stored.GetRasterBand(layer.band if stored is layer.dataset else 1)
         scale = abs(stored.GetGeoTransform()[1]) / abs(grid.transform[1])
         width, height = band.GetBlockSize()

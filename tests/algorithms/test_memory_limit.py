@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""MAX_MEMORY_MB holds with every option at once, measured as the peak of a QGIS process of its own."""
+"""MAX_MEMORY_MB holds with every option at once, measured as the peak of a QGIS process of its own.
+
+The same with radar and heights of buildings is in `tests/model/mapping/test_memory_limit.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,14 @@ import numpy as np
 import pytest
 
 LIMIT_MB = 320
-# What a process held before the large scene is its own: QGIS, PyTorch, the weights, all that is imported on first use.
+# What a process held before the large scene is its own: QGIS, the library, the weights, all that is imported on first
+# use.
 CODE = """
 import sys
 from pathlib import Path
+engine = sys.argv.pop()
+if engine == "NumPy":
+    sys.modules["torch"] = None
 from qgis.core import QgsApplication
 application = QgsApplication([], False); application.initQgis()
 import hse_lcz
@@ -28,12 +35,13 @@ from hse_lcz.model.system.memory import peak
 
 def run(scene, date, name):
     folder = Path(sys.argv[1], name); folder.mkdir()
-    keys = ("HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES")
+    keys = ("HSE", "LCZ", "LCZ_FILTERED", "CONFIDENCE", "LCZ_PROBABILITIES", "NOVELTY")
     processing.run("hselcz:mapcity", {
         "INPUT": scene, "DATES": [date], "ORIENTATIONS": "2", "MAX_MEMORY_MB": int(sys.argv[2]), "RESUME": "yes",
         "DEVICE": "cpu", "SHEET": str(folder / "sheet.png"), **{key: str(folder / f"{key}.tif") for key in keys},
     })
-    assert len(list(folder.glob("*.tif"))) == 5 and (folder / "sheet.png").exists()
+    assert len(list(folder.glob("*.tif"))) == 6 and (folder / "sheet.png").exists()
+    assert (sys.modules.get("torch") is None) == (engine == "NumPy")
     return peak()
 
 before = run(*sys.argv[3:5], "small")
@@ -41,8 +49,10 @@ print("held", before, run(*sys.argv[5:7], "large"))
 """
 
 
-def test_the_limit_holds_for_dates_orientations_all_maps_and_the_sheet(write_raster, patchwork, tmp_path):
-    pytest.importorskip("torch")
+@pytest.mark.parametrize("engine", ["PyTorch", "NumPy"])
+def test_the_limit_holds_for_dates_orientations_all_maps_and_the_sheet(engine, write_raster, patchwork, tmp_path):
+    if engine == "PyTorch":
+        pytest.importorskip("torch")
     small, large = patchwork(1, 64, 64), patchwork(2, 192, 2600)
     files = [
         write_raster(tmp_path / f"{name}_{date}.tif", np.roll(bands, date, axis=2))
@@ -50,7 +60,7 @@ def test_the_limit_holds_for_dates_orientations_all_maps_and_the_sheet(write_ras
         for date in (0, 7)
     ]
     done = subprocess.run(
-        [sys.executable, "-c", CODE, str(tmp_path), str(LIMIT_MB), *files],
+        [sys.executable, "-c", CODE, str(tmp_path), str(LIMIT_MB), *files, engine],
         env={**os.environ, "PYTHONPATH": str(in_qgis.PLUGINS), "HSE_LCZ_DATA": str(tmp_path / "data")},
         text=True, capture_output=True, timeout=1800, check=False,
     )  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hse_lcz.model.adaptation.head_features import LCZ_CELL, feature_windows, plan_cores
+from hse_lcz.model.adaptation.head_features import LCZ_CELL, feature_windows, neighbours, plan_cores
 from hse_lcz.model.adaptation.head_fit import head_probabilities
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
@@ -76,3 +78,14 @@ def test_cores_cover_what_is_wanted_once_and_cut_no_cell():
     assert covered.max() == 1
     for col, row, width, height in wanted:
         assert covered[max(0, row) : row + height, max(0, col) : col + width].all()
+
+
+@given(size=st.integers(1, 200), count=st.integers(1, 20), step=st.sampled_from([1, 2, 4, 16]))
+def test_interpolation_lies_between_neighbours(size, count, step):
+    (lower, lower_share), (upper, upper_share) = neighbours(np.arange(size), count, step)
+    np.testing.assert_allclose(lower_share + upper_share, 1, atol=1e-6)
+    assert (lower_share >= 0).all() and (upper_share >= 0).all()
+    assert ((lower >= 0) & (lower <= upper) & (upper <= lower + 1) & (upper < count)).all()
+    middles = (np.arange(count) + 0.5) * step
+    places = np.clip(np.arange(size) + 0.5, middles[0], middles[-1])
+    np.testing.assert_allclose(lower_share * middles[lower] + upper_share * middles[upper], places, rtol=1e-5)

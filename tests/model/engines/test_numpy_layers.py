@@ -5,35 +5,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from hse_lcz.model.engines import numpy_layers as layers
-
-
-@given(
-    size=st.integers(1, 200), count=st.integers(1, 20), step=st.sampled_from([2, 4, 16]), first=st.sampled_from([0, 24])
-)
-def test_interpolation_lies_between_neighbours(size, count, step, first):
-    matrix = layers.interpolation(size, count, step, first)
-    assert matrix.shape == (size, count)
-    np.testing.assert_allclose(matrix.sum(axis=1), 1, atol=1e-6)
-    assert (matrix >= 0).all() and ((matrix > 0).sum(axis=1) <= 2).all()
-    middles = first + (np.arange(count) + 0.5) * step
-    places = np.clip(np.arange(size) + 0.5, middles[0], middles[-1])
-    np.testing.assert_allclose(matrix @ middles, places, rtol=1e-5)
-
-
-@pytest.mark.parametrize(("size", "count", "step"), [(130, 65, 2), (200, 50, 4), (3, 1, 4)])
-def test_a_banded_product_is_the_product(size, count, step):
-    matrix = layers.interpolation(size, count, step)
-    x = np.random.default_rng(0).random((3, count, 7), dtype=np.float32)
-    np.testing.assert_allclose(layers.banded(matrix, x), matrix @ x, rtol=1e-6)
+from hse_lcz.model.engines import numpy_maps
+from hse_lcz.model.engines.numpy_bordered import BorderedSeparable, bordered
+from hse_lcz.model.engines.numpy_stream_layers import NumpyLayers
+from hse_lcz.model.engines.numpy_workspace import Workspace
+from hse_lcz.model.network.config import NetworkConfig
 
 
 def test_strips_cover_the_height_once_and_keep_pairs_together():
     for threads in (1, 3):
-        work = layers.Workspace(threads)
+        work = Workspace(threads)
         for height, values in ((1, 5), (1000, 1 << 16), (998, 100_000), (7, 1 << 22)):
             for even in (False, True):
                 seen: list[tuple[int, int]] = []
@@ -47,7 +29,7 @@ def test_strips_cover_the_height_once_and_keep_pairs_together():
 
 
 def test_an_error_in_a_strip_is_not_lost():
-    work = layers.Workspace(2)
+    work = Workspace(2)
 
     def fail(first: int, last: int) -> None:
         raise MemoryError
@@ -77,27 +59,33 @@ def test_a_separable_layer_is_its_definition(width, channels):
     )
     scale = arrays["layer.2.weight"] / np.sqrt(arrays["layer.2.running_var"] + 1e-5)
     normal = (depthwise @ arrays["layer.1.weight"][..., 0, 0].T - arrays["layer.2.running_mean"]) * scale
-    work = layers.Workspace(1)
-    answer = np.full((5, width, out), np.nan, np.float32)
-    layer = layers.Separable({name: value.astype(np.float32) for name, value in arrays.items()}, "layer")
-    layer(work, around.astype(np.float32), layers.inside(answer, border=0))
+    work = Workspace(1)
+    x_with_border, answer = bordered(7, width, channels), bordered(5, width, out)
+    x_with_border[...], answer[...] = around, np.nan
+    layer = BorderedSeparable(work, {name: value.astype(np.float32) for name, value in arrays.items()}, "layer")
+    layer(x_with_border, answer)
+    assert not answer[:, [0, -1]].any()
+    answer = answer[:, 1:-1]
     np.testing.assert_allclose(answer, np.maximum(normal + arrays["layer.2.bias"], 0), rtol=1e-3, atol=1e-3)
 
 
-def test_halving_keeps_the_maximum_and_the_mean_of_each_four():
-    strip = np.arange(2 * 4 * 3, dtype=np.float32).reshape(2, 4, 3)
-    out = np.zeros((3, 4, 6), np.float32)
-    layers.halved(out)(0, strip)
-    fours = strip.reshape(1, 2, 2, 2, 3)
-    np.testing.assert_array_equal(out[1:2, 1:3, :3], fours.max(axis=(1, 3)))
-    np.testing.assert_array_equal(out[1:2, 1:3, 3:], fours.mean(axis=(1, 3)))
-    assert not out[[0, 2]].any() and not out[:, [0, 3]].any()
+def test_halving_keeps_the_maximum_and_the_mean_of_each_four(made_up):
+    kept = made_up(NetworkConfig(stem=2))
+    layers = NumpyLayers(Workspace(1), kept.config, kept.arrays)
+    x = np.arange(2 * 4 * 3, dtype=np.float32).reshape(2, 4, 3)
+    gate = np.array([1, 2], np.float32)[:, None, None] * np.ones((1, 4), np.float32)
+    for gated, given in ((x, None), (x * gate[:, 0, :, None], gate)):
+        out = np.full((1, 2, 6), np.nan, np.float32)
+        layers.halve(x, out, given)
+        fours = gated.reshape(1, 2, 2, 2, 3)
+        np.testing.assert_array_equal(out[..., :3], fours.max(axis=(1, 3)))
+        np.testing.assert_array_equal(out[..., 3:], fours.mean(axis=(1, 3)))
 
 
 def test_activations_stand_extremes():
     with np.errstate(all="raise"):
         np.testing.assert_allclose(
-            layers.sigmoid(np.array([-200, -1, 0, 1, 200], np.float32)), [0, 0.268941, 0.5, 0.731059, 1], atol=1e-6
+            numpy_maps.sigmoid(np.array([-200, -1, 0, 1, 200], np.float32)), [0, 0.268941, 0.5, 0.731059, 1], atol=1e-6
         )
-    logits = np.array([[1000, -1000], [1000, 0]], np.float32)
-    np.testing.assert_allclose(layers.softmax(logits), [[0.5, 0], [0.5, 1]])
+    logits = np.array([[[1000, -1000], [1000, 0]]], np.float32)  # a row, two numbers, two cells
+    np.testing.assert_allclose(numpy_maps.softmax(logits), [[[0.5, 0], [0.5, 1]]])

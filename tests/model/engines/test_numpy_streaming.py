@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
+from torch.nn.functional import interpolate
 
 from hse_lcz.model.engines import blas_threads
 from hse_lcz.model.engines.numpy_engine import NumpyEngine
@@ -12,6 +14,8 @@ from hse_lcz.model.engines.row_buffers import RowMemory
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.network.weights import Weights
 from hse_lcz.model.raster.windows import Window
+
+from .network_answers import answers
 
 
 def streamed(engine: NumpyEngine, reflectance: np.ndarray, chunks: list[int]) -> list:
@@ -29,11 +33,11 @@ def streamed(engine: NumpyEngine, reflectance: np.ndarray, chunks: list[int]) ->
 def check(kept: Weights, height: int, width: int, chunks: list[int]) -> None:
     reflectance = np.random.default_rng(height).random((kept.config.inputs, height, width), dtype=np.float32)
     with NumpyEngine(kept) as engine:
-        whole = engine.run(reflectance, Window(0, 0, width // 2, height // 2))
+        whole = answers(kept, reflectance, Window(0, 0, width // 2, height // 2))
         for ours, theirs in zip(streamed(engine, reflectance, chunks), whole):
             assert (ours is None) == (theirs is None)
             if ours is not None:
-                np.testing.assert_allclose(ours, theirs, rtol=0, atol=2e-6)
+                np.testing.assert_allclose(ours, theirs, rtol=0, atol=2e-5)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +111,34 @@ def test_rows_that_are_kept_stand_above_the_new_ones(keep):
         np.testing.assert_array_equal(memory.span.rows, expected)
         assert memory.span.first == first - keep
         first += count
+
+
+@pytest.mark.parametrize("fields", [{}, {"attention": False}, {"tasks": ("hse",), "prior": False}, {"radar_bands": 2}])
+def test_what_the_heads_read_makes_the_maps(made_up, fields):
+    """The heads by hand, on the arrays of a part of a window."""
+    kept = made_up(NetworkConfig(stem=4, **fields))
+    reflectance = np.random.default_rng(6).random((kept.config.inputs, 256, 224), dtype=np.float32)
+    inner = Window(70, 80, 40, 46)
+    with NumpyEngine(kept) as engine:
+        region, inputs = engine.head_inputs(reflectance, inner)
+        maps = engine.run(reflectance, inner)
+        fine = engine.fine(reflectance)
+    assert (region.col, region.row, region.col + region.width, region.row + region.height) == (52, 64, 112, 128)
+    answered = inner.rows_within(region), inner.cols_within(region)
+    heads = kept.config.head_widths if "lcz" in kept.config.tasks else {}
+    assert set(inputs) == {*heads, *(["settlement"] if "hse" in kept.config.tasks else [])}
+
+    def logits(name: str, weights: str) -> np.ndarray:
+        return inputs[name] @ kept.arrays[f"{weights}.weight"][:, :, 0, 0].T + kept.arrays[f"{weights}.bias"]
+
+    if maps.settlement is not None:
+        settlement = 1 / (1 + np.exp(-logits("settlement", "settlement.1")[..., 0]))
+        np.testing.assert_allclose(settlement[answered], maps.settlement, rtol=0, atol=1e-5)
+    if maps.zones is not None:
+        total = np.zeros((kept.config.zones, region.height, region.width))
+        for name in heads:
+            probabilities = torch.softmax(torch.from_numpy(logits(name, f"heads.{name}")).permute(2, 0, 1), dim=0)
+            total += interpolate(probabilities[None], total.shape[1:], mode="bilinear")[0].numpy()
+        np.testing.assert_allclose(total[(slice(None), *answered)] / len(heads), maps.zones, rtol=0, atol=1e-5)
+        rows, columns = slice(region.row, region.row + region.height), slice(region.col, region.col + region.width)
+        np.testing.assert_array_equal(inputs["20m"], fine[rows, columns])

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import torch
 
-from hse_lcz.model.engines import network_stream, torch_layers
+from hse_lcz.model.engines import network_stream, torch_stream_layers
 from hse_lcz.model.engines.torch_engine import TorchEngine
-from hse_lcz.model.engines.torch_layers import Layers
+from hse_lcz.model.engines.torch_stream_layers import TorchLayers
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.network.model import Network
 from hse_lcz.model.network.orientations import _VIEWS, turned_weights
@@ -82,8 +82,8 @@ def test_a_stream_is_the_network(config):
 @pytest.mark.parametrize("size", [(128, 128), (128, 320), (352, 128)])
 @pytest.mark.parametrize("at_a_time", [(128, 32), (10**6, 10**6)])
 def test_however_the_rows_come(size, at_a_time, monkeypatch):
-    monkeypatch.setattr(torch_layers, "_PIXELS_AT_A_TIME", at_a_time[0])
-    monkeypatch.setattr(torch_layers, "_CELLS_AT_A_TIME", at_a_time[1])
+    monkeypatch.setattr(torch_stream_layers, "_PIXELS_AT_A_TIME", at_a_time[0])
+    monkeypatch.setattr(torch_stream_layers, "_CELLS_AT_A_TIME", at_a_time[1])
     config = VARIANTS[0]
     network = trained(config)
     reflectance = window(*size)
@@ -118,7 +118,7 @@ def test_half_precision_is_close():
     reflectance = window(192, 160)
     with torch.inference_mode():
         wanted = network(reflectance[None])
-        layers = Layers(VARIANTS[0], network.arrays(), torch.device("cpu"), torch.bfloat16)
+        layers = TorchLayers(VARIANTS[0], network.arrays(), torch.device("cpu"), torch.bfloat16)
         stream = network_stream.NetworkStream(layers, 160)
         parts = [stream.push(reflectance), stream.finish()]
         same([torch.cat([part[i] for part in parts], dim=-2).numpy() for i in (0, 1)], wanted, atol=2e-3)

@@ -8,6 +8,9 @@ from osgeo import gdal
 
 from hse_lcz.model.mapping.map_scene import MapJob, map_city
 from hse_lcz.model.raster.gdal_cache import CACHE_LIMIT_BYTES, limited_gdal_cache
+from hse_lcz.model.raster.geotiff import RasterFile
+from hse_lcz.model.scene import scene as scene_module
+from hse_lcz.model.tables import products
 
 
 @pytest.fixture(autouse=True)
@@ -66,4 +69,21 @@ def test_two_maps_that_overlap_in_time_leave_the_cache_as_it_was(write_raster, p
     for steps in jobs:
         for _ in steps:
             pass
+    assert gdal.GetCacheMax() == 5 * CACHE_LIMIT_BYTES
+
+
+def test_the_limit_of_a_map_holds_from_opening_the_scene_to_the_overviews(scene, small_weights, tmp_path, monkeypatch):
+    """Also while the scene is read again for the novelty of its cells."""
+    limits, read, finish = {"reading": [], "overviews": []}, scene_module.read_window, RasterFile.finish
+
+    def noted(kind, real):
+        return lambda *given: limits[kind].append(gdal.GetCacheMax()) or real(*given)
+
+    monkeypatch.setattr(scene_module, "read_window", noted("reading", read))
+    monkeypatch.setattr(RasterFile, "finish", noted("overviews", finish))
+    outputs = {key: str(tmp_path / f"{key}.tif") for key in products.PRODUCTS}
+    for _ in map_city(MapJob(scene, outputs, weights=small_weights, device="cpu", max_memory_mb=40)):
+        pass
+    assert len(limits["reading"]) > 4 and len(limits["overviews"]) >= len(outputs)
+    assert {limit for found in limits.values() for limit in found} == {10 << 20}
     assert gdal.GetCacheMax() == 5 * CACHE_LIMIT_BYTES
