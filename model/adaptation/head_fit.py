@@ -107,7 +107,8 @@ class HeadFitter:
         self.options = options or FitOptions()
         self.samples = samples
         self._zones = samples.zones
-        self._bases = {name: _basis(weights, name, values, self.options) for name, values in samples.inputs.items()}
+        with blas_threads.in_one_thread():  # as in `fit`
+            self._bases = {name: _basis(weights, name, values, self.options) for name, values in samples.inputs.items()}
         self._squares, self._apart = _distances(samples, self._zones, self._bases)
         self.before = _mean_of_heads({name: softmax(basis.logits) for name, basis in self._bases.items()})
         bare = self.before[~samples.labelled]
