@@ -30,7 +30,7 @@ class StrengthScore(NamedTuple):
 
     strength: float
     loss: float
-    """Mean of -log of the probability of the true zone over units held out."""
+    """Mean of -log of the probability of the true zone over units held out; common zones weigh more."""
     error: float
     """Standard error of the difference to the best one."""
 
@@ -104,6 +104,9 @@ def choose_strength(
     held_out = np.concatenate([*folds, np.empty(0, np.int64)])
     if len(held_out) < _FEWEST_FOR_CHOICE:
         return SAFE_STRENGTH, ()
+    _, ratio = fitter.weights(fitter.samples.labelled)
+    shares = np.array([ratio[zones[int(unit)] - 1] for unit in held_out])
+    shares /= shares.sum()
     losses = np.zeros((len(strengths), len(held_out)))
     for number, strength in enumerate(strengths):
         done = 0
@@ -112,9 +115,10 @@ def choose_strength(
             losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, found, unit) for unit in fold]
             done += len(fold)
             yield Progress((number + done / len(held_out)) / len(strengths))
-    means = losses.mean(axis=1)
+    means = losses @ shares
     best = int(means.argmin())
-    errors = (losses - losses[best]).std(axis=1) / np.sqrt(len(held_out))
+    beyond = losses - losses[best]
+    errors = np.sqrt(((beyond - (beyond @ shares)[:, None]) ** 2) @ shares**2)
     scores = tuple(StrengthScore(*row) for row in zip(strengths, means.tolist(), errors.tolist()))
     within = [score.strength for score in scores if score.loss <= scores[best].loss + score.error]
     return max(within), scores

@@ -4,16 +4,20 @@
 Each head is fitted by itself. With x the head's input, standardised and divided by the root of its number of channels,
 and d the change of its weights, the fit minimises
 
-    sum_i w_i CE(t_i, softmax(logits_i + d x_i)) + sum_u v_u CE(q_u, softmax(logits_u + d x_u)) + s |d|^2
+    sum_i w_i CE(t_i, softmax(logits_i + a + d x_i)) + sum_u v_u CE(q_u, softmax(logits_u + d x_u)) + s |d|^2
 
 over labelled cells i and unlabelled cells u. Polygons weigh alike within a zone, zones by a tempered share
-(`sample_weights`). The penalty on the change (L2-SP) keeps what the network knew. The second sum (distillation) keeps
-its answers q_u on the ground between the polygons, most of all where they fall on zones that nobody drew, and not where
-the ground looks like an area. Both grow with the strength s, which cross-validation chooses.
+(`sample_weights`). Polygons are drawn of all zones alike, but zones do not cover the ground alike: heads that learn
+from polygons alone give to rare zones what belongs to common ones. So a zone with a larger share of the weight than of
+the ground gets a higher logit while it is fitted (a, logit adjustment), and none in the map. The penalty on the change
+(L2-SP) keeps what the network knew. The second sum (distillation) keeps its answers q_u on the ground between the
+polygons, most of all where they fall on zones that nobody drew, and not where the ground looks like an area. Both grow
+with the strength s, which cross-validation chooses.
 
 Only d x is needed, so the fit works in the span of the samples: the leading singular vectors of x.
 
-Sources: L2-SP, Li, Grandvalet, Davoine 2018; distillation against forgetting, Li & Hoiem 2016.
+Sources: L2-SP, Li, Grandvalet, Davoine 2018; distillation against forgetting, Li & Hoiem 2016; logit adjustment, Menon
+et al. 2021.
 """
 
 from __future__ import annotations
@@ -37,6 +41,10 @@ _MOST_DIRECTIONS = 100
 _ITERATIONS = 30
 # A zone's share of the weight is its share of the polygons to this power: 0 would let all zones weigh alike.
 _TEMPER = 0.5
+# How far the zones' shares are corrected to those of the ground: 1 would trust these wholly.
+_ADJUST = 0.5
+# Added to each zone's share of the ground: the network that the shares come from may not know a zone that was drawn.
+_LEAST_GROUND = 0.02
 # Weight of the distillation: for what falls on zones that nobody drew, and for all, times the root of the strength.
 _RECALL, _HOLD, _MOST_HOLD = 1.0, 30.0, 3.0
 # The head in whose input cells are compared: that of 40 m sees texture and surroundings.
@@ -51,6 +59,7 @@ class FitOptions:
 
     iterations: int = _ITERATIONS
     temper: float = _TEMPER
+    adjust: float = _ADJUST
     recall: float = _RECALL
     hold: float = _HOLD
     most_hold: float = _MOST_HOLD
@@ -98,9 +107,29 @@ class HeadFitter:
         self.options = options or FitOptions()
         self.samples = samples
         self._zones = samples.zones
-        self._bases = {name: _basis(weights, name, values, self.options) for name, values in samples.inputs.items()}
+        with blas_threads.in_one_thread():  # as in `fit`
+            self._bases = {name: _basis(weights, name, values, self.options) for name, values in samples.inputs.items()}
         self._squares, self._apart = _distances(samples, self._zones, self._bases)
         self.before = _mean_of_heads({name: softmax(basis.logits) for name, basis in self._bases.items()})
+        bare = self.before[~samples.labelled]
+        self._ground = bare.mean(axis=0) + _LEAST_GROUND if len(bare) else None
+
+    def weights(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Weights in the fit of the k labelled samples among some rows, (n,) bool, and what the zones lack in weight.
+
+        Returns:
+            (k,) weights that sum to 1, and (17,) each drawn zone's share of the ground of these zones, divided by its
+            share of the weight and tempered; 1 for a zone that was not drawn, and where there is no unlabelled ground.
+        """
+        trains = rows & self.samples.labelled
+        zones = self._zones[trains]
+        weight = sample_weights(self.samples.units[trains], zones, self.samples.areas[trains], self.options.temper)
+        if self._ground is None:
+            return weight, np.ones(CLASSES)
+        drawn = np.bincount(zones - 1, weight, minlength=CLASSES)
+        ground = np.where(drawn > 0, self._ground, 0)
+        ratio = np.divide(ground / max(ground.sum(), 1e-9), drawn, out=np.ones(CLASSES), where=drawn > 0)
+        return weight, ratio**self.options.adjust
 
     def fit(self, rows: np.ndarray, strength: float) -> dict[str, np.ndarray]:
         """Change of each head in the fitter's coordinates.
@@ -110,12 +139,16 @@ class HeadFitter:
             strength: of the penalty.
         """
         trains = rows & self.samples.labelled
-        weight = sample_weights(self.samples.units[trains], self._zones[trains], self.samples.areas[trains],
-                                self.options.temper)  # fmt: skip
+        weight, ratio = self.weights(rows)
         with blas_threads.in_one_thread():  # several threads would wait for one another in such small products
-            return {name: self._fit_head(basis, trains, weight, strength) for name, basis in self._bases.items()}
+            return {
+                name: self._fit_head(basis, trains, weight, -np.log(ratio), strength)
+                for name, basis in self._bases.items()
+            }
 
-    def _fit_head(self, basis: _Basis, trains: np.ndarray, weight: np.ndarray, strength: float) -> np.ndarray:
+    def _fit_head(
+        self, basis: _Basis, trains: np.ndarray, weight: np.ndarray, offset: np.ndarray, strength: float
+    ) -> np.ndarray:
         """(17, r + 1)."""
         from scipy.optimize import minimize
 
@@ -127,7 +160,7 @@ class HeadFitter:
             (self.options.recall * old[:, lacking].sum(axis=1) + hold) * self._unlikeness(trains) / max(1, bare.sum())
         )
         x = np.concatenate([basis.coordinates[trains], basis.coordinates[bare]])
-        logits = np.concatenate([basis.logits[trains], basis.logits[bare]])
+        logits = np.concatenate([basis.logits[trains] + offset.astype(np.float32), basis.logits[bare]])
         targets = np.concatenate([self.samples.targets[trains], old])
         shares = np.concatenate([weight, held]).astype(np.float32)[:, None]
         width = x.shape[1]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from hse_lcz.model.adaptation.head_fit import (
+    FitOptions,
     HeadFitter,
     adapted_arrays,
     fit_settlement,
@@ -77,6 +78,46 @@ def test_polygons_weigh_alike_and_large_ones_do_not_outweigh_others():
     units, zones = np.array([1] * 30 + [2] * 2 + [3] * 4), np.array([3] * 32 + [9] * 4)
     weight = sample_weights(units, zones, np.full(36, 25), temper=1.0)
     assert [weight[units == unit].sum() for unit in (1, 2, 3)] == pytest.approx([1 / 3] * 3)
+
+
+def test_where_areas_look_alike_the_ground_decides_how_likely_each_zone_is(model, samples):
+    """Two zones drawn as often, of which the network sees one nearly everywhere: the odds are not one to one."""
+    alike = samples._replace(
+        inputs={name: np.repeat(values[:1], 240, axis=0) for name, values in samples.inputs.items()},
+        units=np.where(np.arange(240) < 112, 0, 1 + np.arange(240) // 8),
+    )
+    on_ground = HeadFitter(model, alike).before[0]
+    common, rare = on_ground.argsort()[[-1, -4]]
+    targets = np.zeros_like(alike.targets)
+    targets[np.arange(240), np.where(alike.units % 2, common, rare)] = alike.units > 0
+    odds = []
+    for adjust in (0.0, 0.5):
+        fitter = HeadFitter(model, alike._replace(targets=targets), FitOptions(adjust=adjust, recall=0, hold=0))
+        _, ratio = fitter.weights(alike.units > 0)
+        found = fitter.probabilities(fitter.fit(alike.units > 0, 1e-6), np.arange(1))[0]
+        odds.append(found[common] / found[rare])
+        assert odds[-1] == pytest.approx(ratio[common] / ratio[rare], rel=0.2)
+    assert odds[0] < 1.1 and odds[1] > 1.5
+
+
+def test_zones_that_the_network_knows_nothing_of_are_adjusted_alike(model, samples):
+    """Where it is wrong with confidence its answers must not decide between the zones that were drawn."""
+    bare = ~samples.labelled
+    unknown = HeadFitter(model, samples).before[bare].max(axis=0).argsort()[:2]
+    targets = np.zeros_like(samples.targets)
+    for zone, old in zip(unknown, (4, 16)):
+        targets[samples.zones == old + 1, zone] = 1
+    weight, ratio = HeadFitter(model, samples._replace(targets=targets)).weights(samples.labelled)
+    assert weight.sum() == pytest.approx(1)
+    assert (np.delete(ratio, unknown) == 1).all()
+    np.testing.assert_allclose(ratio[unknown], 1, atol=0.05)
+
+
+def test_labels_that_cover_all_ground_are_not_adjusted(model, samples):
+    """A map of zones leaves no ground between its labels, and shows the shares of the zones itself."""
+    covered = samples.take(samples.labelled)
+    _, ratio = HeadFitter(model, covered).weights(covered.labelled)
+    assert (ratio == 1).all()
 
 
 def test_the_settlement_head_fits_a_reference(model):
