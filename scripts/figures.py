@@ -173,6 +173,59 @@ def neighbourhood() -> str:
     return table(heads, rows)
 
 
+SPEED_ROWS = {
+    "forward": "its network alone, pixels in memory", "forward_numpy": "the same in NumPy, without PyTorch",
+    "onnxruntime": "ONNX Runtime, tiles of 512 px with 15 % overlap",
+    "onnxruntime_without_overlap": "the same without overlap, with seams",
+    "four_pass": "the method's own four shifted passes", "patchwise": "windows of 32 px every 10 px",
+}  # fmt: skip
+SPEED_AIMS = {
+    "ratio_to_forward": ("file to file, to the network alone", 0.95, ">="),
+    "fraction_of_roofline": ("file to file, to the rate of large matrix products", 0.55, ">="),
+    "speedup_vs_onnxruntime": ("times as fast as ONNX Runtime", 1.8, ">="),
+    "fast_to_exact": ("`PRECISION` `fast`, times as fast (processor time)", 1.6, ">="),
+    "numpy_to_torch": ("NumPy's time to PyTorch's", 1.5, "<="),
+    "worker_to_torch": ("the private PyTorch's processor time to PyTorch's", 1.05, "<="),
+    "both_at_once_to_one_after_the_other": ("two maps at once, to one after the other", 1.0, "<="),
+}  # fmt: skip
+
+
+def speed() -> str:
+    rates = read("results")["mpx_per_s"]
+    rows = [["**this plugin, file to file**", f"**{rates['ours']:.2f}**", ""]]
+    for name, told_as in SPEED_ROWS.items():
+        rows.append([told_as, f"{rates[name]:.2g}", f"{rates['ours'] / rates[name]:.2g}"])
+    return table(["", "megapixels a second", "this plugin is faster by"], rows)
+
+
+def speed_sizes() -> str:
+    rows = [
+        [
+            f"{name} megapixel{'s' if name != '1' else ''}",
+            f"{run['seconds']:.3g} s",
+            f"{run['peak_rss_mb'] / 1000:.2f} GB",
+        ]
+        for name, run in read("results")["by_size_mpx"].items()
+    ]
+    return table(["scene", "time", "peak memory"], rows)
+
+
+def speed_aims() -> str:
+    found = read("results")
+    rows = []
+    for name, (told_as, aim, sign) in SPEED_AIMS.items():
+        reached = found[name] >= aim if sign == ">=" else found[name] <= aim
+        rows.append(
+            [
+                told_as,
+                f"{found[name]:.2f}",
+                f"{'at least' if sign == '>=' else 'at most'} {aim:g}",
+                "yes" if reached else "no",
+            ]
+        )
+    return table(["", "measured", "aim", "reached"], rows)
+
+
 AVERAGED = {
     "orientations 1": ("one date as it is", 1), "orientations 2": ("`ORIENTATIONS` 2", 2),
     "orientations 4": ("`ORIENTATIONS` 4", 4), "orientations 8": ("`ORIENTATIONS` 8", 8), "dates 2": ("two `DATES`", 2),
@@ -416,6 +469,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "confidence": confidence,
     "learning": learning,
     "robustness": robustness,
+    "speed": speed,
+    "speed-sizes": speed_sizes,
+    "speed-aims": speed_aims,
     "evenness": evenness,
     "neighbourhood": neighbourhood,
     "averaging": averaging,

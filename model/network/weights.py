@@ -71,12 +71,12 @@ def save(
         "bands": list(sentinel2.NAMES),
         "quantity": "reflectance, 0..1 (top of atmosphere or surface)",
         "resolution_m": 10,
-        "halo_px": config.halo_px,
         "zones": [zone.label for zone in lcz.ZONES],
-        "network": asdict(config),
     }
     if config.radar_bands:
         known["radar"] = radar_card()
+    # Of weights made of others, the card may still say what those were.
+    computed = {"halo_px": config.halo_px, "network": asdict(config), _HAS_NOVELTY: known_cells is not None}
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ def save(
                 stored.update((_NOVELTY.format(name), values) for name, values in known_cells._asdict().items())
             np.savez_compressed(file, **stored)
         with zipfile.ZipFile(part, "a", zipfile.ZIP_DEFLATED) as file:
-            file.writestr(CARD, json.dumps({**card, **known, _HAS_NOVELTY: known_cells is not None}, indent=1))
+            file.writestr(CARD, json.dumps({**known, **card, **computed}, indent=1))
         windows_files.replace(part, path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -104,7 +104,7 @@ def other_sides(small_weights, tmp_path_factory):
     for side in (1, 9):
         paths[side] = str(folder / f"{side}.npz")
         config = replace(loaded.config, neighbourhood=side)
-        weights.save(folder / f"{side}.npz", config, sharper, {"name": "small", "version": "0"}, loaded.novelty)
+        weights.save(folder / f"{side}.npz", config, sharper, loaded.card, loaded.novelty)
     return paths
 
 
