@@ -11,6 +11,8 @@ from hse_lcz.model.series.series_cells import Evidence, model_area, model_cells
 
 FIELD, HALLS = 13, 7
 DATES, SIDE = 6, 12
+# The probabilities made here are less sharp than those of maps.
+SHARPNESS = 3.0
 CHAIN = zone_change.chain([1.0] * (DATES - 1), zone_change.RATE)
 
 
@@ -36,8 +38,8 @@ def test_a_doubtful_cell_amid_a_district_follows_it():
     doubtful = np.zeros((SIDE, SIDE), dtype=bool)
     doubtful[5, 5] = doubtful[3, 6] = True
     shares = area(district(doubtful))
-    alone = model_area(shares, CHAIN, Evidence(neighbours=0))
-    together = model_area(shares, CHAIN, Evidence())
+    alone = model_area(shares, CHAIN, Evidence(SHARPNESS, neighbours=0))
+    together = model_area(shares, CHAIN, Evidence(SHARPNESS))
     built = district(doubtful) > 0
     np.testing.assert_array_equal(alone.step, np.where(built & ~doubtful, 3, 0))
     np.testing.assert_array_equal(together.step, np.where(built, 3, 0))
@@ -50,7 +52,7 @@ def test_a_doubtful_cell_far_from_others_stays():
     lone = np.zeros((SIDE, SIDE), dtype=bool)
     lone[10, 10] = True
     shares = area(district(lone))
-    assert model_area(shares, CHAIN, Evidence()).step[10, 10] == 0
+    assert model_area(shares, CHAIN, Evidence(SHARPNESS)).step[10, 10] == 0
 
 
 def test_a_change_reaches_what_is_in_doubt_as_a_whole_from_its_rim():
@@ -58,7 +60,7 @@ def test_a_change_reaches_what_is_in_doubt_as_a_whole_from_its_rim():
     doubtful = np.zeros((SIDE, SIDE), dtype=bool)
     doubtful[4:8, 7:9] = True
     built = district(doubtful) > 0
-    found = model_area(area(district(doubtful)), CHAIN, Evidence())
+    found = model_area(area(district(doubtful)), CHAIN, Evidence(SHARPNESS))
     np.testing.assert_array_equal(found.step > 0, built)
 
 
@@ -66,8 +68,8 @@ def test_where_nothing_changes_neighbours_change_nothing():
     rng = np.random.default_rng(1)
     level = rng.dirichlet(np.full(17, 0.3), (SIDE, SIDE)).transpose(2, 0, 1)
     shares = np.array([level * rng.uniform(0.9, 1.1, level.shape) for _ in range(DATES)])
-    together = model_area(shares, CHAIN, Evidence())
-    alone = model_cells(shares.reshape(DATES, 17, -1), CHAIN, Evidence())
+    together = model_area(shares, CHAIN, Evidence(SHARPNESS))
+    alone = model_cells(shares.reshape(DATES, 17, -1), CHAIN, Evidence(SHARPNESS))
     np.testing.assert_array_equal(together.zones.reshape(DATES, -1), alone.zones)
 
 
@@ -90,14 +92,14 @@ def test_clouds_over_many_cells_at_one_date_are_no_district(clouded):
     for sure in (0.4, 0.6, 0.8):
         shares = area(np.zeros((SIDE, SIDE)))
         shares[clouded, HALLS, 2:9, 2:9], shares[clouded, FIELD, 2:9, 2:9] = sure, 0.9 - sure
-        found = model_area(shares, CHAIN, Evidence())
-        alone = model_area(shares, CHAIN, Evidence(neighbours=0))
+        found = model_area(shares, CHAIN, Evidence(SHARPNESS))
+        alone = model_area(shares, CHAIN, Evidence(SHARPNESS, neighbours=0))
         assert not alone.step.any() and not found.step.any()
 
 
 def test_two_dates_are_the_same_with_and_without_neighbours():
     shares = area(district(np.zeros((SIDE, SIDE), dtype=bool)))[[0, -1]]
     chain = zone_change.chain([3.0], zone_change.RATE)
-    together, alone = (model_area(shares, chain, Evidence(neighbours=trust)) for trust in (0.9, 0.0))
+    together, alone = (model_area(shares, chain, Evidence(SHARPNESS, neighbours=trust)) for trust in (0.9, 0.0))
     for with_them, without in zip(together, alone):
         np.testing.assert_array_equal(with_them, without)
