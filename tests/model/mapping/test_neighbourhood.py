@@ -95,6 +95,13 @@ def test_the_side_is_odd_and_bounded(side):
         NetworkConfig(neighbourhood=side)
 
 
+def same(found: np.ndarray, expected: np.ndarray) -> None:
+    """Probabilities are whole steps; PyTorch's threads may round one of thousands the other way."""
+    assert found.shape == expected.shape
+    difference = np.abs(found.astype(int) - expected)
+    assert difference.max() <= 1 and np.count_nonzero(difference) <= found.size / 1000
+
+
 @pytest.fixture(scope="module")
 def other_sides(small_weights, tmp_path_factory):
     """The small network with zones that differ more from cell to cell, and other neighbourhoods: side -> path."""
@@ -146,16 +153,16 @@ class TestFromFileToFile:
         """The network sees beyond both, and so does the mean."""
         whole = self.mapped(tmp_path / "whole", scene, other_sides[9])
         strips = self.mapped(tmp_path / "strips", scene, other_sides[9], tile_px=50)
-        for name, values in whole.items():
-            np.testing.assert_array_equal(strips[name], values)
+        np.testing.assert_allclose(strips["HSE"], whole["HSE"], atol=1e-3)
+        same(strips["LCZ_PROBABILITIES"], whole["LCZ_PROBABILITIES"])
         left, dx, _, top, _, dy = gdal.Open(scene).GetGeoTransform()
         box = (left + 100 * dx, top + 200 * dy, left + 180 * dx, top + 60 * dy)
         part = self.mapped(tmp_path / "part", scene, other_sides[9], extent=box, tile_px=50)
-        np.testing.assert_array_equal(part["LCZ_PROBABILITIES"], whole["LCZ_PROBABILITIES"][:, 6:20, 10:18])
+        same(part["LCZ_PROBABILITIES"], whole["LCZ_PROBABILITIES"][:, 6:20, 10:18])
         inside = np.zeros((1, 300, 260), np.uint8)
         inside[0, 160:230, 40:190] = inside[0, 20:30, 20:30] = 1
         mask = write_raster(tmp_path / "mask.tif", inside)
         masked = self.mapped(tmp_path / "masked", scene, other_sides[9], reading=Reading(mask=mask), tile_px=50)
         cells = inside[0, ::10, ::10] > 0
-        np.testing.assert_array_equal(masked["LCZ_PROBABILITIES"][:, cells], whole["LCZ_PROBABILITIES"][:, cells])
+        same(masked["LCZ_PROBABILITIES"][:, cells], whole["LCZ_PROBABILITIES"][:, cells])
         assert (masked["LCZ_PROBABILITIES"][:, ~cells] == 255).all()
