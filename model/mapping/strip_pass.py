@@ -110,11 +110,10 @@ def read_chunks(
         for window in _chunks(strip.read, rows_px):
             reflectance, valid = scene.read(window)
             pixels = None if step.orientation is None else filled(reflectance, valid, fill)
-            wanted, is_needed = (
-                _wanted(scenes[0], strip.core, window),
-                _is_needed(scenes[0], strip, window, valid, reach_px),
-            )
-            yield Chunk(strip, step, window, pixels, valid, wanted, is_needed)
+            around = window._replace(row=window.row - reach_px, height=window.height + 2 * reach_px)
+            wanted = _wanted(scenes[0], strip.core, around)
+            is_needed = bool(wanted.any() and valid[:, _columns_around(strip, reach_px)].any())
+            yield Chunk(strip, step, window, pixels, valid, wanted[window.rows_within(around)], is_needed)
             ahead.after(window.row + window.height)
 
 
@@ -142,12 +141,10 @@ def _wanted(scene: Pixels, core: Window, window: Window) -> np.ndarray:
     return wanted
 
 
-def _is_needed(scene: Pixels, strip: Tile, window: Window, valid: np.ndarray, reach_px: int) -> bool:
-    """Whether a pixel to map may depend on the answers for a window's pixels."""
-    core, first = strip.core, strip.core.col - strip.read.col
-    columns = slice(max(0, first - reach_px), first + core.width + reach_px)
-    around = window._replace(row=window.row - reach_px, height=window.height + 2 * reach_px)
-    return bool(valid[:, columns].any() and _wanted(scene, core, around).any())
+def _columns_around(strip: Tile, reach_px: int) -> slice:
+    """The columns of a strip's pixels on whose answers its maps depend."""
+    first = strip.core.col - strip.read.col
+    return slice(max(0, first - reach_px), first + strip.core.width + reach_px)
 
 
 def filled(reflectance: np.ndarray, valid: np.ndarray, fill: np.ndarray) -> Optional[np.ndarray]:
