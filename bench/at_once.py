@@ -9,7 +9,6 @@ machine as it was; processor time is what a busy machine gives as well.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -19,7 +18,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from . import scene
+from . import command_line, scene
 
 SIDE_PX = 2048
 # Name -> threads of a process, processes at once.
@@ -85,13 +84,5 @@ def _mapped(file: Path, folder: Path, threads: int, processes: int) -> dict[str,
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
-    parser.add_argument("--out", type=Path, help="JSON to write")
-    parser.add_argument("--side", type=int, default=SIDE_PX, help="of the scene, in pixels")
-    parser.add_argument("--repetitions", type=int, default=3)
-    chosen = parser.parse_args()
-    found = ratios(chosen.data, chosen.side, chosen.repetitions)
-    print(json.dumps(found, indent=1))
-    if chosen.out:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    chosen = command_line.parser(__doc__, side_px=SIDE_PX).parse_args()
+    command_line.report(ratios(chosen.data, chosen.side, chosen.repetitions), chosen.out)

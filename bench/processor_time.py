@@ -9,8 +9,6 @@ time is that of its arithmetic.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import statistics
 import tempfile
@@ -20,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from . import command_line
 
 SIDE_PX = 1024
 
@@ -75,14 +75,6 @@ def ratios(data: Path, side_px: int, repetitions: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
-    parser.add_argument("--out", type=Path, help="JSON to write")
-    parser.add_argument("--side", type=int, default=SIDE_PX, help="of the scene, in pixels")
-    parser.add_argument("--repetitions", type=int, default=3)
-    chosen = parser.parse_args()
+    chosen = command_line.parser(__doc__, side_px=SIDE_PX).parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"  # before NumPy's engine asks
-    found = ratios(chosen.data, chosen.side, chosen.repetitions)
-    print(json.dumps(found, indent=1))
-    if chosen.out:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    command_line.report(ratios(chosen.data, chosen.side, chosen.repetitions), chosen.out)

@@ -9,7 +9,6 @@ share of waiting is what the log's last line says, and belongs to the machine as
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import statistics
@@ -33,7 +32,7 @@ from hse_lcz.model.scene.scene import Scene
 from hse_lcz.model.tables import sentinel2
 from hse_lcz.tests import safe
 
-from . import scene
+from . import command_line, scene
 
 SIDE_PX = 2048
 _CACHE_BYTES = 256 << 20
@@ -122,11 +121,7 @@ def _stored(file: Path, folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
-    parser.add_argument("--out", type=Path, help="JSON to write")
-    parser.add_argument("--side", type=int, default=SIDE_PX, help="of the scene, in pixels")
-    parser.add_argument("--repetitions", type=int, default=3)
+    parser = command_line.parser(__doc__, side_px=SIDE_PX)
     parser.add_argument("--without-maps", action="store_true", help="reading alone, which takes a few seconds")
     parser.add_argument("--measure", help="one scene, in this process")
     chosen = parser.parse_args()
@@ -135,6 +130,4 @@ if __name__ == "__main__":
             print(json.dumps(measured(chosen.measure, Path(name), not chosen.without_maps)))
         else:
             found = compare(chosen.data, Path(name), chosen.side, chosen.repetitions, not chosen.without_maps)
-            print(json.dumps(found, indent=1))
-            if chosen.out:
-                chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            command_line.report(found, chosen.out)

@@ -9,14 +9,12 @@ nothing, first without this plugin and then with it.
 
 from __future__ import annotations
 
-import argparse
-import json
 import statistics
 import subprocess
 import tempfile
 from pathlib import Path
 
-from . import qgis, scene
+from . import command_line, qgis, scene
 
 SMALL_PX, MEGAPIXEL_PX = 256, 1000
 
@@ -59,14 +57,8 @@ def measure(folder: Path, square: Path, repetitions: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of real scenes")
-    parser.add_argument("--out", type=Path, help="JSON to write")
-    parser.add_argument("--repetitions", type=int, default=5)
-    chosen = parser.parse_args()
+    chosen = command_line.parser(__doc__, repetitions=5).parse_args()
     with tempfile.TemporaryDirectory() as name:
         given = Path(name)
         found = measure(given, scene.square(chosen.data, given), chosen.repetitions)
-    print(json.dumps(found, indent=1))
-    if chosen.out:
-        chosen.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    command_line.report(found, chosen.out)
