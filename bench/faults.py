@@ -24,6 +24,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -62,6 +63,7 @@ _FAULTS = "faults"
 """Folder beside the scenes: a file in it makes the scene of its name misbehave."""
 _DISK_BYTES = 4096
 _PATIENCE_S = 3600
+_WITHOUT_WORKERS_S = 30
 
 
 class FaultyWork(MapWork):
@@ -128,7 +130,11 @@ def _write(path: Path, bands: np.ndarray) -> None:
 
 
 class Farm:
-    """A scheduler and a program of workers, as `dask scheduler` and `dask worker` start them; a context manager."""
+    """A scheduler and a program of workers, as `dask scheduler` and `dask worker` start them; a context manager.
+
+    Dask gives up a worker that is killed while it starts, and may then end the whole program. As a service manager
+    would, a thread starts the program again where it has ended or has had no worker for a while.
+    """
 
     def __init__(self, workers: int = WORKERS, settings: Optional[Mapping[str, str]] = None) -> None:
         """Start them.
@@ -151,13 +157,27 @@ class Farm:
         self._scheduler = self._started(["scheduler", "--host", host, "--port", port, "--no-dashboard"], variables)
         self._count = workers
         options = ["--nworkers", str(workers), "--nthreads", "1", "--no-dashboard"]
-        self._workers = self._started(["worker", self.address, *options], variables)
+        self._start_workers = lambda: self._started(["worker", self.address, *options], variables)
+        self._workers = self._start_workers()
+        self._ended = threading.Event()
+        self._manager = threading.Thread(target=self._manage, daemon=True)
+        self._manager.start()
 
     @staticmethod
     def _started(arguments: Sequence[str], variables: Mapping[str, str]) -> subprocess.Popen:
         line = [sys.executable, "-m", "dask", *arguments]
         quiet = subprocess.DEVNULL
         return subprocess.Popen(line, env=variables, stdout=quiet, stderr=quiet, start_new_session=True)
+
+    def _manage(self) -> None:
+        """Keeps the program of workers alive."""
+        seen = time.monotonic()
+        while not self._ended.wait(1):
+            if self._working():
+                seen = time.monotonic()
+            if self._workers.poll() is not None or time.monotonic() - seen > _WITHOUT_WORKERS_S:
+                _kill(self._workers)
+                self._workers, seen = self._start_workers(), time.monotonic()
 
     def client(self) -> Client:
         """One that has seen all workers."""
@@ -204,10 +224,17 @@ class Farm:
         return self
 
     def __exit__(self, *exception: Any) -> None:
+        self._ended.set()
+        self._manager.join()
         for process in (self._workers, self._scheduler):
-            with contextlib.suppress(OSError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            _kill(process)
+
+
+def _kill(process: subprocess.Popen) -> None:
+    """Ends a program and all that it has started."""
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def campaign(folder: Path, seed: int, count: int = 12, task_seconds: float = 15.0) -> dict[str, Any]:

@@ -281,14 +281,27 @@ def _pool(scheduler: Optional[str], local: Optional[int], part: Optional[str], r
 
     use_settings()
     if scheduler is not None:
+        waiting = f"The scheduler at {scheduler} has no workers; waiting for one."
         with _client(scheduler) as client:
-            yield DaskPool(client, rules.work, rules.threads)
+            yield DaskPool(client, rules.work, rules.threads, lambda: click.echo(waiting, err=True))
         return
     with (
         LocalCluster(n_workers=local, threads_per_worker=1, dashboard_address=None) as cluster,
         Client(cluster) as client,
     ):
-        yield DaskPool(client, rules.work, rules.threads)
+        yield DaskPool(client, rules.work, rules.threads, lambda: start_again(cluster, local))
+
+
+def start_again(cluster: Any, count: int) -> None:
+    """Starts the workers of this computer again: Dask gives up one whose process ends while it starts.
+
+    Args:
+        cluster: `distributed.LocalCluster`.
+        count: of workers.
+    """
+    click.echo("All workers have ended; starting them again.", err=True)
+    cluster.scale(0)
+    cluster.scale(count)
 
 
 def _client(address: str) -> Any:

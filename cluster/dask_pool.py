@@ -6,10 +6,12 @@
 - A connection that breaks while the scheduler is there: all tasks that have not ended are submitted again.
 - A scheduler that is slow, or stopped: it is waited for, however long.
 - A scheduler that is gone: SchedulerLostError.
+- No worker left, or none yet: it is said, and workers are waited for.
 """
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -31,6 +33,8 @@ from .worker_plugin import TaskProcesses
 SETTINGS = Path(__file__).with_name("dask.yaml")
 """Dask's time limits, for schedulers and workers, too."""
 _POLL_S = 0.5
+_ALONE_S = 60.0
+"""Where nothing ends for so long, it is seen whether there are workers."""
 _PLUGIN = "hse-lcz-task-processes"
 
 T = TypeVar("T")
@@ -49,13 +53,16 @@ def use_settings() -> None:
 class DaskPool(Pool):
     """The workers of a scheduler, each with a task process for each of its threads."""
 
-    def __init__(self, client: Any, work: str, threads: int) -> None:
+    def __init__(
+        self, client: Any, work: str, threads: int, without_workers: Optional[Callable[[], None]] = None
+    ) -> None:
         """Nothing is sent before the outcomes are asked for.
 
         Args:
             client: `distributed.Client`.
             work: where the work of a task is made.
             threads: that a task computes with.
+            without_workers: called each minute in which the scheduler has no worker; None to log a warning.
         """
         self._client = client
         self._address = client.scheduler.address
@@ -67,6 +74,8 @@ class DaskPool(Pool):
         self._orders: dict[Key, Order] = {}
         self._unsent: list[Key] = []
         self._futures: dict[Key, Any] = {}  # one that nobody holds is cancelled
+        self._without_workers = without_workers or self._warn
+        self._looked = time.monotonic()
 
     def submit(self, orders: Sequence[Order]) -> None:
         for order in orders:
@@ -80,6 +89,10 @@ class DaskPool(Pool):
             try:
                 yield from self._send()
                 outcomes = yield from self._fetched(self._taken())
+                if outcomes:
+                    self._looked = time.monotonic()
+                elif time.monotonic() - self._looked > _ALONE_S:
+                    yield from self._look_for_workers()
             except _CutError:
                 yield from self._reconnected()
                 continue
@@ -142,6 +155,14 @@ class DaskPool(Pool):
         for key in outcomes:
             del self._orders[key], self._futures[key]
         return list(outcomes.values())
+
+    def _look_for_workers(self) -> Generator[None, None, None]:
+        if not (yield from self._answered(self._client.nthreads)):
+            self._without_workers()
+        self._looked = time.monotonic()
+
+    def _warn(self) -> None:
+        logging.getLogger(__name__).warning("The scheduler at %s has no workers; waiting for one.", self._address)
 
     def _answered(self, question: Callable[[], T]) -> Generator[None, None, T]:
         """What a question to the scheduler gives, asked again where a connection fails; yields while it waits.

@@ -3,14 +3,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 
+import psutil
 import pytest
+from distributed import Client, LocalCluster
 
 from hse_lcz.bench.faults import Farm
-from hse_lcz.cluster import presence
-from hse_lcz.cluster.dask_pool import DaskPool
+from hse_lcz.cluster import dask_pool, presence
+from hse_lcz.cluster.command import start_again
+from hse_lcz.cluster.dask_pool import DaskPool, use_settings
 from hse_lcz.cluster.pools import Order, SchedulerLostError
 from hse_lcz.cluster.task_process import Limits
 from hse_lcz.cluster.tasks import Settings, Task
@@ -98,6 +102,45 @@ def test_a_connection_that_breaks_is_taken_up_again_and_nothing_is_lost():
             if outcome is not None and len(ids(found)) in (4, 12):
                 client.loop.add_callback(client.scheduler_comm.comm.abort)
         assert ids(found) == [f"t{n}" for n in range(30)]
+
+
+@contextlib.contextmanager
+def local_workers(count: int):
+    """Some on this computer, as `hse-lcz run --local` starts them."""
+    use_settings()
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        yield cluster, client
+
+
+def test_where_no_worker_is_there_it_is_said_and_one_is_waited_for(monkeypatch, caplog):
+    monkeypatch.setattr(dask_pool, "_ALONE_S", 1)
+    with local_workers(0) as (cluster, client):
+        pool = DaskPool(client, WORK, 1)
+        pool.submit(orders("fine", 2))
+        running = pool.outcomes()
+        until(lambda: next(running) is None and "has no workers; waiting for one." in caplog.text)
+        cluster.scale(1)
+        assert ids(running) == ["t0", "t1"]
+
+
+def test_workers_of_this_computer_that_dask_has_given_up_are_started_again(monkeypatch, capsys):
+    monkeypatch.setattr(dask_pool, "_ALONE_S", 1)
+    with local_workers(1) as (cluster, client):
+
+        async def fails() -> None:
+            raise RuntimeError("killed while it starts")
+
+        (nanny,) = cluster.workers.values()
+        nanny.instantiate = fails
+        psutil.Process(nanny.pid).kill()
+        until(lambda: not client.nthreads())
+        pool = DaskPool(client, WORK, 1, lambda: start_again(cluster, 1))
+        pool.submit(orders("fine", 2))
+        assert ids(pool.outcomes()) == ["t0", "t1"]
+    assert set(capsys.readouterr().err.splitlines()) == {"All workers have ended; starting them again."}
 
 
 def test_a_port_is_gone_only_where_nobody_accepts_connections(monkeypatch):

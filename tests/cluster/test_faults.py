@@ -48,9 +48,6 @@ class Mistaken:
             self.begun.append(order.task.id)
             yield self._answers[order.task.id].pop(0)
 
-    def workers(self) -> int:
-        return 1
-
 
 @pytest.fixture
 def tasks(scenes, tmp_path):
