@@ -23,6 +23,8 @@ BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
 _FOLDS = 5
 # Few areas decide little: with fewer than so many that can be held out, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
+# With fewer than so many the weakest penalty is no candidate: ten areas often favour it, and other ones then suffer.
+_FEWEST_FOR_WEAKEST = 15
 
 
 class StrengthScore(NamedTuple):
@@ -97,13 +99,24 @@ def choose_strength(
     """The strength of the penalty that serves units held out best, and how all did.
 
     Of strengths that cannot be told from the best one, within one standard error, the strongest is taken: what few
-    areas cannot decide, the network's own knowledge decides.
+    areas cannot decide, the network's own knowledge decides. With fewer than 15 units to hold out the weakest one is
+    left out.
+
+    Args:
+        fitter: with all samples.
+        seed: of the folds.
+        strengths: candidates, the weakest first.
+
+    Returns:
+        The strength, and the scores of all candidates; none where too few units can be held out to choose.
     """
     zones = zones_of_units(fitter.samples)
     folds = stratified_folds(zones, _FOLDS, np.random.default_rng([seed, 11]))
     held_out = np.concatenate([*folds, np.empty(0, np.int64)])
     if len(held_out) < _FEWEST_FOR_CHOICE:
         return SAFE_STRENGTH, ()
+    if len(held_out) < _FEWEST_FOR_WEAKEST:
+        strengths = strengths[1:]
     _, ratio = fitter.weights(fitter.samples.labelled)
     shares = np.array([ratio[zones[int(unit)] - 1] for unit in held_out])
     shares /= shares.sum()

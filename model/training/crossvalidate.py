@@ -58,7 +58,7 @@ PLANS = {
             ("montpellier", "valencia", "lolland", "bahrain", "lasvegas"),
             ("rennes", "brandenburg", "nethailand", "easternshore", "sharkbay"),
         ),
-        (Stage(1500, 4e-3, 2e-2), Stage(1500, 2e-3, 1e-2)),
+        (Stage(1500, 4e-3, 2e-2), Stage(800, 2e-3, 1e-2)),
         from_weights=False,
     ),
     # Places that weights 0.3.0 have not seen, and the stage that made 0.4.0 of them, shorter.

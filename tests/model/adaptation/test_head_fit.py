@@ -6,7 +6,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from hse_lcz.model.adaptation import bootstrap
 from hse_lcz.model.adaptation.head_fit import (
+    SAFE_STRENGTH,
+    STRENGTHS,
     FitOptions,
     HeadFitter,
     adapted_arrays,
@@ -17,6 +20,7 @@ from hse_lcz.model.adaptation.head_fit import (
 )
 from hse_lcz.model.adaptation.samples import Samples, SettlementSamples
 from hse_lcz.model.network import weights
+from hse_lcz.model.progress import finished
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +76,18 @@ def test_a_stronger_penalty_moves_the_heads_less(model, samples):
     fitter = HeadFitter(model, samples)
     moved = [sum(float((c**2).sum()) for c in fitter.fit(samples.labelled, s).values()) for s in (1e-4, 1e-2, 1.0)]
     assert moved[0] > moved[1] > moved[2] > 0
+
+
+@pytest.mark.parametrize(
+    ("units", "offered"), [(6, ()), (12, STRENGTHS[1:]), (14, STRENGTHS[1:]), (16, STRENGTHS)], ids=str
+)
+def test_the_fewer_areas_the_fewer_strengths_are_offered(model, samples, units, offered):
+    """Ten areas often favour the weakest penalty, and the map of the other ones then suffers."""
+    half = units // 2
+    some = samples.take(np.isin(samples.units, [0, *range(1, half + 1), *range(11, half + 11)]))
+    strength, scores = finished(bootstrap.choose_strength(HeadFitter(model, some), 0))
+    assert tuple(score.strength for score in scores) == offered
+    assert strength in (offered or [SAFE_STRENGTH])
 
 
 def test_polygons_weigh_alike_and_large_ones_do_not_outweigh_others():
