@@ -64,8 +64,8 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"
 	$(RUN) -m hse_lcz.model.diagnostics.selftest
 
-crossvalidate: setup ## score the recipe on places that it has not seen, write bench/crossvalidation.json: hours [DATA=folder] [ARGS=...]
-	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate --json bench/crossvalidation.json $(ARGS)
+crossvalidate: setup ## score the recipe on places that it has not seen, write bench/crossvalidation_whole.json: hours [DATA=folder] [ARGS=...]
+	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate --json bench/crossvalidation_whole.json $(ARGS)
 
 compare: setup ## train and score the network's variants, write build/comparison.json: hours; resumes [DATA=folder] [ARGS=...]
 	$(RUN) -m hse_lcz.bench.comparison --data "$(DATA)" --out build/comparison.json $(ARGS)

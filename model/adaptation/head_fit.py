@@ -4,15 +4,16 @@
 Each head is fitted by itself. With x the head's input, standardised and divided by the root of its number of channels,
 and d the change of its weights, the fit minimises
 
-    sum_i w_i CE(t_i, softmax(logits_i + a + d x_i)) + sum_u v_u CE(q_u, softmax(logits_u + d x_u)) + s |d|^2
+    sum_i w_i CE(t_i, softmax(l_i + a + d x_i)) + sum_u v_u CE(q_u, softmax(l_u + d x_u)) + s |d|^2
 
-over labelled cells i and unlabelled cells u. Polygons weigh alike within a zone, zones by a tempered share
-(`sample_weights`). Polygons are drawn of all zones alike, but zones do not cover the ground alike: heads that learn
-from polygons alone give to rare zones what belongs to common ones. So a zone with a larger share of the weight than of
-the ground gets a higher logit while it is fitted (a, logit adjustment), and none in the map. The penalty on the change
-(L2-SP) keeps what the network knew. The second sum (distillation) keeps its answers q_u on the ground between the
-polygons, most of all where they fall on zones that nobody drew, and not where the ground looks like an area. Both grow
-with the strength s, which cross-validation chooses.
+over labelled cells i and unlabelled cells u. The scores l are half of the head's own, and d is doubled when it is added
+to the head: where a network is sure and wrong, its full scores would ask for a change that the penalty does not allow.
+Polygons weigh alike within a zone, zones by a tempered share (`sample_weights`). Polygons are drawn of all zones alike,
+but zones do not cover the ground alike: heads that learn from polygons alone give to rare zones what belongs to common
+ones. So a zone with a larger share of the weight than of the ground gets a higher logit while it is fitted (a, logit
+adjustment), and none in the map. The penalty on the change (L2-SP) keeps what the network knew. The second sum
+(distillation) keeps its answers q_u on the ground between the polygons, most of all where they fall on zones that
+nobody drew, and not where the ground looks like an area. Both grow with the strength s, which cross-validation chooses.
 
 Only d x is needed, so the fit works in the span of the samples: the leading singular vectors of x.
 
@@ -39,6 +40,8 @@ SAFE_STRENGTH = 1e-2
 """The strength where too few areas are there to choose one."""
 _MOST_DIRECTIONS = 100
 _ITERATIONS = 30
+# The heads' scores are multiplied by this while they are fitted.
+_SOFTEN = 0.5
 # A zone's share of the weight is its share of the polygons to this power: 0 would let all zones weigh alike.
 _TEMPER = 0.5
 # How far the zones' shares are corrected to those of the ground: 1 would trust these wholly.
@@ -58,6 +61,7 @@ class FitOptions:
     """How the heads are fitted; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
 
     iterations: int = _ITERATIONS
+    soften: float = _SOFTEN
     temper: float = _TEMPER
     adjust: float = _ADJUST
     recall: float = _RECALL
@@ -153,14 +157,15 @@ class HeadFitter:
         from scipy.optimize import minimize
 
         bare = ~self.samples.labelled
-        old = softmax(basis.logits[bare])
+        scores = basis.logits * np.float32(self.options.soften)
+        old = softmax(scores[bare])
         lacking = np.setdiff1d(np.arange(CLASSES), self._zones[trains] - 1)
         hold = min(self.options.most_hold, self.options.hold * strength**0.5)
         held = (
             (self.options.recall * old[:, lacking].sum(axis=1) + hold) * self._unlikeness(trains) / max(1, bare.sum())
         )
         x = np.concatenate([basis.coordinates[trains], basis.coordinates[bare]])
-        logits = np.concatenate([basis.logits[trains] + offset.astype(np.float32), basis.logits[bare]])
+        logits = np.concatenate([scores[trains] + offset.astype(np.float32), scores[bare]])
         targets = np.concatenate([self.samples.targets[trains], old])
         shares = np.concatenate([weight, held]).astype(np.float32)[:, None]
         width = x.shape[1]
@@ -175,7 +180,7 @@ class HeadFitter:
 
         start = np.zeros(CLASSES * width)
         done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": self.options.iterations})
-        return done.x.reshape(CLASSES, width)
+        return done.x.reshape(CLASSES, width) / self.options.soften
 
     def _unlikeness(self, trains: np.ndarray) -> np.ndarray:
         """(unlabelled,) 0..1: how unlike all areas that train each unlabelled cell is.

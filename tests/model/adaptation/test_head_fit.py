@@ -90,6 +90,19 @@ def test_the_fewer_areas_the_fewer_strengths_are_offered(model, samples, units, 
     assert strength in (offered or [SAFE_STRENGTH])
 
 
+def test_a_network_that_is_sure_and_wrong_learns_the_areas_all_the_same(model, samples):
+    """Twice the scores are twice as sure: a penalty that lets the areas through before must let them through then."""
+    sure = model._replace(
+        arrays={name: values * 2 if name.startswith("heads.") else values for name, values in model.arrays.items()}
+    )
+    right = {}
+    for soften in (1.0, FitOptions().soften):
+        fitter = HeadFitter(sure, samples, FitOptions(soften=soften))
+        found = fitter.probabilities(fitter.fit(samples.labelled, 1e-2), np.flatnonzero(samples.labelled))
+        right[soften] = (found.argmax(axis=1) + 1 == samples.zones[samples.labelled]).mean()
+    assert right[1.0] < 0.6 and right[FitOptions().soften] > 0.9
+
+
 def test_polygons_weigh_alike_and_large_ones_do_not_outweigh_others():
     units, zones = np.array([1] * 30 + [2] * 2 + [3] * 4), np.array([3] * 32 + [9] * 4)
     weight = sample_weights(units, zones, np.full(36, 25), temper=1.0)
@@ -108,7 +121,9 @@ def test_where_areas_look_alike_the_ground_decides_how_likely_each_zone_is(model
     targets[np.arange(240), np.where(alike.units % 2, common, rare)] = alike.units > 0
     odds = []
     for adjust in (0.0, 0.5):
-        fitter = HeadFitter(model, alike._replace(targets=targets), FitOptions(adjust=adjust, recall=0, hold=0))
+        fitter = HeadFitter(
+            model, alike._replace(targets=targets), FitOptions(soften=1, adjust=adjust, recall=0, hold=0)
+        )
         _, ratio = fitter.weights(alike.units > 0)
         found = fitter.probabilities(fitter.fit(alike.units > 0, 1e-6), np.arange(1))[0]
         odds.append(found[common] / found[rare])
