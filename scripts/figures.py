@@ -70,11 +70,15 @@ CROSSVALIDATED = {
 }  # fmt: skip
 
 
-def crossvalidation() -> str:
-    found = read("crossvalidation")
+def crossvalidation(name: str = "crossvalidation") -> str:
+    found = read(name)
     rows = [_row(place, found["places"][place], CROSSVALIDATED) for fold in found["folds"] for place in fold]
     rows += [_row(f"**{how}**", found[how], CROSSVALIDATED) for how in ("mean", "median", "spread")]
     return table(["", *CROSSVALIDATED.values()], rows)
+
+
+def crossvalidation_whole() -> str:
+    return crossvalidation("crossvalidation_whole")
 
 
 def summary() -> str:
@@ -454,6 +458,7 @@ def series_growth() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "validation": validation,
     "crossvalidation": crossvalidation,
+    "crossvalidation-whole": crossvalidation_whole,
     "gross-errors": gross_errors,
     "novelty": novelty,
     "novelty-places": novelty_places,

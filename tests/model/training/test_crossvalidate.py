@@ -41,12 +41,13 @@ def test_each_fold_comes_from_three_continents_and_neighbours_share_one(plan):
 
 
 def test_a_later_stage_starts_from_the_one_before(tmp_path):
-    first, second = (crossvalidate.options(WHOLE, 2, stage, tmp_path) for stage in (1, 2))
+    plan = WHOLE._replace(stages=(*WHOLE.stages, Stage(700, 2e-3, 1e-2)))
+    first, second = (crossvalidate.options(plan, 2, stage, tmp_path) for stage in (1, 2))
     assert first.start is None
     assert second.start == str(tmp_path / "fold2" / "stage1" / "best.npz")
-    assert (second.learning_rate, second.steps) == (WHOLE.stages[1].learning_rate, WHOLE.stages[1].steps)
-    assert first.holdout == second.holdout == WHOLE.folds[1]
-    seeds = {crossvalidate.options(WHOLE, fold, stage, tmp_path).seed for fold in range(1, 6) for stage in (1, 2)}
+    assert (second.learning_rate, second.steps) == (2e-3, 700)
+    assert first.holdout == second.holdout == plan.folds[1]
+    seeds = {crossvalidate.options(plan, fold, stage, tmp_path).seed for fold in range(1, 6) for stage in (1, 2)}
     assert len(seeds) == 10
 
 
