@@ -26,12 +26,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from distributed import Client, LocalCluster
 from osgeo import gdal
 
 from hse_lcz import cluster
 from hse_lcz.cluster import merging, results
-from hse_lcz.cluster.dask_pool import use_settings
+from hse_lcz.cluster.dask_pool import local_workers
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.sources import scenes_in
 from hse_lcz.cluster.tasks import Settings, Task
@@ -62,10 +61,7 @@ print(json.dumps(found))
 
 def overhead(folder: Path, workers: int) -> dict[str, float]:
     """Seconds a task beside its work: of tasks that do nothing, and of tasks that sleep."""
-    with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
-        Client(local) as client,
-    ):
+    with local_workers(workers) as (_, client):
         _timed(client, folder / "first", 4 * workers, "Nothing")  # processes start and import
         nothing_s = _timed(client, folder / "nothing", TASKS, "Nothing") / TASKS
         _timed(client, folder / "second", 1 * workers, "Sleep")
@@ -163,7 +159,6 @@ def cost(data: Path, folder: Path) -> dict[str, float]:
 
 def same(data: Path, folder: Path) -> dict[str, Any]:
     """Whether the maps are bit for bit those of one process, with two and with three workers and other windows."""
-    use_settings()
     big = folder / "scenes"
     big.mkdir(parents=True, exist_ok=True)
     if not (big / "mosaic.vrt").exists():
@@ -178,10 +173,7 @@ def same(data: Path, folder: Path) -> dict[str, Any]:
     for workers, rows_px in ((2, 1280), (3, 1920)):
         tasks = cluster.plan(big, folder / f"maps{workers}", rows_px=rows_px)
         table = folder / f"tasks{workers}.parquet"
-        with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as local,
-            Client(local) as client,
-        ):
+        with local_workers(workers) as (_, client):
             outcomes = cluster.run(client, tasks, Rules(), table)
         failed = {task.city for task in tasks if not outcomes[task.id].is_success}
         found["differing"] += [f"{city} with {workers} workers" for city in sorted(failed ^ refused)]

@@ -275,20 +275,14 @@ def _pool(scheduler: Optional[str], local: Optional[int], part: Optional[str], r
         with SerialPool(rules.work, rules.threads) as pool:
             yield pool
         return
-    from distributed import Client, LocalCluster
+    from .dask_pool import DaskPool, local_workers, use_settings
 
-    from .dask_pool import DaskPool, use_settings
-
-    use_settings()
     if scheduler is not None:
-        waiting = f"The scheduler at {scheduler} has no workers; waiting for one."
+        use_settings()
         with _client(scheduler) as client:
-            yield DaskPool(client, rules.work, rules.threads, lambda: click.echo(waiting, err=True))
+            yield DaskPool(client, rules.work, rules.threads)
         return
-    with (
-        LocalCluster(n_workers=local, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster) as client,
-    ):
+    with local_workers(local) as (cluster, client):
         yield DaskPool(client, rules.work, rules.threads, lambda: start_again(cluster, local))
 
 

@@ -18,6 +18,7 @@ import time
 import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, TimeoutError
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn, Optional, TypeVar
 
@@ -48,6 +49,19 @@ class _CutError(Exception):
 def use_settings() -> None:
     """Makes the time limits those of this process, where the user's own Dask configuration has no others."""
     dask.config.update_defaults(yaml.safe_load(SETTINGS.read_text(encoding="utf-8")))
+
+
+@contextmanager
+def local_workers(count: int) -> Iterator[tuple[Any, Any]]:
+    """So many workers on this computer, of one thread each: `distributed.LocalCluster` and a client of it."""
+    from distributed import Client, LocalCluster
+
+    use_settings()
+    with (
+        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        yield cluster, client
 
 
 class DaskPool(Pool):

@@ -3,18 +3,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import time
 
 import psutil
 import pytest
-from distributed import Client, LocalCluster
 
 from hse_lcz.bench.faults import Farm
 from hse_lcz.cluster import dask_pool, presence
 from hse_lcz.cluster.command import start_again
-from hse_lcz.cluster.dask_pool import DaskPool, use_settings
+from hse_lcz.cluster.dask_pool import DaskPool, local_workers
 from hse_lcz.cluster.pools import Order, SchedulerLostError
 from hse_lcz.cluster.task_process import Limits
 from hse_lcz.cluster.tasks import Settings, Task
@@ -102,17 +100,6 @@ def test_a_connection_that_breaks_is_taken_up_again_and_nothing_is_lost():
             if outcome is not None and len(ids(found)) in (4, 12):
                 client.loop.add_callback(client.scheduler_comm.comm.abort)
         assert ids(found) == [f"t{n}" for n in range(30)]
-
-
-@contextlib.contextmanager
-def local_workers(count: int):
-    """Some on this computer, as `hse-lcz run --local` starts them."""
-    use_settings()
-    with (
-        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as cluster,
-        Client(cluster) as client,
-    ):
-        yield cluster, client
 
 
 def test_where_no_worker_is_there_it_is_said_and_one_is_waited_for(monkeypatch, caplog):

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -19,17 +18,6 @@ from hse_lcz.model.tables import lcz, products
 
 STRIP_PX = 320
 KEYS = ("HSE", "LCZ", "LCZ_FILTERED", "LCZ_PROBABILITIES")
-
-
-@contextmanager
-def workers(count: int):
-    from distributed import Client, LocalCluster
-
-    with (
-        LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None) as local,
-        Client(local) as client,
-    ):
-        yield client
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +60,12 @@ def one_process(mosaic, tmp_path_factory, command):
 
 def by_workers(mosaic: Path, weights: str, folder: Path, count: int, rows_px: int) -> dict[tuple[str, str], np.ndarray]:
     """The same by workers, merged."""
+    from hse_lcz.cluster.dask_pool import local_workers
+
     tasks = cluster.plan(mosaic, folder / "maps", settings(weights), rows_px=rows_px)
     assert len({task.window.col for task in tasks if task.city == "large"}) == 3
     table = folder / "tasks.parquet"
-    with workers(count) as client:
+    with local_workers(count) as (_, client):
         outcomes = cluster.run(client, tasks, Rules(retries=0), table)
     assert {outcome.status for outcome in outcomes.values()} <= {"done", "empty"}, outcomes
     assert len({outcome.worker for outcome in outcomes.values()}) == count
