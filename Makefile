@@ -53,12 +53,19 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/second/best.npz --out build/second.npz
 	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/held_out --evaluate-every 750 --bfloat16 \
 		--steps 1500 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz
-	$(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/third --evaluate-every 200 --bfloat16 --holdout \
-		--steps 4400 --seed 3 --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz --about resources/weights/about.json
+	for seed in 3 4; do $(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/run$$seed --evaluate-every 200 --bfloat16 \
+		--holdout --steps 4400 --seed $$seed --learning-rate 0.002 --matrix-rate 0.01 --start build/second.npz \
+		--about resources/weights/about.json || exit 1; done
+	$(RUN) -m hse_lcz.model.training.average_runs --data "$(DATA)" --weights build/run3/best.npz build/run4/best.npz --out build/two.npz
+	for seed in 5 6; do $(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/run$$seed --evaluate-every 200 --bfloat16 \
+		--holdout --steps 1200 --seed $$seed --learning-rate 0.001 --matrix-rate 0.005 --start build/two.npz \
+		--about resources/weights/about.json || exit 1; done
+	$(RUN) -m hse_lcz.model.training.average_runs --data "$(DATA)" --weights $(foreach seed,5 6 3 4,build/run$(seed)/best.npz) \
+		--out build/averaged.npz
 	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/held_out/best.npz --out bench/held_out.npz
 	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate_last --plan last --start build/second.npz \
 		--json bench/crossvalidation.json
-	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/third/best.npz --figures bench/crossvalidation.json \
+	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/averaged.npz --figures bench/crossvalidation.json \
 		--out resources/weights/hse_lcz.npz
 	$(RUN) -m hse_lcz.model.training.training_cells --data "$(DATA)" --crossvalidation bench/crossvalidation.json
 	$(RUN) -m hse_lcz.model.training.scene_statistics --data "$(DATA)"

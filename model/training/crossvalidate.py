@@ -4,9 +4,9 @@
     python -m hse_lcz.model.training.crossvalidate --data ../shared/data --out build/crossvalidate
 
 Each fold is trained on the places of all other folds and maps its own. Two plans: `whole` trains five folds from random
-weights; `last` trains the last stage alone, from weights that have seen none of the places of its folds. A run that was
-stopped is resumed; `--folds 1 3` trains some of the folds only, so that several processes share the work. The scores
-are written when all folds are trained.
+weights; `last` trains the last two stages alone, from weights that have seen none of the places of its folds. A run
+that was stopped is resumed; `--folds 1 3` trains some of the folds only, so that several processes share the work. The
+scores are written when all folds are trained.
 """
 
 from __future__ import annotations
@@ -27,15 +27,19 @@ from ..errors import InputError, PluginError
 from ..network import weights
 from ..tables import lcz
 from . import folder_dataset, train, training_cells, validate
+from .average_runs import average_runs
 from .calibration import EVENNESS, HeldOut, calibrate, zone_shares
 
 
 class Stage(NamedTuple):
-    """One run of training, which starts from the weights of the one before."""
+    """A part of the training, which starts from the weights of the one before."""
 
     steps: int
     learning_rate: float
     matrix_rate: float
+    runs: int = 1
+    """How many, which differ in their seed. A stage of several runs ends with the mean of their weights and of those
+    of the stages before that have several, too (`average_runs`)."""
 
 
 class Plan(NamedTuple):
@@ -61,20 +65,20 @@ PLANS = {
         (Stage(1500, 4e-3, 2e-2),),
         from_weights=False,
     ),
-    # Places that weights 0.3.0 have not seen, and the stage that made 0.4.0 of them, shorter.
+    # Places that weights 0.3.0 have not seen, and the two stages that made 0.5.0 of them, shorter.
     "last": Plan(
         (
             ("bordeaux", "brandenburg", "dubai", "bahrain", "easternshore"),
             ("rio", "pisa", "beihai", "jiangsu", "lolland", "sharkbay"),
         ),
-        (Stage(2000, 2e-3, 1e-2),),
+        (Stage(2000, 2e-3, 1e-2, runs=2), Stage(800, 1e-3, 5e-3, runs=2)),
         from_weights=True,
     ),
 }
 
 
-def options(plan: Plan, fold: int, stage: int, out: Path, start: str | None = None) -> train.TrainOptions:
-    """How a stage of a fold is trained.
+def options(plan: Plan, fold: int, stage: int, out: Path, start: str | None = None, run: int = 1) -> train.TrainOptions:
+    """How a run of a stage of a fold is trained.
 
     Args:
         plan: which.
@@ -82,6 +86,7 @@ def options(plan: Plan, fold: int, stage: int, out: Path, start: str | None = No
         stage: from 1.
         out: folder of the cross-validation.
         start: weights from which the first stage starts; None = from random ones.
+        run: from 1.
     """
     recipe = plan.stages[stage - 1]
     return train.TrainOptions(
@@ -89,16 +94,21 @@ def options(plan: Plan, fold: int, stage: int, out: Path, start: str | None = No
         learning_rate=recipe.learning_rate,
         matrix_rate=recipe.matrix_rate,
         holdout=plan.folds[fold - 1],
-        seed=fold + len(plan.folds) * (stage - 1),
+        seed=fold + 40 * (stage - 1) + 20 * (run - 1),
         evaluate_every=recipe.steps,
         bfloat16=True,
-        start=start if stage == 1 else str(folder_of(out, fold, stage - 1) / "best.npz"),
+        start=start if stage == 1 else str(weights_of(plan, out, fold, stage - 1)),
     )
 
 
-def folder_of(out: Path, fold: int, stage: int) -> Path:
-    """Where a stage of a fold is kept."""
-    return out / f"fold{fold}" / f"stage{stage}"
+def folder_of(out: Path, fold: int, stage: int, run: int = 1) -> Path:
+    """Where a run of a stage of a fold is kept."""
+    return out / f"fold{fold}" / (f"stage{stage}" if run == 1 else f"stage{stage}_run{run}")
+
+
+def weights_of(plan: Plan, out: Path, fold: int, stage: int) -> Path:
+    """Where the weights are with which a stage of a fold ends, whether they are trained or not."""
+    return folder_of(out, fold, stage) / ("best.npz" if plan.stages[stage - 1].runs == 1 else "averaged.npz")
 
 
 def check_start(plan: Plan, start: str | None) -> None:
@@ -128,16 +138,28 @@ def train_folds(plan: Plan, data: Path, out: Path, folds: Sequence[int], start: 
         InputError: the folder does not hold what `folder_dataset` describes.
         ValueError: `out` holds a run with other options.
     """
-    for stage in range(1, len(plan.stages) + 1):
+    for stage, recipe in enumerate(plan.stages, start=1):
         for fold in folds:
-            chosen, folder = options(plan, fold, stage, out, start), folder_of(out, fold, stage)
-            print(f"fold {fold}, stage {stage}: without {', '.join(chosen.holdout)}", flush=True)
-            train.report(train.train(chosen, data, folder), chosen.steps, folder / "log.jsonl")
+            print(f"fold {fold}, stage {stage}: without {', '.join(plan.folds[fold - 1])}", flush=True)
+            for run in range(1, recipe.runs + 1):
+                chosen, folder = options(plan, fold, stage, out, start, run), folder_of(out, fold, stage, run)
+                train.report(train.train(chosen, data, folder), chosen.steps, folder / "log.jsonl")
+            average = weights_of(plan, out, fold, stage)
+            if recipe.runs > 1 and not average.exists():
+                runs = [weights.load(str(folder / "best.npz")) for folder in _averaged(plan, out, fold, stage)]
+                found = average_runs(runs, folder_dataset.load_folder(data, plan.folds[fold - 1]))
+                weights.save(average, found.config, found.arrays, found.card)
+
+
+def _averaged(plan: Plan, out: Path, fold: int, stage: int) -> list[Path]:
+    """Folders of the runs whose mean a stage of several runs ends with."""
+    counts = enumerate((recipe.runs for recipe in plan.stages[:stage]), start=1)
+    return [folder_of(out, fold, number, run) for number, runs in counts if runs > 1 for run in range(1, runs + 1)]
 
 
 def trained_weights(plan: Plan, out: Path) -> list[Path]:
     """The weights of each fold after its last stage, whether the file is there or not."""
-    return [folder_of(out, fold, len(plan.stages)) / "best.npz" for fold in range(1, len(plan.folds) + 1)]
+    return [weights_of(plan, out, fold, len(plan.stages)) for fold in range(1, len(plan.folds) + 1)]
 
 
 def held_out(plan: Plan, data: Path, out: Path) -> list[HeldOut]:
@@ -199,8 +221,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with scenes/ and labels/")
     parser.add_argument("--out", type=Path, required=True, help="folder of the runs; unfinished ones are resumed")
     parser.add_argument("--json", type=Path, help="file of the figures; OUT/crossvalidation.json by default")
-    parser.add_argument("--plan", choices=PLANS, default="whole", help="whole (default), or the last stage alone")
-    parser.add_argument("--start", help="weights from which the plan of the last stage starts")
+    parser.add_argument("--plan", choices=PLANS, default="whole", help="whole (default), or the last stages alone")
+    parser.add_argument("--start", help="weights from which the plan `last` starts")
     parser.add_argument("--folds", type=int, nargs="+", help="which to train, from 1; all by default")
     chosen = parser.parse_args(arguments)
     plan = PLANS[chosen.plan]

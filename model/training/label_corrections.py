@@ -27,19 +27,21 @@ WEIGHT = {
     "saclay_w": 0.25,
     "paris": 0.5,
     "bercy": 0.5,
-    "cupertino": 0.5,
     "lasvegas": 0.5,
     "jiangsu": 0.5,
 }
 """How much the labels of a place count, 0..1, where by eye a large part of them is wrong.
 
 Half of the labels of the Paris region was cut from an expert map on the grid that the tags promise (`square_pixels`),
-and lies 330 to 550 m off; houses with gardens are 3 in Cupertino, 2 in Las Vegas; villages are D in Jiangsu.
+and lies 330 to 550 m off; much of Las Vegas is a matter of view, see `GARDENS`; villages are D in Jiangsu.
 """
 CLOUD_BLUE = {"brandenburg": 0.115}
 """Surface reflectance in blue above which a place has cloud. A list, not a rule: white halls and turbid water elsewhere
 are as bright."""
 _CLOUD_MARGIN_CELLS = 6
+GARDENS = {"cupertino": (("3", "6", 0.75),), "lasvegas": (("2", "3", MOVED), ("3", "6", 0.5))}
+"""By place: which share of a zone's probability goes to another, as houses stand in gardens there. By name, as no
+threshold of vegetation tells them from the compact low-rise of other places (`docs/labels.md`)."""
 _LABELS = [zone.label for zone in lcz.ZONES]
 _OPEN_GREEN = [_LABELS.index(label) for label in "ABCD"]
 _BARE = [_LABELS.index(label) for label in "EF"]
@@ -58,6 +60,8 @@ def corrected(place: Place) -> Place:
     not_bare, not_halls = green_ground(dates, LABEL_PX)
     doubtful = not_halls & np.isin(zones.argmax(axis=0), _HALLS)
     zones = relabel_green(zones, not_bare, not_halls)
+    for source, target, share in GARDENS.get(place.name, ()):
+        zones = move(zones, source, target, share)
     hidden = under_cloud(dates, LABEL_PX, CLOUD_BLUE.get(place.name, np.inf))
     zones = np.where(hidden, 0, np.rint(zones * WEIGHT.get(place.name, 1.0))).astype(np.uint8)
     settlement = place.settlement[: 2 * rows, : 2 * cols].copy()
@@ -102,6 +106,15 @@ def relabel_green(zones: np.ndarray, not_bare: np.ndarray, not_halls: np.ndarray
         values[indices] -= taken
         values[_OPEN_GREEN] += natural * taken.sum(axis=0)
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+
+
+def move(zones: np.ndarray, source: str, target: str, share: float) -> np.ndarray:
+    """Zone labels (17, H, W) of which a share, 0..1, of the probability of one zone goes to another."""
+    values = zones.copy()
+    taken = np.rint(share * values[_LABELS.index(source)].astype(np.float32)).astype(np.uint8)
+    values[_LABELS.index(source)] -= taken
+    values[_LABELS.index(target)] += taken
+    return values
 
 
 def under_cloud(dates: Sequence[np.ndarray], cell_px: int, blue: float) -> np.ndarray:

@@ -142,13 +142,7 @@ class Trainer:
         """One step; its total, settlement and zones loss."""
         options = self.options
         torch.manual_seed(options.seed * 1_000_003 + self.step)
-        rng = np.random.default_rng([options.seed, self.step])
-        patches = self.sampler.patches is not None and self.step % options.patch_every == options.patch_every - 1
-        batch = (
-            self.sampler.patch_batch(rng, options.patch_batch) if patches else self.sampler.batch(rng, options.batch)
-        )
-        batch = sampling.exchange_statistics(rng, batch, options.exchange_share, options.exchange_strength)
-        batch = sampling.mixup(rng, batch, options.mixup_share)
+        batch = draw_batch(self.sampler, options, self.step)
         self.network.train()
         hse, lcz, contrast = self._losses(Batch(*(tensor.to(options.device) for tensor in batch)))
         loss = self.weighting(hse, lcz)
@@ -206,7 +200,7 @@ class Trainer:
             ValueError: the run was made with other options.
         """
         state = torch.load(path, map_location=self.options.device, weights_only=True)
-        if state["options"] != json.dumps(asdict(self.options)):
+        if _complete(json.loads(state["options"])) != json.loads(json.dumps(asdict(self.options))):
             raise ValueError(f"{path} was made with other options ({state['options']}); choose another --out")
         self.step, self.best, self.best_scores = state["step"], state["best"], state["best_scores"]
         self.network.load_state_dict(state["network"])
@@ -214,6 +208,12 @@ class Trainer:
         self.weighting.load_state_dict(state["weighting"])
         for (optimizer, _), kept in zip(self.optimizers, state["optimizers"]):
             optimizer.load_state_dict(kept)
+
+
+def _complete(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a run, those that did not exist when it began at their defaults."""
+    default = asdict(TrainOptions())
+    return {**default, **options, "network": {**default["network"], **options["network"]}}
 
 
 def _optimizers(
@@ -231,6 +231,15 @@ def _optimizers(
     decays = [{"params": shaped, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
     found: list[tuple[torch.optim.Optimizer, float]] = [(torch.optim.AdamW(decays), options.learning_rate)]
     return [*found, (Muon(matrices.values()), options.matrix_rate)] if matrices else found
+
+
+def draw_batch(sampler: Sampler, options: TrainOptions, step: int) -> Batch:
+    """The varied crops of a step, or Level-2A patches, by the seed of the options and the step alone."""
+    rng = np.random.default_rng([options.seed, step])
+    patches = sampler.patches is not None and step % options.patch_every == options.patch_every - 1
+    batch = sampler.patch_batch(rng, options.patch_batch) if patches else sampler.batch(rng, options.batch)
+    batch = sampling.exchange_statistics(rng, batch, options.exchange_share, options.exchange_strength)
+    return sampling.mixup(rng, batch, options.mixup_share)
 
 
 def learning_rate_factor(step: int, options: TrainOptions) -> float:

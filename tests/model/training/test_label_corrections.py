@@ -80,6 +80,23 @@ def test_doubtful_places_weigh_less():
     assert half.zones.sum(axis=0).max() == round(255 * label_corrections.WEIGHT["paris"])
 
 
+def test_houses_with_gardens_are_open_low_rise_where_the_place_is_known_for_them():
+    spectra = (SOIL,), (SOIL,)
+    assert found(place(*spectra, labels("3", "2"), name="cupertino")) == ("6", "2")
+    assert found(place(*spectra, labels("3", "2"), name="x")) == ("3", "2")
+    before = place(*spectra, labels("2", "8"), name="cupertino")
+    np.testing.assert_array_equal(label_corrections.corrected(before).zones, before.zones)
+
+
+def test_no_probability_is_lost_where_it_moves():
+    zones = np.random.default_rng(3).integers(0, 16, (17, 5, 6)).astype(np.uint8)
+    after = label_corrections.move(zones, "3", "6", 0.75)
+    np.testing.assert_array_equal(after.sum(axis=0, dtype=int), zones.sum(axis=0, dtype=int))
+    assert (after[index("3")] <= 0.25 * zones[index("3")] + 0.5).all()
+    others = [number for number in range(17) if number not in (index("3"), index("6"))]
+    np.testing.assert_array_equal(after[others], zones[others])
+
+
 def test_every_place_of_the_lists_exists(data):
     names = set(folder_dataset.place_names(data))
-    assert set(label_corrections.WEIGHT) | set(label_corrections.CLOUD_BLUE) <= names
+    assert {*label_corrections.WEIGHT, *label_corrections.CLOUD_BLUE, *label_corrections.GARDENS} <= names

@@ -107,6 +107,19 @@ def test_a_run_with_other_options_is_not_taken_up(folder, tmp_path):
         list(train.train(dataclasses.replace(OPTIONS, steps=4, seed=9), folder, tmp_path))
 
 
+@resumes
+def test_a_run_from_before_an_option_existed_is_taken_up(folder, tmp_path):
+    options = dataclasses.replace(OPTIONS, steps=4, evaluate_every=2)
+    run = train.train(options, folder, tmp_path)
+    assert [next(run).step for _ in range(3)] == [1, 2, 3]
+    run.close()
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    known = json.loads(state["options"])
+    del known["contrastive_weight"], known["network"]["sharpness"]
+    torch.save({**state, "options": json.dumps(known)}, tmp_path / "checkpoint.pt")
+    assert [progress.step for progress in train.train(options, folder, tmp_path)] == [3, 4]
+
+
 def test_a_run_may_start_from_weights(folder, tmp_path, small_weights):
     still = {"learning_rate": 1e-9, "matrix_rate": 1e-9}
     options = dataclasses.replace(OPTIONS, steps=2, evaluate_every=2, start=small_weights, **still)
