@@ -60,8 +60,7 @@ weights: setup ## make the bundled weights from nothing in the steps that made t
 	for seed in 5 6; do $(RUN) -m hse_lcz.model.training.train --data "$(DATA)" --out build/run$$seed --evaluate-every 200 --bfloat16 \
 		--holdout --steps 1200 --seed $$seed --learning-rate 0.001 --matrix-rate 0.005 --start build/two.npz \
 		--about resources/weights/about.json || exit 1; done
-	$(RUN) -m hse_lcz.model.training.average_runs --data "$(DATA)" --weights $(foreach seed,5 6 3 4,build/run$(seed)/best.npz) \
-		--out build/averaged.npz
+	$(RUN) -m hse_lcz.model.training.average_runs --data "$(DATA)" --weights build/run5/best.npz build/run6/best.npz --out build/averaged.npz
 	$(RUN) -m hse_lcz.model.training.calibration --data "$(DATA)" --weights build/held_out/best.npz --out bench/held_out.npz
 	$(RUN) -m hse_lcz.model.training.crossvalidate --data "$(DATA)" --out build/crossvalidate_last --plan last --start build/second.npz \
 		--json bench/crossvalidation.json

@@ -20,7 +20,7 @@ from .config import NetworkConfig
 
 HEAD = "20m"
 """The head whose input the features are."""
-SHRINKAGE = 1.0
+SHRINKAGE = 4.0
 """Share of the mean variance that is added to the variance in every direction."""
 _FLOOR = 0.05
 """Added to the features before their logarithm is taken: they are at least 0."""

@@ -38,8 +38,7 @@ class Stage(NamedTuple):
     learning_rate: float
     matrix_rate: float
     runs: int = 1
-    """How many, which differ in their seed. A stage of several runs ends with the mean of their weights and of those
-    of the stages before that have several, too (`average_runs`)."""
+    """How many, which differ in their seed; a stage ends with the mean of their weights (`average_runs`)."""
 
 
 class Plan(NamedTuple):
@@ -141,20 +140,15 @@ def train_folds(plan: Plan, data: Path, out: Path, folds: Sequence[int], start: 
     for stage, recipe in enumerate(plan.stages, start=1):
         for fold in folds:
             print(f"fold {fold}, stage {stage}: without {', '.join(plan.folds[fold - 1])}", flush=True)
-            for run in range(1, recipe.runs + 1):
-                chosen, folder = options(plan, fold, stage, out, start, run), folder_of(out, fold, stage, run)
+            folders = [folder_of(out, fold, stage, run) for run in range(1, recipe.runs + 1)]
+            for run, folder in enumerate(folders, start=1):
+                chosen = options(plan, fold, stage, out, start, run)
                 train.report(train.train(chosen, data, folder), chosen.steps, folder / "log.jsonl")
             average = weights_of(plan, out, fold, stage)
             if recipe.runs > 1 and not average.exists():
-                runs = [weights.load(str(folder / "best.npz")) for folder in _averaged(plan, out, fold, stage)]
+                runs = [weights.load(str(folder / "best.npz")) for folder in folders]
                 found = average_runs(runs, folder_dataset.load_folder(data, plan.folds[fold - 1]))
                 weights.save(average, found.config, found.arrays, found.card)
-
-
-def _averaged(plan: Plan, out: Path, fold: int, stage: int) -> list[Path]:
-    """Folders of the runs whose mean a stage of several runs ends with."""
-    counts = enumerate((recipe.runs for recipe in plan.stages[:stage]), start=1)
-    return [folder_of(out, fold, number, run) for number, runs in counts if runs > 1 for run in range(1, runs + 1)]
 
 
 def trained_weights(plan: Plan, out: Path) -> list[Path]:

@@ -144,7 +144,7 @@ def test_the_cards_figures_are_those_of_the_cross_validation():
     assert measured["calibration"] == calibration
     assert all(place in text for place in metrics["places"])
     assert f"Version {card['version']} " in text
-    assert len(card["averaged_runs"]) == 4 and all(f" {run['steps']} steps" in text for run in card["averaged_runs"])
+    assert len(card["averaged_runs"]) > 1 and all(f" {run['steps']} steps" in text for run in card["averaged_runs"])
     assert f"temperature, {calibration['temperature']:.2f}," in text
     assert f"the power of {calibration['sharpness']:.2f}" in text
     assert all(f"{calibration[name]:.3f}" in text for name in ("ece_before", "ece_after", "ece_left_out"))
