@@ -26,11 +26,21 @@ from ..tables.sentinel2 import DN_PER_REFLECTANCE
 from . import folder_dataset
 from .atmosphere import to_boa, to_toa
 
+LEFT_OUT = ("bahrain", "brandenburg", "easternshore", "jiangsu", "lolland", "sharkbay")
+"""Places whose scenes say little about a city's: mostly sea, bush and fields, at one date each.
+
+With them the ranges are so wide that scales and band orders are told apart less well: a stack in the order of Level-2A
+is recognised in two of five places instead of in at least three (`tests/model/scene/test_band_order.py`).
+"""
+
 
 def training_scenes(data: Path) -> Iterator[np.ndarray]:
-    """What the bundled network saw: every date of the training places, as it is and at the other level."""
+    """Every date of the training places, but for those left out, as it is and at the other level.
+
+    The places for validation are left out as well: what the ranges tell is tested on them.
+    """
     for name in folder_dataset.place_names(data):
-        if name in folder_dataset.VALIDATION_PLACES:
+        if name in folder_dataset.VALIDATION_PLACES or name in LEFT_OUT:
             continue
         place = folder_dataset.load_place(data, name)
         for scene in place.scenes:

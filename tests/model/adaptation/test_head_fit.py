@@ -100,7 +100,7 @@ def test_a_network_that_is_sure_and_wrong_learns_the_areas_all_the_same(model, s
         fitter = HeadFitter(sure, samples, FitOptions(soften=soften))
         found = fitter.probabilities(fitter.fit(samples.labelled, 1e-2), np.flatnonzero(samples.labelled))
         right[soften] = (found.argmax(axis=1) + 1 == samples.zones[samples.labelled]).mean()
-    assert right[1.0] < 0.6 and right[FitOptions().soften] > 0.9
+    assert right[1.0] < 0.75 and right[FitOptions().soften] > 0.9
 
 
 def test_polygons_weigh_alike_and_large_ones_do_not_outweigh_others():
@@ -116,7 +116,7 @@ def test_where_areas_look_alike_the_ground_decides_how_likely_each_zone_is(model
         units=np.where(np.arange(240) < 112, 0, 1 + np.arange(240) // 8),
     )
     on_ground = HeadFitter(model, alike).before[0]
-    common, rare = on_ground.argsort()[[-1, -4]]
+    common, rare = on_ground.argsort()[[-1, len(on_ground) // 2]]
     targets = np.zeros_like(alike.targets)
     targets[np.arange(240), np.where(alike.units % 2, common, rare)] = alike.units > 0
     odds = []
