@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What is to be mapped: a layer of cities, a table of scenes or of places, or a folder of scenes.
 
-A table is a CSV file with a header. Its columns, of which `scene` or a position must be there:
+A table is a CSV file with a header, separated by commas. Its columns, of which `scene` or a position must be there:
 
     city    name of the map; else that of the scene's file
     scene   path, relative to the table's folder; left out where the scenes are given apart
@@ -10,12 +10,13 @@ A table is a CSV file with a header. Its columns, of which `scene` or a position
     lon, lat, radius_km            or a square around a place
 
 A layer of cities has the fields `city` or `name`, and `scene` and `dates` in the same way; each feature's bounding box
-is mapped.
+is mapped, or a square around it where it is a point.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,8 +25,10 @@ from typing import Any, NamedTuple, Optional
 from osgeo import ogr, osr
 
 from ..model.errors import InputError
+from ..model.raster import crs
 from ..model.raster.grid import DEGREE_M
 from ..model.raster.io import gdal_errors
+from ..model.reports.text_tables import decoded
 
 TABLES, LAYERS = (".csv",), (".gpkg", ".geojson", ".json", ".shp", ".fgb")
 RADIUS_KM = 10.0
@@ -95,9 +98,9 @@ def _stem(path: Path) -> str:
 
 
 def _of_table(path: Path) -> Iterator[Area]:
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            yield _area(row, path.parent, f"line {number} of {path.name}")
+    text = io.StringIO(decoded(path.read_bytes()), newline="")
+    for number, row in enumerate(csv.DictReader(text), start=2):
+        yield _area(row, path.parent, f"line {number} of {path.name}")
 
 
 def _of_layer(path: Path) -> Iterator[Area]:
@@ -120,10 +123,26 @@ def _of_layer(path: Path) -> Iterator[Area]:
             raise InputError(f"Expected a shape for each city, found none in {where}; remove it or draw it.")
         west, east, south, north = shape.GetEnvelope()
         if (west, south) == (east, north):
-            row.update(lon=str(west), lat=str(south))
-            yield _area(row, path.parent, where)
+            lon, lat = _in_degrees(west, south, wkt, where)
+            yield _area({**row, "lon": str(lon), "lat": str(lat)}, path.parent, where)
         else:
             yield _area(row, path.parent, where)._replace(extent=(west, south, east, north), crs=wkt)
+
+
+def _in_degrees(x: float, y: float, wkt: str, where: str) -> tuple[float, float]:
+    """Longitude and latitude of a point; a layer without a CRS holds degrees.
+
+    Raises:
+        InputError: the point has no place on the earth.
+    """
+    if not wkt:
+        return x, y
+    lon, lat = crs.transformed([(x, y)], wkt, "EPSG:4326")[0].tolist()
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        raise InputError(
+            f"Expected a place on the earth in {where}, found {x:g}, {y:g}; assign the right CRS to the layer."
+        )
+    return lon, lat
 
 
 def _area(row: Mapping[str, Any], folder: Path, where: str) -> Area:

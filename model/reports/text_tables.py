@@ -31,6 +31,18 @@ def json_text(content: Any) -> str:
     return json.dumps(plain(content), indent=1, ensure_ascii=False) + "\n"
 
 
+def decoded(content: bytes) -> str:
+    """The text of a table that another program wrote: UTF-8, else Windows-1252, which Excel writes on Windows.
+
+    >>> decoded("Köln".encode("cp1252")), decoded("\ufeffKöln".encode())
+    ('Köln', 'Köln')
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
 def plain(value: Any) -> Any:
     """Builtins in place of NumPy's, None in place of what is not finite; floats rounded to six digits.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
 from ..errors import InputError
-from ..reports.text_tables import distinct
+from ..reports.text_tables import decoded, distinct
 
 TEXT_FILES = (".csv", ".txt", ".tsv", ".dat")
 """Endings of text files that are read as tables."""
@@ -70,11 +70,7 @@ def read_text(path: str) -> Table:
         content = Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"Expected a table of stations, but {path} cannot be read ({error.strerror}).") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")  # what Excel writes on Windows
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in decoded(content).splitlines() if line.strip()]
     first = lines[0] if lines else ""
     separator = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
     rows = [tuple(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=separator)]

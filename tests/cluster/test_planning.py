@@ -146,6 +146,34 @@ def test_cities_take_the_scene_that_covers_them_best(scenes, tmp_path):
     assert [task.window for task in tasks] == [Window(10, 10, 30, 20)] * 2
 
 
+def test_a_point_is_mapped_with_a_square_around_it_whatever_the_crs_of_its_layer(scenes, tmp_path):
+    path = tmp_path / "cities.gpkg"
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32631)
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = source.CreateLayer("cities", system, ogr.wkbPoint)
+    for name, kind in (("name", ogr.OFTString), ("radius_km", ogr.OFTReal)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["name"], feature["radius_km"] = "town", 0.1
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT({642300 + 5000 + 350} {5210700 - 350})"))
+    layer.CreateFeature(feature)
+    feature = layer = source = None
+    (task,) = plan(path, tmp_path / "maps", scenes=scenes)
+    assert (task.id, Path(task.scene).name) == ("town", "city1.tif")
+    window = task.window
+    # 200 m and what the meridians' convergence and whole cells of the map add.
+    assert 20 <= window.width <= 40 and 20 <= window.height <= 40
+    assert window.col <= 25 and window.col + window.width >= 45
+    assert window.row <= 25 and window.row + window.height >= 45
+
+
+def test_a_table_that_excel_wrote_is_read(scenes, tmp_path):
+    path = tmp_path / "cities.csv"
+    path.write_bytes("city,scene\r\nKöln,scenes/city0.tif\r\n".encode("cp1252"))
+    assert [task.id for task in plan(path, tmp_path / "maps")] == ["Koln"]
+
+
 def test_a_city_without_a_scene_is_refused_by_name(scenes, tmp_path):
     source = rows(tmp_path / "cities.csv", {"city": "Nowhere", "lon": "100", "lat": "10"})
     with pytest.raises(InputError, match=r"Expected a scene for each of 1 cities, found none for 1 \(Nowhere\)"):
