@@ -45,12 +45,11 @@ def write(path: Path, tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) ->
     rows = []
     for task in tasks:
         plain = task.plain()
-        window = plain.pop("window")
+        del plain["window"]
         row = {**plain, **task.window._asdict(), "pixels": task.pixels, "extent": task.extent and list(task.extent)}
         row.update({name: json.dumps(plain[name], sort_keys=True) for name in _IN_JSON})
         outcome = outcomes.get(task.id, Outcome(task.id, "planned"))
         row.update({name: getattr(outcome, name) for name in _OUTCOME})
-        del window
         rows.append(row)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -102,8 +102,6 @@ class TaskProcess:
         """Ends the process at once."""
         if self._process is not None:
             processes.stop(self._process, grace_s=0)
-            self._process.stdin.close()
-            self._process.stdout.close()
             self._process = None
         if self._errors is not None:
             self._errors.close()
