@@ -24,9 +24,9 @@ _LONGEST_ENDING = ".aux.xml.old"
 # Added to a folder: the hidden folder, whose random part has eight letters.
 _HIDDEN_LENGTH = len(HIDDEN) + 8 + 1
 # Where the system does not say.
-_NAME_BYTES, _PATH_BYTES = 255, 4096
-# Source: Microsoft, Maximum Path Length Limitation: MAX_PATH is 260 with the closing zero.
-_WINDOWS_PATH = 259
+_LONGEST_NAME, _LONGEST_PATH = 255, 4096
+# Source: Microsoft, Maximum Path Length Limitation: MAX_PATH is 260 characters (UTF-16) with the closing zero.
+_LONGEST_WINDOWS_PATH = 259
 _GDAL_PATH = re.compile(r"/vsi\w+[/?{]|\w[\w+.-]+://|(ogr|memory|postgis|postgres|spatialite|mssql|oracle|hana):", re.I)
 # A path inside an archive or behind a GDAL prefix: the file itself is what may not be overwritten.
 _VSI_PREFIX = re.compile(r"(/vsi[a-z0-9]+/)+", re.I)
@@ -201,14 +201,23 @@ def _too_long(folder: str, name: str) -> str:
     try:
         most_name, most_path = (os.pathconf(_existing(folder), key) for key in ("PC_NAME_MAX", "PC_PATH_MAX"))
     except (AttributeError, OSError, ValueError):
-        most_name, most_path = _NAME_BYTES, _WINDOWS_PATH if os.name == "nt" else _PATH_BYTES
-    name_bytes = len(os.fsencode(name)) + len(_LONGEST_ENDING)
-    if name_bytes > most_name:
-        return f"has a name of {len(name)} letters, {name_bytes - most_name} bytes more than can be written here"
-    path_bytes = len(os.fsencode(folder)) + _HIDDEN_LENGTH + name_bytes + 1
-    if path_bytes > most_path:
-        return f"is {path_bytes - most_path} bytes longer than can be written here"
+        most_name, most_path = _LONGEST_NAME, _LONGEST_WINDOWS_PATH if os.name == "nt" else _LONGEST_PATH
+    name_length = _length(name) + len(_LONGEST_ENDING)
+    if name_length > most_name:
+        return f"has a name of {len(name)} letters, {name_length - most_name} bytes more than can be written here"
+    path_length = _length(folder) + _HIDDEN_LENGTH + name_length + 1
+    if path_length > most_path:
+        return f"is {path_length - most_path} bytes longer than can be written here"
     return ""
+
+
+def _length(text: str, is_windows: bool = os.name == "nt") -> int:
+    """Length of a name or path as the system counts it: UTF-16 code units on Windows, bytes elsewhere.
+
+    >>> _length("Жуковский", is_windows=True), _length("Жуковский", is_windows=False)
+    (9, 18)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 if is_windows else len(os.fsencode(text))
 
 
 def _existing(folder: str) -> str:
