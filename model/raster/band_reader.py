@@ -12,7 +12,7 @@ from osgeo import gdal
 from ..errors import InputError
 from .grid import Grid
 from .io import gdal_errors, read_window
-from .missing_data import FILL_VALUES, has_value, mask_band, mask_name
+from .missing_data import FILL_VALUES, INTEGER_RANGES, has_value, mask_band, mask_name
 from .windows import Window
 
 
@@ -55,9 +55,9 @@ class BandReader:
 
     def ignore_fills(self, low: float, high: float) -> None:
         """Take the usual fill values as no data, but for those between two numbers, which may be values."""
-        kind = self.band.DataType
-        is_float = gdal.GetDataTypeName(kind).startswith("Float")
-        lowest, highest = _LIMITS.get(gdal.GetDataTypeName(kind), (-np.inf, np.inf))
+        kind = gdal.GetDataTypeName(self.band.DataType)
+        is_float = kind.startswith("Float")
+        lowest, highest = INTEGER_RANGES.get(kind, (-np.inf, np.inf))
         self.fills = tuple(
             value
             for value in FILL_VALUES
@@ -98,12 +98,6 @@ class BandReader:
         name = self.band.GetDescription()
         among = f" of band {name or self.band.GetBand()}" if found else ""
         return f"undeclared values{among} taken as no data: {', '.join(found)}" if found else ""
-
-
-_LIMITS = {
-    "Byte": (0, 255), "Int8": (-128, 127), "UInt16": (0, 65535), "Int16": (-32768, 32767),
-    "UInt32": (0, 2**32 - 1), "Int32": (-(2**31), 2**31 - 1),
-}  # fmt: skip
 
 
 def north_up(dataset: gdal.Dataset, called: str) -> tuple[Grid, bool, bool]:

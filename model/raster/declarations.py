@@ -14,11 +14,7 @@ from osgeo import gdal
 from ..errors import InputError
 from . import crs
 from .io import gdal_errors, open_raster
-
-_WHOLE_NUMBERS = {
-    "Byte": (0, 2**8 - 1), "Int8": (-(2**7), 2**7 - 1), "UInt16": (0, 2**16 - 1), "Int16": (-(2**15), 2**15 - 1),
-    "UInt32": (0, 2**32 - 1), "Int32": (-(2**31), 2**31 - 1),
-}  # fmt: skip
+from .missing_data import INTEGER_RANGES
 
 
 class BandNodata(NamedTuple):
@@ -79,7 +75,7 @@ def _declare(band: gdal.Band, text: str, source: str, wanted: BandNodata) -> Non
     declared = band.GetNoDataValue() if wanted.keep_declared else None
     if not wanted.keep_declared:
         band.DeleteNoDataValue()
-    limits = _WHOLE_NUMBERS.get(gdal.GetDataTypeName(band.DataType))
+    limits = INTEGER_RANGES.get(gdal.GetDataTypeName(band.DataType))
     ranges = _cut(wanted.further, limits)
     if not ranges:
         return

@@ -18,6 +18,12 @@ from osgeo import gdal
 HUGE = 1e15
 """Beyond it lies no reflectance, percentage or code, but what programs write for no data: 3.4e38, 9.97e36, 1e20."""
 
+INTEGER_RANGES = {
+    "Byte": (0, 2**8 - 1), "Int8": (-(2**7), 2**7 - 1), "UInt16": (0, 2**16 - 1), "Int16": (-(2**15), 2**15 - 1),
+    "UInt32": (0, 2**32 - 1), "Int32": (-(2**31), 2**31 - 1),
+}  # fmt: skip
+"""Smallest and largest number of each of GDAL's integer types of up to 32 bits."""
+
 # Source: defaults of GDAL's, ESRI's, SNAP's and netCDF's writers: the ends of the integer types and negative nines.
 FILL_VALUES = (
     -2147483648.0, -2147483647.0, -32768.0, -32767.0, -9999.0, -999.0,
