@@ -12,9 +12,9 @@ from osgeo import gdal
 
 from ..errors import InputError
 from ..tables.sentinel2 import ALL_NAMES, BANDS, NAMES
-from .band_matching import BandChoice, by_count
+from .band_matching import BandChoice, by_count, resolve_bands
 from .radiometry import SCALES
-from .reflectance_ranges import PERCENTILES, Ranges
+from .reflectance_ranges import PERCENTILES, Ranges, bundled
 from .vrt_stack import Layer
 
 
@@ -76,6 +76,21 @@ class Sampled(NamedTuple):
     """(bands, len(PERCENTILES)) of the stored numbers."""
     pixels: int
     """Valid ones in the poorest band."""
+
+
+def find_bands(layers: Sequence[Layer], said: str = "", twins: bool = False) -> BandChoice:
+    """Which bands of a scene are the ten: by what describes them, else by the order that their values fit.
+
+    Args:
+        layers: all bands of the scene.
+        said: the user's own words, see `band_matching.resolve_bands`.
+        twins: let a missing B8 or B8A be estimated from the other bands.
+
+    Raises:
+        InputError: they are not all found, or found more than once.
+    """
+    names, wavelengths = [layer.name for layer in layers], [layer.wavelength_nm for layer in layers]
+    return resolve_bands(names, wavelengths, said, twins, lambda: choose(layers, bundled(), twins))
 
 
 def choose(layers: Sequence[Layer], ranges: Optional[Ranges], twins: bool) -> BandChoice:

@@ -9,9 +9,9 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
-from ..raster.io import open_raster
+from ..raster.io import gdal_errors, open_raster
 from ..tables.sentinel2 import NAMES
-from . import band_matching, vrt_stack
+from . import band_order, vrt_stack
 from .product_files import understand
 from .scene import Reading
 
@@ -46,16 +46,17 @@ def true_colour(
         InputError: the scene does not open, or its bands are not found.
     """
     found = understand(source)
-    names, wavelengths = zip(*[(layer.name, layer.wavelength_nm) for layer in found.layers])
-    bands = band_matching.resolve_bands(names, wavelengths, reading.bands, reading.twins)
+    bands = band_order.find_bands(found.layers, reading.bands, reading.twins)
     blue_green_red = [found.layers[index - 1] for index in bands.indices[:3]]
     stack = open_raster(vrt_stack.document(blue_green_red, names=NAMES[:3]))
-    picture = gdal.Warp(
-        "", stack, format="MEM", dstSRS=crs_wkt, outputBounds=bounds, width=width_px, height=height_px,
-        resampleAlg="average", srcNodata=0, dstNodata=0, outputType=gdal.GDT_Float32,
-    )  # fmt: skip
+    picture = None
+    with gdal_errors() as report:
+        picture = gdal.Warp(
+            "", stack, format="MEM", dstSRS=crs_wkt, outputBounds=bounds, width=width_px, height=height_px,
+            resampleAlg="average", srcNodata=0, dstNodata=0, outputType=gdal.GDT_Float32,
+        )  # fmt: skip
     if picture is None:
-        raise InputError(f"Expected a scene that can be drawn, found {source}; choose another scene.")
+        raise InputError(f"Expected a scene that can be drawn, found {source} ({report.reason}); choose another scene.")
     tones = np.stack([picture.GetRasterBand(number).ReadAsArray() for number in (3, 2, 1)])
     valid = np.isfinite(tones).all(axis=0) & (tones > 0).all(axis=0)
     result = np.zeros((height_px, width_px, 4), dtype=np.uint8)

@@ -88,11 +88,7 @@ class Scene:
         found = understand(source) if isinstance(source, str) else source
         self.source = source if isinstance(source, str) else found.name
         self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
-        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
-        ranges = reflectance_ranges.bundled()
-        self.bands = band_matching.resolve_bands(
-            names, wavelengths, said.bands, said.twins, lambda: band_order.choose(found.layers, ranges, said.twins)
-        )
+        self.bands = band_order.find_bands(found.layers, said.bands, said.twins)
         self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
@@ -105,8 +101,10 @@ class Scene:
         sample = self._sample()
         fills = self._missing.find_fills(sample)
         said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
+        ranges = reflectance_ranges.bundled()
         self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset, ranges)
         self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
+        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
         found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
         self.notes = (
