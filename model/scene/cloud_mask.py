@@ -7,6 +7,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..raster.grid import Grid
+from ..raster.io import read_window
 from ..raster.windows import Window
 from .mask import on_grid
 from .vrt_stack import Layer
@@ -31,7 +32,7 @@ class Clouds:
         Raises:
             InputError: it cannot be brought onto the grid.
         """
-        self._codes = CHOICES[wanted]
+        self._codes, self._path = CHOICES[wanted], classes.path
         self._raster = on_grid(classes.dataset, classes.band, grid)
         if self._raster is None:
             raise InputError(
@@ -40,5 +41,10 @@ class Clouds:
             )
 
     def cover(self, window: Window) -> np.ndarray:
-        """Bool (H, W): where there are clouds in a window of the grid."""
-        return np.isin(self._raster.GetRasterBand(1).ReadAsArray(*window), self._codes)
+        """Bool (H, W): where there are clouds in a window of the grid.
+
+        Raises:
+            InputError: the scene classification cannot be read there.
+        """
+        (classes,) = read_window([self._raster.GetRasterBand(1)], window, self._path)
+        return np.isin(classes, self._codes)
