@@ -103,14 +103,14 @@ def metres(value: Value) -> Optional[float]:
         return float(value) if 0 < value <= HIGHEST_M else None
     if value is None:
         return None
-    parts = _FEET_INCHES.match(value)
+    parts, number = _FEET_INCHES.match(value), _METRES.match(value)
     if parts:
-        return float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
-    number = _METRES.match(value)
-    if number is None:
+        found = float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
+    elif number:
+        unit = (number[2] or "m").lower()
+        found = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
+    else:
         return None
-    unit = (number[2] or "m").lower()
-    found = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
     return found if 0 < found <= HIGHEST_M else None
 
 

@@ -181,13 +181,12 @@ def _origin_time(job: PalmJob) -> str:
     try:
         if found is None:
             raise ValueError(said)
-        datetime.strptime(found[1], "%Y-%m-%d")
+        start = datetime.fromisoformat(f"{found[1]} {found[2] or '00:00:00'}")
     except ValueError:
         raise InputError(
             f"Expected a start of the simulation such as 2022-07-04 12:00:00 +00, found {said}; correct it."
         ) from None
-    clock = found[2] or "00:00:00"
-    return f"{found[1]} {clock if clock.count(':') == 2 else f'{clock}:00'} {found[3] or '+00'}"
+    return f"{start.isoformat(' ')} {found[3] or '+00'}"
 
 
 def _form(job: PalmJob, grid: Grid, zones: np.ndarray, whole: Window) -> Generator[Progress, None, Form]:

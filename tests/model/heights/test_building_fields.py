@@ -49,7 +49,8 @@ def test_what_holds_no_heights_is_refused_with_the_fields_that_are_there(chosen,
 @pytest.mark.parametrize(
     ("value", "expected"),
     [(12, 12.0), ("12", 12.0), ("7,5 m", 7.5), ("30 ft", 9.144), ("10'6\"", 3.2004), ("12 metres", 12.0), (0, None),
-     (-9999, None), (1e6, None), ("about 5", None), ("", None), (None, None), ("1e3", None)],
+     ("0'0\"", None), ("9999'0\"", None), (-9999, None), (1e6, None), ("about 5", None), ("", None),
+     (None, None), ("1e3", None)],
 )  # fmt: skip
 def test_heights_are_metres_or_nothing(value, expected):
     assert metres(value) == (None if expected is None else pytest.approx(expected))

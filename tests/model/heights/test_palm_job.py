@@ -160,6 +160,7 @@ def test_the_table_has_the_zones_of_the_map(source, tmp_path):
         ({"origin_time": ""}, "Expected a start of the simulation, found none, and no day in the tags"),
         ({"origin_time": "yesterday"}, "such as 2022-07-04 12:00:00 \\+00, found yesterday"),
         ({"origin_time": "2022-02-30"}, "such as 2022-07-04 12:00:00 \\+00, found 2022-02-30"),
+        ({"origin_time": "2022-07-04 25:61"}, "such as 2022-07-04 12:00:00 \\+00, found 2022-07-04 25:61"),
     ],
 )
 def test_wrong_values_are_refused(more, sentence, source, tmp_path):
