@@ -236,7 +236,7 @@ def _tile(document: Mapping[str, Any]) -> str:
     properties = document["properties"]
     zone, square = properties.get("mgrs:utm_zone"), properties.get("mgrs:grid_square")
     parted = f"{zone:02d}{properties.get('mgrs:latitude_band')}{square}" if isinstance(zone, int) and square else ""
-    texts = (properties.get("grid:code"), properties.get("s2:mgrs_tile"), parted, document["id"].replace("_", " "))
+    texts = (properties.get("grid:code"), properties.get("s2:mgrs_tile"), parted, str(document["id"]).replace("_", " "))
     found = next(filter(None, (_TILE.search(str(text)) for text in texts if text)), None)
     return "".join(found.groups()) if found else ""
 

@@ -123,6 +123,15 @@ def test_what_is_no_scene_is_none(change):
     assert parse_item(given, "") is None
 
 
+def test_an_identifier_that_is_a_number_is_taken():
+    given = document("earth_search")
+    given["id"] = 20230701
+    for name in ("grid:code", "s2:mgrs_tile", "mgrs:utm_zone"):
+        given["properties"].pop(name, None)
+    found = parse_item(given, "")
+    assert (found.id, found.tile) == ("20230701", "")
+
+
 def test_relative_addresses_are_seen_from_the_document():
     given = document("earth_search")
     given["links"] = []
