@@ -310,7 +310,7 @@ class MapCity(Algorithm):
         title, day = layer_names.parted(where)
         weights, unlike = self.settings["weights"], summary.unlike_pct
         content = city_sheet.SheetContent(
-            title=title[0].upper() + title[1:],
+            title=title[:1].upper() + title[1:],
             day=day,
             scene=self.scene.source,
             reading=self.reading,

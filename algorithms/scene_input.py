@@ -101,7 +101,8 @@ def _of_layer(layer: QgsRasterLayer) -> SceneInput:
     taken = next((tags[name] for name in DAY_TAGS if tags.get(name)), "")
     # A step of a model gives its file no name of its own.
     title = tags.get("PLACE") if layer.name() in layer_names.default_names("SCENE") else ""
-    return SceneInput(source, title or layer.name(), layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
+    title = title or layer.name() or os.path.splitext(os.path.basename(source))[0]
+    return SceneInput(source, title, layer.crs().toWkt(), taken, tags.get("SIMULATED") == "YES")
 
 
 def scenes(

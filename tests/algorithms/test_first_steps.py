@@ -151,6 +151,15 @@ def test_a_sheet_of_one_map_has_one_panel_less(mapcity, scene, tmp_path, key):
     assert inked == {"last": False, "middle": True}
 
 
+def test_a_layer_without_a_name_is_called_by_its_file(mapcity, scene, tmp_path):
+    from qgis.core import QgsRasterLayer
+
+    layer = QgsRasterLayer(scene)
+    assert layer.name() == ""
+    done = mapcity(INPUT=layer, LCZ=str(tmp_path / "lcz.tif"), SHEET=str(tmp_path / "sheet.pdf"))
+    assert b"Patchwork" in Path(done["SHEET"]).read_bytes().replace(b"\0", b"")  # the title of the document
+
+
 def test_a_sheet_is_refused_before_the_work(mapcity, scene, tmp_path):
     sentence = refused(lambda: mapcity(INPUT=scene, LCZ=str(tmp_path / "l.tif"), SHEET=str(tmp_path / "s.svg")))
     assert sentence.startswith("City sheet should be a PDF or PNG file, but is ")
