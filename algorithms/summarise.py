@@ -23,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingUtils,
 )
+from qgis.PyQt.QtCore import NULL
 
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
@@ -149,9 +150,13 @@ class Summarise(Algorithm):
     def _names(
         self, features: list[QgsFeature], parameters: dict[str, Any], context: QgsProcessingContext
     ) -> list[str]:
-        """What the report calls the districts."""
+        """What the report calls the districts: those without a name by their feature ids."""
         field = self.parameterAsString(parameters, "NAME", context)
-        return [str(feature[field]) if field else str(feature.id()) for feature in features]
+        names = [feature[field] if field else None for feature in features]
+        return [
+            str(feature.id()) if name in (None, "") or name == NULL else str(name)
+            for feature, name in zip(features, names)
+        ]
 
     def _write(
         self,

@@ -92,6 +92,13 @@ def test_each_district_gets_its_figures(source, layer, write_raster, tmp_path):
     assert page.index("East") < page.index("West")
 
 
+def test_a_district_without_a_name_is_called_by_its_feature_id(source, layer, tmp_path):
+    assert layer.dataProvider().changeAttributeValues({1: {0: None}})
+    run(INPUT=source, POLYGONS=layer, NAME="ward", OUTPUT=str(tmp_path / "o.gpkg"), REPORT=str(tmp_path / "out.html"))
+    page = re.sub(r"<[^>]+>", " ", (tmp_path / "out.html").read_text(encoding="utf-8"))
+    assert "East" in page and not re.search("West|NULL|None", page)
+
+
 def test_only_the_selected_where_the_user_says_so(source, layer, tmp_path):
     from qgis.core import QgsProcessingFeatureSourceDefinition
 
