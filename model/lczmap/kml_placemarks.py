@@ -12,6 +12,8 @@ from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr
 
+from ..raster.io import gdal_errors
+
 ENDINGS = (".kml", ".kmz")
 # Outer folders of a document that hold others; a NetworkLink's content is elsewhere.
 _CONTAINERS = ("Folder", "Document")
@@ -54,11 +56,10 @@ def _documents(path: str) -> list[str]:
 
 
 def _content(path: str) -> bytes:
-    try:
+    file = None
+    with gdal_errors():
         status = gdal.VSIStatL(path)
         file = gdal.VSIFOpenL(path, "rb") if status is not None and not status.IsDirectory() else None
-    except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        file = None
     if file is None:
         return b""
     try:
@@ -76,13 +77,9 @@ def _parse(content: bytes) -> Optional[list]:
         text = content.decode(declared[1].decode("ascii") if declared else "utf-8", errors="replace")
     except LookupError:
         text = content.decode("utf-8", errors="replace")
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    with gdal_errors(quiet=True):
         return gdal.ParseXMLString(text.lstrip("\ufeff"))
-    except RuntimeError:
-        return None
-    finally:
-        gdal.PopErrorHandler()
+    return None
 
 
 def _walk(node: list, folders: tuple[str, ...]) -> Iterator[Placemark]:

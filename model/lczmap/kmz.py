@@ -20,7 +20,7 @@ from ..errors import InputError, OutputError
 from ..progress import Progress
 from ..raster.geotiff import colour_table
 from ..raster.grid import Grid, between
-from ..raster.io import gdal_reason, open_raster
+from ..raster.io import gdal_errors, open_raster
 from ..raster.windows import Window
 from ..tables import lcz
 from ..version import software
@@ -132,14 +132,13 @@ def _degrees(zone_map: ZoneMap) -> Grid:
             f"Expected a map on one side of the date line, found one from {west:.1f} to {east:.1f} degrees in "
             f"{zone_map.source}; cut it there and convert both parts."
         )
-    try:
-        warped = gdal.Warp("", open_raster(zone_map.source), format="VRT", dstSRS="EPSG:4326")
-    except RuntimeError:
-        warped = None
+    source, warped = open_raster(zone_map.source), None
+    with gdal_errors() as report:
+        warped = gdal.Warp("", source, format="VRT", dstSRS="EPSG:4326")
     if warped is None:
         raise InputError(
             f"Expected a CRS that leads to latitude and longitude, but GDAL finds no way from {zone_map.source} "
-            f"({gdal_reason()}); check that the map has its right CRS."
+            f"({report.reason}); check that the map has its right CRS."
         )
     grid = Grid(warped.RasterXSize, warped.RasterYSize, warped.GetGeoTransform(), warped.GetProjection())
     # Google Earth blurs between pixels, and the map's cells stand a little askew in degrees.

@@ -10,6 +10,7 @@ from osgeo import gdal, ogr, osr
 
 from ..errors import InputError
 from ..raster.grid import Grid, between
+from ..raster.io import gdal_errors
 from . import class_field, kml_zones
 from .kml_placemarks import Placemark, read_placemarks
 from .polygon_rasterizer import Polygon
@@ -180,11 +181,9 @@ def _moved(shape: ogr.Geometry, crs_wkt: str, grid: Grid, path: str) -> ogr.Geom
             f"Expected polygons with a coordinate reference system, found none in {path}; "
             "set the layer's CRS and save it again."
         )
-    geometry = shape.Clone()
-    try:
+    geometry, failed = shape.Clone(), True
+    with gdal_errors():
         failed = geometry.Transform(between(crs_wkt, grid.crs_wkt)) != 0
-    except RuntimeError:
-        failed = True
     if failed:
         raise InputError(
             f"Expected polygons whose place the map's CRS can say, found some in {path} that it cannot; "
@@ -195,10 +194,9 @@ def _moved(shape: ogr.Geometry, crs_wkt: str, grid: Grid, path: str) -> ogr.Geom
 
 def _open(path: str) -> gdal.Dataset:
     for source in _sources(path):
-        try:
+        dataset = None
+        with gdal_errors():
             dataset = gdal.OpenEx(source, gdal.OF_VECTOR)
-        except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-            dataset = None
         if dataset is not None:
             return dataset
     raise InputError(

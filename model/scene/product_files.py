@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from ..errors import InputError
 from ..raster import missing_data
-from ..raster.io import open_raster
+from ..raster.io import gdal_errors, open_raster
 from ..tables.sentinel2 import NAMES
 from . import band_names
 from .radiometry import Evidence
@@ -218,8 +218,8 @@ def find_metadata(source: str) -> str:
 
 def _product(metadata: str) -> Optional[Found]:
     """The 10 m and 20 m bands of a product by GDAL's own driver, None where it cannot read it."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    product, layers = None, []
+    with gdal_errors(quiet=True):
         product = gdal.OpenEx(metadata, gdal.OF_RASTER, allowed_drivers=["SENTINEL2"])
         names = [] if product is None else list(product.GetMetadata("SUBDATASETS").values())
         parts = [match for match in map(_SUBDATASET.match, names) if match and match["resolution"] in ("10m", "20m")]
@@ -230,10 +230,6 @@ def _product(metadata: str) -> Optional[Found]:
                 "tile of your city (hselcz:preparestack on its GRANULE folder)."
             )
         layers = [layer for match in parts for layer in layers_of(match.string)]
-    except RuntimeError:  # exceptions may be on
-        return None
-    finally:
-        gdal.PopErrorHandler()
     if not layers:
         return None
     tags = product.GetMetadata()
@@ -385,13 +381,9 @@ def _is_safe(name: str) -> bool:
 
 def _opens(path: str) -> bool:
     """Whether a zip or folder is a raster itself: one zipped file, for example."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
+    dataset = None
+    with gdal_errors(quiet=True):
         dataset = gdal.OpenEx(path, gdal.OF_RASTER)
-    except RuntimeError:
-        return False
-    finally:
-        gdal.PopErrorHandler()
     return dataset is not None and dataset.RasterCount > 0
 
 
