@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The only room that knows QGIS: one algorithm a file, thin over `model`."""
+"""The only package that imports QGIS: one algorithm in each file, a thin layer over `model`."""

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsRendererCategory,
     QgsSymbol,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
@@ -135,10 +136,10 @@ def categories_look(layer: QgsVectorLayer, field: str, colours: dict[str, str]) 
 
 
 def _symbol(layer: QgsVectorLayer, colour: str) -> QgsSymbol:
-    if layer.geometryType() == 0:
+    if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
         return QgsMarkerSymbol.createSimple({"color": colour, "outline_color": "#222222", "size": "3.5"})
     return QgsFillSymbol.createSimple(
-        {"color": f"{colour}", "outline_color": "#222222", "outline_width": "0.3", "style": "b_diagonal"}
+        {"color": colour, "outline_color": "#222222", "outline_width": "0.3", "style": "b_diagonal"}
     )
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Python packages that QGIS may lack: which one, and what to do about it.
 
-PyTorch is none of them: where it is missing or broken, NumPy runs the network (see `model.engine.choose`).
+PyTorch is none of them: where it is missing or broken, NumPy runs the network (see `choose_engine` in
+`model.engines.select`).
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple
 
 
 def _report(line: str) -> Optional[dict[str, str]]:
-    """The worker's report, if a line is it: the names of `worker.report`, each with a text."""
+    """The report of `probe.py`, if a line is it: versions and devices, each a text; else None."""
     try:
         report = json.loads(line)
     except ValueError:
