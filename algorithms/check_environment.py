@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
@@ -19,8 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import PYQT_VERSION_STR, QT_VERSION_STR
 
 from ..model.engines.select import DEVICES, preload_torch
-from ..model.errors import OutputError, PluginError
-from ..model.raster.outputs import staging
+from ..model.errors import PluginError
+from ..model.raster.outputs import staged
 from ..model.version import software
 from . import groups, values
 from .base import Algorithm
@@ -91,7 +90,8 @@ class CheckEnvironment(Algorithm):
         results = {"PASSED": all(item.fine for item in items), "TEXT": text}
         report = self.parameterAsFileOutput(parameters, "REPORT", context)
         if report:
-            _write(Path(report).absolute(), inventory.as_html(items))
+            with staged({"REPORT": report}) as files:
+                files.write({"REPORT": inventory.as_html}, items)
             results["REPORT"] = report
         return results
 
@@ -105,18 +105,3 @@ class CheckEnvironment(Algorithm):
         except (PluginError, ImportError) as error:  # a package is missing or broken: that is what is asked here
             return Item("Self-test", f"failed: {error}", False)
         return None if outcome is None else Item("Self-test", outcome.text, outcome.passed)
-
-
-def _write(path: Path, page: str) -> None:
-    """Puts the page in place, whole or not at all.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    with staging([path]) as (staged,):
-        try:
-            staged.write_text(page, encoding="utf-8")
-        except OSError as error:
-            raise OutputError(
-                f"The report {path} cannot be written ({error.strerror}); choose another folder."
-            ) from error
