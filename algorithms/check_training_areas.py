@@ -105,10 +105,9 @@ class CheckTrainingAreas(Algorithm):
         layers = self.parameterAsLayerList(parameters, "SCENES", context) or []
         if not layers:
             return "SCENES should hold a Sentinel-2 scene, but is empty or does not open; choose the scenes."
-        for layer in layers:
-            refused = values.refuse_raster("SCENES", layer.source(), layer)
-            if refused:
-                return refused
+        refused = values.refuse_layers(self, parameters, "SCENES", context, "Sentinel-2 GeoTIFFs")
+        if refused:
+            return refused
         path = self.parameterAsFile(parameters, "MODEL", context)
         if path and not Path(path).is_file():
             return f"MODEL should be a weights file, but {path} is none; choose an .npz or leave it empty."

@@ -104,17 +104,9 @@ class PrepareStack(Algorithm):
         return (
             values.refuse_choices(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "CLOUD_MASK")
-            or self._refuse_layers(parameters, context)
+            or values.refuse_layers(self, parameters, "LAYERS", context, "the files of one scene")
             or ("" if path.lower().endswith((".vrt", *values.GEOTIFF)) else _no_stack(path))
         )
-
-    def _refuse_layers(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Which of LAYERS GDAL cannot read."""
-        layers = self.parameterAsLayerList(parameters, "LAYERS", context)
-        given = parameters.get("LAYERS") or []
-        if len(layers) < len(given if isinstance(given, (list, tuple)) else [given]):
-            return f"LAYERS should be rasters, but not all of {given} open as one; choose the files of one scene."
-        return next(filter(None, (values.refuse_raster("LAYERS", layer.source(), layer) for layer in layers)), "")
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes from the layers what they are."""

@@ -96,11 +96,10 @@ class SelectBands(Algorithm):
         """Layers that cannot be read, nothing to judge by, choices out of range, outputs that cannot be written."""
         if not self.parameterAsLayerList(parameters, "SCENES", context):
             return "SCENES should hold a Sentinel-2 scene, but is empty or does not open; choose the scenes."
-        for name in ("SCENES", "RASTERS"):
-            for layer in self.parameterAsLayerList(parameters, name, context) or []:
-                refused = values.refuse_raster(name, layer.source(), layer)
-                if refused:
-                    return refused
+        for name, wanted in (("SCENES", "Sentinel-2 GeoTIFFs"), ("RASTERS", "GeoTIFFs")):
+            refused = values.refuse_layers(self, parameters, name, context, wanted)
+            if refused:
+                return refused
         zones = parameters.get("LABELS") not in (None, "")
         if not zones and parameters.get("HSE") in (None, ""):
             return "LABELS or HSE should say what to judge by, but both are empty; choose at least one."

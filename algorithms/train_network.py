@@ -277,14 +277,9 @@ class TrainNetwork(Algorithm):
 
     def _refuse_scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         for name in ("SCENES", "VALIDATION_SCENES"):
-            for layer in self.parameterAsLayerList(parameters, name, context) or []:
-                refused = values.refuse_raster(name, layer.source(), layer)
-                if refused:
-                    return refused
-            given = parameters.get(name)
-            count = len(given) if isinstance(given, (list, tuple)) else int(bool(given))
-            if count != len(self.parameterAsLayerList(parameters, name, context) or []):
-                return f"{name} should be rasters, but {given} does not open as such; choose Sentinel-2 GeoTIFFs."
+            refused = values.refuse_layers(self, parameters, name, context, "Sentinel-2 GeoTIFFs")
+            if refused:
+                return refused
         if not self.parameterAsLayerList(parameters, "SCENES", context):
             return "SCENES should hold a Sentinel-2 scene, but is empty; choose the scenes to train on."
         return ""

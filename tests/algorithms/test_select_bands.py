@@ -70,6 +70,9 @@ def test_what_cannot_be_ranked_is_refused_in_one_sentence(provider, here):
 
     assert "(LABELS) or “Settlement” (HSE) should say what to judge by" in sentence(SCENES=scenes)
     assert "(SCENES) should hold a Sentinel-2 scene" in sentence(SCENES=[], HSE="impervious.tif")
+    for name in ("SCENES", "RASTERS"):
+        lists = {"SCENES": scenes, "HSE": "impervious.tif", name: [*scenes, "nowhere.tif"]}
+        assert f"({name}) should be rasters, but not all of" in sentence(**lists)
     assert "(KEEP) should be at most 100" in sentence(SCENES=scenes, HSE="impervious.tif", KEEP=101)
     assert "(REPORT) should end in .html" in sentence(SCENES=scenes, HSE="impervious.tif", REPORT="out/bands.txt")
     assert "(LABELS) should be polygons or a raster" in sentence(SCENES=scenes, LABELS="nowhere.kml")

@@ -112,6 +112,10 @@ def test_a_zone_with_one_area_trains_and_is_not_scored(adapt, areas, tmp_path):
     assert "Only one training area each of LCZ D" in Path(done["REPORT"]).read_text(encoding="utf-8")
 
 
+def test_a_scene_that_does_not_open_is_not_left_out_without_a_word(check, town):
+    assert "(SCENES) should be rasters, but not all of" in refused(lambda: check(SCENES=[town, "/nowhere.tif"]))
+
+
 def test_areas_without_data_are_refused_and_reported(adapt, check, areas, tmp_path, write_raster):
     empty = write_raster(tmp_path / "empty.tif", np.zeros((10, 400, 400), "uint16"), corner=TOWN_CORNER)
     bands = np.full((10, 400, 400), 500, "uint16")
