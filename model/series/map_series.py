@@ -152,6 +152,8 @@ def _identity(job: SeriesJob, model: Weights, grid: Grid) -> Mapping[str, Any]:
         "extent": [one.extent, one.extent_crs],
         "lcz_cell_size_m": one.lcz_cell_size_m,
         "orientations": one.orientations,
+        "precision": one.precision,
+        "heights": [repr(one.heights), *map(checkpoint.fingerprint, one.heights.files)] if one.heights else [],
         "software": software(),
     }
 

@@ -14,6 +14,8 @@ from driving import driven, told
 from osgeo import gdal
 
 from hse_lcz.model.errors import InputError, OutputError
+from hse_lcz.model.heights.height_raster import RasterReading
+from hse_lcz.model.heights.sources import HeightSource
 from hse_lcz.model.mapping.map_scene import MapJob
 from hse_lcz.model.series.dates import Dated
 from hse_lcz.model.series.map_series import SeriesJob, map_series, probability_paths
@@ -94,7 +96,7 @@ def test_a_stopped_run_maps_only_what_is_missing(scenes, small_weights, tmp_path
     assert driven(map_series(job))[0].kept == 3
 
 
-def test_what_was_made_otherwise_is_mapped_again(scenes, small_weights, tmp_path):
+def test_what_was_made_otherwise_is_mapped_again(scenes, small_weights, tmp_path, write_raster):
     job = job_of(scenes[:2], tmp_path / "out", small_weights)
     driven(map_series(job))
     assert driven(map_series(replace(job, mapping=replace(job.mapping, orientations=2))))[0].mapped == 2
@@ -103,6 +105,14 @@ def test_what_was_made_otherwise_is_mapped_again(scenes, small_weights, tmp_path
     assert (
         driven(map_series(replace(job, mapping=replace(job.mapping, weights=None, lcz_cell_size_m=60))))[0].mapped == 2
     )
+    fast = replace(job, mapping=replace(job.mapping, precision="fast"))
+    assert [driven(map_series(fast))[0].mapped for _ in range(2)] == [2, 0]
+    storeys = write_raster(
+        tmp_path / "heights.tif", np.full((1, 12, 15), 20, np.float32), None, pixel=100, corner=CORNER
+    )
+    refined = replace(job, mapping=replace(job.mapping, heights=HeightSource(storeys, RasterReading())))
+    assert [driven(map_series(refined))[0].mapped for _ in range(2)] == [2, 0]
+    driven(map_series(replace(job, mapping=replace(job.mapping, weights=None, lcz_cell_size_m=60))))
     changed = gdal.Open(scenes[1].source, gdal.GA_Update)
     changed.GetRasterBand(1).WriteArray(np.full((5, 5), 700))
     changed = None
