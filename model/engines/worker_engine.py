@@ -59,7 +59,7 @@ class WorkerEngine(Engine):
         try:
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
             self._take_description(self._process.exchange(request, OPEN_LIMIT_S))
-        except (OSError, KeyError, TypeError, ProtocolError) as error:
+        except (OSError, ProtocolError) as error:
             self._give_up(error)
             self._substitute_is_known = True
         except InputError:
@@ -140,7 +140,7 @@ class WorkerEngine(Engine):
                 reply = self._process.exchange(Message({"do": "use_fast_precision"}, {}), OPEN_LIMIT_S)
                 self._take_description(reply)
                 return str(reply.about["note"])
-            except (OSError, KeyError, TypeError, ProtocolError) as error:
+            except (OSError, KeyError, ProtocolError) as error:
                 self._give_up(error)
         note = self._substitute.use_fast_precision()
         self.number_format, self.description = self._substitute.number_format, self._substitute.description
@@ -162,12 +162,20 @@ class WorkerEngine(Engine):
             self._substitute.close()
 
     def _take_description(self, reply: Message) -> None:
+        """Keeps what the other process says of its engine.
+
+        Raises:
+            ProtocolError: something is missing, or is no number.
+        """
         about = reply.about
-        self.device, self.number_format = str(about["device"]), str(about["number_format"])
+        try:
+            column_bytes, self._working_bytes = int(about["bytes_per_column"]), int(about["working_bytes"])
+            self.device, self.number_format = str(about["device"]), str(about["number_format"])
+            self.description = f"{about['description']}, in a process of its own"
+        except (KeyError, TypeError, ValueError) as error:
+            raise ProtocolError(f"no description of an engine ({error})") from error
         in_pipe = _PIPE_BYTES_PER_COLUMN * self.config.inputs // self.config.bands
-        self._bytes_per_column = int(about["bytes_per_column"]) + in_pipe
-        self._working_bytes = int(about["working_bytes"])
-        self.description = f"{about['description']}, in a process of its own"
+        self._bytes_per_column = column_bytes + in_pipe
 
     def _asked_for_maps(self, request: Message, width: int, heights: range, pixels: int) -> Maps:
         """The maps of the answer to a request, once they are checked to be maps of that width and one of those heights.

@@ -236,6 +236,11 @@ FAULTS = {
     "an exit": ("import sys; sys.exit(3)", "ended with code 3"),
     "an abort": ("import os; os.abort()", "it was ended by SIGABRT"),
     "noise": ("sys.stdin.buffer.read(9); print('Hello, no frame', flush=True); sys.stdin.buffer.read()", "a header of"),
+    "a description without numbers": (
+        OPENED.replace("working_bytes=9", "working_bytes='some'") + "sys.stdin.read()",
+        "no description of an engine",
+    ),
+    "half a description": (OPENED.replace(', "number_format": "float32"', ""), "no description of .*number_format"),
     "a hang at the start": ("import time; time.sleep(60)", "no answer within 1 s"),
     "a hang at a window": (OPENED + "import time; time.sleep(60)", "no answer within 1 s"),
     "an end within a window": (OPENED + "sys.stdout.buffer.write(b'ab'); sys.stdout.flush()", "ended with code 0"),
