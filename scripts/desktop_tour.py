@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A walk through the desktop that takes a picture at each stop; QGIS itself runs this (`--code`), see `screenshots.py`.
+"""Takes the pictures of QGIS's desktop that the pages show; QGIS itself runs this (`--code`), see `screenshots.py`.
 
-The walk is a generator: each `yield` hands the desktop back to Qt for some milliseconds.
+`tour` is a generator: at each `yield` Qt has so many milliseconds to draw and to react.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def still() -> Iterator[int]:
 
 
 def tour() -> Iterator[int]:
-    """The stops."""
+    """Takes all pictures, one after the other."""
     import processing
 
     window = iface.mainWindow()
@@ -160,7 +160,7 @@ def model_designer() -> Iterator[int]:
 
 
 def step() -> None:
-    """Goes on to the next stop, and home after the last one."""
+    """Takes the next step of the tour; closes QGIS after the last one."""
     try:
         QTimer.singleShot(next(walk), step)
         return

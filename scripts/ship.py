@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What leaves the house: the zip of the working tree, and the changelog inside `metadata.txt`.
+"""What is published: a scan of the zip of the working tree, and the changelog inside `metadata.txt`.
 
 scripts/ship.py changelog    copies this version's entries of CHANGELOG.md into metadata.txt
 scripts/ship.py scan         scans what the zip ships as the plugin repository does; fails on any finding
