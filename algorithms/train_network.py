@@ -285,18 +285,11 @@ class TrainNetwork(Algorithm):
         return ""
 
     def _refuse_labels(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        value = parameters.get("LABELS")
-        if value is None or value == "":
-            if parameters.get("HSE") in (None, ""):
-                return "LABELS or HSE should say what to learn, but both are empty; choose at least one."
-            return ""
-        for name in ("LABELS", "VALIDATION_AREAS"):
-            refused = ""
-            if name == "LABELS" or parameters.get(name) not in (None, ""):
-                refused = zone_reference.refuse(self, parameters, name, context)
-            if refused:
-                return refused
-        return ""
+        given = [name for name in ("LABELS", "HSE", "VALIDATION_AREAS") if parameters.get(name) not in (None, "")]
+        if "LABELS" not in given and "HSE" not in given:
+            return "LABELS or HSE should say what to learn, but both are empty; choose at least one."
+        areas = (name for name in given if name != "HSE")
+        return next(filter(None, (zone_reference.refuse(self, parameters, name, context) for name in areas)), "")
 
     def _refuse_model(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         path = self.parameterAsFile(parameters, "MODEL", context)

@@ -86,6 +86,10 @@ REFUSED = {
     "scene does not open": ({"SCENES": ["/none.tif"]}, "(SCENES) should be rasters"),
     "nothing to learn": ({"LABELS": None}, "(LABELS) or “Settlement to learn” (HSE) should say what to learn"),
     "labels do not open": ({"LABELS": "/none.gpkg"}, "(LABELS) should be polygons or a raster"),
+    "areas of another person do not open, without labels": (
+        {"LABELS": None, "HSE": "/none.tif", "VALIDATION_AREAS": "/none.gpkg"},
+        "(VALIDATION_AREAS) should be polygons or a raster",
+    ),
     "start is none": ({"MODEL": "/none.npz"}, "(MODEL) should be a weights file"),
     "output of another kind": ({"WEIGHTS": "/tmp/mine.tif"}, "(WEIGHTS) should end in .npz"),
     "share out of range": ({"ASIDE": 90}, "(ASIDE) should be at most 75"),
