@@ -5,15 +5,33 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-from qgis.core import QgsMapLayer, QgsProcessingUtils, QgsProviderRegistry, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
+from ..model.errors import InputError
 from ..model.raster import declarations
 from ..model.raster.declarations import BandNodata
 from ..model.raster.output_checks import files_of
+from .area_layers import TEXT
 
 # The end of the names of files that carry a layer's settings.
 _ENDING = ".layer.vrt"
+# The end of the names of files to which layers are written.
+_EXPORTED = ".layer.gpkg"
+# Not the usual "fid": layers may have an attribute of that name, whose values need be neither whole nor unique.
+_KEY = "FID=hse_lcz_feature"
 
 
 def raster(layer: QgsRasterLayer) -> str:
@@ -33,31 +51,55 @@ def raster(layer: QgsRasterLayer) -> str:
     return _written(declarations.redeclared(path, crs_wkt, nodata), path)
 
 
-def vector(layer: QgsVectorLayer, path: str, sublayer: str) -> str:
-    """What OGR opens for a vector layer: the file, or a VRT of it that declares the layer's CRS.
+def vector(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    name: str,
+    context: QgsProcessingContext,
+    layer: QgsVectorLayer,
+    formats: list[str],
+) -> tuple[str, str]:
+    """What OGR opens for a vector layer, and the name of the layer in it; a layer that is no plain file is written.
+
+    A file with another CRS than the layer's is opened through a VRT that declares it. A layer from memory or a
+    database, a filtered one, and one with joined or virtual fields are written to a file with all of their features.
+    To be called in the main thread.
 
     Args:
-        layer: of QGIS.
-        path: the file that Processing found or wrote for it. One that it wrote has the layer's CRS already.
-        sublayer: name of the layer in the file.
+        algorithm: that runs.
+        parameters: of the run.
+        name: of the parameter that holds the layer.
+        context: of the run.
+        layer: of the parameter.
+        formats: endings of the files that OGR reads as they are.
 
     Raises:
-        InputError: the file does not open.
+        InputError: the layer cannot be written, or its file does not open.
     """
+    provider = layer.dataProvider()
+    if provider is None or provider.name() != "ogr" or layer.subsetString():
+        return _exported(layer)
+    if layer.fields().names() != provider.fields().names():  # joined or virtual fields
+        return _exported(layer)
+    # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
+    path, sublayer = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
+        parameters, name, context, formats, "gpkg", QgsProcessingFeedback()
+    )
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    if parts.get("path") != path:
+        return _exported(layer)
     crs_wkt = _own_crs(layer)
-    parts = QgsProviderRegistry.instance().decodeUri(layer.dataProvider().name(), layer.source())
-    if not crs_wkt or parts.get("path") != path:
-        return path
-    return _written(declarations.vector_with_crs(path, sublayer, crs_wkt), path)
+    return _written(declarations.vector_with_crs(path, sublayer, crs_wkt), path) if crs_wkt else path, sublayer
 
 
 def in_users_words(text: str) -> str:
-    """A sentence in which the files that carry a layer's settings are called by the user's own files."""
+    """A sentence in which the files that carry a layer's settings are called by the user's own files and layers."""
     pattern = re.escape(QgsProcessingUtils.tempFolder()) + r"[^\n]*?" + re.escape(_ENDING)
     for path in set(re.findall(pattern, text)):
         sources = [source for source in files_of(path) if source != path]
         text = text.replace(path, sources[0] if sources else Path(path).name[: -len(_ENDING)])
-    return text
+    exported = re.escape(QgsProcessingUtils.tempFolder()) + r"[/\\]\w+[/\\]([^\n/\\]*?)" + re.escape(_EXPORTED)
+    return re.sub(exported, r"the layer “\1”", text)
 
 
 def _file_of(layer: QgsRasterLayer) -> str:
@@ -86,6 +128,29 @@ def _own_nodata(layer: QgsRasterLayer) -> dict[int, BandNodata]:
         if further or not keeps:
             found[number] = BandNodata(keeps, further)
     return found
+
+
+def _exported(layer: QgsVectorLayer) -> tuple[str, str]:
+    """A file with the features of a layer and their numbers and texts, and the name of the layer in it.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    title = re.sub(r"[^\w .()-]", "_", layer.name())[:60].strip() or "layer"
+    path = QgsProcessingUtils.generateTempFilename(title + _EXPORTED)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerName, options.fileEncoding = "GPKG", title, "UTF-8"
+    options.layerOptions = [_KEY]
+    kept = [i for i, field in enumerate(layer.fields()) if field.isNumeric() or field.type() == TEXT]
+    options.attributes = kept
+    options.skipAttributeCreation = not kept  # an empty list stands for all
+    code, *said = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsCoordinateTransformContext(), options)
+    if code != QgsVectorFileWriter.WriterError.NoError:
+        raise InputError(
+            f"Expected a layer that can be read, but “{layer.name()}” could not be written to a file "
+            f"({' '.join(said[0].split())}); save it as a GeoPackage and choose that."
+        )
+    return path, title
 
 
 def _written(text: str, path: str) -> str:

@@ -11,7 +11,6 @@ from osgeo import gdal
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
@@ -197,10 +196,7 @@ def mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessin
         return "", ""
     if isinstance(layer, QgsRasterLayer):
         return values.raster_source(layer), ""
-    path, found = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
-        parameters, name, context, ["gpkg", "shp", "geojson"], "gpkg", QgsProcessingFeedback()
-    )
-    return layer_sources.vector(layer, path, found), found
+    return layer_sources.vector(algorithm, parameters, name, context, layer, ["gpkg", "shp", "geojson"])
 
 
 def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:
