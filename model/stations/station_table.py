@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import math
 import re
@@ -33,7 +34,11 @@ _NAMES = (
     "sensor", "sensorid", "stationsname", "stationsid", "nom",
 )  # fmt: skip
 _SEPARATORS = ";\t,|"
+# The first line by which Excel is told the separator.
+_SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+# Numbers that stand for no place where both coordinates are the same one.
+_FILLS = (-999.0, -999.9, -9999.0, -99999.0)
 _MISSING = ("", "na", "n/a", "nan", "null", "none", "-")
 _LARGEST_BYTES = 200_000_000
 
@@ -70,13 +75,12 @@ def read_text(path: str) -> Table:
         content = Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"Expected a table of stations, but {path} cannot be read ({error.strerror}).") from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")  # what Excel writes on Windows
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in _decoded(content).splitlines() if line.strip()]
+    told = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
+    lines = lines[1:] if told else lines
     first = lines[0] if lines else ""
-    separator = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
+    counted = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
+    separator = told[1] if told else counted
     rows = [tuple(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=separator)]
     if len(rows) < 2:
         raise InputError(
@@ -94,6 +98,16 @@ def read_text(path: str) -> Table:
                 "line." + more
             )
     return Table(heads, rows[1:])
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file in the encodings of spreadsheets: UTF-8, UTF-16 ("Unicode text"), or Windows' own."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
 
 
 def points_of(
@@ -119,7 +133,7 @@ def points_of(
     places: list[Optional[tuple[float, float]]] = []
     for number, row in enumerate(table.rows, start=1):
         pair = tuple(_number(row[column], table.heads[column], number, called) for column in columns)
-        known = pair[0] is not None and pair[1] is not None
+        known = None not in pair and not (pair[0] == pair[1] and pair[0] in _FILLS)
         places.append((pair[0], pair[1]) if known else None)
     if degrees:
         for number, place in enumerate(places, start=1):
