@@ -43,6 +43,11 @@ class Mask:
         if raster is not None and raster.RasterCount:
             if not raster.GetProjection():
                 raise InputError(f"Expected MASK with a coordinate system, found none in {source}; assign one.")
+            if not _reaches(raster, grid):
+                raise InputError(
+                    f"Expected MASK to reach the scene, found {source} elsewhere; choose a mask of the same place, or "
+                    "check that it has its right CRS."
+                )
             self._raster = on_grid(raster, 1, grid)
             if self._raster is None:
                 raise InputError(
@@ -90,6 +95,21 @@ def _opened(source: str, kind: int) -> Optional[gdal.Dataset]:
     with gdal_errors(quiet=True):
         return gdal.OpenEx(source, kind)
     return None
+
+
+def _reaches(raster: gdal.Dataset, grid: Grid) -> bool:
+    """Whether a raster lies, at least in part, on a grid; true where nothing tells."""
+    transform = raster.GetGeoTransform(can_return_null=True)
+    if transform is None:
+        return True
+    corners = [(col, row) for col in (0, raster.RasterXSize) for row in (0, raster.RasterYSize)]
+    xs, ys = zip(*(gdal.ApplyGeoTransform(transform, *corner) for corner in corners))
+    try:
+        there = crs.reprojected((min(xs), min(ys), max(xs), max(ys)), raster.GetProjection(), grid.crs_wkt)
+    except InputError:  # some of it has no place in the grid's CRS
+        return True
+    left, bottom, right, top = grid.bounds()
+    return there[0] < right and there[2] > left and there[1] < top and there[3] > bottom
 
 
 def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[int] = ()) -> Optional[gdal.Dataset]:
