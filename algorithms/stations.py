@@ -135,6 +135,7 @@ class Stations(Algorithm):
         return (
             comparing.refuse_rasters(self, parameters, context, RASTERS)
             or values.refuse_choices(self, parameters, context)
+            or values.refuse_crs(self, parameters, "CRS", context)
             or _refuse_radii(self.parameterAsString(parameters, "RADII", context))
             or station_input.refuse(self, parameters, context)
             or comparing.refuse_targets(self, parameters, context, sources)
