@@ -62,6 +62,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
+        self.on_disk: dict[str, Any] = {}  # values of the run in place of paths that QGIS does not take
         self._texts: dict[str, str] = {}  # help of the outputs: QGIS keeps that of parameters alone
 
     def name(self) -> str:
@@ -171,6 +172,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
+        parameters = {**parameters, **layer_sources.with_gdal_paths(self, parameters)}
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         if refused:
             return False, refused
@@ -181,6 +183,8 @@ class Algorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
+        self.on_disk = layer_sources.with_gdal_paths(self, parameters)
+        parameters = {**parameters, **self.on_disk}
         # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
         self.refused = self._refused(parameters, context)
         if not self.refused:
@@ -203,7 +207,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if self.refused:
                 raise QgsProcessingException(self.refused)
             dependencies.load(self.REQUIRES)
-            results = self.work(parameters, context, log_language.spoken(feedback))
+            results = self.work({**parameters, **self.on_disk}, context, log_language.spoken(feedback))
         except PluginError as error:
             raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:

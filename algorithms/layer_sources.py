@@ -24,10 +24,13 @@ from ..model.errors import InputError
 from ..model.raster import declarations
 from ..model.raster.declarations import BandNodata
 from ..model.raster.output_checks import files_of
+from ..model.scene.product_files import is_container
 from .area_layers import TEXT
 
 # The end of the names of files that carry a layer's settings.
 _ENDING = ".layer.vrt"
+# Types of parameters that take rasters.
+_RASTER_KINDS = ("raster", "layer", "multilayer")
 # The end of the names of files to which layers are written.
 _EXPORTED = ".layer.gpkg"
 # Not the usual "fid": layers may have an attribute of that name, whose values need be neither whole nor unique.
@@ -92,12 +95,30 @@ def vector(
     return _written(declarations.vector_with_crs(path, sublayer, crs_wkt), path) if crs_wkt else path, sublayer
 
 
+def with_gdal_paths(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Values in place of those of the parameters that name rasters in archives and on the web: files on the disk.
+
+    QGIS 3.22 takes a path such as /vsizip/maps.zip/lcz.tif as a layer, but not as the value of a parameter, which is
+    how scripts and `qgis_process` give it.
+    """
+    found = {}
+    for definition in algorithm.parameterDefinitions():
+        given = parameters.get(definition.name())
+        if definition.type() not in _RASTER_KINDS:
+            continue
+        if isinstance(given, (list, tuple)) and any(map(_is_gdal_path, given)):
+            found[definition.name()] = [_on_disk(one) if _is_gdal_path(one) else one for one in given]
+        elif _is_gdal_path(given):
+            found[definition.name()] = _on_disk(given)
+    return found
+
+
 def in_users_words(text: str) -> str:
     """A sentence in which the files that carry a layer's settings are called by the user's own files and layers."""
-    pattern = re.escape(QgsProcessingUtils.tempFolder()) + r"[^\n]*?" + re.escape(_ENDING)
+    pattern = re.escape(QgsProcessingUtils.tempFolder()) + r"[^\n]*?\.vrt"
     for path in set(re.findall(pattern, text)):
         sources = [source for source in files_of(path) if source != path]
-        text = text.replace(path, sources[0] if sources else Path(path).name[: -len(_ENDING)])
+        text = text.replace(path, sources[0] if sources else Path(path).name.removesuffix(_ENDING))
     exported = re.escape(QgsProcessingUtils.tempFolder()) + r"[/\\]\w+[/\\]([^\n/\\]*?)" + re.escape(_EXPORTED)
     return re.sub(exported, r"the layer “\1”", text)
 
@@ -108,6 +129,22 @@ def _file_of(layer: QgsRasterLayer) -> str:
     parts = registry.decodeUri("gdal", layer.source())
     wanted = ("path", "layerName", "vsiPrefix", "vsiSuffix")
     return registry.encodeUri("gdal", {key: parts[key] for key in wanted if parts.get(key)})
+
+
+def _is_gdal_path(value: Any) -> bool:
+    """Whether a value is the path of a raster that GDAL alone finds; a product has a way of its own."""
+    return isinstance(value, str) and value.lower().startswith("/vsi") and not is_container(value)
+
+
+def _on_disk(path: str) -> str:
+    """The path of a VRT in place of GDAL's path of a raster; that path where it does not open."""
+    try:
+        text = declarations.redeclared(path)
+    except InputError:  # refused with the name of the parameter
+        return path
+    target = QgsProcessingUtils.generateTempFilename(Path(path).stem + ".vrt")
+    Path(target).write_text(text, encoding="utf-8")
+    return target
 
 
 def _own_crs(layer: QgsMapLayer) -> str:

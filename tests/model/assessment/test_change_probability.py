@@ -184,7 +184,7 @@ def test_probabilities_of_another_run_are_noticed(written):
         ({"before_probabilities": ""}, "found none for the earlier one"),
         ({"before_probabilities": "", "after_probabilities": ""}, "for a map of the probability of change, found none"),
         ({"expected_change_pct": 0}, "between 0 and 100 % that has changed, found 0"),
-        ({"after_probabilities": "zones"}, "of the later map in percent or as a fraction, found .*; choose the LCZ confidence of the run"),
+        ({"after_probabilities": "zones"}, "later map in percent or as a fraction, found .*; choose the LCZ conf"),
         ({"before_probabilities": "three"}, "as 17 probabilities or as one band of confidence, found 3 bands"),
     ],
 )
