@@ -26,39 +26,42 @@ class Mask:
     In a raster, inside is whatever is neither 0 nor nodata.
     """
 
-    def __init__(self, source: str, layer: str, grid: Grid) -> None:
+    def __init__(self, source: str, layer: str, grid: Grid, called: str = "MASK") -> None:
         """Open polygons or a raster.
 
         Args:
             source: anything that GDAL opens.
             layer: name of the layer of polygons; "" for the only one, or for a raster.
             grid: the scene's.
+            called: name of the parameter, for sentences.
 
         Raises:
             InputError: it does not open, has no CRS, holds no polygon, or lies elsewhere.
         """
-        self._grid = grid
+        self._grid, self._called = grid, called
         self._raster = self._polygons = None
         raster = None if layer else _opened(source, gdal.OF_RASTER)
         if raster is not None and raster.RasterCount:
             if not raster.GetProjection():
-                raise InputError(f"Expected MASK with a coordinate system, found none in {source}; assign one.")
+                raise InputError(f"Expected {called} with a coordinate system, found none in {source}; assign one.")
             if not _reaches(raster, grid):
                 raise InputError(
-                    f"Expected MASK to reach the scene, found {source} elsewhere; choose a mask of the same place, or "
-                    "check that it has its right CRS."
+                    f"Expected {called} to reach the scene, found {source} elsewhere; choose a mask of the same place, "
+                    "or check that it has its right CRS."
                 )
             self._raster = on_grid(raster, 1, grid)
             if self._raster is None:
                 raise InputError(
-                    f"Expected MASK to reach the scene, but {source} cannot be warped to it "
+                    f"Expected {called} to reach the scene, but {source} cannot be warped to it "
                     f"({gdal_reason()}); choose a mask of the same place."
                 )
             return
         self._vector = _opened(source, gdal.OF_VECTOR)
         if self._vector is None:
-            raise InputError(f"Expected MASK to be polygons or a raster, found neither in {source}; check the path.")
-        self._polygons = _polygons(source, self._vector, layer, grid)
+            raise InputError(
+                f"Expected {called} to be polygons or a raster, found neither in {source}; check the path."
+            )
+        self._polygons = _polygons(source, self._vector, layer, grid, called)
 
     def inside(self, window: Window) -> np.ndarray:
         """Bool (H, W): which pixels of a window of the grid lie inside.
@@ -71,7 +74,8 @@ class Mask:
             inside = self._of_raster(window) if self._raster is not None else self._of_polygons(window)
         if inside is None:
             raise InputError(
-                f"Expected to read MASK, but GDAL could not ({report.reason}); the file is damaged or was moved."
+                f"Expected to read {self._called}, but GDAL could not ({report.reason}); the file is damaged or was "
+                "moved."
             )
         return inside
 
@@ -137,13 +141,13 @@ def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[
     return None
 
 
-def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.Dataset:
+def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid, called: str) -> gdal.Dataset:
     """The polygons that reach the grid, in memory and in its CRS."""
     layer = vector.GetLayerByName(name) if name else vector.GetLayer(0)
     if layer is None:
-        raise InputError(f"Expected MASK to be polygons, found no layer {name} in {source}; choose another.")
+        raise InputError(f"Expected {called} to be polygons, found no layer {name} in {source}; choose another.")
     if layer.GetSpatialRef() is None:
-        raise InputError(f"Expected MASK with a coordinate system, found none in {source}; assign one.")
+        raise InputError(f"Expected {called} with a coordinate system, found none in {source}; assign one.")
     here, there = layer.GetSpatialRef().Clone(), crs.parsed(grid.crs_wkt)
     here.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     box = crs.reprojected(grid.bounds(), grid.crs_wkt, here.ExportToWkt())
@@ -153,8 +157,9 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
         way = crs.transformation(here, there)
         if way is None:
             raise InputError(
-                f"Expected MASK to reach the scene, but {source} has the CRS {here.GetName() or 'of a local system'}, "
-                f"which cannot be transformed to {there.GetName()}; set the right CRS or choose another mask."
+                f"Expected {called} to reach the scene, but {source} has the CRS "
+                f"{here.GetName() or 'of a local system'}, which cannot be transformed to {there.GetName()}; "
+                "set the right CRS or choose another mask."
             )
     longest = max(box[2] - box[0], box[3] - box[1]) / _PIECES
     memory = memory_vectors()
@@ -173,7 +178,9 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid) -> gdal.
         made.SetGeometry(geometry)
         copy.CreateFeature(made)
     if kinds - {2}:
-        raise InputError(f"Expected MASK to be polygons, found points or lines in {source}; choose another layer.")
+        raise InputError(f"Expected {called} to be polygons, found points or lines in {source}; choose another layer.")
     if not kinds:
-        raise InputError(f"Expected MASK to reach the scene, found no polygon there in {source}; choose another mask.")
+        raise InputError(
+            f"Expected {called} to reach the scene, found no polygon there in {source}; choose another mask."
+        )
     return memory
