@@ -141,6 +141,30 @@ def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[
     return None
 
 
+def _near(geometry: ogr.Geometry, box: tuple[float, float, float, float]) -> Optional[ogr.Geometry]:
+    """The part of a polygon that lies near a box; the polygon where it is no larger, None where nothing is near.
+
+    A country or an ocean has corners that have no place in the scene's CRS, and edges too long to be bent in pieces.
+    """
+    width, height = box[2] - box[0], box[3] - box[1]
+    near = ogr.Geometry(ogr.wkbLinearRing)
+    low, high = (box[0] - width, box[1] - height), (box[2] + width, box[3] + height)
+    for x, y in (low, (high[0], low[1]), high, (low[0], high[1]), low):
+        near.AddPoint_2D(x, y)
+    left, right, bottom, top = geometry.GetEnvelope()
+    if left >= low[0] and right <= high[0] and bottom >= low[1] and top <= high[1]:
+        return geometry
+    frame = ogr.Geometry(ogr.wkbPolygon)
+    frame.AddGeometry(near)
+    part = None
+    with gdal_errors(quiet=True):
+        valid = geometry if geometry.IsValid() else geometry.MakeValid()
+        part = None if valid is None else valid.Intersection(frame)
+    if part is None:  # GEOS cannot cut it
+        return geometry
+    return None if part.IsEmpty() else part
+
+
 def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid, called: str) -> gdal.Dataset:
     """The polygons that reach the grid, in memory and in its CRS."""
     layer = vector.GetLayerByName(name) if name else vector.GetLayer(0)
@@ -169,8 +193,10 @@ def _polygons(source: str, vector: gdal.Dataset, name: str, grid: Grid, called: 
         geometry = feature.GetGeometryRef()
         if geometry is None:
             continue
-        geometry = geometry.GetLinearGeometry()
         kinds.add(geometry.GetDimension())
+        geometry = _near(geometry.GetLinearGeometry(), box)
+        if geometry is None:
+            continue
         if way is not None:
             geometry.Segmentize(longest)
             geometry.Transform(way)

@@ -189,6 +189,25 @@ def test_a_mask_that_hides_all_is_named(write_raster, patchwork, small_weights, 
         list(map_city(job))
 
 
+@pytest.mark.parametrize(
+    ("system", "west", "south", "east", "north"),
+    [
+        ("EPSG:4326", -180, -90, 180, 90),
+        ("EPSG:4326", -60, -20, 60, 60),
+        ("EPSG:3857", -2e7, -2e7, 2e7, 2e7),
+    ],
+)
+def test_a_polygon_as_large_as_a_country_covers_the_scene(tmp_path, system, west, south, east, north):
+    """Its far corners have no place in UTM: it covered nothing, after half a minute for the pieces of its edges."""
+    hole = crs.transformed([(CORNER[0] + x, CORNER[1] + y) for x, y in HOLE], UTM, system).tolist()
+    outer = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    shape = ogr.CreateGeometryFromJson(json.dumps({"type": "Polygon", "coordinates": [outer, hole]}))
+    inside = Mask(written(tmp_path / "m.gpkg", [shape], system), "", GRID).inside(Window(0, 0, 147, 133))
+    expected = np.ones((133, 147), dtype=bool)
+    expected[30:50, 51:70] = False
+    np.testing.assert_array_equal(inside, expected)
+
+
 def test_exceptions_of_gdal_change_nothing(tmp_path):
     before = gdal.GetUseExceptions(), ogr.GetUseExceptions(), osr.GetUseExceptions()
     gdal.UseExceptions(), ogr.UseExceptions(), osr.UseExceptions()
