@@ -9,9 +9,11 @@ from typing import Any
 
 from qgis.core import (
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsProviderRegistry,
@@ -65,7 +67,8 @@ def vector(
     """What OGR opens for a vector layer, and the name of the layer in it; a layer that is no plain file is written.
 
     A file with another CRS than the layer's is opened through a VRT that declares it. A layer from memory or a
-    database, a filtered one, and one with joined or virtual fields are written to a file with all of their features.
+    database, a filtered one, and one with joined or virtual fields are written to a file with all of their features,
+    or the selected ones where the user wants those alone.
     To be called in the main thread.
 
     Args:
@@ -79,9 +82,15 @@ def vector(
     Raises:
         InputError: the layer cannot be written, or its file does not open.
     """
-    provider = layer.dataProvider()
-    if provider is None or provider.name() != "ogr" or layer.subsetString():
-        return _exported(layer)
+    provider, given = layer.dataProvider(), parameters.get(name)
+    has_settings = isinstance(given, QgsProcessingFeatureSourceDefinition)
+    if has_settings and (given.featureLimit != -1 or getattr(given, "filterExpression", "")):
+        taken = algorithm.parameterAsSource(parameters, name, context).materialize(QgsFeatureRequest())
+        taken.setName(layer.name())
+        return _exported(taken)
+    selected = has_settings and given.selectedFeaturesOnly
+    if selected or provider is None or provider.name() != "ogr" or layer.subsetString():
+        return _exported(layer, selected)
     if layer.fields().names() != provider.fields().names():  # joined or virtual fields
         return _exported(layer)
     # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
@@ -167,7 +176,7 @@ def _own_nodata(layer: QgsRasterLayer) -> dict[int, BandNodata]:
     return found
 
 
-def _exported(layer: QgsVectorLayer) -> tuple[str, str]:
+def _exported(layer: QgsVectorLayer, selected: bool = False) -> tuple[str, str]:
     """A file with the features of a layer and their numbers and texts, and the name of the layer in it.
 
     Raises:
@@ -177,7 +186,7 @@ def _exported(layer: QgsVectorLayer) -> tuple[str, str]:
     path = QgsProcessingUtils.generateTempFilename(title + _EXPORTED)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName, options.layerName, options.fileEncoding = "GPKG", title, "UTF-8"
-    options.layerOptions = [_KEY]
+    options.layerOptions, options.onlySelectedFeatures = [_KEY], selected
     kept = [i for i, field in enumerate(layer.fields()) if field.isNumeric() or field.type() == TEXT]
     options.attributes = kept
     options.skipAttributeCreation = not kept  # an empty list stands for all

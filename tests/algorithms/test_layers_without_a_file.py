@@ -95,3 +95,36 @@ def test_a_joined_field_holds_the_zones(zones, layer, project):
 def test_a_refusal_names_the_layer_and_no_temporary_file(zones, layer):
     text = refused(lambda: assess(zones, layer("a", "integer", [1, 2], ("x", "y"))))
     assert "in the field “lcz” of the layer “my areas”, found only “x”, “y”" in text
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["a file", "in memory"])
+def test_the_selected_alone_where_the_user_says_so(layer, project, tmp_path, stored):
+    from osgeo import ogr
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeatureSourceDefinition
+
+    from hse_lcz.algorithms import scene_input
+
+    areas = layer("a", "integer", [1, 2])
+    if stored:
+        path = str(tmp_path / "areas.gpkg")
+        QgsVectorFileWriter.writeAsVectorFormat(areas, path, "utf-8", driverName="GPKG")
+        areas = project.addMapLayer(QgsVectorLayer(path, "areas"))
+    areas.selectByExpression("a = 2")
+    context = QgsProcessingContext()
+    context.setProject(project)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("hselcz:fetchscene")
+
+    def numbers(path: str, name: str) -> list[int]:
+        dataset = ogr.Open(path)
+        there = dataset.GetLayerByName(name) if name else dataset.GetLayer(0)
+        return [feature.GetField("a") for feature in there]
+
+    found = {}
+    for alone in (True, False):
+        given = {"AREA": QgsProcessingFeatureSourceDefinition(areas.id(), alone)}
+        written, name = scene_input.mask(algorithm, given, context, "AREA")
+        found[alone] = numbers(written, name)
+    assert found == {True: [2], False: [1, 2]}
+    first = QgsProcessingFeatureSourceDefinition(areas.id(), False, 1)
+    written, name = scene_input.mask(algorithm, {"AREA": first}, context, "AREA")
+    assert len(numbers(written, name)) == 1
