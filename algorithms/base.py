@@ -24,9 +24,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..model.errors import PluginError
+from ..model.errors import OutputError, PluginError
 from ..model.progress import RemainingTime
-from . import choices, dependencies, form_words, layer_sources, log_language
+from . import choices, dependencies, form_words, layer_sources, log_language, vector_files
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def __init__(self) -> None:
         super().__init__()
+        self.on_disk: dict[str, Any] = {}  # values of the run in place of paths that QGIS does not take
         self._texts: dict[str, str] = {}  # help of the outputs: QGIS keeps that of parameters alone
 
     def name(self) -> str:
@@ -171,6 +172,7 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         """The gate whose message reaches dialog, console and `qgis_process` alike."""
+        parameters = {**parameters, **layer_sources.with_gdal_paths(self, parameters)}
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         if refused:
             return False, refused
@@ -181,6 +183,8 @@ class Algorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
+        self.on_disk = layer_sources.with_gdal_paths(self, parameters)
+        parameters = {**parameters, **self.on_disk}
         # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
         self.refused = self._refused(parameters, context)
         if not self.refused:
@@ -203,7 +207,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if self.refused:
                 raise QgsProcessingException(self.refused)
             dependencies.load(self.REQUIRES)
-            results = self.work(parameters, context, log_language.spoken(feedback))
+            results = self.work({**parameters, **self.on_disk}, context, log_language.spoken(feedback))
         except PluginError as error:
             raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:
@@ -242,11 +246,11 @@ class Algorithm(QgsProcessingAlgorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
     ) -> str:
-        """Writes the layer of an output; gives what QGIS calls it.
+        """Writes the layer of an output whole or not at all; gives what QGIS calls it.
 
         Args:
             output: name of the output.
-            fields: attributes of the layer.
+            fields: attributes of the layer; one called fid that no GeoPackage takes is renamed in it.
             rows: geometry and attributes of each feature.
             kind: of geometry, a `QgsWkbTypes.Type`.
             crs: of the geometries.
@@ -254,7 +258,36 @@ class Algorithm(QgsProcessingAlgorithm):
             context: of the run.
 
         Raises:
-            QgsProcessingException: the layer cannot be written.
+            OutputError: the layer cannot be written.
+        """
+        kept = list(rows)
+        vector_files.rename_unfit_key(fields, [attributes for _, attributes in kept])
+        path = self.parameterAsFileOutput(parameters, output, context)
+        before = vector_files.beside(path)
+        try:
+            return self._sink_features(output, fields, kept, kind, crs, parameters, context)
+        except QgsProcessingException as error:
+            reason = " ".join(str(error).split())
+        vector_files.remove_new(path, before)
+        raise OutputError(
+            f"{output} should be a layer that QGIS can write, but it could not ({reason}); choose a name that ends in "
+            ".gpkg, or another folder."
+        )
+
+    def _sink_features(
+        self,
+        output: str,
+        fields: QgsFields,
+        rows: Iterable[tuple[QgsGeometry, list[Any]]],
+        kind: Any,
+        crs: QgsCoordinateReferenceSystem,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+    ) -> str:
+        """Writes features; see `write_features`. What was opened is closed when it returns or fails.
+
+        Raises:
+            QgsProcessingException: QGIS cannot write the layer.
         """
         sink, name = self.parameterAsSink(parameters, output, context, fields, kind, crs)
         if sink is None:
@@ -264,7 +297,7 @@ class Algorithm(QgsProcessingAlgorithm):
             feature.setGeometry(geometry)
             feature.setAttributes(attributes)
             if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, output))
+                raise QgsProcessingException(sink.lastError() or self.writeFeatureError(sink, parameters, output))
         return name
 
     def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: Optional[RemainingTime] = None) -> None:

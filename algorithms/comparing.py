@@ -22,6 +22,7 @@ from ..model.tables import code_schemes
 from ..model.tables.products import Product
 from . import choices, values, zone_input
 from .base import Algorithm
+from .vector_files import WITHOUT_ATTRIBUTES
 
 LCZ_MAP, HSE_MAP = "an LCZ raster", "a raster of settlement or imperviousness"
 PROBABILITIES = "the output “LCZ probabilities” of “Map settlement extent and local climate zones”"
@@ -144,6 +145,8 @@ def refuse_targets(
         # Layers of vectors may have any format, or no file at all.
         if not path.lower().endswith(endings) and not isinstance(definition, QgsProcessingParameterFeatureSink):
             return f"{name} should end in {endings[0]}, but is {path}; choose another name."
+        if path.lower().endswith(WITHOUT_ATTRIBUTES):
+            return f"{name} should be a file that keeps attributes, but is {path}; choose a name that ends in .gpkg."
         # QGIS itself writes layers of vectors, into databases and memory layers too.
         if not (isinstance(definition, QgsProcessingParameterFeatureSink) and _is_no_file(path)):
             files[name] = path

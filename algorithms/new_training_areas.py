@@ -20,7 +20,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from . import area_layers, comparing, groups
+from . import area_layers, comparing, groups, values
 from .area_layers import INTEGER, NUMBER, TEXT, Column
 from .base import Algorithm
 
@@ -83,7 +83,8 @@ class NewTrainingAreas(Algorithm):
         rasters = {"INPUT": comparing.LCZ_MAP, "CONFIDENCE": "the confidence of the map"}
         if parameters.get("INPUT") in (None, "") and parameters.get("CONFIDENCE") not in (None, ""):
             return "CONFIDENCE should come with a map, but INPUT is empty; choose the map of zones, too."
-        return comparing.refuse(self, parameters, context, rasters)
+        refused = values.refuse_crs(self, parameters, "CRS", context)
+        return refused or comparing.refuse(self, parameters, context, rasters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Takes sources and CRS from the layers."""

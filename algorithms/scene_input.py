@@ -11,7 +11,7 @@ from osgeo import gdal
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeedback,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
@@ -193,15 +193,15 @@ def reading(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProces
 
 def mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, name: str) -> tuple[str, str]:
     """A mask as what GDAL opens and the name of the layer in it; a layer that is no plain file is written to one."""
-    layer = algorithm.parameterAsLayer(parameters, name, context) if parameters.get(name) else None
+    given = parameters.get(name)
+    if isinstance(given, QgsProcessingFeatureSourceDefinition):  # with its settings, such as the selected alone
+        given = given.source
+    layer = algorithm.parameterAsLayer({name: given}, name, context) if given else None
     if layer is None:
         return "", ""
     if isinstance(layer, QgsRasterLayer):
         return values.raster_source(layer), ""
-    path, found = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
-        parameters, name, context, ["gpkg", "shp", "geojson"], "gpkg", QgsProcessingFeedback()
-    )
-    return layer_sources.vector(layer, path, found), found
+    return layer_sources.vector(algorithm, parameters, name, context, layer, ["gpkg", "shp", "geojson"])
 
 
 def _product(parameters: dict[str, Any], name: str = "INPUT") -> str:

@@ -135,6 +135,7 @@ class Stations(Algorithm):
         return (
             comparing.refuse_rasters(self, parameters, context, RASTERS)
             or values.refuse_choices(self, parameters, context)
+            or values.refuse_crs(self, parameters, "CRS", context)
             or _refuse_radii(self.parameterAsString(parameters, "RADII", context))
             or station_input.refuse(self, parameters, context)
             or comparing.refuse_targets(self, parameters, context, sources)
@@ -207,7 +208,10 @@ class Stations(Algorithm):
         name = self.write_features(
             "OUTPUT", fields, rows, QgsWkbTypes.Type.Point, self.stations.crs, parameters, context
         )
-        label = self.parameterAsString(parameters, "NAME", context) or station_input.name_column(fields.names())
+        given = self.parameterAsString(parameters, "NAME", context)
+        label = given or station_input.name_column(fields.names())
+        if given in self.stations.fields.names():  # it may have another name in the copy
+            label = fields.at(self.stations.fields.lookupField(given)).name()
 
         def show(layer: Any) -> None:
             stations_layer.show_stations(layer, columns, label)

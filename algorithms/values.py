@@ -95,6 +95,17 @@ def refuse_layers(
     return next(filter(None, (refuse_raster(name, layer.source(), layer, wanted) for layer in layers)), "")
 
 
+def refuse_crs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+) -> str:
+    """Why a CRS that was given cannot be used, one sentence; "" where it can, or none is given."""
+    given = parameters.get(name)
+    if given in (None, "", "ProjectCrs") or algorithm.parameterAsCrs(parameters, name, context).isValid():
+        return ""
+    text = given if isinstance(given, str) else "an invalid one"
+    return f"{name} should be a CRS such as EPSG:32631, but is {text}; choose one from the list."
+
+
 def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
     """Which number is too small or which choice is not on its list, one sentence; "" where all is well."""
     parameters = choices.as_indexes(algorithm, parameters)

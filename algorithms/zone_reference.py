@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterMapLayer,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -101,11 +100,8 @@ def collect(
     if layer is None:
         return ZoneReference()
     if isinstance(layer, QgsVectorLayer):
-        # Without a feedback of its own QGIS 3.22 crashes where it has to write a file.
-        path, sublayer = algorithm.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, name, context, _READ_AS_THEY_ARE, "gpkg", QgsProcessingFeedback()
-        )
-        return ZoneReference(layer_sources.vector(layer, path, sublayer), True, sublayer, layer.name())
+        path, sublayer = layer_sources.vector(algorithm, parameters, name, context, layer, _READ_AS_THEY_ARE)
+        return ZoneReference(path, True, sublayer, layer.name())
     return ZoneReference(values.raster_source(layer), False, "", layer.name())
 
 

@@ -14,6 +14,7 @@ from ..errors import InputError
 from ..lczmap.confidence import Confidence
 from ..lczmap.zone_map import ZoneMap
 from ..progress import Progress
+from ..raster.band import grid_of
 from ..raster.gdal_cache import limited_gdal_cache
 from ..raster.grid import ground_cell_m
 from ..raster.windows import Window
@@ -54,12 +55,12 @@ def find_candidates(job: CandidatesJob) -> Generator[Progress, None, list[Candid
     """The surest squares of each zone, apart from one another.
 
     Raises:
-        InputError: the map or its confidence cannot be used, or nothing is sure and homogeneous.
+        InputError: the map has no CRS, it or its confidence cannot be used, or nothing is sure and homogeneous.
     """
     from scipy import ndimage
 
     with limited_gdal_cache(), ZoneMap(job.source, job.band, job.scheme) as zones:
-        grid = zones.grid
+        grid = grid_of(job.source, "the map")  # refuses a map without CRS: nobody would know where its squares lie
         across, along = ground_cell_m(grid)
         size = tuple(max(1, math.ceil(SIDE_M / cell - 1e-6)) for cell in (along, across))
         sure = Confidence(job.confidence, grid) if job.confidence else None

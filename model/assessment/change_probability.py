@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..errors import InputError
-from ..lczmap.confidence import Confidence
+from ..lczmap.confidence import Confidence, refuse_classes
 from ..lczmap.probability_stack import bands_in_order
 from ..raster.band import Band
 from ..raster.grid import Grid, ground_cell_m
@@ -102,7 +102,7 @@ class ZoneProbabilities:
             what: how a refusal calls it.
 
         Raises:
-            InputError: it does not open, has another number of bands, or GDAL knows no way to the grid.
+            InputError: it does not open, has another number of bands, shows classes, or GDAL knows no way to the grid.
         """
         first = Band(source, 1, what)
         if first.bands not in (1, len(lcz.ZONES)):
@@ -110,6 +110,8 @@ class ZoneProbabilities:
                 f"Expected {what} as 17 probabilities or as one band of confidence, found {first.bands} bands in "
                 f"{source}; choose the LCZ probabilities of the run that made the map."
             )
+        if first.bands == 1:
+            refuse_classes(first)
         finer = sum(ground_cell_m(first.grid)) < 0.75 * sum(ground_cell_m(grid))
         bands = [first] if first.bands == 1 else bands_in_order(source, what)
         self._bands = [band.on(grid, "average" if finer else "nearest") for band in bands]

@@ -89,12 +89,18 @@ def _extent_of_polygons(path: str, name: str) -> tuple[tuple[float, float, float
     layer = None
     if vector is not None:
         layer = vector.GetLayerByName(name) if name else vector.GetLayer(0)
-    if layer is None or not layer.GetFeatureCount():
+    # Not by the layer's own extent: GDAL leaves it unset where no feature has a shape.
+    envelopes = []
+    for feature in layer or ():
+        shape = feature.GetGeometryRef()  # dies with the feature
+        if shape is not None and not shape.IsEmpty():
+            envelopes.append(shape.GetEnvelope())
+    if not envelopes:
         raise InputError(f"Expected AREA to be a layer of polygons, found none in {path}; choose another layer.")
     if layer.GetSpatialRef() is None:
         raise InputError(f"Expected AREA with a coordinate system, found none in {path}; assign one.")
-    xmin, xmax, ymin, ymax = layer.GetExtent()
-    return (xmin, ymin, xmax, ymax), layer.GetSpatialRef().ExportToWkt()
+    west, east, south, north = zip(*envelopes)
+    return (min(west), min(south), max(east), max(north)), layer.GetSpatialRef().ExportToWkt()
 
 
 def outlines(area: Area) -> str:

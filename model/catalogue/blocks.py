@@ -78,7 +78,7 @@ class BlockReader:
         """
         self._grid, self._access, self._pixels = grid, access, pixels
         self._classes = masked_classes(clouds)
-        self._mask = Mask(polygons, layer, grid) if polygons else None
+        self._mask = Mask(polygons, layer, grid, "AREA") if polygons else None
         self._samples: dict[str, _Sample] = {}
         self._radiometry: dict[str, Radiometry] = {}
         self.area_px = 0

@@ -19,6 +19,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..errors import InputError
+from ..lczmap.altitudes import refuse_no_dem
 from ..lczmap.zone_map import ZoneMap
 from ..progress import Progress, RemainingTime
 from ..raster import crs
@@ -218,6 +219,7 @@ def _terrain(source: str, grid: Grid) -> np.ndarray:
         InputError: the raster does not cover the grid, or holds no terrain heights.
     """
     band = Band(source, 1, "the terrain heights")
+    refuse_no_dem(source)
 
     def metres(values: Values) -> Values:
         numbers = values.stored.astype(np.float64) * band.scale + band.offset

@@ -43,9 +43,12 @@ def refuse_as_amounts(
     other = evidence.our_product
     found = f"the map “{other}”" if other not in ("", wanted.title) else _classes(evidence, values)
     if found:
+        kind, choice = "in percent, as a fraction or as a mask", "a raster of settlement or imperviousness"
+        if wanted is products.CONFIDENCE:
+            kind, choice = "in percent or as a fraction", "the LCZ confidence of the run that made the map"
         raise InputError(
-            f"Expected {what} in percent, as a fraction or as a mask, found {found} in {source}; choose a raster of "
-            "settlement or imperviousness, or, if it is one, declare its unit (gdal_edit.py -units % FILE)."
+            f"Expected {what} {kind}, found {found} in {source}; choose {choice}, or, if it is one, declare its unit "
+            "(gdal_edit.py -units % FILE)."
         )
 
 

@@ -148,7 +148,21 @@ def notes_on(names: Sequence[Optional[ZoneName]], said: Sequence[Value], noun: s
     subs = [value for name, value in zip(names, said) if name is not None and name.sub_class]
     if subs:
         notes.append(f"{len(subs)} {noun} name a sub-class ({quoted(subs)}) and count as its main zone.")
+    if _may_start_at_0(said):
+        notes.append(
+            f"Warning: the numbers of the {noun} are read as 1 to 17, but 0 occurs and 17 does not: if they are 0 to "
+            "16 for LCZ 1 to G, write one more into another field and choose it as “Field with the zone”."
+        )
     return notes
+
+
+def _may_start_at_0(values: Sequence[Value]) -> bool:
+    """Whether all values are whole numbers from 0 to 16, 0 among them, as those of a network's outputs are."""
+    try:
+        numbers = {float(value) for value in values if value not in (None, "")}
+    except ValueError:
+        return False
+    return 0 in numbers and len(numbers) > 2 and numbers <= set(range(17))
 
 
 def quoted(values) -> str:

@@ -51,7 +51,7 @@ class Confidence:
                 "choose the LCZ confidence or the LCZ probabilities of the run that made the map."
             )
         if named is None and first.bands == 1:
-            _refuse_classes(first, area)
+            refuse_classes(first, area)
         self._area = grid.window(None, 1) if area is None else area
         has_each_zone = named is None and first.bands > 1
         self._bands = bands_in_order(source, "the confidence") if has_each_zone else [first]
@@ -98,8 +98,12 @@ def _confidence_band(dataset: gdal.Dataset) -> Optional[int]:
     return next((number for number, name in enumerate(names, start=1) if name in products.CONFIDENCE.band_names), None)
 
 
-def _refuse_classes(band: Band, area: Optional[Window]) -> None:
+def refuse_classes(band: Band, area: Optional[Window] = None) -> None:
     """Refuse a map of zones or of other classes.
+
+    Args:
+        band: given as confidence.
+        area: the part of it that is looked at; None for all.
 
     Raises:
         InputError: the file says, or its values show, that it holds classes.

@@ -206,7 +206,7 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         if not writer.hse_cells and not writer.zone_cells().any():
             raise NoDataError(
                 f"Expected a scene with data in all ten bands{' and radar there' if job.radar else ''}, found only "
-                f"nodata in {job.source}; "
+                f"nodata{', or pixels that MASK hides,' if job.reading.mask else ''} in {job.source}; "
                 "choose another scene, extent or mask."
             )
         comparing = compare(first, model, writer, window, cell_px, products.NOVELTY.key in files)
@@ -256,6 +256,11 @@ def _opened(
     check_outputs(job.outputs, (path for scene in scenes for path in scene.files))
     window = scenes[0].grid.window(job.extent, cell_px, job.extent_crs)
     yield Progress(0, f"Scene: {window.width} x {window.height} px.")
+    if job.grid is not None and not scenes[0].reaches(window):
+        raise InputError(
+            f"Expected scenes of one place, found {job.source} elsewhere; leave it out, or check that it has its right "
+            "CRS and that the extent lies on it."
+        )
     for scene in scenes[1:]:
         if not scene.reaches(window):
             yield Progress(0, f"Warning: {scene.source} lies elsewhere; it adds nothing to the maps.")

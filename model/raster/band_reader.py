@@ -43,11 +43,16 @@ class BandReader:
             called: what sentences call the raster.
 
         Raises:
-            InputError: the raster is rotated.
+            InputError: the raster is rotated, or the band holds complex numbers.
         """
         self._called, self._dataset = called, dataset
         self.grid, self._south_up, self._east_first = north_up(dataset, called)
         self.band = dataset.GetRasterBand(number)
+        if gdal.DataTypeIsComplex(self.band.DataType):
+            raise InputError(
+                f"Expected real numbers, found complex ones ({gdal.GetDataTypeName(self.band.DataType)}) in band "
+                f"{number} of {called}; convert it with gdal_translate -ot Float32 IN OUT, or choose another raster."
+            )
         self._mask = mask_band(dataset, number)
         self.nodata = self.band.GetNoDataValue()
         self.fills: tuple[float, ...] = ()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -32,11 +33,15 @@ def json_text(content: Any) -> str:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a table that another program wrote: UTF-8, else Windows-1252, which Excel writes on Windows.
+    """The text of a table that another program wrote: UTF-8, UTF-16 ("Unicode text"), else Windows-1252.
+
+    Excel on Windows writes all three.
 
     >>> decoded("Köln".encode("cp1252")), decoded("\ufeffKöln".encode())
     ('Köln', 'Köln')
     """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -115,7 +115,7 @@ def _covers(job: StackJob, found: Found, scene: Scene) -> list[Callable[[Window]
             )
         covers.append(Clouds(found.scene_classes, scene.grid, job.clouds).cover)
     if job.cloud_mask:
-        covers.append(Mask(job.cloud_mask, job.cloud_mask_layer, scene.grid).inside)
+        covers.append(Mask(job.cloud_mask, job.cloud_mask_layer, scene.grid, "CLOUD_MASK").inside)
     return covers
 
 

@@ -17,6 +17,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from ..errors import InputError
+from ..lczmap.altitudes import refuse_no_dem
 from ..lczmap.confidence import Confidence
 from ..lczmap.mean_hse import open_hse
 from ..lczmap.zone_map import ZoneMap
@@ -36,7 +37,7 @@ from ..tables import lcz
 from . import station_report
 from .references import ReferenceSearch, Rules, WaterDistance, edge_distance_m, positions_of, read_surroundings
 from .station_figures import OUTSIDE, Circle, Network, Station
-from .station_request import StationsJob, all_radii, check_crs, doubts, nowhere, places_in, refuse_no_dem
+from .station_request import StationsJob, all_radii, check_crs, doubts, nowhere, places_in
 
 # Colours of the marks in the picture of the map: stations, references.
 _MARKS = ("#E000E0", "#00E5FF")

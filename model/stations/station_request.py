@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Optional
 
 from ..errors import InputError
-from ..lczmap import band_evidence
 from ..raster import crs
 from ..raster.circle_coverage import cell_at
 from ..raster.grid import Grid, ground_cell_m
-from ..raster.io import open_raster
 from ..tables import code_schemes
 
 LARGEST_RADIUS_M = 20_000.0
@@ -142,23 +140,3 @@ def nowhere(job: StationsJob, grid: Grid) -> str:
         f"Expected stations on the map, found none of {count} where {job.source} has a zone; check that both show the "
         "same place and that each has its right CRS."
     )
-
-
-def refuse_no_dem(source: str) -> None:
-    """Refuse a map of zones, classes or percent that was given as DEM.
-
-    Raises:
-        InputError: the file says that it is one of these.
-    """
-    evidence = band_evidence.gather(open_raster(source), 1, source)
-    if evidence.our_product:
-        found = f"the map “{evidence.our_product}”"
-    elif evidence.says_zones or evidence.says_one_zone:
-        found = f"the band “{evidence.name}”"
-    elif len(evidence.colours) > 1 or len(evidence.categories) > 1:
-        found = "classes with colours or names"
-    elif evidence.says_amount:
-        found = "amounts in percent"
-    else:
-        return
-    raise InputError(f"Expected altitudes in metres, found {found} in {source}; choose a digital elevation model.")

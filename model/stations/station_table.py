@@ -33,7 +33,11 @@ _NAMES = (
     "sensor", "sensorid", "stationsname", "stationsid", "nom",
 )  # fmt: skip
 _SEPARATORS = ";\t,|"
+# The first line by which Excel is told the separator.
+_SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+# Numbers that stand for no place where both coordinates are the same one.
+_FILLS = (-999.0, -999.9, -9999.0, -99999.0)
 _MISSING = ("", "na", "n/a", "nan", "null", "none", "-")
 _LARGEST_BYTES = 200_000_000
 
@@ -71,8 +75,11 @@ def read_text(path: str) -> Table:
     except OSError as error:
         raise InputError(f"Expected a table of stations, but {path} cannot be read ({error.strerror}).") from error
     lines = [line for line in decoded(content).splitlines() if line.strip()]
+    stated = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
+    lines = lines[1:] if stated else lines
     first = lines[0] if lines else ""
-    separator = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
+    counted = max(_SEPARATORS, key=lambda sign: (first.count(sign), -_SEPARATORS.index(sign)))
+    separator = stated[1] if stated else counted
     rows = [tuple(cell.strip() for cell in row) for row in csv.reader(lines, delimiter=separator)]
     if len(rows) < 2:
         raise InputError(
@@ -115,7 +122,7 @@ def points_of(
     places: list[Optional[tuple[float, float]]] = []
     for number, row in enumerate(table.rows, start=1):
         pair = tuple(_number(row[column], table.heads[column], number, called) for column in columns)
-        known = pair[0] is not None and pair[1] is not None
+        known = None not in pair and not (pair[0] == pair[1] and pair[0] in _FILLS)
         places.append((pair[0], pair[1]) if known else None)
     if degrees:
         for number, place in enumerate(places, start=1):

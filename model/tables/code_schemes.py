@@ -11,7 +11,7 @@ values follow, `decode` and `encode` translate arrays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Optional
 
 import numpy as np
@@ -89,6 +89,8 @@ WRITTEN = {key: scheme for key, scheme in SCHEMES.items() if scheme.nodata == lc
 STANDARD = SCHEMES["standard"]
 
 _UNKNOWN = 255
+# How many numbers a sentence lists.
+_LISTED = 6
 # A number in floats may miss the whole number by this much, as 3.0000002 does.
 _ROUNDED = 1e-3
 # Older versions of WRF have three urban categories, 31 to 33: a raster of these alone may be either.
@@ -118,13 +120,13 @@ def recognise(values: Iterable[float], tags: Optional[Mapping[str, str]] = None,
     if not fitting:
         raise InputError(
             f"Expected codes of local climate zones (1 to 17; 1 to 10 and 101 to 107; 31 to 41 or 51 to 61 of WRF), "
-            f"found {_listed(found)} in {source}; translate them, or declare what means no data "
+            f"found {_listed(_unlike_first(found))} in {source}; translate them, or declare what means no data "
             "(gdal_edit.py -a_nodata VALUE FILE)."
         )
     if urban and urban <= _OLD_WRF_URBAN:
         raise InputError(
-            f"Expected codes of local climate zones, found only {_listed(urban)} in {source}, which are also the three "
-            "urban categories that WRF had before; choose the code scheme yourself."
+            f"Expected codes of local climate zones, found only {_listed(sorted(urban))} in {source}, which are also "
+            "the three urban categories that WRF had before; choose the code scheme yourself."
         )
     return fitting[0]
 
@@ -166,7 +168,7 @@ def decode(array: np.ndarray, scheme: Scheme, nodata: Optional[float] = None) ->
     unknown = zones == _UNKNOWN
     if unknown.any():
         raise InputError(
-            f"Expected the codes {scheme.title}, found {_listed(set(np.unique(array[unknown]).tolist()))} too; "
+            f"Expected the codes {scheme.title}, found {_listed(np.unique(array[unknown]).tolist())} too; "
             "choose the scheme that the map was made in, or declare what means no data "
             "(gdal_edit.py -a_nodata VALUE FILE)."
         )
@@ -187,8 +189,15 @@ def encode(zones: np.ndarray, scheme: Scheme) -> np.ndarray:
     return table[zones]
 
 
-def _listed(values: Iterable[float]) -> str:
+def _unlike_first(found: Collection[float]) -> list[float]:
+    """Some numbers, first those without which the rest would follow a scheme where a sentence cannot list them all."""
+    if len(found) <= _LISTED:
+        return sorted(found)
+    nearest = max((set(scheme.codes) for scheme in WRITTEN.values()), key=lambda codes: len(codes.intersection(found)))
+    return sorted(found, key=lambda value: (value in nearest, value))
+
+
+def _listed(ordered: Sequence[float]) -> str:
     """The first few numbers, for a sentence."""
-    ordered = sorted(values)
-    shown = ", ".join(f"{value:g}" for value in ordered[:6])
-    return f"{shown} and {len(ordered) - 6} more" if len(ordered) > 6 else shown
+    shown = ", ".join(f"{value:g}" for value in ordered[:_LISTED])
+    return f"{shown} and {len(ordered) - _LISTED} more" if len(ordered) > _LISTED else shown

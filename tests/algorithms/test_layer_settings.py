@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -143,6 +144,28 @@ def test_sentences_name_the_users_file(mapcity, write_raster, patchwork, tmp_pat
     with pytest.raises(QgsProcessingException) as refused:
         mapcity(INPUT=raster_layer(path, epsg=32631), LCZ=str(tmp_path / "lcz.tif"))
     assert ".layer.vrt" not in str(refused.value)
+
+
+def test_a_raster_in_a_zip_is_read_by_its_path(provider, qgis_process, write_raster, tmp_path):
+    """QGIS 3.22 takes such a path as a layer only, so that scripts and `qgis_process` could not name it."""
+    import processing
+
+    codes = np.repeat(np.array([[2, 5, 6, 11]], np.uint8), 5, 0)[None].repeat(3, 2)
+    with zipfile.ZipFile(tmp_path / "maps.zip", "w") as archive:
+        archive.write(write_raster(tmp_path / "lcz.tif", codes, names=["lcz"], pixel=100, nodata=0), "lcz.tif")
+    inside = f"/vsizip/{tmp_path}/maps.zip/lcz.tif"
+    outputs = {name: str(tmp_path / f"{name}.tif") for name in ("a", "b", "c")}
+    given = {"INPUT": inside, "TARGET": "hundreds"}
+    processing.run("hselcz:convertcodes", {**given, "LCZ": outputs["a"]})
+    processing.run("hselcz:comparemaps", {"MAPS": [inside, str(tmp_path / "lcz.tif")], "MAJORITY": outputs["b"]})
+    done = qgis_process("run", "hselcz:convertcodes", "--", f"INPUT={inside}", "TARGET=hundreds", f"LCZ={outputs['c']}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    expected = np.where(codes[0] == 11, 101, codes[0])
+    np.testing.assert_array_equal(read(Path(outputs["a"])), expected)
+    np.testing.assert_array_equal(read(Path(outputs["b"])), codes[0])
+    np.testing.assert_array_equal(read(Path(outputs["c"])), expected)
+    with pytest.raises(QgsProcessingException, match="INPUT.*other.tif does not open as one"):
+        processing.run("hselcz:convertcodes", {**given, "INPUT": inside.replace("lcz", "other"), "LCZ": outputs["a"]})
 
 
 def test_a_no_data_value_that_is_unticked_is_a_value(provider, write_raster, tmp_path):

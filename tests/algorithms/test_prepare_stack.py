@@ -128,3 +128,10 @@ def test_a_vrt_that_would_lose_a_mask_is_refused(prepare, write_raster, patchwor
     assert "Expected a GeoTIFF for pixels that a mask hides" in said
     stack = gdal.Open(prepare(FOLDER=str(folder), STACK=str(tmp_path / "s.tif"))["STACK"]).ReadAsArray()
     assert (stack[:, :, :9] == 0).all() and (stack[:, :, 9:] > 0).all()
+
+
+def test_a_cloud_mask_is_called_as_in_the_form(prepare, product, write_raster, tmp_path):
+    away = write_raster(tmp_path / "away.tif", np.ones((1, 60, 60), np.uint8), names=None, corner=(0.0, 100.0))
+    text = refused(lambda: prepare(FOLDER=str(product), CLOUD_MASK=away, STACK=str(tmp_path / "s.tif")))
+    assert text.startswith("Expected “Cloud mask” (CLOUD_MASK) to reach the scene, found"), text
+    assert not (tmp_path / "s.tif").exists()

@@ -8,6 +8,8 @@ import re
 import numpy as np
 import pytest
 
+from .conftest import files_in, refused
+
 CORNER = (500_000.0, 5_000_000.0)
 ATTRIBUTES = ["area_ha", "cover_pct", "dominant", "domin_pct", "built_pct", "shannon", "hse_mean"]
 ATTRIBUTES += [f"lcz{label}_ha" for label in [*range(1, 11), *"ABCDEFG"]]
@@ -142,3 +144,50 @@ def test_districts_without_a_cell_are_counted_in_the_log(source, layer, tmp_path
     feedback = QgsProcessingFeedback()
     run(INPUT=source, POLYGONS=layer.id(), OUTPUT=str(tmp_path / "out.gpkg"), feedback=feedback)
     assert "1 of 3 districts have no cell with a zone" in feedback.textLog()
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "name"),
+    [
+        ("integer", [5, 7], "fid"),
+        ("integer", [5, 5], "fid_2"),
+        ("double", [1.0, 2.0], "fid_2"),
+        ("double", [1.5, None], "fid_2"),
+        ("string", ["a", "b"], "fid_2"),
+    ],
+)
+def test_an_attribute_called_fid_that_is_no_key_is_renamed(source, project, tmp_path, kind, keys, name):
+    """Shapefiles and merged layers have them; QGIS itself ends with "Wrong field type for fid" or writes half."""
+    from qgis.core import QgsFeature, QgsVectorLayer
+
+    made = QgsVectorLayer(f"Polygon?crs=EPSG:32631&field=fid:{kind}&field=ward:string", "wards", "memory")
+    for place, key in enumerate(keys):
+        feature = QgsFeature(made.fields())
+        feature.setGeometry(rectangle(4 * place, 0, 4 * place + 3, 10))
+        feature.setAttributes([key, f"ward {place}"])
+        made.dataProvider().addFeature(feature)
+    project.addMapLayer(made)
+    (tmp_path / "out").mkdir()
+    done = run(INPUT=source, POLYGONS=made, OUTPUT=str(tmp_path / "out" / "wards.gpkg"))
+    found = rows(done["OUTPUT"])
+    assert [row[name] or None for row in found] == keys
+    assert [row["ward"] for row in found] == ["ward 0", "ward 1"]
+    assert files_in(tmp_path / "out") == ["wards.gpkg"]
+
+
+def test_a_format_without_attributes_is_refused(source, layer, tmp_path):
+    (tmp_path / "out").mkdir()
+    text = refused(lambda: run(INPUT=source, POLYGONS=layer, OUTPUT=str(tmp_path / "out" / "wards.dxf")))
+    assert "(OUTPUT) should be a file that keeps attributes, but is" in text and "ends in .gpkg" in text
+    assert files_in(tmp_path / "out") == []
+
+
+def test_a_layer_that_qgis_cannot_write_leaves_nothing(source, layer, tmp_path, monkeypatch):
+    from hse_lcz.algorithms import comparing
+
+    monkeypatch.setattr(comparing, "WITHOUT_ATTRIBUTES", (".none",))
+    (tmp_path / "out").mkdir()
+    report = str(tmp_path / "out" / "wards.html")
+    text = refused(lambda: run(INPUT=source, POLYGONS=layer, OUTPUT=str(tmp_path / "out" / "w.dgn"), REPORT=report))
+    assert "(OUTPUT) should be a layer that QGIS can write, but it could not (Could not create layer" in text
+    assert files_in(tmp_path / "out") == []

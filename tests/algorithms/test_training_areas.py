@@ -213,6 +213,32 @@ def test_candidates_of_a_map_are_sure_and_of_one_zone(provider, write_raster, tm
         assert part.shape == (3, 3) and (part == feature.GetField("lcz")).all() and rows[0] >= 20
 
 
+def test_candidates_of_a_map_without_crs_are_refused(provider, write_raster, tmp_path):
+    """They would lie at 600000 degrees east: their layer had EPSG:4326."""
+    import processing
+
+    codes = np.full((1, 20, 20), 17, np.uint8)
+    lcz = write_raster(tmp_path / "lcz.tif", codes, ["lcz"], nodata=0, corner=TOWN_CORNER, pixel=100, epsg=None)
+    given = {"INPUT": lcz, "OUTPUT": str(tmp_path / "areas.gpkg")}
+    text = refused(lambda: processing.run("hselcz:newtrainingareas", given))
+    assert text.startswith("Expected the map to have a coordinate reference system, found none in")
+    assert not (tmp_path / "areas.gpkg").exists()
+
+
+@pytest.mark.parametrize(("name", "more"), [("newtrainingareas", {}), ("stations", {"STATIONS": "town"})])
+def test_a_crs_that_does_not_exist_is_refused(provider, write_raster, tmp_path, name, more):
+    import processing
+
+    codes = np.full((1, 20, 20), 17, np.uint8)
+    lcz = write_raster(tmp_path / "lcz.tif", codes, ["lcz"], nodata=0, corner=TOWN_CORNER, pixel=100)
+    table = tmp_path / "town.csv"
+    table.write_text("name,lon,lat\na,4.3,46.9\n")
+    given = {"CRS": "EPSG:999999", "OUTPUT": str(tmp_path / "made.gpkg"), **({"INPUT": lcz} if more else {})}
+    given.update({key: str(table) for key in more})
+    text = refused(lambda: processing.run(f"hselcz:{name}", given))
+    assert "(CRS) should be a CRS such as EPSG:32631, but is EPSG:999999" in text
+
+
 def test_a_qgis_without_torch_checks_adapts_and_maps(shadowed_qgis_process, town, areas, tmp_path):
     """By `qgis_process`, in a QGIS that must not even load PyTorch."""
     hidden = "import sys; sys.modules['torch'] = None"

@@ -184,6 +184,7 @@ def test_probabilities_of_another_run_are_noticed(written):
         ({"before_probabilities": ""}, "found none for the earlier one"),
         ({"before_probabilities": "", "after_probabilities": ""}, "for a map of the probability of change, found none"),
         ({"expected_change_pct": 0}, "between 0 and 100 % that has changed, found 0"),
+        ({"after_probabilities": "zones"}, "later map in percent or as a fraction, found .*; choose the LCZ conf"),
         ({"before_probabilities": "three"}, "as 17 probabilities or as one band of confidence, found 3 bands"),
     ],
 )
@@ -191,7 +192,8 @@ def test_refusals_leave_no_file(written, write_raster, tmp_path, more, words):
     shares = shares_of(DOUBT[0], SAME[0])
     before, after = written("b", shares), written("a", shares)
     three = write_raster(tmp_path / "3.tif", np.zeros((3, 1, 2), np.uint8), names=None, pixel=100, corner=CORNER)
-    more = {key: three if value == "three" else value for key, value in more.items()}
+    zones = write_raster(tmp_path / "z.tif", np.full((1, 1, 2), 6, np.uint8), names=["lcz"], pixel=100, corner=CORNER)
+    more = {key: {"three": three, "zones": zones}.get(value, value) for key, value in more.items()}
     given = {"before_probabilities": before["all"], "after_probabilities": after["all"], **more}
     path = tmp_path / "out" / "p.tif"
     with pytest.raises(InputError, match=words):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from osgeo import ogr
 from scipy.ndimage import binary_dilation
 
 from hse_lcz.model.catalogue import choosing
@@ -16,6 +17,7 @@ from hse_lcz.model.catalogue.blocks import block_windows
 from hse_lcz.model.catalogue.composite import as_dn, clear, grown, masked_classes, median
 from hse_lcz.model.catalogue.items import Item
 from hse_lcz.model.errors import InputError
+from hse_lcz.model.raster import crs
 from hse_lcz.model.raster.grid import Grid
 from hse_lcz.model.scene.radiometry import Radiometry
 
@@ -98,6 +100,21 @@ def test_an_area_lies_in_the_zone_of_most_of_its_scenes():
 def test_areas_that_cannot_be_fetched(extent, words):
     with pytest.raises(InputError, match=words):
         area_of(extent, "EPSG:4326")
+
+
+def test_polygons_without_a_shape_are_no_area(tmp_path):
+    """GDAL's extent of such a layer was whatever lay in memory."""
+    path = str(tmp_path / "area.gpkg")
+    store = ogr.GetDriverByName("GPKG").CreateDataSource(path)
+    layer = store.CreateLayer("area", crs.parsed("EPSG:4326"))
+    for text in ("", "POLYGON EMPTY"):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        if text:
+            feature.SetGeometry(ogr.CreateGeometryFromWkt(text))
+        layer.CreateFeature(feature)
+    store = layer = None
+    with pytest.raises(InputError, match="^Expected AREA to be a layer of polygons, found none in"):
+        area_of(None, "", path)
 
 
 def test_boxes_that_share_an_edge_alone_do_not_touch():

@@ -177,6 +177,17 @@ def test_maps_outside_utm_are_refused(epsg, pixel, write_raster, tmp_path):
         written(path, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("name", "found"), [("lcz", "the band “lcz”"), ("HSE", "the map “HSE map"), ("", "a picture in red, green")]
+)
+def test_other_rasters_are_no_terrain(source, write_raster, tmp_path, name, found):
+    """Zones, percent and pictures lie in the range of altitudes: they would become hills."""
+    bands = np.full((1 if name else 3, 3, 4), 6, np.uint8)
+    terrain = write_raster(tmp_path / "dem.tif", bands, [name] * len(bands), corner=CORNER, pixel=100)
+    with pytest.raises(InputError, match=f"^Expected altitudes in metres, found {found}"):
+        written(source, tmp_path, terrain=terrain)
+
+
 def test_terrain_with_gaps_is_refused(source, write_raster, tmp_path):
     metres = np.full((1, 3, 2), 100, np.float32)
     terrain = write_raster(tmp_path / "dem.tif", metres, [""], corner=CORNER, pixel=100)

@@ -108,3 +108,20 @@ def test_what_is_left_out_is_counted_and_quoted():
         "1 without a value.",
         "1 polygons name a sub-class (“6_5”) and count as its main zone.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "warns"),
+    [
+        ([0, 2, 5, 16], True),
+        (["0", "2.0", "16", None], True),
+        ([0, 2, 5, 17], False),
+        ([1, 2, 5, 16], False),
+        (["0", "2", "D"], False),
+        ([0, 6, 6], False),
+    ],
+)
+def test_numbers_that_may_start_at_0_are_warned_of(said, warns):
+    """Polygons made from the classes of a network, 0 to 16: every zone would be one off, silently."""
+    notes = class_field.notes_on([class_field.zone_names.read(value) for value in said], said, "polygons")
+    assert any(note.startswith("Warning: the numbers of the polygons are read as 1 to 17") for note in notes) == warns

@@ -165,6 +165,49 @@ def test_a_layer_that_is_not_there_and_a_raster_without_crs_are_refused(tmp_path
         Mask(bare, "", GRID)
 
 
+@pytest.mark.parametrize("system", [UTM, "EPSG:32632", "EPSG:4326"])
+def test_a_raster_elsewhere_is_refused(tmp_path, system):
+    """Polygons elsewhere were refused; a raster hid the whole scene, which was then said to hold only nodata."""
+    path = str(tmp_path / "m.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 100, 100, 1, gdal.GDT_Byte)
+    away = (4.0, 0.001, 0, 47.0, 0, -0.001) if system == "EPSG:4326" else (CORNER[0], 10, 0, CORNER[1] + 5e4, 0, -10)
+    raster.SetGeoTransform(away)
+    raster.SetProjection(crs.parsed(system).ExportToWkt())
+    raster.GetRasterBand(1).Fill(1)
+    raster = None
+    with pytest.raises(InputError, match="^Expected MASK to reach the scene, found .*m.tif elsewhere"):
+        Mask(path, "", GRID)
+
+
+def test_a_mask_that_hides_all_is_named(write_raster, patchwork, small_weights, tmp_path):
+    scene = write_raster(tmp_path / "s.tif", patchwork(), corner=CORNER)
+    mask = write_raster(tmp_path / "m.tif", np.zeros((1, 133, 147), np.uint8), [""], corner=CORNER)
+    job = MapJob(
+        scene, {"LCZ": str(tmp_path / "lcz.tif")}, reading=Reading(mask=mask), weights=small_weights, device="cpu"
+    )
+    with pytest.raises(InputError, match="found only nodata, or pixels that MASK hides, in .*s.tif"):
+        list(map_city(job))
+
+
+@pytest.mark.parametrize(
+    ("system", "west", "south", "east", "north"),
+    [
+        ("EPSG:4326", -180, -90, 180, 90),
+        ("EPSG:4326", -60, -20, 60, 60),
+        ("EPSG:3857", -2e7, -2e7, 2e7, 2e7),
+    ],
+)
+def test_a_polygon_as_large_as_a_country_covers_the_scene(tmp_path, system, west, south, east, north):
+    """Its far corners have no place in UTM: it covered nothing, after half a minute for the pieces of its edges."""
+    hole = crs.transformed([(CORNER[0] + x, CORNER[1] + y) for x, y in HOLE], UTM, system).tolist()
+    outer = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    shape = ogr.CreateGeometryFromJson(json.dumps({"type": "Polygon", "coordinates": [outer, hole]}))
+    inside = Mask(written(tmp_path / "m.gpkg", [shape], system), "", GRID).inside(Window(0, 0, 147, 133))
+    expected = np.ones((133, 147), dtype=bool)
+    expected[30:50, 51:70] = False
+    np.testing.assert_array_equal(inside, expected)
+
+
 def test_exceptions_of_gdal_change_nothing(tmp_path):
     before = gdal.GetUseExceptions(), ogr.GetUseExceptions(), osr.GetUseExceptions()
     gdal.UseExceptions(), ogr.UseExceptions(), osr.UseExceptions()

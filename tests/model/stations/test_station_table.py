@@ -24,6 +24,8 @@ def table(tmp_path, text: str, encoding: str = "utf-8") -> Table:
         ("name\tLongitude\tLatitude\r\nMünster\t7.62\t51.96\r\n\r\n", "utf-8"),
         ('"name";"Länge";"Breite"\n"Münster";"7,62";"51,96"\n', "cp1252"),
         ("name|lat_deg|lon_deg\nMünster| 51.96 | 7.62\n", "utf-8"),
+        ("name\tlon\tlat\nMünster\t7,62\t51,96\n", "utf-16"),  # Excel's "Unicode text"
+        ("sep=;\nname;lon;lat\nMünster;7,62;51,96\n", "utf-8-sig"),
     ],
 )
 def test_degrees_of_any_spelling(tmp_path, text, encoding):
@@ -53,8 +55,8 @@ def test_columns_have_names_of_their_own(tmp_path):
 
 
 def test_rows_without_a_place_stay(tmp_path):
-    found = points_of(table(tmp_path, "name,lon,lat\na,7,51\nb,,51\nc,NA,NaN\n"))
-    assert found.places == [(7.0, 51.0), None, None]
+    found = points_of(table(tmp_path, "name,lon,lat\na,7,51\nb,,51\nc,NA,NaN\nd,-9999,-9999\n"))
+    assert found.places == [(7.0, 51.0), None, None, None]
 
 
 def test_numbers_of_a_layer():

@@ -78,6 +78,8 @@ def test_few_values_may_be_enough(values, key):
         ([31, 32, 33], "only 31, 32, 33 in the raster, which are also the three urban categories that WRF had before"),
         ([5, 10, 31], "only 31 in"),
         (range(20, 40), "20, 21, 22, 23, 24, 25 and 14 more"),
+        ([2, 3, 5, 6, 8, 16, 17, 255], "found 255, 2, 3, 5, 6, 8 and 2 more"),  # the one to declare is named
+        ([1, 2, 3, 4, 5, 101, 102, 120], "found 120, 1, 2, 3, 4, 5 and 2 more"),
     ],
 )
 def test_what_no_scheme_has_is_refused(values, words):
