@@ -6,13 +6,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsPointXY,
     QgsRasterLayer,
     QgsRectangle,
 )
@@ -181,16 +183,28 @@ def _round_length(longest_m: float) -> float:
 
 
 def _map_facts(layer: QgsRasterLayer) -> list[tuple[str, str]]:
-    """Size, CRS and centre of a map."""
+    """Size, CRS and centre of a map; without the centre where it has no place in degrees."""
     extent, crs = layer.extent(), layer.crs()
-    to_degrees = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateTransformContext())
-    centre = to_degrees.transform(extent.center())
-    north, east = tr("N") if centre.y() >= 0 else tr("S"), tr("E") if centre.x() >= 0 else tr("W")
-    return [
+    facts = [
         (tr("Size"), f"{extent.width() / 1000:.1f} × {extent.height() / 1000:.1f} km"),
         (tr("CRS"), ", ".join(filter(None, (crs.authid(), crs.description())))),
-        (tr("Centre"), f"{abs(centre.y()):.3f}° {north}, {abs(centre.x()):.3f}° {east}"),
     ]
+    centre = _in_degrees(extent.center(), crs)
+    if centre is None:
+        return facts
+    north, east = tr("N") if centre.y() >= 0 else tr("S"), tr("E") if centre.x() >= 0 else tr("W")
+    return [*facts, (tr("Centre"), f"{abs(centre.y()):.3f}° {north}, {abs(centre.x()):.3f}° {east}")]
+
+
+def _in_degrees(point: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> Optional[QgsPointXY]:
+    """A point's longitude and latitude; None where the CRS or the place has none."""
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    try:
+        found = QgsCoordinateTransform(crs, degrees, QgsCoordinateTransformContext()).transform(point)
+    except QgsCsException:
+        return None
+    # Of a local CRS, or of none, QGIS gives the point as it is, in metres.
+    return found if abs(found.x()) <= 180 and abs(found.y()) <= 90 else None
 
 
 def _facts(painter: SheetPainter, facts: Sequence[tuple[str, str]], place: Box) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Optional
 
 from qgis.core import (
@@ -125,11 +126,12 @@ class CompareMaps(Algorithm):
             f"agreement of two maps {found.mean_of_pairs('overall_accuracy'):.2f}, mean OA_w "
             f"{found.mean_of_pairs('oa_weighted'):.2f}."
         )
-        return {
-            **outputs,
+        numbers = {
             "CELLS": found.cells,
             "MEAN_AGREEMENT": found.mean_of_pairs("overall_accuracy"),
             "MEAN_OA_W": found.mean_of_pairs("oa_weighted"),
             "MEAN_KAPPA": found.mean_of_pairs("kappa"),
             "UNANIMOUS": 100 * found.unanimous_share,
         }
+        # Between maps of one and the same zone there is no agreement beyond chance: kappa stays open.
+        return {**outputs, **{name: number for name, number in numbers.items() if math.isfinite(number)}}

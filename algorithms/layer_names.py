@@ -16,6 +16,7 @@ from pathlib import Path
 
 from osgeo import gdal
 
+from ..model.reports.map_origin import DATE, date_in
 from ..model.tables import products
 from .language import tr
 
@@ -71,7 +72,6 @@ _LABELS = {
 }
 
 _PRODUCT = re.compile(r"^S2[A-D]_MSIL\w{2}_(\d{8})T\w+?_T(\d{2}[A-Z]{3})", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)(20\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 # What file names add to place and date: level, resolution, kind of file.
 _NOISE = re.compile(r"(?i)(?<![a-z0-9])(10m|20m|l1c|l2a|stack|tif|vrt|safe|zip)(?![a-z0-9])")
 
@@ -85,10 +85,9 @@ def of_scene(title: str, taken: str = "") -> str:
     """
     product = _PRODUCT.match(title)
     if product:
-        return f"T{product[2].upper()} {_iso(product[1])}"
-    found = _DATE.search(title)
-    day = "-".join(found.groups()) if found else _iso(taken)
-    words = _NOISE.sub(" ", _DATE.sub(" ", title, count=1)) if found else _NOISE.sub(" ", title)
+        return " ".join(filter(None, (f"T{product[2].upper()}", date_in(product[1]))))
+    day = date_in(title) or date_in(taken)
+    words = _NOISE.sub(" ", DATE.sub(" ", title, count=1))
     where = " ".join(re.split(r"[\s_]+", words.strip(" _-")))
     return " ".join(filter(None, (where or title, day)))
 
@@ -134,9 +133,3 @@ def default_names(key: str) -> set[str]:
     named = {**products.PRODUCTS, **products.COMPARISONS, **products.SERIES}
     label = named[key].title if key in named else _LABELS.get(key, "")
     return {label, tr(label), key}
-
-
-def _iso(day: str) -> str:
-    """A day as yyyy-mm-dd; "" where the text is no day."""
-    found = _DATE.match(day)
-    return "-".join(found.groups()) if found else ""

@@ -44,9 +44,11 @@ class Menu:
             iface.addPluginToMenu(self._title, action)
 
     def remove(self) -> None:
-        """Takes the entries out again."""
+        """Takes the entries out again and deletes them: QGIS's main window would keep them."""
         for action in self.actions:
             self._iface.removePluginMenu(self._title, action)
+            action.deleteLater()
+        self.actions = []
 
     def _action(self, label: str, icon: QIcon, run: Any) -> QAction:
         action = QAction(icon, tr(label), self._iface.mainWindow())

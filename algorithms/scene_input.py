@@ -23,7 +23,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..model.lczmap.scene_tags import DAY_TAGS
+from ..model.reports.map_origin import DAY_TAGS
 from ..model.scene.product_files import is_container
 from ..model.scene.scene import Reading
 from . import layer_names, layer_sources, values

@@ -207,18 +207,21 @@ def run(
         raise InputError("Expected one of --scheduler, --local and --slice, found more; choose one.")
     tasks = table_file.read(table)
     mine = tasks[_sliced(part)] if part else tasks
-    decided = decide(mine, results.read(table))
-    _show(decided, dry_run)
     if dry_run:
+        _show(decide(mine, results.read(table)), True)
         return
     said = running.Rules(**rules, threads=mine[0].settings.threads if mine else 1)
     name = f"slice-{part.replace('/', '-of-')}" if part else "run"
-    with results.ResultsFile(table, name) as file, _pool(scheduler, local, part, said) as pool:
-        try:
-            failed = _run(running.steps(pool, decided, file, said), core_hour_price)
-        finally:
-            if not part:
-                running.update_table(table, tasks)
+    with results.ResultsFile(table, name) as file:
+        # Decided under the lock: what another run has done until now is not done again.
+        decided = decide(mine, results.read(table))
+        _show(decided, False)
+        with _pool(scheduler, local, part, said) as pool:
+            try:
+                failed = _run(running.steps(pool, decided, file, said), core_hour_price)
+            finally:
+                if not part:
+                    running.update_table(table, tasks)
     for task_id, error in failed.items():
         click.echo(f"  {task_id}: {error}")
     if failed:

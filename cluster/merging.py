@@ -156,21 +156,28 @@ def _around(windows: Sequence[Window]) -> Window:
 
 
 def _write_mosaics(cities: Sequence[Task], out: Path) -> None:
-    """A VRT of each product and each CRS: no pixel is moved, so that cities of two UTM zones have two of them."""
+    """A VRT of each product and each CRS: no pixel is moved, so that cities of two UTM zones have two of them.
+
+    Raises:
+        OutputError: one cannot be written; the one of an earlier call stays.
+    """
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for city in cities:
         for key, path in city.city_outputs.items():
             groups[key, _crs_name(gdal.Open(path).GetProjection())].append(path)
     finals = {group: out / f"{group[0].lower()}_{group[1]}.vrt" for group in groups}
     for group, final in finals.items():
-        with staging([final]) as (staged,), gdal_errors() as report:
-            # Paths in a VRT are relative to the folder for which it is written.
-            dataset = gdal.BuildVRT(str(final.with_suffix(".part.vrt")), groups[group])
-            if dataset is not None:
-                dataset = None
-                final.with_suffix(".part.vrt").replace(staged)
-        if report.failed and not final.exists():
-            raise OutputError(f"The mosaic {final} cannot be written ({report.reason}); choose another folder.")
+        # Paths in a VRT are relative to the folder for which it is written: it is made there under another name.
+        part = final.with_suffix(".part.vrt")
+        try:
+            with staging([final]) as (staged,):
+                with gdal_errors() as report:
+                    gdal.BuildVRT(str(part), groups[group])  # written when the dataset is let go, at once
+                if report.failed or not part.exists():
+                    raise OutputError(f"The mosaic {final} cannot be written ({report.reason}); choose another folder.")
+                part.replace(staged)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def _crs_name(wkt: str) -> str:

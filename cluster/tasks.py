@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Optional
 
-from ..model.mapping.checkpoint import fingerprint
+from ..model.mapping.checkpoint import fingerprints
 from ..model.mapping.map_scene import MapJob
 from ..model.raster.windows import Window
 from ..model.scene.scene import Reading
@@ -102,7 +102,7 @@ class Task:
             del said[name]
         mask = self.settings.reading.mask
         depends = {
-            "files": [fingerprint(path) for path in (self.scene, *self.dates, *([mask] if mask else []))],
+            "files": fingerprints([self.scene, *self.dates, *([mask] if mask else [])]),
             "settings": {**said, "products": sorted(self.outputs)},
             "extent": self.extent,
             "weights": weights_digest,

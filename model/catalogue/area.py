@@ -151,7 +151,9 @@ def grid_for(area: Area, shares: Mapping[str, float], items: Iterable[Item]) -> 
     """
     zones: dict[int, float] = {}
     for item in items:
-        code = item.epsg or utm_zone(area.bbox)
+        # Files in degrees are read onto a grid in metres.
+        is_metric = item.epsg and crs.parsed(f"EPSG:{item.epsg}").IsProjected()
+        code = item.epsg if is_metric else utm_zone(area.bbox)
         zones[code] = zones.get(code, 0.0) + shares[item.id]
     code = max(sorted(zones), key=lambda zone: zones[zone]) if zones else utm_zone(area.bbox)
     system = crs.parsed(f"EPSG:{code}")

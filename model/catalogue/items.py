@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple, Optional
 
 from osgeo import ogr
@@ -18,6 +19,7 @@ from ..raster.io import gdal_errors
 from ..scene.band_names import Named, at_wavelength, band_name, named_bands
 from ..scene.radiometry import Evidence
 from ..tables.sentinel2 import DN_PER_REFLECTANCE, NAMES
+from .json_values import mapping, mappings, number, sequence
 from .transport import is_address, resolved
 
 SCL = "SCL"
@@ -31,6 +33,8 @@ _CLASSES = re.compile(r"(?<![a-z])(scl|scene[ _-]?classification)(?![a-z])", re.
 _FORMAT = re.compile(r"[-_](jp2|cog|tif)$", re.IGNORECASE)
 _RESOLUTION = re.compile(r"(?<!\d)(10|20|60)m(?![a-z0-9])", re.IGNORECASE)
 _TILE = re.compile(r"(?:MGRS-|(?<![A-Z0-9])T?)(\d{2})([C-HJ-NP-X])([A-Z]{2})(?![A-Z0-9])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_EPSG = re.compile(r"(?:.*:)?(\d{4,6})(?:\.0)?", re.ASCII)
 _SOUTHERNMOST_OF_NORTH = "N"
 
 
@@ -94,11 +98,9 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
         return None
     when = properties.get("datetime") or properties.get("start_datetime")
     outline = _outline(geometry)
-    if not isinstance(when, str) or len(when) < len("2023-07-01") or outline is None or not document.get("id"):
+    if not isinstance(when, str) or not _is_day(when[:10]) or outline is None or not document.get("id"):
         return None
-    base = _own_address(document, location)
-    documents = document.get("assets")
-    assets = match_assets(documents if isinstance(documents, Mapping) else {}, base)
+    assets = match_assets(mapping(document.get("assets")), _own_address(document, location))
     west, east, south, north = outline.GetEnvelope()
     tile = _tile(document)
     return Item(
@@ -108,7 +110,7 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
         bbox=(west, south, east, north),
         footprint=outline.ExportToWkt(),
         assets=assets,
-        cloud_pct=_number(properties.get("eo:cloud_cover"), math.nan),
+        cloud_pct=number(properties.get("eo:cloud_cover")),
         epsg=_epsg(document, tile),
         tile=tile,
         origin=_origin(document),
@@ -118,7 +120,7 @@ def parse_item(document: Mapping[str, Any], location: str) -> Optional[Item]:
 
 def links_of(document: Mapping[str, Any], *relations: str) -> list[Mapping[str, Any]]:
     """The links of any STAC document that have one of these relations and an address, in their order."""
-    links = (link for link in document.get("links") or [] if isinstance(link, Mapping))
+    links = mappings(document.get("links"))
     return [
         link for link in links if link.get("rel") in relations and isinstance(link.get("href"), str) and link["href"]
     ]
@@ -142,7 +144,7 @@ def match_assets(documents: Mapping[str, Any], base: str) -> dict[str, Asset]:
     by_key = named_bands([_FORMAT.sub("", key) for key in rasters])
     found: dict[str, list[tuple[tuple[bool, float, bool], Asset]]] = {}
     for (key, document), named in zip(rasters.items(), by_key):
-        bands = document.get("bands") or document.get("eo:bands") or []
+        bands = _bands_of(document)
         name = _band_of(key, document, bands, named) if len(bands) <= 1 else ""
         if name:
             asset = _asset(key, document, base)
@@ -155,10 +157,17 @@ def match_assets(documents: Mapping[str, Any], base: str) -> dict[str, Asset]:
 def _is_raster(asset: Mapping[str, Any]) -> bool:
     """Whether an asset is a raster of numbers, and has an address."""
     href, kind = asset.get("href"), str(asset.get("type") or "")
-    if not isinstance(href, str) or _NO_DATA_ROLES & set(asset.get("roles") or ()):
+    roles = {role for role in sequence(asset.get("roles")) if isinstance(role, str)}
+    if not isinstance(href, str) or not href or _NO_DATA_ROLES & roles:
         return False
     path = href.partition("?")[0].lower()
     return kind.startswith(_RASTER_TYPES) if kind else path.endswith(_RASTER_ENDINGS)
+
+
+def _bands_of(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What an asset says about its bands, in the form of STAC 1.1 or 1.0."""
+    said = sequence(document.get("bands")) or sequence(document.get("eo:bands"))
+    return [mapping(band) for band in said]
 
 
 def _band_of(key: str, document: Mapping[str, Any], bands: Sequence[Mapping[str, Any]], named: Optional[Named]) -> str:
@@ -170,39 +179,37 @@ def _band_of(key: str, document: Mapping[str, Any], bands: Sequence[Mapping[str,
     words = (band_name(text) for text in texts if isinstance(text, str))
     name = named.band if named is not None else next(filter(None, words), None)
     if name is None and bands:
-        wavelength_um = _number(band.get("center_wavelength", band.get("eo:center_wavelength")), math.nan)
+        wavelength_um = number(band.get("center_wavelength", band.get("eo:center_wavelength")))
         name = at_wavelength(1000 * wavelength_um)
     return name if name in NAMES else ""
 
 
 def _asset(key: str, document: Mapping[str, Any], base: str) -> Asset:
     """An asset's address and what is said about its numbers."""
-    bands = document.get("bands") or [{}]
-    old = document.get("raster:bands") or [{}]
-    said = {**old[0], **document, **bands[0]}
+    bands, old = (sequence(document.get(name)) or [{}] for name in ("bands", "raster:bands"))
+    said = {**mapping(old[0]), **document, **mapping(bands[0])}
     suffix = _RESOLUTION.search(key)
-    transform = said.get("proj:transform")
+    transform = sequence(said.get("proj:transform")) or [None]
     resolution = next(
         (
-            number
-            for number in (
-                _number(said.get("raster:spatial_resolution", said.get("spatial_resolution")), math.nan),
-                _number(transform[0], math.nan) if isinstance(transform, list) and transform else math.nan,
-                _number(said.get("gsd"), math.nan),
+            found
+            for found in (
+                number(said.get("raster:spatial_resolution", said.get("spatial_resolution"))),
+                number(transform[0]),
+                number(said.get("gsd")),
                 float(suffix.group(1)) if suffix else math.nan,
             )
-            if math.isfinite(number)
+            if math.isfinite(found)
         ),
         math.nan,
     )
-    alternate = document.get("alternate") or {}
-    https = alternate.get("https") if isinstance(alternate, Mapping) else None
-    other = str(https.get("href") or "") if isinstance(https, Mapping) else ""
-    href = resolved(document["href"], base)
-    scale, offset = (said.get(f"raster:{word}", said.get(word)) for word in ("scale", "offset"))
-    if isinstance(scale, (int, float)) and offset is None:
+    other = mapping(mapping(document.get("alternate")).get("https")).get("href")
+    # Nothing but an address of the web: a document must not name a file of this computer.
+    https = resolved(other, base) if isinstance(other, str) and is_address(other) else ""
+    scale, offset = (_optional(said.get(f"raster:{word}", said.get(word))) for word in ("scale", "offset"))
+    if scale is not None and offset is None:
         offset = 0.0
-    return Asset(href, resolution, _optional(scale), _optional(offset), other)
+    return Asset(resolved(document["href"], base), resolution, scale, offset, https)
 
 
 def _evidence(name: str, properties: Mapping[str, Any], ten: Sequence[Asset]) -> Evidence:
@@ -218,11 +225,21 @@ def _evidence(name: str, properties: Mapping[str, Any], ten: Sequence[Asset]) ->
 
 
 def _outline(geometry: Mapping[str, Any]) -> Optional[ogr.Geometry]:
-    """The outline of an item, None where it is no area."""
+    """The outline of an item, None where it is no area or its corners are no numbers."""
     shape = None
     with gdal_errors(quiet=True):
         shape = ogr.CreateGeometryFromJson(json.dumps(geometry))
-    return shape if shape is not None and shape.GetDimension() == 2 and not shape.IsEmpty() else None
+    if shape is None or shape.GetDimension() != 2 or shape.IsEmpty():
+        return None
+    return shape if all(map(math.isfinite, shape.GetEnvelope())) else None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as "2023-07-01"."""
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _own_address(document: Mapping[str, Any], location: str) -> str:
@@ -245,12 +262,11 @@ def _epsg(document: Mapping[str, Any], tile: str) -> int:
     """The EPSG code of an item's UTM zone, 0 where nothing tells it."""
     properties = document["properties"]
     code = str(properties.get("proj:code") or properties.get("proj:epsg") or "")
-    for asset in (document.get("assets") or {}).values():
-        if not code and isinstance(asset, Mapping):
-            code = str(asset.get("proj:code") or asset.get("proj:epsg") or "")
-    digits = code.rpartition(":")[2]
-    if digits.isdigit():
-        return int(digits)
+    for asset in map(mapping, mapping(document.get("assets")).values()):
+        code = code or str(asset.get("proj:code") or asset.get("proj:epsg") or "")
+    digits = _EPSG.fullmatch(code)
+    if digits is not None:
+        return int(digits.group(1))
     if not tile:
         return 0
     return (32600 if tile[2] >= _SOUTHERNMOST_OF_NORTH else 32700) + int(tile[:2])
@@ -258,16 +274,14 @@ def _epsg(document: Mapping[str, Any], tile: str) -> int:
 
 def _origin(document: Mapping[str, Any]) -> Optional[tuple[float, float]]:
     """The upper-left corner that the item or one of its assets gives."""
-    for said in (document["properties"], *(document.get("assets") or {}).values()):
-        transform = said.get("proj:transform") if isinstance(said, Mapping) else None
-        if isinstance(transform, list) and len(transform) >= 6:
-            return float(transform[2]), float(transform[5])
+    for said in (document["properties"], *mapping(document.get("assets")).values()):
+        transform = sequence(mapping(said).get("proj:transform"))
+        corner = [number(transform[2]), number(transform[5])] if len(transform) >= 6 else [math.nan]
+        if all(map(math.isfinite, corner)):
+            return corner[0], corner[1]
     return None
 
 
-def _number(value: Any, otherwise: float) -> float:
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else otherwise
-
-
 def _optional(value: Any) -> Optional[float]:
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None
+    found = number(value)
+    return found if math.isfinite(found) else None

@@ -16,6 +16,7 @@ from ..errors import InputError
 from . import static_search
 from .area import says_stac
 from .items import Item, link_of, links_of, parse_item
+from .json_values import mapping, mappings, sequence
 from .static_search import Wanted
 from .transport import Request, Transport, fetch_json, is_address, local_path, resolved
 
@@ -54,16 +55,12 @@ def search(transport: Transport, root: str, collection: str, wanted: Wanted) -> 
         InputError: the catalogue cannot be reached, is none, or lacks the collection.
     """
     location = _first_document(root)
-    landing = yield from fetch_json(transport, Request(location))
-    if not says_stac(landing):
-        raise InputError(
-            f"Expected a STAC catalogue at {root}, found another JSON document; give the address of its landing page."
-        )
+    landing = yield from _landing(transport, location)
     address = _search_address(landing, location)
     if not address and link_of(landing, "items") and is_address(link_of(landing, "root")):
         # The address of an API's collection: its landing page is where to search.
         collection, location = str(landing.get("id") or collection), resolved(link_of(landing, "root"), location)
-        landing = yield from fetch_json(transport, Request(location))
+        landing = yield from _landing(transport, location)
         address = _search_address(landing, location)
     if not address:
         items = yield from static_search.walk(transport, location, landing, wanted)
@@ -75,7 +72,7 @@ def search(transport: Transport, root: str, collection: str, wanted: Wanted) -> 
         "datetime": wanted.interval,
         "limit": _PAGE_ITEMS,
     }
-    knows_query = any(str(name).endswith(_QUERY_CLASS) for name in landing.get("conformsTo") or [])
+    knows_query = any(str(name).endswith(_QUERY_CLASS) for name in sequence(landing.get("conformsTo")))
     cloudless = {"query": {"eo:cloud_cover": {"lte": wanted.max_cloud_pct}}} if knows_query else {}
     items = yield from _pages(transport, Request(address, {**body, **cloudless}))
     too_cloudy = 0
@@ -83,6 +80,21 @@ def search(transport: Transport, root: str, collection: str, wanted: Wanted) -> 
         too_cloudy = len((yield from _pages(transport, Request(address, body))))
     about = yield from _about(transport, f"{location.rstrip('/')}/collections/{chosen}")
     return Found(items, too_cloudy, *_terms(about))
+
+
+def _landing(transport: Transport, location: str) -> Generator[str, None, Mapping[str, Any]]:
+    """The first document of a catalogue.
+
+    Raises:
+        InputError: it cannot be reached, or is none.
+    """
+    landing = yield from fetch_json(transport, Request(location))
+    if not says_stac(landing):
+        raise InputError(
+            f"Expected a STAC catalogue at {location}, found another JSON document; give the address of its landing "
+            "page."
+        )
+    return landing
 
 
 def _first_document(root: str) -> str:
@@ -109,7 +121,7 @@ def _level_2a(transport: Transport, landing: Mapping[str, Any], location: str) -
     data = link_of(landing, "data")
     address = resolved(data, base) if data else f"{base}collections"
     listing = yield from fetch_json(transport, Request(address))
-    names = [str(entry.get("id")) for entry in listing.get("collections") or []]
+    names = [str(entry.get("id")) for entry in mappings(mapping(listing).get("collections"))]
     fitting = sorted((name for name in names if _LEVEL_2A.search(name)), key=len)
     if not fitting:
         raise InputError(
@@ -137,7 +149,7 @@ def _pages(transport: Transport, first: Request) -> Generator[str, None, list[It
                 f"Expected a page of STAC items from {first.url}, found another JSON document; check the address of "
                 "the catalogue."
             )
-        parsed = (parse_item(feature, request.url) for feature in features if isinstance(feature, Mapping))
+        parsed = (parse_item(feature, request.url) for feature in mappings(features))
         items.update((item.id, item) for item in parsed if item is not None)
         if len(items) > _MOST_ITEMS:
             raise InputError(
@@ -156,10 +168,10 @@ def _next(page: Mapping[str, Any], request: Request) -> Optional[Request]:
     if link is None:
         return None
     url = resolved(link["href"], request.url)
-    headers = {str(key): str(value) for key, value in (link.get("headers") or {}).items()}
+    headers = {str(key): str(value) for key, value in mapping(link.get("headers")).items()}
     if str(link.get("method", "GET")).upper() != "POST":
         return Request(url, None, headers)
-    body = link.get("body") or {}
+    body = mapping(link.get("body"))
     return Request(url, {**(request.body or {}), **body} if link.get("merge") else body, headers)
 
 
@@ -179,6 +191,5 @@ def _about(transport: Transport, address: str) -> Generator[str, None, Mapping[s
 def _terms(document: Mapping[str, Any]) -> tuple[str, str]:
     """The address of a collection's terms, and its providers."""
     url = link_of(document, "license")
-    providers = [provider for provider in document.get("providers") or [] if isinstance(provider, Mapping)]
-    names = [str(provider["name"]) for provider in providers if provider.get("name")]
+    names = [str(provider["name"]) for provider in mappings(document.get("providers")) if provider.get("name")]
     return url or str(document.get("license") or ""), ", ".join(names)

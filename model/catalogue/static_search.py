@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import InputError
 from .area import touches
 from .items import Item, links_of, parse_item
+from .json_values import mapping, mappings, number, sequence
 from .transport import Request, Transport, fetch_json, resolved
 
 # What a walk may read: a catalogue without extents must not keep it busy for ever.
@@ -58,8 +60,8 @@ def walk(
             document = yield from fetch_json(transport, Request(address))
         if not isinstance(document, Mapping) or not _may_hold(document, wanted):
             continue
-        features = document.get("features") or ([document] if document.get("type") == "Feature" else [])
-        for item in (parse_item(feature, address) for feature in features if isinstance(feature, Mapping)):
+        features = mappings(document.get("features")) or ([document] if document.get("type") == "Feature" else [])
+        for item in (parse_item(feature, address) for feature in features):
             if item is not None and wanted.start <= item.day <= wanted.end and touches(wanted.bbox, item.bbox):
                 items[item.id] = item
         if document.get("type") == "Feature":
@@ -79,15 +81,13 @@ def walk(
 
 def _may_hold(document: Mapping[str, Any], wanted: Wanted) -> bool:
     """Whether a catalogue's own extent leaves room for what is wanted; one without an extent may hold anything."""
-    extent = document.get("extent")
-    if not isinstance(extent, Mapping):
-        return True
-    boxes = (extent.get("spatial") or {}).get("bbox") or []
-    # The first box or interval is the whole; further ones are its parts.
-    if boxes and len(boxes[0]) in (4, 6) and not touches(wanted.bbox, boxes[0]):
+    extent = mapping(document.get("extent"))
+    # The first box or interval is the whole; further ones are its parts. What is no box or no interval says nothing.
+    boxes = sequence(mapping(extent.get("spatial")).get("bbox"))
+    box = list(map(number, sequence(boxes[0]))) if boxes else []
+    if len(box) in (4, 6) and all(map(math.isfinite, box)) and not touches(wanted.bbox, box):
         return False
-    intervals = (extent.get("temporal") or {}).get("interval") or []
-    if not intervals:
-        return True
-    start, end = intervals[0]
-    return not ((start and str(start)[:10] > wanted.end) or (end and str(end)[:10] < wanted.start))
+    intervals = sequence(mapping(extent.get("temporal")).get("interval"))
+    interval = sequence(intervals[0]) if intervals else []
+    start, end = (text[:10] if isinstance(text, str) else "" for text in (*interval, None, None)[:2])
+    return not ((start and start > wanted.end) or (end and end < wanted.start))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import urllib.error
@@ -98,7 +99,7 @@ class UrlTransport:
             raise TransportError(error.code, str(error.reason)) from error
         except urllib.error.URLError as error:
             raise TransportError(0, str(error.reason)) from error
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             raise TransportError(0, str(error) or type(error).__name__) from error
 
 
@@ -163,7 +164,7 @@ def fetch_json(transport: Transport, request: Request) -> Generator[str, None, A
         content = _read(local_path(request.url))
     try:
         return json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"Expected a STAC document in JSON at {request.url}, found {_looks_like(content)}; check the address of "
             "the catalogue."
@@ -197,10 +198,10 @@ def _read(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path may hold no zero byte
+        reason = getattr(error, "strerror", None) or error
         raise InputError(
-            f"Expected a STAC document in {path}, but it cannot be read ({error.strerror}); check the path of the "
-            "catalogue."
+            f"Expected a STAC document in {path}, but it cannot be read ({reason}); check the path of the catalogue."
         ) from error
 
 
@@ -227,18 +228,23 @@ def resolved(href: str, base: str) -> str:
     """A link as a URL or a path, seen from the document that holds it.
 
     Raises:
-        InputError: a document of the web names a file of this computer.
+        InputError: the link is no address, or a document of the web names a file of this computer.
 
     >>> resolved("../a.tif", "https://server/items/b.json"), resolved("s3://bucket/a.tif", "/tmp/b.json")
     ('https://server/a.tif', 's3://bucket/a.tif')
     """
-    scheme = urlsplit(href).scheme.lower()
+    try:
+        scheme, joined = urlsplit(href).scheme.lower(), urljoin(base, href)
+    except ValueError as error:  # such as a bracket that opens no IPv6 address
+        raise InputError(
+            f"Expected links to addresses in {base}, found {href} ({error}); choose another catalogue."
+        ) from error
     if is_address(base):
         if scheme == "file":
             raise InputError(
                 f"Expected links to addresses of the web in {base}, found {href}; choose another catalogue."
             )
-        return urljoin(base, href)
+        return joined
     if len(scheme) > 1 or href.startswith("/vsi"):  # a single letter is a drive of Windows
         return href
     return os.path.normpath(os.path.join(os.path.dirname(local_path(base)), href))

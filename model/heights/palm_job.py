@@ -80,8 +80,6 @@ class PalmSummary(NamedTuple):
     dx_m: float
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
-    filled_cells: int
-    """Cells without a zone, which are short grass in the driver."""
     building_share: tuple[float, float]
     """Share of the built cells that blocks cover, as the plan fractions want it and as the grid allows; nan without."""
 
@@ -120,7 +118,7 @@ def write_driver(job: PalmJob) -> Generator[Progress, None, PalmSummary]:
                 write_text(files.texts[palm.ENVIMET], _envimet_csv(zones, form))
     counts = np.bincount(zones.ravel(), minlength=18)
     yield Progress(1, f"Grid of {grid.width} x {grid.height} points of {grid.transform[1]:g} m.")
-    return PalmSummary((grid.width, grid.height), grid.transform[1], tuple(counts[1:].tolist()), missing, shares)
+    return PalmSummary((grid.width, grid.height), grid.transform[1], tuple(counts[1:].tolist()), shares)
 
 
 def _palm_grid(job: PalmJob, grid: Grid) -> tuple[Grid, int]:

@@ -59,8 +59,6 @@ class Fusion(NamedTuple):
 
     share: float
     """Weight of the first, 0..1."""
-    reference_cells: int
-    """On which it was learned; 0 where it was given."""
     cells: int
     """With probabilities by both."""
     cells_of_one: int
@@ -85,9 +83,9 @@ def fuse_probabilities(job: FuseJob) -> Generator[Progress, None, Fusion]:
             f"Expected the same cells in both rasters, found other ones in {job.second} than in {job.first}; map the "
             "same scene and extent with the same cell size by both models."
         )
-    share, learned = job.share, 0
+    share = job.share
     if job.reference:
-        share, learned = yield from part_of(_learn(job, first, second), 0, _LEARNED)
+        share = yield from part_of(_learn(job, first, second), 0, _LEARNED)
     began = _LEARNED if job.reference else 0.0
     tags = provenance.tags(job.first, f"WEIGHT={share:.3f}", SECOND=job.second, **scene_tags.carried(job.first))
     cells, cells_of_one, zone_cells, remaining = 0, 0, np.zeros(len(lcz.ZONES) + 1, np.int64), RemainingTime()
@@ -112,13 +110,11 @@ def fuse_probabilities(job: FuseJob) -> Generator[Progress, None, Fusion]:
     yield Progress(
         1, f"{cells} cells are the mean of both models; {cells_of_one} have probabilities by one alone and keep them."
     )
-    return Fusion(share, learned, cells, cells_of_one, tuple(int(count) for count in zone_cells[1:]))
+    return Fusion(share, cells, cells_of_one, tuple(int(count) for count in zone_cells[1:]))
 
 
-def _learn(
-    job: FuseJob, first: ZoneProbabilities, second: ZoneProbabilities
-) -> Generator[Progress, None, tuple[float, int]]:
-    """The best weight of the first, and on how many cells it was learned."""
+def _learn(job: FuseJob, first: ZoneProbabilities, second: ZoneProbabilities) -> Generator[Progress, None, float]:
+    """The best weight of the first."""
     reference: Reference
     if job.polygons:
         reference = PolygonReference(job.reference, first.grid, job.layer, job.field)
@@ -145,4 +141,4 @@ def _learn(
     few = f" These are few cells: {_FEW_CELLS} and more say more." if count < _FEW_CELLS else ""
     line = f"{'Warning: ' if few else ''}Weight of the first model {share:.2f}, learned on {count} cells.{few}"
     yield from (Progress(1, text) for text in (*reference.notes, line))
-    return share, count
+    return share

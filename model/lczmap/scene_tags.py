@@ -8,13 +8,11 @@ import re
 from collections.abc import Mapping
 
 from ..raster.io import open_raster
+from ..reports.map_origin import date_in
 
 SCENE = "SCENE"
-# Tags that name the day of a scene: our own stacks and maps, ESA's products, other tools.
-DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
 # A run that maps a scene records these beside INPUT; maps that are made of other maps carry SCENE on.
 _OF_A_RUN = ("INPUT_RADIOMETRY", "INPUT_BANDS")
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
 def scene_of(tags: Mapping[str, str]) -> str:
@@ -52,15 +50,9 @@ def warn_of_different_scenes(zones: str, settlement: str) -> list[str]:
         InputError: one does not open.
     """
     one, other = (scene_of(open_raster(source).GetMetadata()) for source in (zones, settlement))
-    if not one or not other or one == other or _day(one) == _day(other) != "":
+    if not one or not other or one == other or date_in(one) == date_in(other) != "":
         return []
     return [
         f"Warning: the LCZ map and the HSE map are of different scenes ({one} and {other}); their figures belong "
         "together only where nothing changed in between. Use the two maps of one run."
     ]
-
-
-def _day(name: str) -> str:
-    """The day in a scene's name as yyyymmdd; "" where there is none."""
-    match = _DAY.search(name.replace("T", "_"))
-    return "".join(match.groups()) if match else ""

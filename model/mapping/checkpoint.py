@@ -26,7 +26,7 @@ import os
 import shutil
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Optional, Union
@@ -34,6 +34,7 @@ from typing import IO, Any, Optional, Union
 import numpy as np
 
 from ..network.weights import Weights
+from ..raster.output_checks import files_of
 from ..raster.windows import Window
 from ..system import file_lock, windows_files
 from ..system.cache_folder import cache_folder
@@ -170,6 +171,11 @@ def fingerprint(path: str) -> list[Any]:
     except OSError:
         return [path]
     return [os.path.realpath(path), status.st_size, status.st_mtime_ns]
+
+
+def fingerprints(paths: Iterable[str]) -> list[list[Any]]:
+    """Identifies one state of all files behind what GDAL opens: those that a VRT is made of count, too."""
+    return [fingerprint(file) for path in paths for file in files_of(path)]
 
 
 def digest(model: Weights) -> str:

@@ -180,7 +180,8 @@ def map_city(job: MapJob, network: Optional[LoadedNetwork] = None) -> Generator[
         )  # fmt: skip
         saved = None
         if window.width * window.height >= RESUMED_PX if job.resume is None else job.resume:
-            saved, note = checkpoint.begin(_identity(job, model, window, engine.number_format))
+            made_of = {**identity(job, model), "window": window, "number_format": engine.number_format}
+            saved, note = checkpoint.begin(made_of)
             if saved is None:
                 yield Progress(0, note)
             else:
@@ -371,17 +372,19 @@ def _cost(seconds: float, waited_s: float) -> str:
     return f"Took {seconds:.1f} s, {100 * waited_s / seconds:.0f} % of it waiting for the scene to be read{memory}."
 
 
-def _identity(job: MapJob, model: weights.Weights, window: Window, number_format: str) -> dict[str, Any]:
-    """All that the maps of a job depend on, but not where they are written, nor on which device they are computed."""
+def identity(job: MapJob, model: weights.Weights) -> dict[str, Any]:
+    """All that the maps of a job depend on, but not where they are written, nor on which device they are computed.
+
+    The part that is mapped and the number format are not in it: during a run they are a window and a format, before
+    it an extent and the precision that the user asks for.
+    """
     return {
-        "files": [checkpoint.fingerprint(path) for path in job.inputs],
+        "files": checkpoint.fingerprints(job.inputs),
         "reading": {**asdict(job.reading), "mask": bool(job.reading.mask)},
         "weights": checkpoint.digest(model),
         "grid": job.grid,
-        "window": window,
         "lcz_cell_size_m": job.lcz_cell_size_m,
         "orientations": job.orientations,
-        "number_format": number_format,
         "outputs": sorted(job.outputs),
         **({"radar_unit": job.radar.unit} if job.radar else {}),
         **({"heights": repr((job.heights.reading, job.heights.errors))} if job.heights else {}),

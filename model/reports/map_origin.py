@@ -9,8 +9,10 @@ from typing import NamedTuple
 from ..raster.io import open_raster
 
 _UNKNOWN = "not recorded"
-# A date within the name of a file or a product: 20171026, 2017-10-26 or 2017_10_26.
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_START", "ACQUISITION_DATE")
+"""Tags that name the day of a scene: our own stacks and maps, ESA's products, other tools."""
+DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+"""A date within the name of a file or a product: 20171026, 2017-10-26 or 2017_10_26."""
 
 
 class MapOrigin(NamedTuple):
@@ -54,8 +56,9 @@ def read(source: str, name: str = "") -> MapOrigin:
     ours = "WEIGHTS" in tags
     # Maps that are made of other maps, such as filtered ones, carry the scene on in a tag of its own.
     scene = tags.get("SCENE", "") or (tags.get("INPUT", "") if ours else "")
-    scenes = [scene, *tags.get("INPUT_DATES", "").split(", ")]
-    dates = sorted({date_in(scene) for scene in scenes} - {""})
+    # A tag that names the day counts before the name of the scene, which may hold another date or none.
+    day = next(filter(None, (date_in(tags.get(tag, "")) for tag in DAY_TAGS)), "") or date_in(scene)
+    dates = sorted({day, *map(date_in, tags.get("INPUT_DATES", "").split(", "))} - {""})
     return MapOrigin(
         name=name or source,
         scene=scene,
@@ -72,5 +75,5 @@ def date_in(name: str) -> str:
     >>> date_in("bordeaux_20171026_10m.tif"), date_in("S2A_MSIL2A_20220704T105031_N0400.SAFE"), date_in("town.tif")
     ('2017-10-26', '2022-07-04', '')
     """
-    found = _DATE.search(name)
+    found = DATE.search(name)
     return "-".join(found.groups()) if found else ""

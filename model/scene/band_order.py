@@ -11,6 +11,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import InputError
+from ..raster.io import gdal_errors
 from ..tables.sentinel2 import ALL_NAMES, BANDS, NAMES
 from .band_matching import BandChoice, by_count, resolve_bands
 from .radiometry import SCALES
@@ -124,7 +125,8 @@ def sample(layers: Sequence[Layer]) -> Sampled:
     """Percentiles of each band in a few windows."""
     tables, pixels = [], []
     for layer in layers:
-        values = np.concatenate([numbers[valid] for numbers, valid in _windows(layer)])
+        # A band of which no window can be read has no pixels; the empty array stands for it.
+        values = np.concatenate([np.empty(0), *(numbers[valid] for numbers, valid in _windows(layer))])
         pixels.append(values.size)
         some = values[:: max(1, values.size // _PIXELS)]
         tables.append(np.percentile(some, PERCENTILES) if some.size else np.zeros(len(PERCENTILES)))
@@ -143,21 +145,24 @@ def details(layers: Sequence[Layer]) -> np.ndarray:
 
 
 def _windows(layer: Layer) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Numbers (H, W) float64 and where they are valid, of a few windows all over a band."""
+    """Numbers (H, W) float64 and where they are valid, of a few windows all over a band; those that can be read."""
     band = layer.dataset.GetRasterBand(layer.band)
     width, height = min(_SIDE_PX, band.XSize), min(_SIDE_PX, band.YSize)
     nodata, is_masked = band.GetNoDataValue(), band.GetMaskFlags() & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA)
     for row in sorted(set(np.linspace(0, band.YSize - height, _WINDOWS_A_SIDE).astype(int).tolist())):
         for col in sorted(set(np.linspace(0, band.XSize - width, _WINDOWS_A_SIDE).astype(int).tolist())):
-            numbers = band.ReadAsArray(col, row, width, height)
-            if numbers is None:
+            numbers, mask = None, None
+            with gdal_errors(quiet=True):
+                numbers = band.ReadAsArray(col, row, width, height)
+                mask = band.GetMaskBand().ReadAsArray(col, row, width, height) if is_masked else None
+            if numbers is None or (is_masked and mask is None):
                 continue
             numbers = numbers.real.astype(np.float64)
             valid = np.isfinite(numbers) & (numbers > 0)
             if nodata is not None:
                 valid &= numbers != nodata
-            if is_masked:
-                valid &= band.GetMaskBand().ReadAsArray(col, row, width, height) > 0
+            if mask is not None:
+                valid &= mask > 0
             yield numbers, valid
 
 

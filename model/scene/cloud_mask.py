@@ -7,7 +7,7 @@ import numpy as np
 
 from ..errors import InputError
 from ..raster.grid import Grid
-from ..raster.io import read_window
+from ..raster.io import gdal_errors, read_window
 from ..raster.windows import Window
 from .mask import on_grid
 from .vrt_stack import Layer
@@ -33,7 +33,9 @@ class Clouds:
             InputError: it cannot be brought onto the grid.
         """
         self._codes, self._path = CHOICES[wanted], classes.path
-        self._raster = on_grid(classes.dataset, classes.band, grid)
+        self._raster = None
+        with gdal_errors():
+            self._raster = on_grid(classes.dataset, classes.band, grid)
         if self._raster is None:
             raise InputError(
                 f"Expected a scene classification of the same place, but {classes.path} cannot be warped to it; "

@@ -12,7 +12,7 @@ from osgeo import gdal, osr
 
 from ..errors import InputError
 from ..raster import crs
-from ..raster.grid import Grid
+from ..raster.grid import DEGREE_M, Grid
 from ..raster.io import RESOLUTION_M, gdal_errors
 from ..raster.windows import Window
 from .vrt_stack import Layer
@@ -26,7 +26,6 @@ _DISTORTION = 0.03
 _FINEST_M, _COARSEST_M = 2.0, 25.0
 # Where UTM ends, in degrees of latitude.
 _UTM_LATITUDES = -80.0, 84.0
-_METRES_PER_DEGREE = 111_195.0
 _WGS84 = "EPSG:4326"
 # Up to here a warp takes the nearest pixel, beyond it interpolates. Measured: a real scene exported to degrees at 10 m
 # and warped back keeps 99 % of its zones by the nearest pixel, 69 % by bilinear interpolation, whose blur the network
@@ -34,7 +33,6 @@ _WGS84 = "EPSG:4326"
 _SHARP_M = 14.0
 # A warped coordinate may be off by so much of a pixel: less than the eye or the network can tell.
 _WARP_ERROR_PX = 0.01
-_POINTS_PER_EDGE = 21
 # Ground control points may miss the plane through them by so much.
 _GCP_ERROR_PX = 0.5
 # So many lines are read at once in the search for the first with a value.
@@ -246,8 +244,8 @@ def _on_the_ground(wkt: str, transform: tuple[float, ...], size: tuple[int, int]
     if not np.isfinite([longitude, latitude, *right, *down]).all():
         return math.nan, math.nan, np.full((2, 2), math.nan)
     steps = np.array([right, down]) - (longitude, latitude)
-    east = steps[:, 0] * shrink * _METRES_PER_DEGREE
-    north = steps[:, 1] * _METRES_PER_DEGREE
+    east = steps[:, 0] * shrink * DEGREE_M
+    north = steps[:, 1] * DEGREE_M
     return longitude, latitude, np.array([east, north])
 
 
@@ -266,10 +264,7 @@ def _is_metric(system: osr.SpatialReference, transform: tuple[float, ...], pixel
 
 def _around(transform: tuple[float, ...], size: tuple[int, int], here: str, there: str) -> Grid:
     """The grid of 10 m around a raster in another CRS, on whole tens of metres."""
-    steps = np.linspace(0, 1, _POINTS_PER_EDGE)
-    zero, one = np.zeros_like(steps), np.ones_like(steps)
-    shares = np.concatenate([np.stack(p, 1) for p in ((steps, zero), (steps, one), (zero, steps), (one, steps))])
-    cols, rows = shares[:, 0] * size[0], shares[:, 1] * size[1]
+    cols, rows = crs.edges((0.0, 0.0, *map(float, size))).T
     x = transform[0] + cols * transform[1] + rows * transform[2]
     y = transform[3] + cols * transform[4] + rows * transform[5]
     outline = crs.transformed(np.stack([x, y], axis=1).tolist(), here, there)

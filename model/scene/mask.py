@@ -13,7 +13,7 @@ from ..errors import InputError
 from ..raster import crs
 from ..raster.band_reader import single_band
 from ..raster.grid import Grid
-from ..raster.io import gdal_errors, gdal_reason, memory_vectors
+from ..raster.io import gdal_errors, memory_vectors
 from ..raster.windows import Window
 
 # A polygon's edges are straight in its own CRS: in the scene's they are bent in so many pieces, where they are long.
@@ -49,11 +49,12 @@ class Mask:
                     f"Expected {called} to reach the scene, found {source} elsewhere; choose a mask of the same place, "
                     "or check that it has its right CRS."
                 )
-            self._raster = on_grid(raster, 1, grid)
+            with gdal_errors() as report:
+                self._raster = on_grid(raster, 1, grid)
             if self._raster is None:
                 raise InputError(
                     f"Expected {called} to reach the scene, but {source} cannot be warped to it "
-                    f"({gdal_reason()}); choose a mask of the same place."
+                    f"({report.reason}); choose a mask of the same place."
                 )
             return
         self._vector = _opened(source, gdal.OF_VECTOR)
@@ -119,26 +120,26 @@ def _reaches(raster: gdal.Dataset, grid: Grid) -> bool:
 def on_grid(raster: gdal.Dataset, band: int, grid: Grid, data_bands: Collection[int] = ()) -> Optional[gdal.Dataset]:
     """A band on a grid, by nearest neighbour, and with it one that is 0 where it has no value; None where GDAL fails.
 
+    Call it in a `gdal_errors` block, which has GDAL's reason afterwards.
+
     Args:
         raster: open.
         band: its number, from 1.
         grid: where to.
         data_bands: numbers of the bands that are no alpha band, whatever their colour says.
     """
-    with gdal_errors():
-        return gdal.Warp(
-            "",
-            single_band(raster, band, data_bands),
-            format="VRT",
-            dstSRS=grid.crs_wkt,
-            outputBounds=grid.bounds(),
-            width=grid.width,
-            height=grid.height,
-            resampleAlg="near",
-            errorThreshold=0,
-            dstAlpha=True,
-        )
-    return None
+    return gdal.Warp(
+        "",
+        single_band(raster, band, data_bands),
+        format="VRT",
+        dstSRS=grid.crs_wkt,
+        outputBounds=grid.bounds(),
+        width=grid.width,
+        height=grid.height,
+        resampleAlg="near",
+        errorThreshold=0,
+        dstAlpha=True,
+    )
 
 
 def _near(geometry: ogr.Geometry, box: tuple[float, float, float, float]) -> Optional[ogr.Geometry]:

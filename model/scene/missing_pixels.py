@@ -201,7 +201,9 @@ def _masks(ten: Sequence[Layer], is_copy: bool, grid: Grid) -> tuple[list[_Scene
         if not is_copy:
             masks.append(_SceneMask(layer.dataset, mask_band(layer.dataset, layer.band, data_bands), 0))
             continue
-        dataset = on_grid(layer.dataset, layer.band, grid, data_bands)
+        dataset = None
+        with gdal_errors():
+            dataset = on_grid(layer.dataset, layer.band, grid, data_bands)
         if dataset is None:
             raise InputError(
                 f"Expected a mask that can be brought onto the grid of the scene, found one in {layer.path} that GDAL "

@@ -133,10 +133,6 @@ class JointModel:
         gradient[:-1] += 2 * self.ridge * weights
         return loss, gradient
 
-    def objective(self, solution: Solution, penalty: float) -> float:
-        """What is minimised, for a solution."""
-        return self._loss(_joined(solution))[0] + penalty * float(solution.joint.sum())
-
     def residual(self, solution: Solution, penalty: float) -> float:
         """How far a solution misses the conditions of optimality (Karush, Kuhn, Tucker).
 

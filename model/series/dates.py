@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple, Optional
 
 from ..errors import InputError
-from ..lczmap.scene_tags import DAY_TAGS, SCENE
+from ..lczmap.scene_tags import SCENE
 from ..raster.io import open_raster
-from ..reports.map_origin import date_in
+from ..reports.map_origin import DAY_TAGS, date_in
 from ..scene.product_files import is_container
 
 DAYS_PER_YEAR = 365.25

@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple, Optional
+from typing import NamedTuple, Optional
 
 from osgeo import gdal
 
 from ..errors import InputError
-from ..mapping import checkpoint
 from ..mapping.loaded_network import LoadedNetwork
-from ..mapping.map_scene import MapJob, lcz_cell_px, map_city
+from ..mapping.map_scene import MapJob, identity, lcz_cell_px, map_city
 from ..network.weights import Weights, check_optical
 from ..progress import Progress, part_of
 from ..raster.grid import Grid
 from ..raster.io import gdal_errors
-from ..raster.output_checks import check_outputs, files_of
+from ..raster.output_checks import check_outputs
 from ..scene.scene import Scene
 from ..tables import products
-from ..version import software
 from . import smooth_series
 from .dates import Dated
 from .series_figures import Series
@@ -106,22 +104,18 @@ def _map(job: SeriesJob, kept: Sequence[Dated], grid: Grid) -> Generator[Progres
     with LoadedNetwork(job.mapping.weights, job.mapping.device) as network:
         # One radar layer is of one time, and would hide what changed between the dates.
         check_optical(network.weights.config, network.weights.path)
-        identity = _identity(job, network.weights, grid)
         for place, (scene, target) in enumerate(zip(job.scenes, kept)):
             start, end = (_MAPPING_SHARE * (number / len(kept)) for number in (place, place + 1))
-            made_of = _digest({**identity, "files": list(map(checkpoint.fingerprint, files_of(scene.source)))})
+            one = replace(
+                job.mapping, source=scene.source, outputs={products.LCZ_PROBABILITIES.key: target.source}, grid=grid
+            )
+            made_of = _made_of(one, network.weights)
             if _tag(target.source) == made_of:
                 yield Progress(start, f"{scene.day}: the folder holds the probabilities of {scene.name} already.")
                 continue
             yield Progress(start, f"{scene.day}: mapping {scene.name} ({place + 1} of {len(kept)}).")
-            one = replace(
-                job.mapping,
-                source=scene.source,
-                outputs={products.LCZ_PROBABILITIES.key: target.source},
-                grid=grid,
-                tags={"SENSING_DATE": str(scene.day), _MADE_OF: made_of},
-            )
-            yield from part_of(map_city(one, network), start, end)
+            tagged = replace(one, tags={"SENSING_DATE": str(scene.day), _MADE_OF: made_of})
+            yield from part_of(map_city(tagged, network), start, end)
             mapped += 1
     return mapped
 
@@ -141,24 +135,9 @@ def check(job: SeriesJob) -> None:
     check_outputs({**smooth_series.targets(smoothing), **files}, inputs)
 
 
-def _identity(job: SeriesJob, model: Weights, grid: Grid) -> Mapping[str, Any]:
-    """All that the probabilities of every scene depend on, but for the scene itself."""
-    one = job.mapping
-    return {
-        "weights": checkpoint.digest(model),
-        "reading": asdict(one.reading),
-        "mask": checkpoint.fingerprint(one.reading.mask) if one.reading.mask else [],
-        "grid": grid,
-        "extent": [one.extent, one.extent_crs],
-        "lcz_cell_size_m": one.lcz_cell_size_m,
-        "orientations": one.orientations,
-        "precision": one.precision,
-        "heights": [repr(one.heights), *map(checkpoint.fingerprint, one.heights.files)] if one.heights else [],
-        "software": software(),
-    }
-
-
-def _digest(made_of: Mapping[str, Any]) -> str:
+def _made_of(job: MapJob, model: Weights) -> str:
+    """Identifies all that the probabilities of a scene depend on."""
+    made_of = {**identity(job, model), "extent": [job.extent, job.extent_crs], "precision": job.precision}
     return hashlib.sha256(json.dumps(made_of, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -51,6 +51,14 @@ def test_the_figures_and_files(provider, maps, tmp_path):
     assert "2018-07-04" not in re.sub(r"<[^>]+>", " ", (tmp_path / "r.html").read_text())  # no tags, no invented dates
 
 
+def test_a_figure_that_cannot_be_counted_stays_open(provider, write_raster, tmp_path):
+    """Between two maps of one and the same zone all agreement is by chance."""
+    one = np.full((1, 3, 4), 6, np.uint8)
+    paths = [write_raster(tmp_path / f"{name}.tif", one, ("lcz",), pixel=100) for name in "ab"]
+    done = run(MAPS=paths, FIGURES=str(tmp_path / "f.json"))
+    assert done["MEAN_AGREEMENT"] == 1 and "MEAN_KAPPA" not in done
+
+
 def test_layers_of_the_project_with_a_no_data_value_of_their_own(provider, maps, project):
     from qgis.core import QgsRasterLayer, QgsRasterRange
 

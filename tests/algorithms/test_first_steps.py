@@ -182,11 +182,12 @@ def test_a_sheet_that_cannot_be_written_leaves_the_maps(mapcity, scene, tmp_path
 class Interface:
     """What the menu asks of QGIS."""
 
-    def __init__(self) -> None:
+    def __init__(self, window=None) -> None:
         self.entries: list = []
+        self._window = window
 
     def mainWindow(self):
-        return None
+        return self._window
 
     def addPluginToMenu(self, title, action) -> None:
         self.entries.append((title, action))
@@ -212,6 +213,21 @@ def test_the_menu_has_three_entries_and_goes_with_the_plugin(provider, monkeypat
     assert provider.algorithm("mapcity") is not None
     entries.remove()
     assert interface.entries == []
+
+
+def test_a_menu_that_is_removed_leaves_nothing_in_the_main_window(qgis_app):
+    """Each reload of the plugin would leave its entries there."""
+    from qgis.PyQt.QtCore import QCoreApplication, QEvent
+    from qgis.PyQt.QtWidgets import QAction, QMainWindow
+
+    from hse_lcz.algorithms import menu
+
+    window = QMainWindow()
+    entries = menu.Menu(Interface(window))
+    assert len(window.findChildren(QAction)) == 3
+    entries.remove()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QAction) == []
 
 
 def test_the_guide_is_what_its_script_makes_and_needs_no_network():

@@ -113,6 +113,8 @@ def test_a_layer_that_is_added_later_is_arranged_then(project, qgis_app):
         ("patchwork", "", "patchwork"),
         ("20171026", "", "20171026 2017-10-26"),
         ("my city", "2020-13", "my city"),
+        ("order_20171926", "", "order 20171926"),
+        ("order_20170026", "2017-10-26", "order 20170026 2017-10-26"),
     ],
 )
 def test_a_scene_is_called_by_place_and_day(qgis_app, title, taken, expected):

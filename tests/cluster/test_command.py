@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,10 +13,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet
 import pytest
+from click.testing import CliRunner
 from osgeo import gdal
 
-from hse_lcz.cluster.command import progress_text
+from hse_lcz.cluster import table as table_file
+from hse_lcz.cluster.command import main, progress_text
+from hse_lcz.cluster.decisions import decide
 from hse_lcz.cluster.running import Standing
+from hse_lcz.model.system import file_lock
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = Path(__file__).with_name("bare")
@@ -60,6 +65,25 @@ def test_a_scene_that_fails_is_named_and_the_others_are_done(scenes, tmp_path, c
     assert "broken (tries 1): Expected a raster that GDAL can open" in command("status", table).stdout
     merged = command("merge", table)
     assert merged.returncode == 1 and "left out broken: 1 of 1 tasks are not done" in merged.stdout
+
+
+def test_what_another_run_did_before_the_lock_was_free_is_not_done_again(scenes, tmp_path, command, monkeypatch):
+    """Another run ends between the start of this one and its lock: all its tasks are done then."""
+    table = tmp_path / "tasks.parquet"
+    command("plan", scenes, "--out", table)
+    decided = decide(table_file.read(table), {})
+    hold = file_lock.hold
+
+    def held(folder: Path):
+        line = {"tries": 1, "finished": "2026-01-01T00:00:00.000+00:00"}
+        lines = [{**line, "id": decision.task.id, "status": "empty", "tag": decision.tag} for decision in decided]
+        (folder / "results.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        return hold(folder)
+
+    monkeypatch.setattr(file_lock, "hold", held)
+    done = CliRunner().invoke(main, ["run", str(table)])
+    assert done.exit_code == 0 and "0 new, 4 skip, 0 retry" in done.output, done.output
+    assert not (tmp_path / "maps").exists()
 
 
 @pytest.mark.parametrize(

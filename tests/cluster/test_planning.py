@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from osgeo import ogr, osr
+from osgeo import gdal, ogr, osr
 
 from hse_lcz.cluster import results, table
 from hse_lcz.cluster.planning import grid_of, plan
@@ -234,6 +235,15 @@ def test_a_tag_tells_apart_all_that_the_maps_depend_on(scenes, tmp_path):
     with open(first.scene, "ab") as file:
         file.write(b"\0")
     assert first.tag("w") not in tags
+
+
+def test_a_tag_of_a_virtual_raster_tells_the_states_of_its_file_apart(scenes, tmp_path):
+    (tmp_path / "stacks").mkdir()
+    gdal.Translate(str(tmp_path / "stacks" / "a.vrt"), str(scenes / "city0.tif"), format="VRT")
+    (task,) = plan(tmp_path / "stacks", tmp_path / "maps")
+    before = task.tag("w")
+    os.utime(scenes / "city0.tif", ns=(1, 1))
+    assert task.tag("w") != before
 
 
 def test_results_survive_a_line_that_a_kill_cut_off(tmp_path):

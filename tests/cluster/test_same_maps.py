@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hse_lcz import cluster
 from hse_lcz.cluster import merging, results
 from hse_lcz.cluster.running import Rules
 from hse_lcz.cluster.tasks import TAG, Settings
+from hse_lcz.model.errors import OutputError
 from hse_lcz.model.network.weights import BUNDLED
 from hse_lcz.model.tables import lcz, products
 
@@ -132,3 +134,28 @@ def test_the_mosaic_and_the_class_areas_are_those_of_the_maps(mosaic, small_weig
         assert float(row["mean_hse_pct"]) == pytest.approx(hse[hse != products.HSE.nodata].mean(), abs=0.006)
     # Both lie on one place, the later one above.
     np.testing.assert_array_equal(values(tmp_path / "lcz_EPSG_32631.vrt"), values(tmp_path / "maps/small1/lcz.tif"))
+
+
+@pytest.mark.parametrize("raises", [False, True])
+def test_a_mosaic_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
+    write_raster, tmp_path, monkeypatch, raises
+):
+    """The disk is full: GDAL has written a part of the file."""
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "out").mkdir()
+    path = write_raster(tmp_path / "maps/h.tif", np.ones((1, 4, 4), np.uint8), None)
+    city = SimpleNamespace(city_outputs={"HSE": path})
+    merging._write_mosaics([city], tmp_path / "out")
+    (mosaic,) = (tmp_path / "out").iterdir()
+    old = mosaic.read_bytes()
+
+    def full(path: str, _files: list[str]) -> None:
+        Path(path).write_text("<VRTDataset", encoding="utf-8")
+        if raises:
+            raise RuntimeError("No space left on device")
+        gdal.Error(gdal.CE_Failure, gdal.CPLE_FileIO, "No space left on device")
+
+    monkeypatch.setattr(gdal, "BuildVRT", full)
+    with pytest.raises(OutputError, match="The mosaic .* cannot be written .No space left on device.; choose another"):
+        merging._write_mosaics([city], tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == [mosaic] and mosaic.read_bytes() == old

@@ -87,6 +87,12 @@ def test_an_area_lies_in_the_zone_of_most_of_its_scenes():
     assert utm_zone(area.bbox) == 32631  # of its middle
 
 
+def test_of_scenes_in_degrees_the_grid_is_in_metres():
+    area = area_of((5.8, 45.0, 5.9, 45.1), "EPSG:4326")
+    grid = grid_for(area, {"a": 1.0}, [Item("a", "", "2023-01-01", area.bbox, "", {}, epsg=4326)])
+    assert "32631" in grid.crs_wkt and 700 < grid.width < 900
+
+
 @pytest.mark.parametrize(
     ("extent", "words"),
     [

@@ -58,6 +58,11 @@ def test_surfaces_are_those_of_palms_own_table(source, tmp_path):
     assert not any(name.endswith("buildings_2d") for name in names)
 
 
+def test_the_day_of_a_tag_is_the_start(source, tmp_path):
+    gdal.Open(source, gdal.GA_Update).SetMetadata({"SENSING_DATE": "2022-07-04"})
+    assert attributes(written(source, tmp_path, origin_time=""))["origin_time"] == START
+
+
 @pytest.mark.parametrize("dx_m", [10.0, 5.0])
 def test_blocks_have_the_height_and_nearly_the_plan_fraction_of_their_zone(dx_m, source, tmp_path):
     path = written(source, tmp_path, dx_m=dx_m, blocks=True, building_type=5)

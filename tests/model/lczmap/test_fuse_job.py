@@ -90,7 +90,7 @@ def test_the_weight_is_learned_where_the_reference_is(write, write_raster, truth
         reference = write_raster(tmp_path / f"{name}.tif", labels, ("lcz",), nodata=0, pixel=100)
         done, log = run(FuseJob(*paths, {"LCZ": str(tmp_path / "out.tif")}, 0.5, reference))
         known[name] = done.share
-        assert done.reference_cells == where.sum() and f"learned on {where.sum()} cells" in log
+        assert f"learned on {where.sum()} cells" in log
     assert known["west"] > 0.9 and known["east"] < 0.1 and 0.35 < known["all"] < 0.65
     # Together they are better than each alone.
     right = np.mean(read(str(tmp_path / "out.tif")) == truth)
@@ -105,8 +105,8 @@ def test_a_part_of_the_map_is_read_in_its_place(write, write_raster, truth, tmp_
     corner = (642307.123456 + 1500, 5210711.654321 - 1000)
     labels = truth[10:25, 15:35].astype(np.uint8)[None]
     reference = write_raster(tmp_path / "part.tif", labels, ("lcz",), nodata=0, pixel=100, corner=corner)
-    done, _ = run(FuseJob(*paths, {"LCZ": str(tmp_path / "out.tif")}, 0.5, reference))
-    assert done.reference_cells == 300 and done.share > 0.9
+    done, log = run(FuseJob(*paths, {"LCZ": str(tmp_path / "out.tif")}, 0.5, reference))
+    assert "learned on 300 cells" in log and done.share > 0.9
 
 
 def test_what_cannot_be_averaged_gets_one_sentence_and_leaves_nothing(write, write_raster, truth, tmp_path):

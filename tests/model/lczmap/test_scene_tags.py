@@ -76,6 +76,12 @@ def test_maps_of_one_scene_or_of_unknown_ones_are_not(write, tmp_path, one, othe
         assert warnings(job) == []
 
 
+def test_scenes_whose_names_hold_no_day_of_the_calendar_are_different(write, tmp_path):
+    """Numbers of eight digits, such as those of orders."""
+    for job in jobs(write("lcz.tif", "a_20171926.tif"), write("hse.tif", "b_20171926.tif", percent=True), tmp_path):
+        assert len(warnings(job)) == 1
+
+
 def test_a_filtered_map_remembers_the_scene(write, tmp_path):
     out = str(tmp_path / "filtered.tif")
     told(filter_map(FilterJob(write("lcz.tif", "bordeaux_20171026.tif"), out)))

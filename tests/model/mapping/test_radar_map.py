@@ -21,7 +21,6 @@ from hse_lcz.model.network import weights
 from hse_lcz.model.network.model import Network
 from hse_lcz.model.network.radar_fusion import input_means
 from hse_lcz.model.raster import windows
-from hse_lcz.model.raster.windows import Window
 from hse_lcz.model.scene.radar import Radar, RadarScene, RadarSource
 from hse_lcz.model.scene.scene import Scene
 
@@ -145,10 +144,10 @@ def test_what_learns_from_scenes_takes_no_weights_with_radar(radar_weights):
 
 def test_another_radar_layer_is_another_job(scene, radar, radar_weights, tmp_path, write_raster, radar_patchwork):
     """An interrupted run is not continued with other radar."""
-    kept, window = weights.load(radar_weights), Window(0, 0, 147, 133)
+    kept = weights.load(radar_weights)
     other = write_raster(tmp_path / "other.tif", radar_patchwork(1), ("VV", "VH"))
     jobs = [MapJob(scene, {}, radar=one) for one in (radar, RadarSource(other), RadarSource(other, "db"), None)]
-    identities = [map_scene._identity(job, kept, window, "float32") for job in jobs]
+    identities = [map_scene.identity(job, kept) for job in jobs]
     assert all(one != two for place, one in enumerate(identities) for two in identities[:place])
 
 

@@ -241,6 +241,15 @@ def test_another_job_does_not_take_the_checkpoint(scene, small_weights, tmp_path
     assert not resumed_pct(run(job_of(scene, small_weights, tmp_path, resume=True)))
 
 
+def test_a_stack_whose_file_has_changed_is_another_scene(scene, small_weights, tmp_path):
+    """The virtual raster stays as it was; the file that it is made of does not."""
+    stack = str(tmp_path / "stack.vrt")
+    gdal.Translate(stack, scene, format="VRT")
+    interrupt(job_of(stack, small_weights, tmp_path, resume=True), 0.4)
+    os.utime(scene)
+    assert not resumed_pct(run(job_of(stack, small_weights, tmp_path, resume=True)))
+
+
 def test_small_scenes_have_no_checkpoint(scene, small_weights, tmp_path, checkpoints):
     interrupt(job_of(scene, small_weights, tmp_path), 0.4)
     assert not checkpoints.exists() and not list(tmp_path.iterdir())

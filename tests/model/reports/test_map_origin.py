@@ -46,6 +46,19 @@ def test_a_map_made_of_a_map_carries_the_scene(write_raster, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("tags", "dates"),
+    [
+        ({"SENSING_DATE": "2022-07-04"}, ("2022-07-04",)),
+        ({"PRODUCT_START_TIME": "2022-07-04T10:50:31.024Z", "SCENE": "nice_20180309"}, ("2022-07-04",)),
+        ({"SENSING_DATE": "soon", "SCENE": "nice_20180309"}, ("2018-03-09",)),
+        ({"SENSING_DATE": "2022-07-04", "INPUT_DATES": "nice_20180309.tif"}, ("2018-03-09", "2022-07-04")),
+    ],
+)
+def test_a_tag_that_names_the_day_counts_before_the_scenes_name(write_raster, tmp_path, tags, dates):
+    assert map_origin.read(tagged(write_raster, tmp_path / "lcz.tif", tags)).dates == dates
+
+
+@pytest.mark.parametrize(
     ("name", "date"),
     [("a_20171026_10m.tif", "2017-10-26"), ("2017-10-26", "2017-10-26"), ("T31TFM_120171026", ""), ("20171332", "")],
 )

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 from osgeo import gdal
@@ -103,6 +105,24 @@ def test_too_few_pixels_are_taken_by_their_number_with_a_warning(write_raster, p
     path = write_raster(tmp_path / "tiny.tif", patchwork(height=15, width=15), names=None)
     with Scene(path) as scene:
         assert scene.bands.by_order and "too few pixels to check the order" in "\n".join(scene.notes)
+
+
+@pytest.mark.parametrize("raises", [False, True])
+def test_a_file_without_a_readable_window_has_too_few_pixels(write_raster, patchwork, tmp_path, raises):
+    """Its first bytes can be read, its pixels cannot: reading the scene says so later, in one sentence."""
+    path = write_raster(tmp_path / "cut.tif", patchwork(), names=None)
+    gdal.Open(path).FlushCache()
+    os.truncate(path, 2000)
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if raises else gdal.DontUseExceptions)()
+    try:
+        layers = vrt_stack.layers_of("scene", gdal.Open(path))
+        choice = band_order.choose(layers, reflectance_ranges.bundled(), twins=False)
+        assert choice.by_order and "too few pixels" in choice.warning
+        with pytest.raises(InputError, match="cut.tif"):
+            Scene(path)
+    finally:
+        (gdal.UseExceptions if before else gdal.DontUseExceptions)()
 
 
 def test_a_pair_without_descriptions_is_ordered_by_its_values(data):

@@ -221,6 +221,22 @@ def test_exceptions_of_gdal_change_nothing(tmp_path):
             (module.UseExceptions if was else module.DontUseExceptions)()
 
 
+@pytest.mark.parametrize("raises", [False, True])
+def test_a_raster_that_cannot_be_warped_is_named_with_the_reason(tmp_path, raises):
+    path = str(tmp_path / "m.tif")
+    raster = gdal.GetDriverByName("GTiff").Create(path, 10, 10, 1, gdal.GDT_Byte)
+    raster.SetProjection('LOCAL_CS["site",UNIT["metre",1],AXIS["x",EAST],AXIS["y",NORTH]]')
+    raster.SetGeoTransform((CORNER[0], 10, 0, CORNER[1], 0, -10))
+    raster = None
+    before = gdal.GetUseExceptions()
+    (gdal.UseExceptions if raises else gdal.DontUseExceptions)()
+    try:
+        with pytest.raises(InputError, match="cannot be warped to it .Cannot find coordinate operations"):
+            Mask(path, "", GRID)
+    finally:
+        (gdal.UseExceptions if before else gdal.DontUseExceptions)()
+
+
 def test_polygons_are_read_where_the_driver_in_memory_is_called_mem(tmp_path, monkeypatch):
     """GDAL 3.11 deprecates the driver Memory in favour of MEM, which then takes vectors too."""
     path, real = written(tmp_path / "m.gpkg", [polygon()]), ogr.GetDriverByName
