@@ -35,7 +35,7 @@ SETTINGS = Path(__file__).with_name("dask.yaml")
 """Dask's time limits, for schedulers and workers, too."""
 _POLL_S = 0.5
 _ALONE_S = 60.0
-"""Where nothing ends for so long, it is seen whether there are workers."""
+"""Seconds without any result after which the pool checks whether the scheduler has workers."""
 _PLUGIN = "hse-lcz-task-processes"
 
 T = TypeVar("T")
@@ -53,7 +53,7 @@ def use_settings() -> None:
 
 @contextmanager
 def local_workers(count: int) -> Iterator[tuple[Any, Any]]:
-    """So many workers on this computer, of one thread each: `distributed.LocalCluster` and a client of it."""
+    """Starts that many workers on this computer, of one thread each: `distributed.LocalCluster` and a client of it."""
     from distributed import Client, LocalCluster
 
     use_settings()
@@ -142,7 +142,7 @@ class DaskPool(Pool):
         return [future for future in ready if future.key in self._futures]  # not those from before a connection broke
 
     def _fetched(self, ready: Sequence[Any]) -> Generator[None, None, list[Outcome]]:
-        """What became of futures that have ended; those that succeeded are asked all at once.
+        """The outcomes of futures that have ended; the results of those that succeeded are gathered in one call.
 
         Raises:
             _CutError: they were cancelled, as the connection broke.
@@ -179,7 +179,7 @@ class DaskPool(Pool):
         logging.getLogger(__name__).warning("The scheduler at %s has no workers; waiting for one.", self._address)
 
     def _answered(self, question: Callable[[], T]) -> Generator[None, None, T]:
-        """What a question to the scheduler gives, asked again where a connection fails; yields while it waits.
+        """The result of a request to the scheduler, repeated where a connection fails; yields while it waits.
 
         Raises:
             _CutError: the connection is broken.

@@ -68,22 +68,22 @@ def plan(
         InputError: the source is none, a setting cannot be used, or a city lies in no scene.
         WeightsError: the weights file does not fit.
     """
-    said = settings or Settings()
-    unknown = sorted(set(said.products) - set(products.PRODUCTS))
-    if unknown or not said.products:
+    settings = settings or Settings()
+    unknown = sorted(set(settings.products) - set(products.PRODUCTS))
+    if unknown or not settings.products:
         raise InputError(
             f"Expected maps among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
             "choose at least one."
         )
-    cell_px = lcz_cell_px(said.lcz_cell_size_m)
-    model = weights.load(said.weights)
+    cell_px = lcz_cell_px(settings.lcz_cell_size_m)
+    model = weights.load(settings.weights)
     check_optical(model.config, model.path)
     config = model.config
     grids = _Grids()
     asked = list(sources.areas(Path(source)))
     if any(not area.scene for area in asked):
         asked = _with_scenes(asked, sources.scenes_in(Path(scenes)) if scenes else [], grids)
-    planner = _Planner(Path(out).absolute(), said, config, cell_px, rows_px)
+    planner = _Planner(Path(out).absolute(), settings, config, cell_px, rows_px)
     tasks = []
     for area, city in zip(asked, _folder_names([area.city for area in asked])):
         try:
@@ -258,7 +258,7 @@ def _with_scenes(areas: Sequence[Area], scenes: Sequence[Path], grids: _Grids) -
 
 
 def _best(area: Area, boxes: np.ndarray) -> Optional[int]:
-    """Which of the boxes (n, 4) in degrees covers most of an area; None where none does."""
+    """Index of the box, among (n, 4) in degrees, that covers most of an area; None where none covers any of it."""
     if area.extent is None or not len(boxes):
         return None
     west, south, east, north = area.extent if area.crs == WGS84 else _in_degrees(area.extent, area.crs)

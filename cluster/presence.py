@@ -36,7 +36,7 @@ def is_gone(address: str) -> bool:
 
 
 def _accepts(address: str) -> bool:
-    """Whether a connection comes about; also true where an address has no port to try."""
+    """Whether a connection to an address succeeds; also true where the address has no port to try."""
     if parse_address(address)[0] not in ("tcp", "tls"):
         return True
     try:

@@ -27,14 +27,14 @@ _FILE = "results.jsonl"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a task; or of one try."""
+    """The outcome of a task, or of one try of it."""
 
     id: str
     status: str
     """done; empty, where a window has nothing but nodata; failed; waiting, where it was not begun."""
     tries: int = 0
     seconds: float = 0.0
-    """Of the last try."""
+    """Duration of the last try."""
     peak_mb: float = 0.0
     worker: str = ""
     error: str = ""
@@ -42,16 +42,16 @@ class Outcome:
     permanent: bool = False
     """Whether another try would end in the same way."""
     finished: str = ""
-    """When, as ISO 8601 in UTC."""
+    """Time at which the try ended, as ISO 8601 in UTC."""
 
     @property
     def is_success(self) -> bool:
-        """Whether there is nothing left to do."""
+        """Whether the task is finished: its maps are made, or its window is empty."""
         return self.status in (DONE, EMPTY)
 
 
 def folder_of(table: Path) -> Path:
-    """Where the results of a table's runs are."""
+    """The folder with the results of a table's runs."""
     return table.with_name(table.name + ".results")
 
 

@@ -36,28 +36,28 @@ class Rules:
     task_mb: Optional[float] = None
     """A task that holds more is ended; None for what Dask allows its worker."""
     threads: int = 1
-    """That a task computes with."""
+    """Threads that a task computes with."""
     work: str = MAP_WORK
-    """Where the work of a task is made, as "module:name"."""
+    """The factory of the task's work, as "module:name"."""
 
 
 @dataclass
 class Standing:
-    """How far a run has come."""
+    """The state of a run: what is done and what is left."""
 
     tasks: int
-    """To do when it began."""
+    """Number of tasks to do when the run began."""
     pixels: int
-    """Of them."""
+    """Number of pixels of these tasks."""
     threads: int
-    """Of a task."""
+    """Threads of each task."""
     done: int = 0
     done_pixels: int = 0
     failed: int = 0
     waiting: int = 0
-    """Not begun, as the time was over."""
+    """Number of tasks that were not begun, as the time was over."""
     task_seconds: float = 0.0
-    """Taken by tasks, those that failed included."""
+    """Seconds that tasks have taken, failed tasks included."""
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -68,7 +68,7 @@ class Standing:
 
     @property
     def core_hours(self) -> float:
-        """Taken so far."""
+        """Core hours used so far."""
         return self.task_seconds * self.threads / 3600
 
     @property
@@ -99,12 +99,12 @@ def run(
     """
     from .dask_pool import DaskPool
 
-    said = rules or Rules()
+    rules = rules or Rules()
     before = results.read(table) if table else {}
     decided = decide(tasks, before)
     with ResultsFile(table, "run") if table else nullcontext() as file:
         found = dict(before)
-        for _, outcome in steps(DaskPool(client, said.work, said.threads), decided, file, said):
+        for _, outcome in steps(DaskPool(client, rules.work, rules.threads), decided, file, rules):
             if outcome is not None:
                 found[outcome.id] = outcome
     return {task.id: found.get(task.id, Outcome(task.id, results.DONE)) for task in tasks}

@@ -34,7 +34,7 @@ from .results import FAILED, Outcome
 from .stopwatch import Stopwatch
 
 MAP_WORK = "hse_lcz.cluster.map_work:MapWork"
-"""Where the work of a task is made: module and name."""
+"""The factory of a task's work: module and name."""
 _WATCH_S = 0.1
 _START_S = 600.0
 _READY = {"ready": True}
@@ -43,10 +43,10 @@ _LAST_LETTERS = 400
 
 
 class Limits(NamedTuple):
-    """What a task may take; None for as much as it wants."""
+    """Time and memory that a task may use; None for no limit."""
 
     seconds: Optional[float] = None
-    """As `Stopwatch` counts them: without those in which it waits for a processor."""
+    """Seconds as `Stopwatch` counts them: without those in which the process waits for a processor."""
     mb: Optional[float] = None
 
 
