@@ -28,17 +28,17 @@ class Dated(NamedTuple):
     source: str
     """Anything that GDAL opens, or a Sentinel-2 product."""
     name: str
-    """What people call it."""
+    """Name of the map or scene for people."""
     day: date
 
 
-def of_series(sources: Sequence[str], names: Sequence[str], said: str = "", noun: str = "map") -> list[Dated]:
+def of_series(sources: Sequence[str], names: Sequence[str], user_dates: str = "", noun: str = "map") -> list[Dated]:
     """The members of a series with their days, which must follow one another.
 
     Args:
         sources: rasters or products, the oldest first.
         names: what people call them.
-        said: days by the user, as "2016-05-04, 2017-10-26"; a year alone stands for its middle. "" to find them.
+        user_dates: days by the user, as "2016-05-04, 2017-10-26"; a year alone stands for its middle. "" to find them.
         noun: what a sentence calls a member.
 
     Raises:
@@ -46,7 +46,7 @@ def of_series(sources: Sequence[str], names: Sequence[str], said: str = "", noun
     """
     if not sources:
         raise InputError(f"Expected at least one {noun}, found none; choose those of your years, the oldest first.")
-    days = _understood(said, len(sources), noun) if said.strip() else list(map(day_of, sources, names))
+    days = _parsed_days(user_dates, len(sources), noun) if user_dates.strip() else list(map(day_of, sources, names))
     for name, day in zip(names, days):
         if day is None:
             raise InputError(
@@ -92,7 +92,7 @@ def gaps_years(days: Sequence[date]) -> list[float]:
 
 
 def periods(days: Sequence[date]) -> list[tuple[date, date]]:
-    """For each day the first and the last day on which its map is shown: until the next one, the last for a year.
+    """First and last day on which the map of each day is shown: until the next map's day, the last for a year.
 
     >>> periods([date(2016, 5, 4), date(2017, 10, 26)])[0][1]
     datetime.date(2017, 10, 25)
@@ -109,10 +109,12 @@ def _day(text: str) -> Optional[date]:
         return None
 
 
-def _understood(said: str, count: int, noun: str) -> list[Optional[date]]:
-    words = [word for word in re.split(r"[,;\s]+", said) if word]
+def _parsed_days(user_dates: str, count: int, noun: str) -> list[Optional[date]]:
+    words = [word for word in re.split(r"[,;\s]+", user_dates) if word]
     if len(words) != count:
-        raise InputError(f"Expected {count} dates, one for each {noun}, found {len(words)} in “{said}”; {_REMEDY}.")
+        raise InputError(
+            f"Expected {count} dates, one for each {noun}, found {len(words)} in “{user_dates}”; {_REMEDY}."
+        )
     days: list[Optional[date]] = []
     for word in words:
         day = date(int(word), *_MIDDLE) if _YEAR.fullmatch(word) else _day(word)

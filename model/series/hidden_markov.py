@@ -27,7 +27,7 @@ _LEAST = 1e-30
 
 
 class Chain(NamedTuple):
-    """How states begin and how they follow one another."""
+    """A Markov chain: the probabilities of the first state and of the transitions."""
 
     initial: np.ndarray
     """(S,) weights of the states at the first date; any scale."""
@@ -77,7 +77,7 @@ class Chain(NamedTuple):
 
 
 class Posterior(NamedTuple):
-    """What all dates together say of each cell."""
+    """Posterior probabilities of each cell, given all dates."""
 
     states: np.ndarray
     """(T, S, C) probability of each state at each date."""

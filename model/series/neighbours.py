@@ -25,7 +25,7 @@ from ..tables import lcz
 TRUST = 0.5
 """Probability that a cell does what its neighbours do, where all of them change."""
 PASSES = 2
-"""So many times neighbours are asked; what lies farther away in cells than that has no say."""
+"""Number of passes over the neighbours; cells farther away than as many cells have no influence."""
 OPEN_LAND = np.arange(len(lcz.ZONES)) >= len(lcz.BUILT)
 """Bool (17,) the zones from which a cell does what its neighbours do."""
 # A smaller probability counts as none: most cells need no second look then.

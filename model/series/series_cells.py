@@ -21,12 +21,12 @@ _MODEL_BYTES = 64_000_000
 
 
 class Evidence(NamedTuple):
-    """How the probabilities of a date are read, see `likelihood.of_date`, and what those of the neighbours count."""
+    """Settings by which probabilities become likelihoods (`likelihood.of_date`), and the weight of the neighbours."""
 
     sharpness: float = likelihood.SHARPNESS
     seasonal_share: float = likelihood.SEASONAL_SHARE
     neighbours: float = neighbours.TRUST
-    """How far a cell does what its neighbours do, see `neighbours.TRUST`; 0 for cells on their own."""
+    """Probability that a cell changes as its neighbours do, see `neighbours.TRUST`; 0 for cells on their own."""
 
     def of_dates(self, probabilities: np.ndarray) -> np.ndarray:
         """(T, 17, C) likelihoods of (T, 17, C) probabilities, 0 for all zones where a date has no data."""
@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """What the model says of the cells of a window."""
+    """Results of the model for the cells of a window."""
 
     known: np.ndarray
     """(T, H, W) whether a date has data."""
@@ -49,7 +49,7 @@ class Cells(NamedTuple):
 
 
 class Modelled(NamedTuple):
-    """What the model says of a list of cells."""
+    """Results of the model for a list of cells."""
 
     zones: np.ndarray
     """Codes (T, C) 1..17."""
@@ -72,10 +72,10 @@ def model_cells(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> 
     if not chain.steps:
         nothing = np.zeros(zones.shape[1])
         return Modelled(zones, nothing.astype(np.uint16), nothing)
-    said = posterior(likelihoods, chain)
+    smoothed = posterior(likelihoods, chain)
     differs = zones[1:] != zones[:-1]
-    step = np.where(differs, 1 - said.stayed, -1).argmax(axis=0) + 1
-    return Modelled(zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - said.unchanged)
+    step = np.where(differs, 1 - smoothed.stayed, -1).argmax(axis=0) + 1
+    return Modelled(zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - smoothed.unchanged)
 
 
 def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> Cells:
@@ -150,7 +150,7 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
 
 
 def stored(key: str, cells: Cells, years: np.ndarray) -> np.ndarray:
-    """What a raster of a series holds.
+    """The values of one output raster of a series.
 
     Args:
         key: of its product, one of `products.SERIES`.

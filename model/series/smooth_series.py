@@ -50,7 +50,7 @@ class SmoothJob:
     members: Sequence[Dated]
     """Probability rasters with their days, in order. The maps lie on the cells of the first."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and `products.SERIES` (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and `products.SERIES` (GeoTIFF)."""
     maps: str = ""
     """Folder of the LCZ maps, which are called lcz_2017-10-26.tif; "" for none."""
     rate: Optional[float] = zone_change.RATE
@@ -58,13 +58,13 @@ class SmoothJob:
     sharpness: float = likelihood.SHARPNESS
     """Power to which the probabilities are raised."""
     seasonal_share: float = likelihood.SEASONAL_SHARE
-    """How far low plants (D) and bare soil (F) stand for each other, 0..1."""
+    """Share by which low plants (D) and bare soil (F) are taken for each other, 0..1."""
     neighbours: float = neighbours.TRUST
-    """How far a cell does what its neighbours do, 0..1; 0 for cells on their own."""
+    """Probability that a cell changes as its neighbours do, 0..1; 0 for cells on their own."""
 
     @property
     def evidence(self) -> Evidence:
-        """How the probabilities are read."""
+        """The settings by which probabilities become likelihoods."""
         return Evidence(self.sharpness, self.seasonal_share, self.neighbours)
 
 
@@ -186,7 +186,7 @@ def _write(
 
 
 def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
-    """Where the rasters come from."""
+    """Tags on the origin of the rasters."""
     return provenance.tags(
         job.members[0].source,
         f"RATE={rate:.4g} SHARPNESS={job.sharpness:g} SEASONAL_SHARE={job.seasonal_share:g} "
@@ -196,7 +196,7 @@ def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
 
 
 def _map_tags(member: Dated) -> dict[str, str]:
-    """What the map of one date says of itself."""
+    """Tags of the map of one date."""
     return {
         "INPUT": os.path.basename(member.source),
         "SENSING_DATE": str(member.day),
