@@ -45,21 +45,21 @@ class Feature:
     """A column of the table."""
 
     date: str
-    """Of a scene: the day, or its name where that has none; "" for another raster."""
+    """Day of the scene, or its name where it has no day; "" for another raster."""
     band: str
-    """Of Sentinel-2, such as "B8A"; of another raster its name."""
+    """Name of the band: of Sentinel-2, such as "B8A", or of another raster."""
     statistic: str = MEAN
-    """Of the pixels in a cell: MEAN or SPREAD."""
+    """Statistic of the pixels in a cell: MEAN or SPREAD."""
 
     @property
     def title(self) -> str:
-        """For people, such as "B8A 2017-10-26"."""
+        """Title of the feature in logs and reports, such as "B8A 2017-10-26"."""
         parts = (self.band, self.date, "" if self.statistic == MEAN else self.statistic)
         return " ".join(part for part in parts if part)
 
 
 class FeatureTable(NamedTuple):
-    """What is known of the labelled cells."""
+    """Features and labels of the labelled cells."""
 
     features: tuple[Feature, ...]
     values: np.ndarray
@@ -71,9 +71,9 @@ class FeatureTable(NamedTuple):
     units: np.ndarray
     """(n,) the polygon or square that each cell belongs to, which is used whole."""
     unit: str
-    """What one of these is called, in the plural."""
+    """Name of such units, in the plural."""
     notes: tuple[str, ...]
-    """For the log."""
+    """Lines for the log."""
 
 
 class _Chosen(NamedTuple):
@@ -173,7 +173,7 @@ class _OtherRaster:
 
     @property
     def notes(self) -> list[str]:
-        """Which undeclared numbers counted as no data."""
+        """Lines for the log on undeclared numbers that counted as no data."""
         return [f"{self._title}: {band.fill_note}." for band in self._bands if band.fill_note]
 
     def read(self, window: Window) -> np.ndarray:
@@ -183,12 +183,12 @@ class _OtherRaster:
 
 
 def _numbers_of(band: Band) -> Callable[[Values], Values]:
-    """From what a band stores to what it means by its scale and offset."""
+    """Stored numbers -> values, by the scale and offset of a band."""
     return lambda values: Values(values.stored.astype(np.float64) * band.scale + band.offset, values.valid)
 
 
 def _labelled_cells(labels: Labels, cells: Grid, needs_zones: bool) -> Generator[Progress, None, _Chosen]:
-    """All cells of which half or more has a label: a zone where zones are given, else settlement."""
+    """The cells of which half or more has a label: a zone where zones are given, else settlement."""
     parts, remaining = [], RemainingTime()
     windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
     for number, window in enumerate(windows, start=1):
@@ -237,12 +237,12 @@ def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
 
 
 def _middle(fine: np.ndarray) -> np.ndarray:
-    """What stands in the middle of each cell."""
+    """The value at the middle of each cell."""
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
 
 
 def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
-    """Of each zone no more than so many cells, drawn at random; of cells without zones the same in all."""
+    """A random subset: at most `MOST_CELLS_OF_A_ZONE` cells of each zone, at most `MOST_CELLS` without a zone."""
     keep = [np.empty(0, np.int64)]
     for zone in np.unique(found.zones):
         mine = np.flatnonzero(found.zones == zone)

@@ -43,7 +43,7 @@ class SelectJob:
     """Sentinel-2 scenes of one place -> what people call them; several dates."""
     labels: LabelFiles
     outputs: Mapping[str, str]
-    """REPORT (HTML), CSV and PATH (CSV), those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), CSV and PATH (CSV)."""
     rasters: Mapping[str, str] = field(default_factory=dict)
     """Other rasters -> what people call them: indices, texture, heights, night light."""
     texture: bool = False
@@ -118,7 +118,7 @@ def _check(table: FeatureTable, zones: list[int]) -> None:
 
 
 def _left_out(table: FeatureTable, zones: list[int]) -> list[str]:
-    """Which zones are too few to be learned and tested."""
+    """A line for the log on the zones with too few cells to be learned and tested; [] where there are none."""
     missing = [code for code in np.unique(table.zones[table.zones > 0]).tolist() if code not in zones]
     if not missing:
         return []
@@ -127,7 +127,7 @@ def _left_out(table: FeatureTable, zones: list[int]) -> list[str]:
 
 
 def _dates(table: FeatureTable, validation: CrossValidation) -> Generator[DateScores, None, None]:
-    """What each date is worth, in the order of the scenes."""
+    """Scores of each date, in the order of the scenes."""
     dates = [feature.date for feature in table.features]
     for date in dict.fromkeys(filter(None, dates)):
         mine = [place for place, other in enumerate(dates) if other == date]

@@ -25,13 +25,13 @@ class Path(NamedTuple):
 
 
 class DateScores(NamedTuple):
-    """What one date is worth."""
+    """Scores with and without the features of one date."""
 
     date: str
     alone: Scores
-    """With the features of this date, and no others."""
+    """Scores with the features of this date alone."""
     without: Optional[Scores]
-    """With all features but those of this date; None where no others are left."""
+    """Scores with all features but those of this date; None where no others are left."""
 
 
 class Selection(NamedTuple):
