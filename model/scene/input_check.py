@@ -35,12 +35,12 @@ class Mistake(NamedTuple):
     """A usual way to hand over the wrong numbers."""
 
     question: str
-    """That the warning ends with."""
+    """Question at the end of the warning."""
     scale: float = 1.0
     offset: float = 0.0
     """Undone by reflectance * scale + offset."""
     order: tuple[str, ...] = sentinel2.NAMES
-    """Which band really stands in the place of each of the ten."""
+    """The band that is in the place of each of the ten when this mistake was made."""
 
 
 def _mistakes() -> Iterator[Mistake]:
@@ -93,7 +93,7 @@ def sample(scene: Scene, window: Optional[Window] = None) -> np.ndarray:
 
 
 def warnings(scene: np.ndarray, ranges: Ranges) -> list[str]:
-    """What is odd about a scene, one sentence, with the likeliest cause; [] where nothing is.
+    """A warning on the values of a scene, with the most likely cause; [] where there is none.
 
     Args:
         scene: (10, len(PERCENTILES)) reflectance.

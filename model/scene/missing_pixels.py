@@ -42,14 +42,14 @@ class _SceneMask(NamedTuple):
     """A band on the grid of the scene that is 0 where a band of the scene has no value."""
 
     dataset: gdal.Dataset
-    """Of the band, which dies with it."""
+    """Dataset of the band, which is valid only as long as its dataset exists."""
     band: gdal.Band
     margin_px: int
-    """How far a masked pixel reaches into its neighbours, where the scene's band is interpolated."""
+    """Pixels by which a masked pixel affects its neighbours, where the scene's band is interpolated."""
 
 
 class MissingPixels:
-    """What tells the pixels of a scene that have no value.
+    """Finds the pixels of a scene that have no value.
 
     Attributes:
         reason: which masks were found, for the log; "" where there is none.
@@ -170,7 +170,7 @@ class MissingPixels:
 
 
 def _zero_in(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where some band is 0, and where all are; (H, W) bool each."""
+    """Bool masks of the pixels where any band is 0, and where all bands are 0; (H, W) each."""
     zero = numbers == DN_NODATA
     return zero.any(axis=0), zero.all(axis=0)
 
@@ -236,7 +236,7 @@ def _mask_file(layer: Layer, grid: Grid) -> _SceneMask:
 
 
 def _ends_early(layer: Layer, finest: Layer) -> bool:
-    """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
+    """Whether a band does not cover all of the finest band's area: beyond its edge, a VRT of all bands has 0."""
     mine, whole = layer.bounds, finest.bounds
     left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
     return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2

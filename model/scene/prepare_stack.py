@@ -46,14 +46,14 @@ class StackJob:
     take_off_offset: bool = True
     """Write 10000 x reflectance; else the numbers as they are, with scale and offset declared."""
     clouds: str = "keep"
-    """What to turn into nodata by the scene classification: one of `clouds.CHOICES`."""
+    """Classes of the scene classification that become nodata: one of `clouds.CHOICES`."""
     cloud_mask: str = ""
     """Polygons or a raster, neither 0 nor nodata, over what to turn into nodata."""
     cloud_mask_layer: str = ""
 
 
 class StackSummary(NamedTuple):
-    """What a job made."""
+    """Results of a `StackJob`."""
 
     valid_share_pct: float
     """Pixels with a value in all ten bands; nan for a VRT, whose pixels nobody has read."""
@@ -140,7 +140,7 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
 
 
 def _product(job: StackJob, scene: Scene) -> Product:
-    """How the stack is stored."""
+    """Data type, scale and nodata of the stack's file."""
     is_float = not job.take_off_offset and scene.is_float
     scale, offset = (1 / DN_PER_REFLECTANCE, 0.0) if job.take_off_offset else scene.radiometry[:2]
     return Product(

@@ -33,15 +33,15 @@ _SCENE_CLASSES = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 
 
 class Found(NamedTuple):
-    """What stands behind a path."""
+    """The bands and the metadata that were found at a path."""
 
     name: str
-    """For messages; where it is a product's, its processing baseline stands in it."""
+    """Name for messages; that of a product contains its processing baseline."""
     layers: list[Layer]
-    """All bands."""
+    """All bands that were found."""
     tags: Mapping[str, str]
     note: str = ""
-    """How the path was understood, "" where it is just a raster."""
+    """Explanation for the log of how the path was read; "" where it is a plain raster."""
     masks: Sequence[Layer] = ()
     """Files of their own that are 0 where the scene has no value, such as Sentinel Hub's dataMask."""
 
@@ -52,7 +52,7 @@ class Found(NamedTuple):
 
 
 def understand(source: str) -> Found:
-    """All bands that stand behind a path.
+    """All bands that are found at a path: a raster, a product or a folder.
 
     Args:
         source: a raster; a product's folder, zip, MTD_*.xml or subdataset; or a folder or zip of band files.
@@ -112,7 +112,7 @@ def _sibling(source: str) -> str:
 
 
 def _has_ten(layers: Sequence[Layer]) -> bool:
-    """Whether the ten bands are among these, by their names."""
+    """Whether the ten bands are among these layers, by their names."""
     return set(NAMES) <= {found.band for found in band_names.named_bands([layer.name for layer in layers]) if found}
 
 
@@ -176,7 +176,7 @@ def is_container(source: str) -> bool:
 
 
 def evidence(found: Found, ten: Sequence[Layer]) -> Evidence:
-    """What the ten bands say about their numbers.
+    """Metadata of the ten bands that tell how their numbers become reflectance.
 
     Raises:
         InputError: some are whole numbers, others floating-point.

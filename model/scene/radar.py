@@ -39,7 +39,7 @@ class RadarSource:
     source: str
     """A raster with VV and VH, on any grid: anything that GDAL opens."""
     unit: str = ""
-    """Of its values, one of `radar_values.UNITS`; "" finds it."""
+    """Unit of the values, one of `radar_values.UNITS`; "" finds it."""
 
 
 class Radar:
@@ -165,7 +165,7 @@ class RadarScene:
         self.optical.decode(band, window)
 
     def lacking_px(self, window: Window) -> int:
-        """How many pixels of a window that was read have reflectance and no radar; exact but for its edges."""
+        """Number of pixels with reflectance but no radar in a window that was read; exact except at its edges."""
         rows, cols = (window.rows_within(_WHOLE, _COUNTED_PX), window.cols_within(_WHOLE, _COUNTED_PX))
         return min(int(self._lacking[rows, cols].sum(dtype=np.int64)), window.width * window.height)
 
@@ -189,7 +189,7 @@ class RadarScene:
 
 _WHOLE = Window(0, 0, 0, 0)
 Pixels = Union[Scene, RadarScene]
-"""What a network reads: the ten bands, or these and radar."""
+"""Source of the network's input: the ten bands, or these and radar."""
 
 
 def lacking_line(scene: RadarScene, window: Window) -> str:
@@ -216,7 +216,7 @@ def expectation(card: Mapping[str, Any]) -> str:
 
 
 def check_given(wants_radar: bool, is_given: bool, path: str) -> None:
-    """Whether a radar layer was given exactly where the weights want one.
+    """Raises an error where weights need a radar layer and none was given, or the other way round.
 
     Args:
         wants_radar: whether the network reads radar.

@@ -37,27 +37,27 @@ _RESCUE = "choose the “Unit of the radar values”, or give a calibrated raste
 
 
 class Roles(NamedTuple):
-    """Which bands of a raster are VV and VH."""
+    """The VV and VH bands of a raster."""
 
     numbers: tuple[int, int]
-    """From 1, in the order of `sentinel1.NAMES`."""
+    """Band numbers from 1, in the order of `sentinel1.NAMES`."""
     by_name: bool
-    """Else they are the only two bands, and their values have to say which is which."""
+    """Whether names identified the bands; else they are the only two, and their values have to tell which is which."""
 
 
 class Decided(NamedTuple):
-    """What a raster's numbers are."""
+    """Unit and band order of a raster of backscatter."""
 
     unit: str
-    """One of UNITS."""
+    """Unit of the values, one of UNITS."""
     is_swapped: bool
-    """Whether the two bands stand in the other order than `Roles` has them."""
+    """Whether the order of the two bands is the reverse of that in `Roles`."""
     reason: str
-    """For the log."""
+    """Reason for this decision, for the log."""
 
 
 def find_bands(names: Sequence[str], source: str) -> Roles:
-    """Which bands are VV and VH, by their names; the only two bands of a raster without names.
+    """The VV and VH bands, by their names, or the only two bands of a raster without names.
 
     Args:
         names: of all bands, "" where one has none.
@@ -87,7 +87,7 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
 
 
 def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: str) -> Decided:
-    """Which unit the numbers have, and whether VV and VH are the right way round.
+    """Unit of the values, and whether VV and VH have to be swapped.
 
     Args:
         roles: of the bands.
@@ -99,10 +99,12 @@ def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: st
     Raises:
         InputError: it is not clear, or the numbers are no backscatter.
     """
-    said, values = _declared(words, source), _by_values(sample)
-    unit, why = (chosen, "as chosen") if chosen else (said, "the file says so") if said else (values, "by their values")
+    declared, values = _declared(words, source), _by_values(sample)
+    unit, why = (
+        (chosen, "as chosen") if chosen else (declared, "the file says so") if declared else (values, "by their values")
+    )
     if not unit or (values and unit != values):
-        found = f"{_range(sample)}{f', declared as {_TITLES[said]}' if said else ''}"
+        found = f"{_range(sample)}{f', declared as {_TITLES[declared]}' if declared else ''}"
         raise InputError(
             f"Expected calibrated backscatter of Sentinel-1 in dB or as linear intensity, found {found} in {source}; "
             f"{_RESCUE}."
@@ -127,7 +129,7 @@ def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: st
 
 
 def decibels(values: np.ndarray, unit: str) -> np.ndarray:
-    """The same in dB, float32, within the limits that the network knows; linear values of 0 and less become the lowest.
+    """Backscatter in dB, float32, clipped to the range of the network; linear values of 0 and less become the lowest.
 
     Args:
         values: of any shape.
@@ -152,7 +154,7 @@ def are_values(numbers: np.ndarray, unit: str) -> np.ndarray:
 
 
 def _names(text: str, channel: str) -> bool:
-    """Whether a text names a channel, as a word of its own: VV, Sigma0_VV_db, vv2."""
+    """Whether a text contains the name of a channel as a separate word: VV, Sigma0_VV_db, vv2."""
     return re.search(rf"(?<![a-z]){channel}(?![a-z])", text, re.IGNORECASE) is not None
 
 

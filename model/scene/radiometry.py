@@ -21,28 +21,28 @@ from .reflectance_ranges import PERCENTILES, Ranges
 
 
 class Radiometry(NamedTuple):
-    """How stored numbers become reflectance: reflectance = stored * scale + offset; why, for the log."""
+    """Scale and offset of stored numbers, and the reason: reflectance = stored * scale + offset."""
 
     scale: float
     offset: float
     reason: str
     warning: str = ""
-    """What the user should see to, "" where nothing."""
+    """Warning for the user; "" where there is none."""
 
 
 class Evidence(NamedTuple):
-    """What a raster says about its numbers."""
+    """Metadata and sampled values of a raster that tell how its numbers become reflectance."""
 
     dtype: str
     """GDAL's name of the data type, such as "UInt16"."""
     tags: Mapping[str, str] = {}
-    """Of the product or of the raster."""
+    """Tags of the product or of the raster."""
     declared: Sequence[tuple[Optional[float], Optional[float]]] = ()
     """Per band, GDAL's scale and offset; None, or 1 and 0, where not set."""
     sample: Optional[np.ndarray] = None
     """Stored numbers of valid pixels, (10, n) in the order of NAMES; None = judge without them."""
     name: str = ""
-    """Of the file, which may be named after its product."""
+    """Name of the file, which may be named after its product."""
 
 
 _QUANTIFICATION_TAGS = ("boa_quantification_value", "l2a_boa_quantification_value", "quantification_value")
@@ -99,7 +99,7 @@ def decide_radiometry(
     offset: Optional[float] = None,
     ranges: Optional[Ranges] = None,
 ) -> Radiometry:
-    """How a raster's numbers become reflectance, and why.
+    """Scale and offset by which a raster's numbers become reflectance, and the reason.
 
     Floats up to 2 are reflectance already, whatever tags they inherited.
 
@@ -132,11 +132,11 @@ def decide_radiometry(
         if values is not None and scale is None and ranges is not None and len(values) == len(ranges.low):
             radiometry = _rescaled(radiometry, evidence, values, ranges)
         if scale is not None:
-            said = f"scale {scale:g} as the user says, offset {radiometry.offset:g} as {radiometry.reason}"
-            radiometry = Radiometry(scale, radiometry.offset, said)
+            reason = f"scale {scale:g} as the user says, offset {radiometry.offset:g} as {radiometry.reason}"
+            radiometry = Radiometry(scale, radiometry.offset, reason)
         elif offset is not None:
-            said = f"offset {offset:g} as the user says, scale {radiometry.scale:g} as {radiometry.reason}"
-            radiometry = Radiometry(radiometry.scale, offset, said)
+            reason = f"offset {offset:g} as the user says, scale {radiometry.scale:g} as {radiometry.reason}"
+            radiometry = Radiometry(radiometry.scale, offset, reason)
     if not (math.isfinite(radiometry.scale) and radiometry.scale > 0 and math.isfinite(radiometry.offset)):
         raise InputError(
             f"Expected a scale above 0 and an offset, found {radiometry.scale:g} and {radiometry.offset:g} "
@@ -196,7 +196,7 @@ def _darkest(values: np.ndarray) -> np.ndarray:
 
 
 def _declared(evidence: Evidence) -> Optional[Radiometry]:
-    """What the bands declare, None where nothing.
+    """Scale and offset that the bands declare; None where they declare none.
 
     Raises:
         InputError: one declares this, another that.
@@ -212,7 +212,7 @@ def _declared(evidence: Evidence) -> Optional[Radiometry]:
 
 
 def _tagged(evidence: Evidence) -> Optional[Radiometry]:
-    """What tags and names say of the offset, None where nothing; the scale alone tells nothing of it."""
+    """Scale and offset by tags and names; None where they do not tell the offset: the scale alone is not enough."""
     divisor = _quantification(evidence.tags) or DN_PER_REFLECTANCE
     added = _number(evidence.tags, _OFFSET_TAGS)
     if added is not None:

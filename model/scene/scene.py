@@ -37,10 +37,10 @@ _BRIGHTEST = 3.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the user says about a scene; what is left out is found in the file."""
+    """The user's settings for reading a scene; what is left empty is found in the file."""
 
     bands: str = ""
-    """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""
+    """Assignment of bands, as "B2=1 B3=2"; bands that are left out are found by descriptions or wavelengths."""
     scale: Optional[float] = None
     """reflectance = stored number * scale + offset."""
     offset: Optional[float] = None
@@ -84,11 +84,11 @@ class Scene:
         Raises:
             InputError: it does not open, has no suitable grid, or its bands or values are not understood.
         """
-        said = reading or Reading()
+        reading = reading or Reading()
         found = understand(source) if isinstance(source, str) else source
         self.source = source if isinstance(source, str) else found.name
         self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
-        self.bands = band_order.find_bands(found.layers, said.bands, said.twins)
+        self.bands = band_order.find_bands(found.layers, reading.bands, reading.twins)
         self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
         placed = _place(found.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
@@ -96,14 +96,14 @@ class Scene:
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
         self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
-        said_by_file = evidence(found, ten)
-        radiometry.check_type(said_by_file.dtype)
+        file_evidence = evidence(found, ten)
+        radiometry.check_type(file_evidence.dtype)
         sample = self._sample()
         fills = self._missing.find_fills(sample)
-        said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
+        file_evidence = file_evidence._replace(sample=self._sample() if fills else self._missing.plain(sample))
         ranges = reflectance_ranges.bundled()
-        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset, ranges)
-        self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
+        self.radiometry = radiometry.decide_radiometry(file_evidence, reading.scale, reading.offset, ranges)
+        self._mask = Mask(reading.mask, reading.mask_layer, self.grid) if reading.mask else None
         names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
         found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
@@ -113,7 +113,11 @@ class Scene:
             f"Reflectance: {self.radiometry.reason}.",
             *([f"Grid: {placed.reason}."] if placed.reason else []),
             *([f"No data: {self._missing.reason}."] if self._missing.reason else []),
-            *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
+            *(
+                [f"Mask: {reading.mask}{f', layer {reading.mask_layer}' if reading.mask_layer else ''}."]
+                if reading.mask
+                else []
+            ),
             *(f"Warning: {text}" for text in warnings),
         )
 
@@ -131,7 +135,7 @@ class Scene:
         return bool(self._missing.reason)
 
     def reaches(self, window: Window) -> bool:
-        """Whether its finest band lies, at least in part, in a window of the grid."""
+        """Whether the scene's finest band overlaps a window of the grid."""
         layer = min(self.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
         here = self.grid.cropped(window).bounds()
         try:
@@ -153,7 +157,7 @@ class Scene:
         return windows.with_mirrored_edges(window, self.grid.width, self.grid.height, self._reflectance)
 
     def _reflectance(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        """What `read` gives of a window inside the scene."""
+        """Reflectance and valid pixels of a window inside the scene, see `read`."""
         numbers, valid = self.numbers(window)
         reflectance = numbers.astype(np.float32)
         reflectance *= np.float32(self.radiometry.scale)
@@ -231,10 +235,10 @@ class _Placed(NamedTuple):
 
     dataset: gdal.Dataset
     numbers: Sequence[int]
-    """Of the ten bands in it."""
+    """Numbers of the ten bands in the dataset."""
     grid: Grid
     reason: str = ""
-    """How they came there, "" where they lie on it as they are."""
+    """Explanation of the resampling for the log; "" where the bands are on the grid already."""
     is_warped: bool = False
     is_copy: bool = False
     """Whether the dataset is a VRT made of the bands rather than their own raster."""

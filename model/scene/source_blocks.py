@@ -17,10 +17,10 @@ class Blocks(NamedTuple):
     """The blocks of one band."""
 
     width_px: float
-    """In pixels of the scene."""
+    """Width of a block in pixels of the scene."""
     height_px: float
     bytes_per_px: float
-    """Of a decoded block, for each pixel of the scene that it covers."""
+    """Bytes of a decoded block for each pixel of the scene that it covers."""
 
 
 def of_layers(layers: Sequence[Layer], grid: Grid) -> list[Blocks]:
