@@ -17,7 +17,7 @@ class Memory(NamedTuple):
 
 
 def memory() -> Memory:
-    """That of this computer now."""
+    """Total and free memory of this computer at this moment."""
     try:
         if sys.platform == "win32":
             return _windows()

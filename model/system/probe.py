@@ -14,7 +14,7 @@ import platform
 
 
 def report() -> dict[str, str]:
-    """What is here and what it runs on, tried by a small sum on each device."""
+    """Versions of the packages and usable devices, each tried by a small sum."""
     import numpy
     import torch
 

@@ -33,9 +33,9 @@ class Interpreter(NamedTuple):
     path: Path
     version: tuple[int, int]
     system: str
-    """As `sys.platform`: linux, darwin, win32."""
+    """Operating system as in `sys.platform`: linux, darwin, win32."""
     machine: str
-    """As `platform.machine()`: x86_64, AMD64, arm64."""
+    """Machine type as in `platform.machine()`: x86_64, AMD64, arm64."""
 
 
 def find(variables: Mapping[str, str], candidates: Optional[Sequence[Path]] = None) -> Interpreter:
@@ -89,7 +89,7 @@ def _candidates(system: str) -> Iterator[Path]:
 
 
 def _places(system: str, executable: Path, base: Path, version: Sequence[int]) -> Iterator[Path]:
-    """Where the Python of a QGIS lies, best guess first.
+    """Possible paths of the Python of a QGIS, the most likely first.
 
     Args:
         system: as `sys.platform`.
