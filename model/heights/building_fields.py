@@ -49,14 +49,14 @@ _LISTED = 8
 
 
 class Fields(NamedTuple):
-    """Where a layer keeps the heights of its buildings; "" for nowhere."""
+    """Fields of a layer with the heights and floors of its buildings; "" where there is none."""
 
     height: str
     floors: str
 
     @property
-    def said(self) -> str:
-        """For the log."""
+    def description(self) -> str:
+        """The fields in words, for the log."""
         height = [f"height from “{self.height}”"] if self.height else []
         floors = [f"floors from “{self.floors}”"] if self.floors else []
         return ", else ".join([*height, *floors])
@@ -139,7 +139,7 @@ def unfolded(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def is_building(values: Mapping[str, Value]) -> bool:
-    """Whether a feature is a building: one without a value in a field called building is none."""
+    """Whether a feature is a building: not where it has a field called building without a value."""
     if "building" not in values:
         return True
     value = values["building"]
@@ -156,7 +156,7 @@ def _named(columns: Mapping[str, Sequence[Value]], names: Sequence[str], read) -
 
 
 def _share(values: Sequence[Value], read) -> float:
-    """Of the values that are there, those that can be read; a 0 says that nothing is known."""
+    """Share of the given values that can be read; empty values and 0 count as not given."""
     given = [value for value in values if value not in (None, "", 0, "0")]
     return sum(read(value) is not None for value in given) / len(given) if given else 0.0
 

@@ -31,7 +31,7 @@ _REASON = 0.25
 
 
 class Errors(NamedTuple):
-    """How far measurements may be from what a zone is like."""
+    """Assumed errors of the measurements."""
 
     height_pct: float = 20.0
     """Standard deviation of a cell's mean height, percent of it: that of the data and of 100 m cells within a zone.

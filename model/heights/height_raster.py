@@ -44,14 +44,14 @@ _SAMPLES = 2_000_000
 
 @dataclass(frozen=True)
 class RasterReading:
-    """How a raster of heights is read."""
+    """Settings for reading a raster of heights."""
 
     unit: str = ""
     """A key of UNITS; "" finds it."""
     fraction: str = ""
     """A raster of the buildings' plan fraction, in percent or as a share; "" for none."""
     least_fraction_pct: float = 5.0
-    """With a plan fraction: cells that buildings cover by less keep their zone."""
+    """Threshold of the plan fraction, where it is given: cells with less keep their zone."""
 
 
 class HeightRaster:

@@ -21,14 +21,14 @@ from ..version import software
 
 
 class Choices(NamedTuple):
-    """What the user chose, and where the map comes from."""
+    """The user's settings for the driver, and the origin of the map."""
 
     source: str
     """Name of the map's file."""
     started: str
     """Start of the simulation, "YYYY-MM-DD hh:mm:ss +00"."""
     blocks: bool
-    """Whether blocks stand on the cells of built zones."""
+    """Whether building blocks are put on the cells of built zones."""
     building_type: int
     soil_type: int
 

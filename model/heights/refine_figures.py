@@ -28,12 +28,12 @@ BINS_M = np.concatenate([[0.0], np.geomspace(1, 200, 160), [math.inf]])
 
 
 class Refinement(NamedTuple):
-    """What was refined, and what became what."""
+    """Cells, areas and heights by the zones before and after a refinement."""
 
     name: str
-    """Of the map."""
+    """Name of the map."""
     source: str
-    """Where the heights come from."""
+    """Name of the source of the heights."""
     cell_m: float
     errors: Errors
     has_fraction: bool

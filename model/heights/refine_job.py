@@ -59,10 +59,10 @@ class RefineJob:
     """LCZ_PROBABILITIES, or any raster with a band of probabilities for each zone."""
     heights: HeightSource
     outputs: Mapping[str, str]
-    """Of LCZ, LCZ_PROBABILITIES, HEIGHT_EVIDENCE (GeoTIFF), REPORT (HTML), TABLE (CSV) and FIGURES (JSON) those that
-    are wanted -> path."""
+    """Paths of the wanted outputs, by LCZ, LCZ_PROBABILITIES, HEIGHT_EVIDENCE (GeoTIFF), REPORT (HTML), TABLE (CSV) and
+    FIGURES (JSON)."""
     names: tuple[str, str] = ("", "")
-    """What the report calls the map and the heights; "" for their paths."""
+    """Names of the map and the heights in the report; "" for their paths."""
 
 
 def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
@@ -202,7 +202,7 @@ class _Sums:
         return self._cells.reshape(_ZONES, _ZONES).astype(np.int64)
 
     def figures(self, job: RefineJob, notes: tuple[str, ...]) -> Refinement:
-        """What was counted."""
+        """The figures of the refinement from these sums."""
         square = (_ZONES, _ZONES)
         decided = self._decided.reshape(-1, *square).astype(np.int64)
         refined = decided[CONFIRMED:].sum()

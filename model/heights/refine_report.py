@@ -71,7 +71,7 @@ def table_csv(found: Refinement) -> str:
 
 
 def figures_json(found: Refinement) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     return json_text(
         {
             "software": software(),

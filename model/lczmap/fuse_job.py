@@ -39,32 +39,32 @@ class FuseJob:
     first: str
     """LCZ_PROBABILITIES by one model, or any raster with a band of probabilities for each zone."""
     second: str
-    """The same by another model, of the same cells."""
+    """Probabilities by another model, of the same cells."""
     outputs: Mapping[str, str]
-    """Of LCZ, CONFIDENCE and LCZ_PROBABILITIES those that are wanted -> path of the GeoTIFF."""
+    """Paths of the wanted GeoTIFF outputs, by LCZ, CONFIDENCE and LCZ_PROBABILITIES."""
     share: float = 0.5
     """Weight of the first, 0..1, where there is no reference."""
     reference: str = ""
     """Polygons or a raster of zones that neither model has learned from; the weight is the best for them. "" = none."""
     polygons: bool = False
-    """Whether the reference is polygons."""
+    """Whether the reference is a file of polygons."""
     layer: str = ""
-    """Of the polygons, where their file has several."""
+    """Name of the layer of the polygons, where their file has several."""
     field: str = ""
-    """Of the polygons, which holds the zones; "" finds it."""
+    """Field of the polygons that holds the zones; "" finds it."""
 
 
 class Fusion(NamedTuple):
-    """What was averaged."""
+    """Results of the averaging."""
 
     share: float
     """Weight of the first, 0..1."""
     reference_cells: int
-    """On which it was learned; 0 where it was given."""
+    """Number of cells from which the weight was learned; 0 where it was given."""
     cells: int
-    """With probabilities by both."""
+    """Number of cells with probabilities by both models."""
     cells_of_one: int
-    """With probabilities by one alone, which are kept as they are."""
+    """Number of cells with probabilities by one model alone, which are kept as they are."""
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
 

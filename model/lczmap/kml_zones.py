@@ -35,7 +35,7 @@ def read_zones(
         InputError: no placemark names a zone, or it is doubtful what their numbers mean.
     """
     if field:
-        return class_field.read_field(field, said(placemarks, field, source), source, noun)
+        return class_field.read_field(field, field_values(placemarks, field, source), source, noun)
     folders = [_folder_zone(placemark) for placemark in placemarks]
     data_field, data = _data_zones(placemarks, source)
     names = _names(placemarks, folders, data, source, noun)
@@ -68,8 +68,8 @@ def read_zones(
     return class_field.Choice(" and ".join(used), tuple(found), (*notes, *class_field.notes_on(found, texts, noun)))
 
 
-def said(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optional[str]]:
-    """What the placemarks say in a field that the user named."""
+def field_values(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optional[str]]:
+    """The text of each placemark in a field that the user named; None where it has none."""
     if field.lower() == FOLDER:
         return [next(iter(placemark.folders), None) for placemark in placemarks]
     known = list(dict.fromkeys(key for placemark in placemarks for key in placemark.data))
@@ -84,7 +84,7 @@ def said(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optio
 
 
 def _folder_zone(placemark: Placemark) -> Optional[ZoneName]:
-    """Of the innermost folder that names one."""
+    """The zone of the innermost folder that names one; None where no folder does."""
     return next((name for name in map(zone_names.read, placemark.folders) if name is not None), None)
 
 
@@ -145,7 +145,7 @@ def _own_name(placemark: Placemark) -> Optional[ZoneName]:
 
 
 def _title(placemark: Placemark) -> str:
-    """What a log calls a placemark."""
+    """Name of a placemark in the log."""
     return placemark.name or next((folder for folder in placemark.folders if folder), "")
 
 

@@ -36,7 +36,7 @@ def block_values(path: str) -> Iterator[np.ndarray]:
 
 
 def zone_figures(lcz_path: str, hse_path: str = "") -> list[ZoneFigures]:
-    """What each zone that occurs covers, in the order of the codes.
+    """Area, share and mean HSE of each zone that occurs, in the order of the codes.
 
     Args:
         lcz_path: an LCZ map in the codes 1 to 17, in metres.

@@ -150,7 +150,7 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: CellSize) -
 
 
 def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """The same for one circle."""
+    """`majority_filter` for cells that all have the same circle."""
     most = np.zeros(zones.shape, dtype=np.int32)
     own = np.zeros(zones.shape, dtype=np.int32)
     filtered = np.zeros(zones.shape, dtype=np.uint8)
@@ -182,7 +182,7 @@ def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
 
 
 def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """How many members lie in the circle around each cell, (H, W) int32."""
+    """Number of members in the circle around each cell, (H, W) int32."""
     height, width = member.shape
     rows, widest = len(reaches) // 2, max(reaches)
     padded = np.pad(member, ((rows, rows), (widest + 1, widest)))

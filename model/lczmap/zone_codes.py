@@ -33,13 +33,13 @@ _GENERIC = frozenset(
 
 
 class ZoneCodes(NamedTuple):
-    """How a band's numbers name the zones."""
+    """The code scheme of a band, and the evidence for it."""
 
     scheme: Scheme
     reason: str
-    """Which evidence decided, for the log; "" where the values alone did."""
+    """The evidence that decided, for the log; "" where the values alone did."""
     warnings: tuple[str, ...] = ()
-    """For the log; each begins with "Warning"."""
+    """Lines for the log; each begins with "Warning"."""
 
 
 def recognise(

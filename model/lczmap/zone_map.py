@@ -103,7 +103,7 @@ class ZoneMap:
     def _recognise(
         self, scheme: Optional[code_schemes.Scheme], evidence: Optional[band_evidence.BandEvidence]
     ) -> ZoneCodes:
-        """How the numbers name the zones: as the user chose, else by the evidence in the file."""
+        """The code scheme of the band: as the user chose, else by the evidence in the file."""
         evidence = evidence or band_evidence.gather(self._dataset, self.band, self._called)
         if scheme is not None:
             return ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
@@ -114,21 +114,21 @@ class ZoneMap:
 
     @property
     def scheme(self) -> code_schemes.Scheme:
-        """How its numbers name the zones."""
+        """Code scheme of the map's numbers."""
         return self.codes.scheme
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """For the log, each beginning with "Warning"."""
+        """Lines for the log, each beginning with "Warning"."""
         return self.codes.warnings
 
     @property
     def has_probabilities(self) -> bool:
-        """Whether it is the most probable zone of several bands."""
+        """Whether the map is computed from bands of probabilities, as the most probable zone of each cell."""
         return self._probabilities is not None
 
     def report(self, what: str, share: float = 0.0) -> Iterator[Progress]:
-        """What was taken for what and why, as steps for the log.
+        """Lines for the log on how the raster is read, and why.
 
         Args:
             what: how the log calls the map, such as "Zones".
@@ -140,7 +140,7 @@ class ZoneMap:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether the band is called as the LCZ Generator calls its filtered one."""
+        """Whether the band has the name of the LCZ Generator's filtered map."""
         return band_evidence.plain(self._band.GetDescription()) in FILTERED_BANDS
 
     def sibling(self, name: str) -> Optional[ZoneMap]:

@@ -51,7 +51,7 @@ class ZoneProbabilities:
 
 
 def stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, np.ndarray]:
-    """What the files of the LCZ maps store.
+    """The values of the LCZ output files.
 
     Args:
         answered: (H, W) bool, cells with a zone.
