@@ -168,7 +168,7 @@ class MapSeries(Algorithm):
         outputs = values.outputs(self, parameters, context)
         mapping = MapJob("", {}, reading=self.reading, **mapping_settings.chosen(self, parameters, context))
         smoothing = series_input.smooth_job(self, parameters, context, outputs, ())
-        said: dict[str, Any] = {"FETCHED": 0, "LEFT_OUT": ""}
+        fetch_results: dict[str, Any] = {"FETCHED": 0, "LEFT_OUT": ""}
         if self._fetches(parameters):
             fetching = catalogue_input.fetch_job(self, parameters, context, self.wanted, feedback)
             job = PeriodSeriesJob(
@@ -179,7 +179,7 @@ class MapSeries(Algorithm):
                 return {}
             series, summary = job.series(found.scenes), found.mapped
             left_out = "; ".join(f"{name}: {why}" for name, why in found.left_out.items())
-            said = {"FETCHED": found.fetched, "LEFT_OUT": left_out}
+            fetch_results = {"FETCHED": found.fetched, "LEFT_OUT": left_out}
         else:
             mapping = replace(mapping, extent=self.extent, extent_crs=self.extent_crs)
             series = SeriesJob(self.scenes, outputs[KEPT], mapping, smoothing)
@@ -187,7 +187,7 @@ class MapSeries(Algorithm):
             if summary is None:
                 return {}
         figures = series_input.finish(replace(smoothing, members=members(series)), summary.series, context, feedback)
-        return {**outputs, **figures, **said, "MAPPED": summary.mapped}
+        return {**outputs, **figures, **fetch_results, "MAPPED": summary.mapped}
 
     def _fetches(self, parameters: dict[str, Any]) -> bool:
         """Whether scenes are fetched rather than given."""

@@ -55,7 +55,7 @@ class Checkpoint:
         self._notes: list[str] = []
 
     def events(self) -> Iterator[Union[Strips, StoredPiece]]:
-        """What earlier runs did, in order, up to the first file that is not whole.
+        """The events that earlier runs recorded, in order, up to the first file that is incomplete.
 
         Where the caller stops before the end, the event at hand and those after it count as not taken.
         """
@@ -113,7 +113,7 @@ class Checkpoint:
 
     @property
     def count(self) -> int:
-        """How many events were taken or added."""
+        """Number of events that were taken or added."""
         return self._count
 
     def drop_later(self) -> None:

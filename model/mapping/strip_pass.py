@@ -22,14 +22,14 @@ from .row_buffer import RowBuffer
 
 
 class Pass(NamedTuple):
-    """Which of a strip's passes."""
+    """One of the passes of a strip: its number, scene and orientation."""
 
     number: int
-    """In the order of the passes, from 0."""
+    """Number of the pass, from 0, in the order in which the passes are made."""
     date: int
-    """Which of the scenes."""
+    """Index of the scene."""
     orientation: Optional[int]
-    """Which orientation of the network; None where only the valid pixels are counted, without the network."""
+    """Index of the orientation; None where only the valid pixels are counted, without the network."""
 
 
 class Chunk(NamedTuple):
@@ -49,12 +49,12 @@ class Chunk(NamedTuple):
 
     @property
     def last(self) -> bool:
-        """Whether the strip ends here."""
+        """Whether this is the last chunk of the strip."""
         return self.window.row + self.window.height == self.strip.read.row + self.strip.read.height
 
 
 class Part(NamedTuple):
-    """What one pass gives for some rows of a strip."""
+    """Maps of some rows of a strip from one pass."""
 
     strip: Window
     """Core of the strip."""
@@ -68,7 +68,7 @@ class Part(NamedTuple):
 
     @property
     def ends_pass(self) -> bool:
-        """Whether these are the strip's last rows."""
+        """Whether these rows are the last ones of the strip."""
         return self.core.row + self.core.height == self.strip.row + self.strip.height
 
 
