@@ -56,7 +56,7 @@ class AdaptJob:
     start: Optional[str] = None
     """A weights file; None = the bundled one."""
     holdout_share: float = 0.3
-    """Of the units of a zone that each bootstrap holds out."""
+    """Share of the units of each zone that each bootstrap holds out."""
     seed: int = 1
 
 
@@ -138,7 +138,7 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
 
 
 def check_tasks(start: Weights, tasks: Sequence[str]) -> None:
-    """Whether a network knows all that there are labels of.
+    """Raises an error where labels were given for a task that the network does not have.
 
     Raises:
         InputError: it does not, or there are no labels.
@@ -155,7 +155,7 @@ def check_tasks(start: Weights, tasks: Sequence[str]) -> None:
 
 
 def check_samples(samples: Samples, sources: Sequence[LabelledScene], fewest_zones: int = 2) -> None:
-    """Whether there is enough to learn from.
+    """Raises an error where there are too few samples or zones to learn from.
 
     Raises:
         InputError: there are no samples, or of too few zones.
@@ -191,7 +191,7 @@ def describe_samples(samples: Samples, unit: str) -> str:
 
 
 def judgements(comparison: Comparison, samples: Samples) -> list[str]:
-    """What the user must know of the figures before anything else."""
+    """Sentences on how far the accuracy figures can be trusted, to be read first."""
     zones = list(bootstrap.zones_of_units(samples).values())
     single = [lcz.ZONES[code - 1].label for code in sorted(set(zones)) if zones.count(code) == 1]
     notes = []
@@ -288,7 +288,7 @@ def _cells_per_zone(samples: Optional[Samples]) -> tuple[int, ...]:
 
 
 def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """What the weights should say of their making."""
+    """The card of the adapted weights."""
     now = reflectance_ranges.read_ranges({reflectance_ranges.CARD_KEY: seen})
     statistics = (
         seen if now is None else reflectance_ranges.merge_statistics(reflectance_ranges.read_ranges(start.card), now)

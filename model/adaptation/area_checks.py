@@ -37,10 +37,10 @@ class Shape(NamedTuple):
 
 
 class AreaCheck(NamedTuple):
-    """What is known of one training area."""
+    """The figures of one training area."""
 
     number: int
-    """From 1, in the order of the file."""
+    """Number of the area, from 1, in the order of the file."""
     zone: int
     """1..17, as drawn."""
     shape: Shape
@@ -54,7 +54,7 @@ class AreaCheck(NamedTuple):
     """The likeliest other zone."""
     other_probability: float
     spread: float
-    """How unlike each other its cells are: 1 for the mean of all areas."""
+    """Dissimilarity of the area's cells among each other; 1 for the mean of all areas."""
     dates: float
     """Share of the scenes that show it in which the other areas give it the same zone, 0..1."""
     unusual: float
@@ -62,7 +62,7 @@ class AreaCheck(NamedTuple):
 
     @property
     def suspicion(self) -> float:
-        """How much likelier another zone is than its own; -inf where nothing could be computed."""
+        """How much likelier another zone is than the drawn one; -inf where nothing could be computed."""
         if not np.isfinite(self.own):
             return float("-inf")
         return float(np.log((self.other_probability + 1e-4) / (self.own + 1e-4)))

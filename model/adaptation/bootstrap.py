@@ -19,7 +19,7 @@ from .labels import CLASSES
 from .samples import Samples
 
 BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
-"""As many and as large as those of the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
+"""Number of bootstraps and share of units that train, as in the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
 _FOLDS = 5
 # Few areas decide little: with fewer than so many that can be held out, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
@@ -28,7 +28,7 @@ _FEWEST_FOR_WEAKEST = 15
 
 
 class StrengthScore(NamedTuple):
-    """What cross-validation found for one strength of the penalty."""
+    """The cross-validated score of one strength of the penalty."""
 
     strength: float
     loss: float
@@ -41,7 +41,7 @@ class Accuracy(NamedTuple):
     """Figures of the same splits for one network."""
 
     scores: tuple[ZoneScores, ...]
-    """Of each split, in cells of 20 m of the areas held out."""
+    """Scores of each split, in cells of 20 m of the areas held out."""
     f1: np.ndarray
     """(splits, 17) F1 by zone, nan where a zone is in neither."""
     confusion: np.ndarray

@@ -47,7 +47,7 @@ class CheckJob:
     scenes: Sequence[str]
     labels: LabelFiles
     outputs: Mapping[str, str]
-    """REPORT (HTML) and CSV, those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML) and CSV."""
     start: Optional[str] = None
     """Weights of the network that helps; None = the bundled ones."""
     suggestions: int = 10
@@ -56,7 +56,7 @@ class CheckJob:
 
 
 class _Predicted(NamedTuple):
-    """What the other areas say of each one."""
+    """Predictions for each training area from fits to all other areas."""
 
     probabilities: np.ndarray
     """(n, 17) of all samples, each labelled one from fits without its unit; nan where nothing could be fitted."""

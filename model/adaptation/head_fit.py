@@ -58,7 +58,7 @@ _LEAST = 1e-7
 
 @dataclass(frozen=True)
 class FitOptions:
-    """How the heads are fitted; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
+    """Settings of the fit of the heads; the defaults were chosen by experiments (`docs/trainnetwork.md`)."""
 
     iterations: int = _ITERATIONS
     soften: float = _SOFTEN
@@ -75,7 +75,7 @@ _LEAST_SPREAD = 0.01
 
 
 class HeadChange(NamedTuple):
-    """What is added to a head's weights."""
+    """The change that is added to a head's weights."""
 
     weight: np.ndarray
     """(17, channels)."""

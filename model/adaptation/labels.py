@@ -33,24 +33,24 @@ _LEAST_SUM = 0.05
 
 @dataclass(frozen=True)
 class LabelFiles:
-    """Where the labels of a training lie; plain values."""
+    """The files with the labels of a training; plain values."""
 
     zones: str = ""
     """Polygons (anything that OGR opens, or KMZ), a raster of zones, or one of seventeen probabilities; "" for none."""
     polygons: bool = False
-    """Whether `zones` is polygons."""
+    """Whether `zones` is a file of polygons."""
     layer: str = ""
-    """One layer of the polygons' file; "" takes all."""
+    """Name of one layer of the polygons' file; "" takes all."""
     field: str = ""
-    """That holds the zones of the polygons; "" finds it."""
+    """Field of the polygons that holds the zones; "" finds it."""
     settlement: str = ""
     """A raster of percent, fractions or a mask, of any grid; "" for none."""
     names: tuple[str, str] = ("", "")
-    """What log, card and report call zones and settlement; "" for their paths."""
+    """Names of zones and settlement in log, card and report; "" for their paths."""
 
 
 class ZoneCells(NamedTuple):
-    """What is known of the zones in a window."""
+    """The labels of the zones in a window."""
 
     probabilities: np.ndarray
     """(17, H, W) float32, summing to 1 over the zones; all 0 where nothing is known."""
@@ -123,7 +123,7 @@ class Labels:
         self.notes += [f"Settlement: {files.names[1] or files.settlement}, {meaning.reason}.", *meaning.warnings]
 
     def zones(self, window: Window) -> Optional[ZoneCells]:
-        """What is known of the zones in a window; None for nothing."""
+        """The labels of the zones in a window; None where there are none."""
         if not _touch(window, self.zones_in):
             return None
         if isinstance(self._zones, PolygonReference):
@@ -159,7 +159,7 @@ class Labels:
 
     @property
     def remarks(self) -> list[str]:
-        """What has come up while reading."""
+        """Lines for the log on what was noticed while the labels were read."""
         return list(self._zones.notes) if isinstance(self._zones, PolygonReference) else []
 
 
@@ -209,7 +209,7 @@ def _shared(grid: Grid, other: Grid) -> Optional[Window]:
 
 
 def _touch(window: Window, part: Optional[Window]) -> bool:
-    """Whether a window has cells of a part; not where there is none."""
+    """Whether a window overlaps a part; False where there is no part."""
     return part is not None and not (
         window.row >= part.row + part.height
         or part.row >= window.row + window.height

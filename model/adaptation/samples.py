@@ -38,7 +38,7 @@ class Samples(NamedTuple):
     """Rows of features; those without a label come last in no particular order, with unit 0."""
 
     inputs: dict[str, np.ndarray]
-    """By head, (n, channels) float32."""
+    """Inputs of each head, by its name: (n, channels) float32."""
     targets: np.ndarray
     """(n, 17) float32 probabilities of the label; all 0 without a label."""
     units: np.ndarray
@@ -227,7 +227,7 @@ def _of_window(
 
 
 def _thinned(found: Samples, most: int) -> Samples:
-    """At most so many cells of a unit, and `MOST_UNLABELLED` without a label, spread evenly."""
+    """An evenly spaced subset: at most `most` samples of each unit, `MOST_UNLABELLED` without a label."""
     keep = [np.empty(0, np.int64)]
     for unit in np.unique(found.units):
         mine = np.flatnonzero(found.units == unit)

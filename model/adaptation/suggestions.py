@@ -18,7 +18,7 @@ class Suggestion(NamedTuple):
 
     x: float
     y: float
-    """In the scene's CRS."""
+    """Northing in the scene's CRS."""
     zones: tuple[int, int]
     """The two likeliest zones there."""
     probabilities: tuple[float, float]

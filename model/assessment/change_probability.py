@@ -33,7 +33,7 @@ from ..tables import lcz
 
 
 class Calibration(NamedTuple):
-    """How a distance of two distributions becomes odds of change."""
+    """Coefficients of the logistic model that gives the odds of change from the distance of two distributions."""
 
     intercept: float
     slope: float
@@ -116,7 +116,7 @@ class ZoneProbabilities:
 
     @property
     def complete(self) -> bool:
-        """Whether all seventeen zones have a probability of their own."""
+        """Whether the raster has a probability of each of the seventeen zones."""
         return len(self._bands) > 1
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -136,7 +136,7 @@ class ZoneProbabilities:
 
 
 class ChangeProbability:
-    """Both dates' probabilities, and what they say of each cell."""
+    """The probability of change of each cell, from the zones' probabilities at both dates."""
 
     def __init__(self, before: str, after: str, grid: Grid, expected_share: float) -> None:
         """Open both.

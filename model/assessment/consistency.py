@@ -38,14 +38,14 @@ class ConsistencyJob:
     settlement: str
     """The HSE map, of any grid."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and INCONSISTENCY (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and INCONSISTENCY (GeoTIFF)."""
     zones_band: Optional[int] = None
-    """None finds it."""
+    """Band of the LCZ map; None finds it."""
     zones_scheme: str = ""
     """Key of `codes.SCHEMES`; "" finds it."""
     settlement_band: int = 1
     names: tuple[str, str] = ("", "")
-    """What the report calls LCZ map and HSE map; "" for their paths."""
+    """Names of the LCZ map and the HSE map in the report; "" for their paths."""
 
 
 def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consistency]:

@@ -80,7 +80,7 @@ def table_csv(found: Consistency) -> str:
 
 
 def figures_json(found: Consistency) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     zones = {lcz.ZONES[code - 1].label: item._asdict() for code, item in found.by_zone.items()}
     return json_text(
         {

@@ -34,19 +34,19 @@ class HseAccuracyJob:
     source: str
     """The HSE map: anything that GDAL opens, in percent, as a fraction or as a mask."""
     reference: str
-    """Likewise, of any grid."""
+    """The reference: anything that GDAL opens, in percent, as a fraction or as a mask, of any grid."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and HSE_ERROR (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and HSE_ERROR (GeoTIFF)."""
     band: int = 1
     reference_band: int = 1
     reference_unit: str = ""
-    """One of `percentages.UNITS`; "" finds it out."""
+    """Unit of the reference, one of `percentages.UNITS`; "" finds it."""
     threshold_pct: float = 50.0
-    """From here on a cell is settlement."""
+    """Threshold of HSE in percent: cells with as much or more count as settlement."""
     zones: str = ""
     """An LCZ map for figures by zone; "" for none."""
     names: tuple[str, str] = ("", "")
-    """What the report calls map and reference; "" for their paths."""
+    """Names of map and reference in the report; "" for their paths."""
 
 
 def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:

@@ -98,28 +98,28 @@ class HseTally:
 
 
 def _varies(spread: float, n: float) -> bool:
-    """Whether a sum of squares is more than what rounding leaves of a constant."""
+    """Whether a sum of squared deviations is larger than the rounding error of a constant."""
     return spread > 1e-9 * n
 
 
 class HseAccuracy(NamedTuple):
-    """How well an HSE map agrees with a reference."""
+    """The accuracy of an HSE map against a reference."""
 
     map_name: str
     reference_name: str
     units: tuple[str, str]
-    """How the numbers of map and reference became percent."""
+    """How the numbers of map and reference were converted to percent, in words."""
     cell_m: float
     """Side of the cells on which they were compared."""
     coarser: str
-    """Whose cells these are: "map" or "reference"."""
+    """The raster on whose cells they were compared: "map" or "reference"."""
     threshold_pct: float
     figures: HseFigures
     by_zone: Mapping[int, HseFigures]
-    """By code of the zone; empty without an LCZ map."""
+    """Figures of each zone, by its code; empty without an LCZ map."""
     density: np.ndarray
     """(50, 50) cells by reference (rows) and map (columns)."""
     origins: tuple[MapOrigin, ...] = ()
-    """Where the maps come from, by their tags."""
+    """Origins of the two maps, by their tags."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""

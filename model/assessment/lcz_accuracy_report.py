@@ -76,7 +76,7 @@ def confusion_csv(assessment: LczAccuracy) -> str:
 
 
 def figures_json(assessment: LczAccuracy) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     low, high = assessment.intervals.scores
     by_zone = assessment.intervals.classes
     content: dict[str, Any] = {

@@ -42,27 +42,27 @@ class ChangeJob:
     before: str
     """The earlier LCZ map: anything that GDAL opens. The comparison is made on its cells."""
     after: str
-    """The later one, of any grid and in any codes."""
+    """The later LCZ map, of any grid and in any codes."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON), LCZ_CHANGE, LCZ_TRANSITION and CHANGE_PROBABILITY (GeoTIFF) those
-    that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON), LCZ_CHANGE, LCZ_TRANSITION and
+    CHANGE_PROBABILITY (GeoTIFF)."""
     before_band: Optional[int] = None
     after_band: Optional[int] = None
     scheme: str = ""
-    """Of the earlier map, key of `codes.SCHEMES`; "" finds it."""
+    """Code scheme of the earlier map, key of `codes.SCHEMES`; "" finds it."""
     after_scheme: str = ""
     least_difference_pct: float = 30.0
     """Without probabilities: minimum dissimilarity of two zones for their change to count as substantial."""
     before_probabilities: str = ""
     """The LCZ probabilities (or confidence) of the earlier map; "" for none. Needs the other as well."""
     after_probabilities: str = ""
-    """The same of the later map."""
+    """The LCZ probabilities (or confidence) of the later map; "" for none. Needs the other as well."""
     least_probability_pct: float = 50.0
     """With probabilities: minimum probability of change of a substantial change."""
     expected_change_pct: float = 5.0
     """Share of the area that is expected to have changed: the prior of the probability of change."""
     names: tuple[str, str] = ("", "")
-    """What the report calls the two; "" for their paths."""
+    """Names of the two maps in the report; "" for their paths."""
 
 
 def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
@@ -184,7 +184,7 @@ class _Sums:
         return _matrix(self._area)
 
     def by_probability(self, job: ChangeJob, complete: bool) -> ByProbability:
-        """What the probabilities say."""
+        """The figures by the probability of change."""
         return ByProbability(
             cells=_matrix(self._probable_cells).astype(np.int64),
             area_km2=_matrix(self._probable_area),
@@ -246,7 +246,7 @@ def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
 
 
 def _stored(key: str, before: np.ndarray, after: np.ndarray, chances: Optional[np.ndarray]) -> np.ndarray:
-    """What the raster of that name holds."""
+    """The values of one output raster."""
     if key == products.LCZ_CHANGE.key:
         return DIFFERENCE_PCT[before, after]
     if key == products.CHANGE_PROBABILITY.key and chances is not None:

@@ -32,7 +32,7 @@ from .maps_agreement_figures import CellVotes, MapsAgreement, votes
 from .metrics import CLASSES
 
 GRIDS = ("coarsest", "first")
-"""On whose cells the maps are compared: those of the map with the largest cells, or those of the first map."""
+"""Choices of the comparison's grid: that of the map with the largest cells, or that of the first map."""
 
 _RASTERS = (products.MAJORITY, products.AGREEMENT, products.DISAGREEMENT)
 # Side of the blocks in which all maps are held, cells.
@@ -48,14 +48,14 @@ class MapsJob:
     sources: Sequence[str]
     """Two LCZ maps or more: anything that GDAL opens, of any grid, CRS and codes."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), PAIRS (CSV), AREAS (CSV), FIGURES (JSON), MAJORITY, AGREEMENT and DISAGREEMENT (GeoTIFF) those
-    that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), PAIRS (CSV), AREAS (CSV), FIGURES (JSON), MAJORITY, AGREEMENT and
+    DISAGREEMENT (GeoTIFF)."""
     names: Sequence[str] = ()
-    """What the report calls the maps; empty for the names of their files."""
+    """Names of the maps in the report; empty for the names of their files."""
     scheme: str = ""
-    """Of the numbers of all maps, key of `code_schemes.SCHEMES`; "" recognises each."""
+    """Code scheme of all maps, key of `code_schemes.SCHEMES`; "" recognises that of each."""
     grid: str = "coarsest"
-    """One of `GRIDS`."""
+    """Grid of the comparison, one of `GRIDS`."""
 
 
 def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
@@ -170,11 +170,11 @@ class _Sums:
 
     @property
     def area_km2(self) -> float:
-        """Where all maps have a zone."""
+        """Area on which all maps have a zone."""
         return float(self._agreeing.sum())
 
     def result(self, origins: tuple[map_origin.MapOrigin, ...], notes: tuple[str, ...]) -> MapsAgreement:
-        """All figures."""
+        """The figures of the comparison from these sums."""
         count, side = len(self._names), CLASSES + 1
         pairs = self._pairs.reshape(count, count, side, side)[:, :, 1:, 1:]
         for i in range(count):
@@ -235,7 +235,7 @@ def _check_common(sums: _Sums, names: Sequence[str]) -> None:
 
 
 def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
-    """What of the shared rectangle could not be compared, where that is much."""
+    """A warning where more than half of the shared rectangle could not be compared."""
     if sums.area_km2 > 0.5 * sums.overlap_km2:
         return []
     least = names[int(np.argmin(sums.mapped_km2))]
@@ -247,7 +247,7 @@ def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
 
 
 def _stored(key: str, found: CellVotes) -> np.ndarray:
-    """What the raster of that name holds."""
+    """The values of one output raster."""
     if key == products.MAJORITY.key:
         return found.majority
     share = found.entropy

@@ -73,7 +73,7 @@ def areas_csv(found: MapsAgreement) -> str:
 
 
 def figures_json(found: MapsAgreement) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     return json_text(
         {
             "software": software(),
@@ -152,7 +152,7 @@ def _figure_cell(value: float, row: str, column: str) -> Cell:
 
 
 def _each_map(made: Page, found: MapsAgreement) -> None:
-    """How near each map is to the others, the one that differs most at the end."""
+    """Adds the agreement of each map with the others, in descending order."""
     made.heading("Which map differs most")
     figures = [found.mean_to_others(figure) for figure, _, _ in _FIGURES]
     order = sorted(range(len(found.names)), key=lambda place: -figures[1][place])
@@ -198,7 +198,7 @@ def _areas(made: Page, found: MapsAgreement) -> None:
 
 
 def _each_zone(made: Page, found: MapsAgreement) -> None:
-    """On which zones the maps agree."""
+    """Adds the zones on which the maps agree, and those on which they do not."""
     made.heading("On which zones the maps agree")
     rows = [
         [html_page.zone_cell(lcz.ZONES[i]), number(found.any_km2[i], 2), number(found.unanimous_km2[i], 2),
