@@ -24,7 +24,7 @@ class DeviceMemoryError(InputError):
 
 
 class EngineReplacedError(RuntimeError):
-    """What computed a stream failed, and its engine continues by other means: the window is to be mapped anew."""
+    """A stream failed and its engine was replaced by a substitute: the window has to be mapped again."""
 
 
 class RowStream(ABC):

@@ -34,7 +34,7 @@ Multiply = Callable[[np.ndarray, np.ndarray, np.ndarray], None]
 
 
 class Product(NamedTuple):
-    """One way to multiply matrices."""
+    """A library's matrix product and its speed."""
 
     name: str
     """The library, for the log."""

@@ -21,7 +21,7 @@ _PIXELS_AT_A_TIME = 65536
 
 
 class Columns(NamedTuple):
-    """Where columns of cells lie between contexts, see `StreamLayers.columns`."""
+    """Positions of columns of cells between contexts, see `StreamLayers.columns`."""
 
     left: np.ndarray
     right: np.ndarray

@@ -54,7 +54,7 @@ def head_inputs(layers: NumpyLayers, reflectance: np.ndarray, inner: Window) -> 
 
 
 def fine_features(layers: NumpyLayers, reflectance: np.ndarray) -> np.ndarray:
-    """What the head at 20 m reads, (H/2, W/2, 64), of a window (inputs, H, W) with even numbers of pixels."""
+    """Input of the 20 m head, (H/2, W/2, 64), from a window (inputs, H, W) with even numbers of pixels."""
     return _through_backbone(layers, reflectance, has_shared=False)[0]
 
 

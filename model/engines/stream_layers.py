@@ -25,7 +25,7 @@ class Layer(Protocol):
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
 
     def __call__(self, x: Array, out: Array) -> None:
         """Fills bordered features from their own rows, one more above and one below."""
@@ -35,17 +35,17 @@ class Head(Protocol):
     """A 1x1 convolution that gives maps."""
 
     bias: Array
-    """As it is added to maps."""
+    """Bias in the shape in which it is added to maps."""
 
     @property
     def count(self) -> int:
-        """How many numbers it gives for each cell."""
+        """Number of outputs for each cell."""
 
     def __call__(self, x: Array) -> Array:
         """Maps of features, before any activation."""
 
     def linear(self, x: Array, out: Array) -> None:
-        """The same without the bias."""
+        """Fills `out` with the convolution without its bias."""
 
 
 class StreamLayers(ABC):
@@ -144,7 +144,7 @@ class StreamLayers(ABC):
 
     @abstractmethod
     def columns(self, left: np.ndarray, right: np.ndarray, share: np.ndarray) -> Any:
-        """Where columns of cells lie between contexts, for `channel_gates`.
+        """Positions of columns of cells between contexts, for `channel_gates`.
 
         Args:
             left: which context is to the left of each column.

@@ -55,12 +55,12 @@ class TorchEngine(Engine):
 
     @property
     def number_format(self) -> str:
-        """Of the activations."""
+        """Number format of the activations, such as "float32"."""
         return str(self._dtype).rpartition(".")[2]
 
     @property
     def description(self) -> str:
-        """What computes, for the log."""
+        """Library, device and number format, for the log."""
         shorter = "" if self._dtype is torch.float32 else f", in {self.number_format}"
         return f"{described(self._device)}{shorter}"
 
@@ -181,7 +181,7 @@ def _processor_multiplies_bfloat16() -> bool:
 
 
 def described(device: torch.device) -> str:
-    """What computes on a device, for the log, with versions and threads."""
+    """Library and device, for the log, with versions and threads."""
     return f"PyTorch {torch.__version__} on {_describe(device)}"
 
 

@@ -116,7 +116,7 @@ class WorkerEngine(Engine):
 
     @property
     def has_failed(self) -> bool:
-        """Whether the substitute computes."""
+        """Whether the process has failed, so that the substitute engine computes."""
         return self._substitute is not None
 
     @property

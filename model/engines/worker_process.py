@@ -50,7 +50,7 @@ class WorkerProcess:
 
     @property
     def pid(self) -> int:
-        """Its number; 0 where it has not started or was stopped."""
+        """Process id; 0 where the process has not started or was stopped."""
         return self._process.pid if self._process is not None else 0
 
     def ask(self, request: Message) -> Future[Optional[Message]]:
@@ -120,7 +120,7 @@ def checked(reply: Optional[Message]) -> Message:
 
 
 def no_answer_within(limit_s: float) -> ProtocolError:
-    """What is wrong with a process that hangs."""
+    """The error of a process that has not answered within a limit."""
     return ProtocolError(f"no answer within {limit_s:.0f} s")
 
 

@@ -170,7 +170,7 @@ class Network(nn.Module):
         return self.radar_branch((decibels - self.radar_mean[:, None, None]) / self.radar_std[:, None, None])
 
     def pooled(self, branches: Tensor, radar: Tensor | None = None) -> Tensor:
-        """What `fine` gives, from what `branches` gives and, in a network with radar, the radar branch."""
+        """Input of the layers at 20 m, pooled from the outputs of `branches` and, where given, of the radar branch."""
         if radar is None:
             return halve(self.backbone_10m(branches))
         optical = self.backbone_10m[:-2](branches)  # the last two layers are behind the fusion

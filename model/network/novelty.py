@@ -27,7 +27,7 @@ _FLOOR = 0.05
 STEPS = 101
 """The distances below which 0, 1 .. 100 percent of the built cells of unseen places lie."""
 UNLIKE_PCT = 90
-"""From this percentage on a cell is called unlike the training cells: one built cell in ten of a new place is."""
+"""Percentage from which a cell is called unlike the training cells: true of one built cell in ten of a new place."""
 _FEWEST_CELLS = 30
 _ROWS = 65_536
 

@@ -35,7 +35,7 @@ _ORDERS = {b"True": "F", b"False": "C"}
 
 
 class NpzError(ValueError):
-    """What is wrong with a file, as the rest of a sentence that begins with its name."""
+    """An error in a file; its message is the rest of a sentence that begins with the file's name."""
 
 
 class NpzReader:

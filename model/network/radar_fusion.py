@@ -78,7 +78,7 @@ def with_optical_weights(
 
 
 def _apart(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Both convolutions side by side, (out + out, in + in, h, w), each of which sees its own channels alone."""
+    """Block-diagonal weights of two convolutions, (out + out, in + in, h, w): each reads its own channels alone."""
     out, channels = len(first), first.shape[1]
     found = np.zeros((out + len(second), channels + second.shape[1], *first.shape[2:]), np.float32)
     found[:out, :channels], found[out:, channels:] = first, second
