@@ -88,7 +88,7 @@ class Band:
 
     @property
     def fill_note(self) -> str:
-        """Which undeclared numbers of what was read so far counted as no data, and their share; "" where none did."""
+        """Undeclared numbers that counted as no data so far, and their share; "" where there were none."""
         return self._reader.fill_note
 
     def on(self, grid: Grid, resampling: str) -> Band:

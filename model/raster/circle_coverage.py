@@ -21,7 +21,7 @@ class CircleCover(NamedTuple):
     """The cells of a grid that a circle touches."""
 
     window: Window
-    """Of the grid; cells of the circle beyond the grid's edge are not among them."""
+    """Window of the grid that holds these cells; it ends at the grid's edge."""
     area_m2: np.ndarray
     """(H, W) area of each cell within the circle."""
 

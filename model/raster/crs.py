@@ -65,7 +65,7 @@ def mercator_scale(system: osr.SpatialReference, north: np.ndarray) -> np.ndarra
 def transformation(
     source: osr.SpatialReference, target: osr.SpatialReference
 ) -> Optional[osr.CoordinateTransformation]:
-    """What turns points of one CRS into points of another; None where PROJ knows no way, as for engineering CRS."""
+    """Coordinate transformation between two CRS; None where PROJ knows none, as for engineering CRS."""
     with gdal_errors(quiet=True):
         return osr.CreateCoordinateTransformation(source, target)
     return None

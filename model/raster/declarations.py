@@ -18,10 +18,10 @@ from .missing_data import INTEGER_RANGES
 
 
 class BandNodata(NamedTuple):
-    """What is no data in one band."""
+    """Nodata values of one band."""
 
     keep_declared: bool = True
-    """Whether what the file declares stays."""
+    """Whether the file's own declared nodata value stays."""
     further: Sequence[tuple[float, float]] = ()
     """Ranges of further numbers, both ends included; a single number is a range of its own."""
 

@@ -24,7 +24,7 @@ def gdal_reason() -> str:
 
 
 class GdalReport:
-    """What GDAL reported while a `gdal_errors` block ran.
+    """The errors that GDAL reported while a `gdal_errors` block ran.
 
     Attributes:
         failed: whether a call raised an exception or GDAL reported an error. Some calls report an error and succeed

@@ -44,7 +44,7 @@ class Fill(NamedTuple):
 
     value: float
     share: float
-    """Of the band's pixels, 0..1; the largest where it was found in several bands."""
+    """Share of the band's pixels, 0..1; the largest share where the number was found in several bands."""
     bands: tuple[str, ...]
 
     @property
@@ -75,7 +75,7 @@ def mask_band(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
 
 
 def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = ()) -> str:
-    """What gdal_translate calls the mask of a band: "none", "mask,3", or the number of an alpha band.
+    """Name of a band's mask for gdal_translate: "none", "mask,3", or the number of an alpha band.
 
     Args:
         dataset: the raster.
@@ -90,7 +90,7 @@ def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
 
 
 def names_validity(text: str) -> bool:
-    """Whether a band or file of that name is 0 where others have no value.
+    """Whether a name is that of a validity mask: a band or file that is 0 where others have no value.
 
     >>> [names_validity(text) for text in ("dataMask", "valid_mask", "cloudmask", "B04")]
     [True, True, False, False]
@@ -112,7 +112,7 @@ def has_value(
     mask: Optional[np.ndarray] = None,
     only_declared: bool = False,
 ) -> np.ndarray:
-    """Where stored numbers are values.
+    """Bool: whether stored numbers are values rather than no data.
 
     Args:
         numbers: of any shape.

@@ -42,12 +42,12 @@ class OutputFault(NamedTuple):
     name: str
     path: str
     expected: str
-    """What the output has to be, "a file of its own"."""
+    """Description of a valid output: "a file of its own"."""
     found: str
-    """What its path is instead: "is an input"."""
+    """Description of the fault, which follows the path: "is an input"."""
     remedy: str
     is_taken: bool = False
-    """Whether it is an input or another output, rather than a place where nothing can be written."""
+    """Whether the path is an input or another output, rather than a place where nothing can be written."""
 
     @property
     def sentence(self) -> str:
@@ -107,7 +107,7 @@ def find_fault(outputs: Mapping[str, str], inputs: Iterable[Optional[str]]) -> O
 
 
 def identity(path: str) -> str:
-    """One text for one file, however its path is written."""
+    """The canonical form of a file's path, by which paths are compared."""
     return os.path.normcase(os.path.realpath(path))
 
 
@@ -158,7 +158,7 @@ def _path_of(source: str) -> str:
 
 
 def _keys(path: str) -> set[object]:
-    """What tells a file: its path, and where it exists its place on the disk, whatever the case of its letters."""
+    """Keys that identify a file: its path and, where it exists, device and inode, whatever the case of its letters."""
     keys: set[object] = {identity(path)}
     try:
         status = os.stat(path)
@@ -168,7 +168,7 @@ def _keys(path: str) -> set[object]:
 
 
 def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str, str]]:
-    """What an output should be, what its path is instead and what to do; None where it can be written.
+    """Expectation, fault and remedy of an output that cannot be written; None where it can be.
 
     Args:
         path: of the output.
@@ -197,7 +197,7 @@ def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str,
 
 
 def _too_long(folder: str, name: str) -> str:
-    """What is too long about a path, with the names that it has while it is written; "" where nothing is."""
+    """By how much a path is too long, temporary names of the writing included; "" where it is short enough."""
     try:
         most_name, most_path = (os.pathconf(_existing(folder), key) for key in ("PC_NAME_MAX", "PC_PATH_MAX"))
     except (AttributeError, OSError, ValueError):

@@ -57,7 +57,7 @@ def publication(
 
 @contextmanager
 def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
-    """Where to write files that are to appear together, when the block ends without an exception.
+    """Temporary paths for files that are to appear together, when the block ends without an exception.
 
     Args:
         finals: their paths; folders are made where they are missing.

@@ -179,7 +179,7 @@ def round_steps(largest: float, steps: int = 5) -> list[float]:
 
 
 def _leading_zeros(number: float) -> int:
-    """How many places after the point the first digit stands that is not 0: 0.05 -> 2."""
+    """Position of the first digit after the decimal point that is not 0: 0.05 -> 2."""
     places = 1
     while number * 10**places < 1:
         places += 1

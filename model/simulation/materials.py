@@ -51,7 +51,7 @@ SEALED = ("asphalt", "paving", *ROOFS)
 
 
 class Land(NamedTuple):
-    """Where cells lie, in metres east and south of the corner, and two noises of unit variance.
+    """Coordinates of the cells, in metres east and south of the corner, and two noises of unit variance.
 
     The broad one has waves of several hundred metres, the rough one of a block of houses.
     """
@@ -68,7 +68,7 @@ class Land(NamedTuple):
 
 @dataclass
 class Ground:
-    """What lies on each cell: material code (uint8), brightness, greenness and height in metres (float32)."""
+    """Material of each cell: code (uint8), brightness, greenness and height in metres (float32)."""
 
     cover: np.ndarray
     gain: np.ndarray
@@ -118,9 +118,9 @@ class Blocks(NamedTuple):
     along: np.ndarray
     """Metres along that street."""
     street: np.ndarray
-    """That street's number."""
+    """Number of the nearest street."""
     rank: np.ndarray
-    """That street's rank."""
+    """Rank of the nearest street."""
 
 
 def lottery(rng: np.random.Generator, *keys: np.ndarray, draws: int = 1):

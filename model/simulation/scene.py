@@ -174,7 +174,7 @@ def shadows(height: np.ndarray) -> np.ndarray:
 
 
 def optics(cells: int, pixel_m: float) -> sparse.csr_matrix:
-    """How much each pixel of a row sees of each cell of a row: (pixels, cells), rows sum to one.
+    """Optical weights of the cells of a row in the pixels of a row: (pixels, cells), rows sum to one.
 
     The pixel's own box has a part of the point spread's variance (1/12 px), a Gaussian adds the rest.
     """
@@ -212,7 +212,7 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
 
 
 def town_job(folder: Union[str, os.PathLike], seed: int = 1) -> Generator[Progress, None, TownFiles]:
-    """The same as `write_town`, as a generator that yields progress; closed early, it writes nothing."""
+    """`write_town` as a generator that yields progress; closed early, it writes nothing."""
     town = yield from converted(in_background(lambda: simulate_town(seed)), lambda _: Progress(0.0))
     yield Progress(0.8, "Writing the scene and its true maps.")
     return _write_town(town, folder, seed)

@@ -18,7 +18,7 @@ NUMBER, LETTER, LABEL, WORDS = "number", "letter", "label", "words"
 
 
 class ZoneName(NamedTuple):
-    """What a value says of its zone."""
+    """The zone that a value names, and the form of the name."""
 
     zone: int
     """1..17."""
