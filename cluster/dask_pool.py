@@ -70,7 +70,7 @@ class DaskPool(Pool):
     def __init__(
         self, client: Any, work: str, threads: int, without_workers: Optional[Callable[[], None]] = None
     ) -> None:
-        """Nothing is sent before the outcomes are asked for.
+        """Prepare the pool; nothing is sent before `outcomes` is called.
 
         Args:
             client: `distributed.Client`.
@@ -131,7 +131,7 @@ class DaskPool(Pool):
             future.add_done_callback(self._ready.put)
 
     def _taken(self) -> list[Any]:
-        """The futures that have ended since this was last asked; none where nothing ends for a while."""
+        """The futures that have ended since the last call; none where nothing ends for a while."""
         ready = []
         try:
             ready.append(self._ready.get(timeout=_POLL_S))
@@ -160,8 +160,8 @@ class DaskPool(Pool):
             else:  # its worker ended before the result was fetched: it is done again
                 future.add_done_callback(self._ready.put)
         if finished:
-            found = yield from self._answered(lambda: self._client.gather(finished, errors="skip"))
-            for key, outcome in found.items():
+            gathered = yield from self._answered(lambda: self._client.gather(finished, errors="skip"))
+            for key, outcome in gathered.items():
                 if outcome is None:  # something happened to it meanwhile
                     self._ready.put(finished[key])
                 else:

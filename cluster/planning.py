@@ -53,7 +53,7 @@ def plan(
     scenes: Optional[Union[str, Path]] = None,
     rows_px: int = ROWS_PX,
 ) -> list[Task]:
-    """The tasks for what a source asks for.
+    """The tasks that map the areas of a source.
 
     A scene that does not open gets a task as well, so that the run names it with its reason.
 
@@ -80,12 +80,12 @@ def plan(
     check_optical(model.config, model.path)
     config = model.config
     grids = _Grids()
-    asked = list(sources.areas(Path(source)))
-    if any(not area.scene for area in asked):
-        asked = _with_scenes(asked, sources.scenes_in(Path(scenes)) if scenes else [], grids)
+    wanted_areas = list(sources.areas(Path(source)))
+    if any(not area.scene for area in wanted_areas):
+        wanted_areas = _with_scenes(wanted_areas, sources.scenes_in(Path(scenes)) if scenes else [], grids)
     planner = _Planner(Path(out).absolute(), settings, config, cell_px, rows_px)
     tasks = []
-    for area, city in zip(asked, _folder_names([area.city for area in asked])):
+    for area, city in zip(wanted_areas, _folder_names([area.city for area in wanted_areas])):
         try:
             tasks += planner.tasks(area, city, grids.of(area.scene))
         except InputError as error:
@@ -115,13 +115,13 @@ def grid_of(scene: str) -> Grid:
     Raises:
         InputError: it does not open, or has no suitable grid.
     """
-    found = understand(scene)
-    finest = min(found.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
+    source_bands = understand(scene)
+    finest = min(source_bands.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
     if finest.GetProjection() and finest.GetGeoTransform(can_return_null=True) is not None:
-        placed = georeferencing.place(found.name, finest)
+        placed = georeferencing.place(source_bands.name, finest)
         if not placed.reason:
             return placed.grid
-    with Scene(found) as opened:
+    with Scene(source_bands) as opened:
         return opened.grid
 
 
@@ -131,7 +131,7 @@ class _Planner:
     def __init__(self, out: Path, settings: Settings, config: NetworkConfig, cell_px: int, rows_px: int) -> None:
         self._out, self._settings, self._config = out, settings, config
         self._cell_px, self._rows_px = cell_px, rows_px
-        self._ways: dict[tuple[str, str], Any] = {}
+        self._transformations: dict[tuple[str, str], Any] = {}
         self._has_torch = importlib.util.find_spec("torch") is not None
 
     def tasks(self, area: Area, city: str, grid: Optional[Grid]) -> Iterator[Task]:
@@ -172,12 +172,12 @@ class _Planner:
         if area.extent is None or not area.crs:
             return area.extent
         pair = (area.crs, grid.crs_wkt)
-        if pair not in self._ways:
-            self._ways[pair] = crs.transformation(*map(crs.parsed, pair))
-        way = self._ways[pair]
-        if way is None or not all(abs(number) < _FARTHEST for number in area.extent):
+        if pair not in self._transformations:
+            self._transformations[pair] = crs.transformation(*map(crs.parsed, pair))
+        transformation = self._transformations[pair]
+        if transformation is None or not all(abs(number) < _FARTHEST for number in area.extent):
             return crs.reprojected(area.extent, *pair)  # says what is wrong
-        points = np.array(way.TransformPoints(crs.edges(area.extent).tolist()))[:, :2]
+        points = np.array(transformation.TransformPoints(crs.edges(area.extent).tolist()))[:, :2]
         if not np.isfinite(points).all():
             return crs.reprojected(area.extent, *pair)
         return (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())

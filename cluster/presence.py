@@ -20,7 +20,7 @@ _KERNEL_S = 60.0
 
 
 def is_gone(address: str) -> bool:
-    """Whether nobody accepts connections at a scheduler's address any more; takes seconds where nobody does.
+    """Whether a scheduler's address accepts no connections any more; takes seconds in this case.
 
     Args:
         address: as Dask writes it, such as tcp://10.0.0.1:8786.

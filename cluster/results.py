@@ -133,7 +133,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _end_last_line(path: Path) -> None:
-    """Ends a line that a kill has cut off, so that the next one stands alone."""
+    """Ends a line that was cut off when the process was killed, so that the next line is separate."""
     if path.exists() and path.stat().st_size:
         with open(path, "rb+") as file:
             file.seek(-1, 2)

@@ -103,11 +103,11 @@ def run(
     before = results.read(table) if table else {}
     decided = decide(tasks, before)
     with ResultsFile(table, "run") if table else nullcontext() as file:
-        found = dict(before)
+        outcomes = dict(before)
         for _, outcome in steps(DaskPool(client, rules.work, rules.threads), decided, file, rules):
             if outcome is not None:
-                found[outcome.id] = outcome
-    return {task.id: found.get(task.id, Outcome(task.id, results.DONE)) for task in tasks}
+                outcomes[outcome.id] = outcome
+    return {task.id: outcomes.get(task.id, Outcome(task.id, results.DONE)) for task in tasks}
 
 
 def steps(
@@ -122,15 +122,20 @@ def steps(
         rules: how.
     """
     decided = list(decided)
-    for one in decided:
-        if one.verb == SKIP and not one.is_noted and file is not None:
-            file.add(Outcome(one.task.id, results.DONE, tag=one.tag))
+    for decision in decided:
+        if decision.verb == SKIP and not decision.is_noted and file is not None:
+            file.add(Outcome(decision.task.id, results.DONE, tag=decision.tag))
     # The longest first, so that none of them begins when all else is done.
-    todo = sorted((one for one in decided if one.verb != SKIP), key=lambda one: -one.task.estimated_s)
-    standing = Standing(len(todo), sum(one.task.pixels for one in todo), rules.threads)
+    todo = sorted(
+        (decision for decision in decided if decision.verb != SKIP), key=lambda decision: -decision.task.estimated_s
+    )
+    standing = Standing(len(todo), sum(decision.task.pixels for decision in todo), rules.threads)
     deadline = None if rules.max_seconds is None else time.time() + rules.max_seconds
-    clear_left(one.task for one in todo)
-    orders = {one.task.id: Order(one.task, one.tag, _limits(one.task, rules), deadline) for one in todo}
+    clear_left(decision.task for decision in todo)
+    orders = {
+        decision.task.id: Order(decision.task, decision.tag, _limits(decision.task, rules), deadline)
+        for decision in todo
+    }
     tries: Counter[str] = Counter()
     pool.submit(list(orders.values()))
     yield standing, None

@@ -51,7 +51,7 @@ class Area(NamedTuple):
 
 
 def areas(source: Path) -> Iterator[Area]:
-    """The areas that a source asks to map.
+    """The areas of a source.
 
     Args:
         source: a CSV file, a layer of cities or a folder of scenes.
@@ -146,7 +146,7 @@ def _in_degrees(x: float, y: float, wkt: str, where: str) -> tuple[float, float]
 
 
 def _area(row: Mapping[str, Any], folder: Path, where: str) -> Area:
-    """The area that a row of a table asks to map.
+    """The area of a row of a table.
 
     Args:
         row: text by the name of its column.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How long a process has worked, as a limit of time should count it where many processes want few processors.
+"""The working time of a process, without waiting for a processor, for limits where processes compete for processors.
 
 A task that hangs sleeps, or computes without an end; a task that is starved waits for a processor, and that may last
 as long as it will. So the time in which a thread of the process waits for a processor is left out, which Linux counts
@@ -36,7 +36,7 @@ class Stopwatch:
 
 
 def _waits(pid: int) -> dict[str, int]:
-    """Nanoseconds that each thread of a process has waited for a processor; none where the system does not tell.
+    """Nanoseconds that each thread of a process has waited for a processor; none where the system does not tell it.
 
     Source: Linux, Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat: the second number.
     """

@@ -206,7 +206,7 @@ def _main(place: str) -> None:
 
 
 def _done(work: Callable[[Mapping[str, Any], str], str], order: Mapping[str, Any]) -> dict[str, Any]:
-    """Does a task and tells how it went."""
+    """Executes a task and gives its result."""
     _forget_peak()
     try:
         answer: dict[str, Any] = {"status": work(order["row"], order["tag"])}
