@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which band of a raster is which of Sentinel-2's: by what the user says, description, wavelength, or known order."""
+"""Assignment of a raster's bands to those of Sentinel-2: by the user, description, wavelength, or known order."""
 
 from __future__ import annotations
 
@@ -162,15 +162,15 @@ def _parsed_assignments(text: str, count: int) -> dict[str, int]:
     chosen: dict[str, int] = {}
     place = 0
     while text[place:].strip():
-        found = _ASSIGNMENT.match(text, place)
-        name = band_name(found.group(1)) if found else None
-        if found is None or name not in NAMES or name in chosen:
+        match = _ASSIGNMENT.match(text, place)
+        name = band_name(match.group(1)) if match else None
+        if match is None or name not in NAMES or name in chosen:
             raise InputError(
                 f"Expected BANDS like 'B2=1 B3=2', each of {_listing(NAMES)} at most once, "
                 f"found '{text[place:].strip()[:40]}'; correct it there or leave BANDS empty."
             )
-        chosen[name] = int(found.group(2))
-        place = found.end()
+        chosen[name] = int(match.group(2))
+        place = match.end()
     shared = [n for n, i in chosen.items() if any(i == j for m, j in chosen.items() if m not in (n, TWINS.get(n)))]
     beyond = [f"{name}={index}" for name, index in chosen.items() if not 1 <= index <= count]
     if beyond or shared:
@@ -206,7 +206,7 @@ def _without_numbering(descriptions: Sequence[str]) -> list[str]:
 
 
 def by_count(texts: Sequence[str]) -> BandChoice:
-    """The known order for this many bands, where no band says anything."""
+    """The known order for this many bands, where no band has a description."""
     count = len(texts)
     if count < len(NAMES):
         raise InputError(

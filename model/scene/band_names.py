@@ -18,7 +18,7 @@ class Named(NamedTuple):
     band: str
     """"B8A", for example."""
     is_exact: bool
-    """Whether the text is a name of the band; else the name stands among other words, as in "B8_median"."""
+    """Whether the text is a name of the band; else it contains the name among other words, as in "B8_median"."""
 
 
 # Names without blanks, dashes, underscores and the words of _HARMLESS. Sources:
@@ -158,8 +158,8 @@ def name_in_path(path: str) -> str:
 
 def wavelength_in(text: str) -> Optional[float]:
     """The wavelength in nm in brackets at a text's end, as in "Red (665 Nanometers)"."""
-    found = _WAVELENGTH.search(text.lower())
-    return wavelength_nm({"wavelength": found.group(1)}) if found else None
+    match = _WAVELENGTH.search(text.lower())
+    return wavelength_nm({"wavelength": match.group(1)}) if match else None
 
 
 def without_wavelength(text: str) -> str:

@@ -32,7 +32,7 @@ _LEFT = 0.65
 
 
 class Mistake(NamedTuple):
-    """A usual way to hand over the wrong numbers."""
+    """A common mistake in the numbers or bands of a scene."""
 
     question: str
     """Question at the end of the warning."""
@@ -85,11 +85,11 @@ def sample(scene: Scene, window: Optional[Window] = None) -> np.ndarray:
     """(10, n) reflectance of valid pixels from small squares all over a window; None for the whole scene."""
     window = window or Window(0, 0, scene.grid.width, scene.grid.height)
     side = min(SAMPLE_SIDE_PX, window.width, window.height)
-    found = []
+    parts = []
     for square in window.spread(side, _SAMPLES_A_SIDE, _SAMPLES_A_SIDE):
         reflectance, valid = scene.read(square)
-        found.append(reflectance[:, valid])
-    return np.concatenate(found, axis=1)
+        parts.append(reflectance[:, valid])
+    return np.concatenate(parts, axis=1)
 
 
 def warnings(scene: np.ndarray, ranges: Ranges) -> list[str]:

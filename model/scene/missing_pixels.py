@@ -64,7 +64,7 @@ class MissingPixels:
         source: str,
         masks: Sequence[Layer] = (),
     ) -> None:
-        """Find out what the bands say of missing data.
+        """Collect the masks and nodata values of the bands.
 
         Args:
             ten: the bands as their files have them.

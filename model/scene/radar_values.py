@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the bands of a radar raster are: which is VV and which VH, and whether their numbers are dB or linear intensity.
 
-Names, units and values speak. Where they contradict each other or leave it open, one sentence says so.
+Names, units and values decide. Where they contradict each other or do not tell it, an error says so.
 """
 
 from __future__ import annotations
@@ -66,17 +66,17 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
     Raises:
         InputError: there are none, or several of one name.
     """
-    found = {}
+    band_numbers = {}
     for channel in sentinel1.NAMES:
         # A ratio or a difference of two channels is neither of them.
         others = [other for other in _CHANNELS if other != channel]
-        found[channel] = [
+        band_numbers[channel] = [
             number
             for number, name in enumerate(names, start=1)
             if _names(name, channel) and not any(_names(name, other) for other in others)
         ]
-    if all(len(numbers) == 1 for numbers in found.values()):
-        return Roles((found["VV"][0], found["VH"][0]), True)
+    if all(len(numbers) == 1 for numbers in band_numbers.values()):
+        return Roles((band_numbers["VV"][0], band_numbers["VH"][0]), True)
     if len(names) == 2 and not any(_names(name, channel) for name in names for channel in _CHANNELS):
         return Roles((1, 2), False)
     listed = ", ".join(name or "no name" for name in names[:8]) or "no bands"
@@ -135,8 +135,8 @@ def decibels(values: np.ndarray, unit: str) -> np.ndarray:
         values: of any shape.
         unit: one of UNITS.
     """
-    found = 10 * np.log10(np.maximum(values, _TINY)) if unit == "linear" else values
-    return np.clip(found, sentinel1.LOWEST_DB, sentinel1.HIGHEST_DB).astype(np.float32)
+    in_db = 10 * np.log10(np.maximum(values, _TINY)) if unit == "linear" else values
+    return np.clip(in_db, sentinel1.LOWEST_DB, sentinel1.HIGHEST_DB).astype(np.float32)
 
 
 def are_values(numbers: np.ndarray, unit: str) -> np.ndarray:
@@ -159,20 +159,20 @@ def _names(text: str, channel: str) -> bool:
 
 
 def _declared(words: str, source: str) -> str:
-    """The unit that names and tags tell, "" where they tell none.
+    """The unit by names and tags; "" where they do not tell it.
 
     Raises:
         InputError: they tell of amplitudes, or of both.
     """
-    found = set(re.split(r"[^a-z]+", words.lower()))
-    is_db = bool(found & _DB)
+    terms = set(re.split(r"[^a-z]+", words.lower()))
+    is_db = bool(terms & _DB)
     # An intensity may be in dB, too, as in Intensity_VV_db.
-    if found & _AMPLITUDE or (is_db and found & (_LINEAR - {"intensity"})):
+    if terms & _AMPLITUDE or (is_db and terms & (_LINEAR - {"intensity"})):
         raise InputError(
             f"Expected calibrated backscatter of Sentinel-1 in dB or as linear intensity, found “{words.strip()}” in "
             f"{source}; calibrate it to sigma nought or gamma nought, amplitudes squared."
         )
-    return "db" if is_db else "linear" if found & _LINEAR else ""
+    return "db" if is_db else "linear" if terms & _LINEAR else ""
 
 
 def _by_values(sample: np.ndarray) -> str:

@@ -62,7 +62,7 @@ _LARGEST_REFLECTANCE = 3.0
 # Overcorrected water may fall a little below 0, never so far in so many pixels.
 _SMALLEST_REFLECTANCE = -0.03
 _SHARE_BELOW = 0.01
-# Where nothing but the values speaks of the offset, the darkest thousandth of each band does, in reflectance with the
+# Where nothing but the values tells the offset, the darkest thousandth of each band does, in reflectance with the
 # offset still in it: all lie above 0.1, and water or shadow leaves one just above, or the air leaves blue far above. So
 # it is in all of 42 Level-1C scenes with 1000 added, and in none without; of their parts of 2.5 km without the offset
 # 4 % are taken to have it, all in deserts, and for 6 % the user is warned.
@@ -169,13 +169,13 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
 
 
 def _reflectance_already(values: Optional[np.ndarray]) -> Radiometry:
-    """Floating-point reflectance as it stands, with a warning where the offset may be left in."""
+    """Floating-point reflectance unchanged, with a warning where the offset may be left in."""
     warning = "" if values is None or _darkest(values).min() < _OFFSET else _MAY_BE_LEFT_IN
     return Radiometry(1.0, 0.0, "floating-point values up to about 1 are reflectance already", warning)
 
 
 def _by_darkest(scale: float, reason: str, values: Optional[np.ndarray]) -> Radiometry:
-    """The offset where nothing but the values speaks of it."""
+    """Scale and offset where nothing but the values tells the offset."""
     darkest = None if values is None else _darkest(values) * scale
     if darkest is None or darkest.min() < _OFFSET:
         return Radiometry(scale, 0.0, reason)
@@ -226,7 +226,7 @@ def _tagged(evidence: Evidence) -> Optional[Radiometry]:
 
 
 def _quantification(tags: Mapping[str, str]) -> Optional[float]:
-    """The number that stands for a reflectance of 1, None where the tags have none.
+    """The number that means a reflectance of 1; None where the tags have none.
 
     Raises:
         InputError: it is not above 0.
@@ -241,17 +241,17 @@ def _quantification(tags: Mapping[str, str]) -> Optional[float]:
 
 
 def _baseline(evidence: Evidence) -> tuple[Optional[float], str]:
-    """The processing baseline, such as 4.0, and where it stands."""
+    """The processing baseline, such as 4.0, and the tag or name in which it was found."""
     tags = {key.lower(): str(value) for key, value in evidence.tags.items()}
     for tag in _BASELINE_TAGS:
-        found = re.fullmatch(r"(\d{1,2}\.\d{2})", tags.get(tag, "").strip())
-        if found and float(found.group(1)) != _NO_BASELINE:
-            return float(found.group(1)), f"the tag {tag.upper()}"
+        match = re.fullmatch(r"(\d{1,2}\.\d{2})", tags.get(tag, "").strip())
+        if match and float(match.group(1)) != _NO_BASELINE:
+            return float(match.group(1)), f"the tag {tag.upper()}"
     texts = {**{f"the tag {key.upper()}": value for key, value in tags.items()}, "the file's name": evidence.name}
     for where, text in texts.items():
-        found = _BASELINE.search(text)
-        if found and int(found.group(1)) / 100 != _NO_BASELINE:
-            return int(found.group(1)) / 100, where
+        match = _BASELINE.search(text)
+        if match and int(match.group(1)) / 100 != _NO_BASELINE:
+            return int(match.group(1)) / 100, where
     return None, ""
 
 
@@ -278,7 +278,7 @@ def _unless_taken_off(tagged: Radiometry, values: Optional[np.ndarray]) -> Radio
     if values is None or tagged.offset > 0:
         return tagged
     if tagged.offset == 0:
-        # Stated, so it is believed; but even the darkest values may speak against it.
+        # Stated, so it is believed; but even the darkest values may contradict it.
         guessed = _by_darkest(tagged.scale, tagged.reason, values)
         return tagged._replace(warning=_MAY_BE_LEFT_IN if guessed.offset else "")
     below = (values * tagged.scale + tagged.offset < _SMALLEST_REFLECTANCE).mean(axis=1).max()

@@ -28,7 +28,7 @@ from . import (
 )  # fmt: skip
 from .mask import Mask
 from .missing_pixels import MissingPixels
-from .product_files import Found, evidence, understand
+from .product_files import SourceBands, evidence, understand
 from .vrt_stack import Layer
 
 # Reflectance of glint and burning roofs in the training scenes; 65535, a saturated detector, would be 6.5.
@@ -72,7 +72,7 @@ class Scene:
     """
 
     def __init__(
-        self, source: Union[str, Found], reading: Optional[Reading] = None, grid: Optional[Grid] = None
+        self, source: Union[str, SourceBands], reading: Optional[Reading] = None, grid: Optional[Grid] = None
     ) -> None:
         """Open a scene and decide how to read it.
 
@@ -85,18 +85,18 @@ class Scene:
             InputError: it does not open, has no suitable grid, or its bands or values are not understood.
         """
         reading = reading or Reading()
-        found = understand(source) if isinstance(source, str) else source
-        self.source = source if isinstance(source, str) else found.name
-        self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
-        self.bands = band_order.find_bands(found.layers, reading.bands, reading.twins)
-        self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
-        placed = _place(found.name, ten, grid)
+        source_bands = understand(source) if isinstance(source, str) else source
+        self.source = source if isinstance(source, str) else source_bands.name
+        self.files = tuple(dict.fromkeys(layer.path for layer in source_bands.layers))
+        self.bands = band_order.find_bands(source_bands.layers, reading.bands, reading.twins)
+        self.layers = ten = _with_positions([source_bands.layers[index - 1] for index in self.bands.indices])
+        placed = _place(source_bands.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self.blocks = source_blocks.of_layers(ten, self.grid)
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
-        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
-        file_evidence = evidence(found, ten)
+        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, source_bands.masks)
+        file_evidence = evidence(source_bands, ten)
         radiometry.check_type(file_evidence.dtype)
         sample = self._sample()
         fills = self._missing.find_fills(sample)
@@ -104,12 +104,13 @@ class Scene:
         ranges = reflectance_ranges.bundled()
         self.radiometry = radiometry.decide_radiometry(file_evidence, reading.scale, reading.offset, ranges)
         self._mask = Mask(reading.mask, reading.mask_layer, self.grid) if reading.mask else None
-        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
+        names = [layer.name for layer in source_bands.layers]
+        wavelengths = [layer.wavelength_nm for layer in source_bands.layers]
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
-        found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
+        bands_heading = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
         self.notes = (
-            *([f"Source: {found.note}."] if found.note else []),
-            "\n  ".join([found_by, *band_matching.table(self.bands, names, wavelengths)]),
+            *([f"Source: {source_bands.note}."] if source_bands.note else []),
+            "\n  ".join([bands_heading, *band_matching.table(self.bands, names, wavelengths)]),
             f"Reflectance: {self.radiometry.reason}.",
             *([f"Grid: {placed.reason}."] if placed.reason else []),
             *([f"No data: {self._missing.reason}."] if self._missing.reason else []),
@@ -131,7 +132,7 @@ class Scene:
 
     @property
     def is_masked(self) -> bool:
-        """Whether a mask or an alpha band hides pixels, which the numbers alone do not tell."""
+        """Whether a mask or an alpha band hides pixels, which the numbers alone do not show."""
         return bool(self._missing.reason)
 
     def reaches(self, window: Window) -> bool:
@@ -207,13 +208,13 @@ class Scene:
         """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
         side = min(64, self.grid.width, self.grid.height)
         for count in (3, 9, 27):
-            found = []
+            parts = []
             # No more of them than cover the scene.
             rows, cols = (min(count, -(-length // side)) for length in (self.grid.height, self.grid.width))
             for square in Window(0, 0, self.grid.width, self.grid.height).spread(side, rows, cols):
                 numbers, valid = self.numbers(square)
-                found.append(numbers[:, valid])
-            sample = np.concatenate(found, axis=1)
+                parts.append(numbers[:, valid])
+            sample = np.concatenate(parts, axis=1)
             if sample.shape[1] >= side:
                 break
         # A raster whose data lies between the windows is judged without them; one without data ends with a sentence.
@@ -227,7 +228,7 @@ def _with_positions(layers: Sequence[Layer]) -> list[Layer]:
         if id(layer.dataset) not in placed:
             placed[id(layer.dataset)] = georeferencing.with_position(layer)
     shared = [placed[id(layer.dataset)] for layer in layers]
-    return [layer._replace(dataset=one.dataset, path=one.path) for layer, one in zip(layers, shared)]
+    return [layer._replace(dataset=located.dataset, path=located.path) for layer, located in zip(layers, shared)]
 
 
 class _Placed(NamedTuple):

@@ -155,8 +155,8 @@ def document(
     layers = [_with_0_for_nodata(layer) for layer in layers]
     finest = min(layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
     body = "".join(_band(number, *pair, finest, scaling) for number, pair in enumerate(zip(names, layers), start=1))
-    found = finest.GetMetadata() if tags is None else tags
-    items = "".join(f"    <MDI key='{escape(key)}'>{escape(str(value))}</MDI>\n" for key, value in found.items())
+    metadata = finest.GetMetadata() if tags is None else tags
+    items = "".join(f"    <MDI key='{escape(key)}'>{escape(str(value))}</MDI>\n" for key, value in metadata.items())
     transform = finest.GetGeoTransform(can_return_null=True)
     corner = "" if transform is None else f"  <GeoTransform>{', '.join(map(repr, transform))}</GeoTransform>\n"
     return (
