@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Opening and reading rasters, and one way to catch what GDAL reports."""
+"""Opening and reading rasters, and one function that catches GDAL's errors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class GdalReport:
 
 @contextmanager
 def gdal_errors(quiet: bool = False) -> Iterator[GdalReport]:
-    """A block in which GDAL, OGR and OSR fail in one way, whether or not `gdal.UseExceptions` is on.
+    """A block in which errors of GDAL, OGR and OSR are reported alike, whether or not `gdal.UseExceptions` is on.
 
     Another plugin in the same process may have turned the exceptions on. Where they are on, the block ends at the call
     that fails and the exception stops there; where they are off, the block goes on and the call returns None or an

@@ -40,7 +40,7 @@ _MOST_NEIGHBOURS = 0.05
 
 
 class Fill(NamedTuple):
-    """An undeclared number that stands for no data."""
+    """An undeclared number that means no data."""
 
     value: float
     share: float
@@ -58,7 +58,7 @@ class Fill(NamedTuple):
 
 
 def mask_band(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = ()) -> Optional[gdal.Band]:
-    """The band that is 0 where another has no value; None where at most a nodata value says so.
+    """The band that is 0 where another has no value; None where at most a nodata value marks such pixels.
 
     It is the raster's mask, internal or in a `.msk` file, the band's own mask, or an alpha band, which may be called
     dataMask or the like instead of having the colour of one.
@@ -149,7 +149,7 @@ def possible_fills(numbers: np.ndarray) -> list[float]:
 
 
 def find_fills(values: Sequence[np.ndarray], names: Sequence[str] = ("",)) -> list[Fill]:
-    """Undeclared numbers that stand for no data, by the values of a sample.
+    """Undeclared numbers that mean no data, by the values of a sample.
 
     Args:
         values: of each band, of any shape, without what is declared as no data.

@@ -58,7 +58,7 @@ class OutputFault(NamedTuple):
 def check_outputs(
     outputs: Mapping[str, str],
     inputs: Iterable[Optional[str]],
-    known: Optional[Iterable[str]] = None,
+    allowed: Optional[Iterable[str]] = None,
     at_least_one: bool = False,
 ) -> None:
     """Check, before any work, that every output can be written and overwrites nothing that is read.
@@ -66,14 +66,14 @@ def check_outputs(
     Args:
         outputs: path by name.
         inputs: everything that is read: rasters, masks, polygons, weights; None and "" count as nothing.
-        known: names that an output may have; None allows any.
+        allowed: names that an output may have; None allows any.
         at_least_one: whether no output at all is a mistake.
 
     Raises:
         InputError: an output is unknown, or is an input or another output.
         OutputError: it cannot be written where it is to be.
     """
-    names = None if known is None else list(known)
+    names = None if allowed is None else list(allowed)
     unknown = [] if names is None else sorted(set(outputs) - set(names))
     if unknown or (at_least_one and not outputs):
         choice = "choose at least one" if at_least_one else "choose one of these"
@@ -112,7 +112,7 @@ def identity(path: str) -> str:
 
 
 def files_of(source: str) -> Iterator[str]:
-    """The files on the disk that stand behind what GDAL opens.
+    """The files on the disk that GDAL reads when it opens a source.
 
     Args:
         source: a path; one inside an archive or a subdataset; a VRT or its text, whose sources count too.

@@ -31,7 +31,7 @@ _SETTLED_S = 10
 def publication(
     targets: Mapping[str, str], products: Mapping[str, Product], grids: Mapping[str, Grid], tags: Mapping[str, str]
 ) -> Iterator[dict[str, RasterFile]]:
-    """Rasters to write, one a target; they stand under their names when the block ends without an exception.
+    """Rasters to write, one a target; they appear under their names when the block ends without an exception.
 
     Args:
         targets: product key -> path to appear.
