@@ -69,7 +69,7 @@ class AreaCheck(NamedTuple):
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """(severity, sentence) of all that is to be said, the worst first."""
+        """(severity, sentence) of each finding, the most severe first."""
         return tuple(sorted(_remarks(self), key=lambda remark: SEVERITIES.index(remark[0])))
 
     @property

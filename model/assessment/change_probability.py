@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The probability that the zone of a cell has changed, from what the maps of two dates know of each cell.
+"""The probability that the zone of a cell has changed, from the probabilities of the zones at two dates.
 
 Two networks' answers for an unchanged cell are never equal: season, haze and light move them. So the measure is how
 far the two distributions over the zones overlap. With p1 and p2 the probabilities of the zones at the two dates,

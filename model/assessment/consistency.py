@@ -55,8 +55,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *consistency_report.MAKERS, products.INCONSISTENCY.key
-    check_outputs(job.outputs, (job.zones, job.settlement), known)
+    output_names = *consistency_report.MAKERS, products.INCONSISTENCY.key
+    check_outputs(job.outputs, (job.zones, job.settlement), output_names)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))

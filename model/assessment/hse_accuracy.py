@@ -56,8 +56,8 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
         InputError: a raster cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
-    check_outputs(job.outputs, (job.source, job.reference, job.zones), known)
+    output_names = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
+    check_outputs(job.outputs, (job.source, job.reference, job.zones), output_names)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]

@@ -57,7 +57,7 @@ class HseTally:
         """Cells by reference (rows) and map (columns), from 0 to 100 percent."""
 
     def add(self, reference_pct: np.ndarray, map_pct: np.ndarray, group: Optional[np.ndarray] = None) -> None:
-        """Count cells, (n,) each, percent; `group` says which group each belongs to."""
+        """Count cells, (n,) each, percent; `group` is the group of each cell."""
         groups = self._sums.shape[1]
         group = np.zeros(len(map_pct), dtype=np.int64) if group is None else group
         error, t, p = map_pct - reference_pct, reference_pct - _MIDDLE, map_pct - _MIDDLE

@@ -72,9 +72,9 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *lcz_change_report.MAKERS, *(product.key for product in _RASTERS)
+    output_names = *lcz_change_report.MAKERS, *(product.key for product in _RASTERS)
     given = job.before_probabilities, job.after_probabilities
-    check_outputs(job.outputs, (job.before, job.after, *given), known)
+    check_outputs(job.outputs, (job.before, job.after, *given), output_names)
     _check_probabilities(job)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
@@ -205,7 +205,7 @@ class _Sums:
 
 
 def _check_probabilities(job: ChangeJob) -> None:
-    """Refuse what is asked of probabilities where those of one date are missing.
+    """Refuse outputs and settings that need probabilities, where those of one date are missing.
 
     Raises:
         InputError: one of the two is given alone, CHANGE_PROBABILITY is wanted without them, or the prior is none.
@@ -230,7 +230,7 @@ def _check_probabilities(job: ChangeJob) -> None:
 
 
 def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
-    """Warnings where tags say that the maps are of one scene, or tags or names that they are in the wrong order."""
+    """Warnings where tags or names show that the maps are of one scene or in the wrong order."""
     if before.scene and before.scene == after.scene and before.dates == after.dates:
         return [
             f"Warning: both maps were made of one scene ({before.scene}): what differs is no change. "

@@ -67,8 +67,8 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
     """
     names = distinct(job.names or [Path(source).stem for source in job.sources])
     _check_sources(job.sources)
-    known = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
-    check_outputs(job.outputs, job.sources, known)
+    output_names = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
+    check_outputs(job.outputs, job.sources, output_names)
     grid = common_grid(job.sources, names, job.grid)
     yield Progress(0, f"Compared on {grid.width} x {grid.height} cells of {cell_side_m(grid):.0f} m.")
     maps = []
@@ -147,9 +147,9 @@ class _Sums:
         """Count a window of (maps, H, W) zones."""
         km2 = np.broadcast_to(cell_areas_km2(self._grid, window), zones.shape[1:])
         self.overlap_km2 += float(km2.sum())
-        self.mapped_km2 += [float(km2[one > 0].sum()) for one in zones]
-        for thumbnail, one in zip(self._thumbnails, zones):
-            thumbnail.add(window, one)
+        self.mapped_km2 += [float(km2[map_zones > 0].sum()) for map_zones in zones]
+        for thumbnail, map_zones in zip(self._thumbnails, zones):
+            thumbnail.add(window, map_zones)
         self._majority.add(window, found.majority)
         shown = np.where(found.answered, np.rint(100 * found.entropy) + 1, 0)
         self._disagreement.add(window, shown.astype(np.uint8))
@@ -162,7 +162,7 @@ class _Sums:
                 self._pairs[i, j] += np.bincount(pairs, weights=weights, minlength=(CLASSES + 1) ** 2)
         agreeing, majority = found.agreeing[common], found.majority[common]
         self._agreeing += np.bincount(agreeing, weights=weights, minlength=len(codes) + 1)
-        self._with_majority += [float(weights[one == majority].sum()) for one in codes]
+        self._with_majority += [float(weights[map_codes == majority].sum()) for map_codes in codes]
         same = agreeing == len(codes)
         self._unanimous += np.bincount(majority[same], weights=weights[same], minlength=CLASSES + 1)
         self._any += [float(weights[(codes == code).any(axis=0)].sum()) for code in range(CLASSES + 1)]

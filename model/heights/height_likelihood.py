@@ -7,9 +7,9 @@ their errors grow with them, fractions on the linear one. The two errors are tak
 probability the measurement is wrong altogether (a building that is no longer there, one of many that was mapped); then
 it says nothing of the zone, which bounds what any measurement can do.
 
-The natural zones have up to 10 % of buildings, of any height. More than that speaks against them; less speaks for none
-of the two sides: buildings that are missing in a layer say nothing against a town, and one barn makes no town of a
-field. Where no plan fraction is known, the natural zones keep their probabilities.
+The natural zones have up to 10 % of buildings, of any height. A larger fraction is evidence against them; a smaller one
+is no evidence for either side: buildings may be missing in a layer, and a single barn does not make a field built-up.
+Where no plan fraction is known, the natural zones keep their probabilities.
 
 Source: ranges, Stewart & Oke 2012, table 3, by way of `urban_canopy`, whose upper limit of high-rise is 75 m.
 """
@@ -46,7 +46,7 @@ class Errors(NamedTuple):
     Source: our choice: a street more or less in a cell of 100 m is 10 to 20 m of its width.
     """
     wrong_pct: float = 5.0
-    """Share of the cells whose measurement says nothing: our choice."""
+    """Share of the cells whose measurement is useless: our choice."""
 
 
 class Refined(NamedTuple):
@@ -55,9 +55,9 @@ class Refined(NamedTuple):
     probabilities: np.ndarray
     """(17, H, W) float32, the same sum in each cell as before."""
     by_height: np.ndarray
-    """(H, W) bool: whether the height speaks for the zone that leads now, against the one that led before."""
+    """(H, W) bool: whether the height supports the most probable zone after, against that before."""
     by_fraction: np.ndarray
-    """(H, W) bool: whether the plan fraction does."""
+    """(H, W) bool: whether the plan fraction supports it."""
 
 
 def refine(

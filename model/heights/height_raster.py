@@ -173,7 +173,7 @@ def _sample(band: Band, window: Window) -> np.ndarray:
 
 
 def _refuse_other_maps(band: Band) -> None:
-    """Refuse what says that it holds something else.
+    """Refuse a raster whose name or metadata show that it holds something else.
 
     Raises:
         InputError: with what it holds.

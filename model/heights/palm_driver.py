@@ -137,7 +137,7 @@ class StaticDriver:
         return found
 
     def _surfaces(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Types of vegetation, pavement and water, 0 where there is none; exactly one where no block stands."""
+        """Types of vegetation, pavement and water, 0 where there is none; exactly one where there is no block."""
         vegetation, pavement, water = np.zeros((3, 18), dtype=int)
         vegetation[0] = palm.SHORT_GRASS
         for zone in lcz.ZONES:
@@ -153,7 +153,7 @@ class StaticDriver:
         return crs.transformed(points, self._grid.crs_wkt, "EPSG:4326")
 
     def _attributes(self) -> dict:
-        """Global attributes that the standard wants."""
+        """Global attributes that the standard requires."""
         origin = self._degrees(np.array([self._origin]))[0]
         now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S +00")
         what = "idealised blocks, one for each cell" if self._chosen.blocks else "no buildings"

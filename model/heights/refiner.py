@@ -36,7 +36,7 @@ class HeightRefiner:
         self.changed_cells = 0
 
     def refine(self, probabilities: np.ndarray, window: Window, answered: np.ndarray) -> np.ndarray:
-        """The probabilities of a window with what its buildings say.
+        """The probabilities of a window, refined by the heights and plan fractions of its buildings.
 
         Args:
             probabilities: (17, H, W).

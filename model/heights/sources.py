@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Heights of buildings as a job takes them, a raster or polygons, with all that the user says of them."""
+"""Heights of buildings as the input of a job, a raster or polygons, with the user's settings."""
 
 from __future__ import annotations
 

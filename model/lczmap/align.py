@@ -84,7 +84,7 @@ def _part(own: Grid, grid: Grid) -> Optional[Window]:
 
 
 def _cropped(dataset: gdal.Dataset, source: str, own: Grid, part: Window) -> gdal.Dataset:
-    """A window of a raster, counted from the north-western corner whichever way the rows of the file run."""
+    """A window of a raster, counted from the north-western corner whatever the order of the file's rows."""
     _, dx, _, _, _, dy = dataset.GetGeoTransform()
     if dx < 0 or dy > 0:
         return warped(dataset, source, own.cropped(part), "nearest")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a raster file says of one of its bands besides the numbers: names, tags, category names, colours, no data."""
+"""Metadata of a band that tell its meaning: names, tags, category names, colours, nodata."""
 
 from __future__ import annotations
 
@@ -166,9 +166,9 @@ def rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def near(one: Colour, other: Colour) -> bool:
+def near(first: Colour, second: Colour) -> bool:
     """Whether two colours are equal but for rounding by another program."""
-    return max(abs(mine - theirs) for mine, theirs in zip(one, other)) <= 8
+    return max(abs(one - other) for one, other in zip(first, second)) <= 8
 
 
 def plain(name: str) -> str:

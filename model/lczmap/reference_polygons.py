@@ -43,7 +43,7 @@ class _Feature(NamedTuple):
 
 
 def read_polygons(path: str, grid: Grid, layer: str = "", field: str = "") -> Polygons:
-    """The polygons and points of a vector file that say their zone, in a grid's CRS.
+    """The polygons and points of a vector file with their zones, in a grid's CRS.
 
     Args:
         path: anything that OGR opens; a KMZ also where OGR knows only KML.

@@ -18,7 +18,7 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?([01]\d)[-_]?([0-3]\d)(?!\d)")
 
 
 def scene_of(tags: Mapping[str, str]) -> str:
-    """Name of the scene that a map was made of; "" where its tags do not say.
+    """Name of the scene that a map was made of; "" where its tags do not tell it.
 
     >>> scene_of({"INPUT": "/data/bordeaux_20171026.tif", "INPUT_BANDS": "by their names"})
     'bordeaux_20171026'
@@ -29,7 +29,7 @@ def scene_of(tags: Mapping[str, str]) -> str:
 
 
 def carried(source: str) -> dict[str, str]:
-    """The tag by which a map that is made of another map says which scene it comes from.
+    """The tag with the original scene, for a map that is made of another map.
 
     Args:
         source: the other map: anything that GDAL opens.
@@ -42,7 +42,7 @@ def carried(source: str) -> dict[str, str]:
 
 
 def warn_of_different_scenes(zones: str, settlement: str) -> list[str]:
-    """A warning for the log where an LCZ map and an HSE map are of different scenes; none where nothing says so.
+    """A warning for the log where tags show that an LCZ map and an HSE map are of different scenes; else none.
 
     Args:
         zones: the LCZ map: anything that GDAL opens.
@@ -51,12 +51,12 @@ def warn_of_different_scenes(zones: str, settlement: str) -> list[str]:
     Raises:
         InputError: one does not open.
     """
-    one, other = (scene_of(open_raster(source).GetMetadata()) for source in (zones, settlement))
-    if not one or not other or one == other or _day(one) == _day(other) != "":
+    zones_scene, hse_scene = (scene_of(open_raster(source).GetMetadata()) for source in (zones, settlement))
+    if not zones_scene or not hse_scene or zones_scene == hse_scene or _day(zones_scene) == _day(hse_scene) != "":
         return []
     return [
-        f"Warning: the LCZ map and the HSE map are of different scenes ({one} and {other}); their figures belong "
-        "together only where nothing changed in between. Use the two maps of one run."
+        f"Warning: the LCZ map and the HSE map are of different scenes ({zones_scene} and {hse_scene}); their figures "
+        "belong together only where nothing changed in between. Use the two maps of one run."
     ]
 
 

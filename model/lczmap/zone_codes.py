@@ -76,7 +76,7 @@ def recognise(
 
 
 def remarks_on_choice(evidence: BandEvidence) -> list[str]:
-    """Warnings where the user chose the codes and the file says something else."""
+    """Warnings where the user's choice of codes contradicts the file."""
     legend, where = evidence.named_legend()
     if legend is None or evidence.says_zones:
         return []
@@ -162,7 +162,7 @@ def _named_codes(
 
 
 def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source: str) -> None:
-    """Refuse what the names or colours in the file say is another map.
+    """Refuse a band whose names or colours are those of another map.
 
     Raises:
         InputError: with the other map's name.
@@ -271,7 +271,7 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
 
 
 def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:
-    """Whether it is WRF's land use with the urban categories that stand for zones."""
+    """Whether the band is WRF's land use with the urban categories for zones."""
     legend, _ = evidence.named_legend(values)
     wrf = (legend is not None and "LU_INDEX" in legend.title) or evidence.name.upper() in ("LU_INDEX", "LUINDEX")
     return wrf and any(31 <= value <= 41 or 51 <= value <= 61 for value in values)

@@ -45,9 +45,9 @@ class ZoneProbabilities:
 
     def read(self, window: Window) -> np.ndarray:
         """(17, H, W) float32 shares of a window that add up to 1 in each cell; 0 where a cell has no data."""
-        found = probability_stack.read_probabilities(self._dataset, self._bands, window, self.source)
-        total = found.sum(axis=0)
-        return np.divide(found, total, out=found, where=total > 0)
+        shares = probability_stack.read_probabilities(self._dataset, self._bands, window, self.source)
+        total = shares.sum(axis=0)
+        return np.divide(shares, total, out=shares, where=total > 0)
 
 
 def stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, np.ndarray]:

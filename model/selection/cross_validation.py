@@ -55,7 +55,7 @@ class Ranking(NamedTuple):
     along_path: tuple[Scores, ...]
     """Scores with the weights of each penalty of the path."""
     places: np.ndarray
-    """(folds, features) where each feature stands in each fold's ranking, from 0."""
+    """(folds, features) rank of each feature in each fold, from 0."""
 
 
 class Scaling(NamedTuple):

@@ -273,7 +273,7 @@ def _values(
 
 
 def _statistics(scene: Scene, window: Window, texture: bool) -> list[np.ndarray]:
-    """Mean and, where `texture` says so, standard deviation of the ten bands, each (10, H, W), nan without data."""
+    """Mean and, where `texture` is true, standard deviation of the ten bands, each (10, H, W), nan without data."""
     reflectance, valid = scene.read(Window(*(SIDE_PX * value for value in window)))
     pixels, count = reflectance.astype(np.float64), block_sum(valid, SIDE_PX)
     # Pixels without data are 0 in every band.

@@ -40,12 +40,12 @@ class SelectJob:
     """What to select from and what to write; plain values, so that any process can take it."""
 
     scenes: Mapping[str, str]
-    """Sentinel-2 scenes of one place -> what people call them; several dates."""
+    """Sentinel-2 scenes of one place -> their names in the report; several dates."""
     labels: LabelFiles
     outputs: Mapping[str, str]
     """Paths of the wanted outputs, by REPORT (HTML), CSV and PATH (CSV)."""
     rasters: Mapping[str, str] = field(default_factory=dict)
-    """Other rasters -> what people call them: indices, texture, heights, night light."""
+    """Other rasters -> their names in the report: indices, texture, heights, night light."""
     texture: bool = False
     """Whether the standard deviation of each band within a cell is a feature, too."""
     keep: float = 0.97

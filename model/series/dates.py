@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The days of a series: what the tags and names of its files say, or what the user says; checked for their order."""
+"""The days of a series: from the user, or from the tags and names of its files; checked for their order."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def of_series(sources: Sequence[str], names: Sequence[str], user_dates: str = ""
 
 
 def day_of(source: str, name: str = "") -> Optional[date]:
-    """The day on which a scene was taken, or that of the scene behind a map; None where nothing says it.
+    """The day on which a scene was taken, also that of the scene of a map; None where neither tags nor name tell it.
 
     Args:
         source: a raster or a product.
@@ -102,7 +102,7 @@ def periods(days: Sequence[date]) -> list[tuple[date, date]]:
 
 
 def _day(text: str) -> Optional[date]:
-    """The first day in a text; None where there is none, or none that the calendar knows."""
+    """The first day in a text; None where there is no valid date."""
     try:
         return date.fromisoformat(date_in(text))
     except ValueError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a series says of the cells of a window, and what its rasters hold there."""
+"""The model of the cells of a window of a series, and the values of its rasters there."""
 
 from __future__ import annotations
 
@@ -94,9 +94,9 @@ def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> C
         chain = _supported(probabilities, seen.reshape(size), chain, evidence)
     zones = np.zeros(known.shape, dtype=np.uint8)
     step, changed = np.zeros(len(seen), dtype=np.uint16), np.zeros(len(seen))
-    for here in _portions(np.flatnonzero(seen), dates):
-        zones[:, here], step[here], changed[here] = model_cells(
-            probabilities[:, :, here], chain.of_cells(here), evidence
+    for portion in _portions(np.flatnonzero(seen), dates):
+        zones[:, portion], step[portion], changed[portion] = model_cells(
+            probabilities[:, :, portion], chain.of_cells(portion), evidence
         )
     raw = np.array([probability_stack.most_probable(date) for date in probabilities])
     stacked = (part.reshape(dates, *size) for part in (known, raw, zones))
@@ -114,15 +114,15 @@ def _supported(probabilities: np.ndarray, seen: np.ndarray, chain: Chain, eviden
     """
     dates, _, count = probabilities.shape
     settled = np.zeros((dates - 1, ZONES, count), dtype=np.float32)
-    asked = seen.ravel()
+    to_update = seen.ravel()
     for _ in range(neighbours.PASSES):
-        for here in _portions(np.flatnonzero(asked), dates):
-            likelihoods = evidence.of_dates(probabilities[:, :, here])
-            settled[:, :, here] = hidden_markov.settled(likelihoods, chain.of_cells(here), neighbours.OPEN_LAND)
+        for portion in _portions(np.flatnonzero(to_update), dates):
+            likelihoods = evidence.of_dates(probabilities[:, :, portion])
+            settled[:, :, portion] = hidden_markov.settled(likelihoods, chain.of_cells(portion), neighbours.OPEN_LAND)
         support = neighbours.joins(settled.reshape(dates - 1, ZONES, *seen.shape), seen, evidence.neighbours)
         chain = chain._replace(joins=support.reshape(settled.shape), joiners=neighbours.OPEN_LAND)
         # The others' probabilities stay as they are.
-        asked = seen.ravel() & chain.joins.any(axis=(0, 1))
+        to_update = seen.ravel() & chain.joins.any(axis=(0, 1))
     return chain
 
 
@@ -134,7 +134,7 @@ def _portions(cells: np.ndarray, dates: int) -> Iterator[np.ndarray]:
 
 
 def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Evidence, window: Window) -> Cells:
-    """The model of a window; its cells are the same for any window, as those around it have their say, too.
+    """The model of a window; a cell's result does not depend on the window, as the cells around it are read, too.
 
     Args:
         series: its probabilities.

@@ -133,8 +133,12 @@ def check(job: SmoothJob) -> None:
             f"Expected a sharpness above 0 and at most 10, a seasonal share and a support by neighbours from 0 to "
             f"below 1, found {job.sharpness:g}, {shares[0]:g} and {shares[1]:g}; choose others."
         )
-    known = [*series_report.MAKERS, *products.SERIES, *(f"MAPS {path}" for path in map_paths(job.maps, job.members))]
-    check_outputs(targets(job), [member.source for member in job.members], known, at_least_one=True)
+    output_names = [
+        *series_report.MAKERS,
+        *products.SERIES,
+        *(f"MAPS {path}" for path in map_paths(job.maps, job.members)),
+    ]
+    check_outputs(targets(job), [member.source for member in job.members], output_names, at_least_one=True)
 
 
 def _fitted(
