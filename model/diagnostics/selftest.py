@@ -123,7 +123,7 @@ def _write_scene() -> None:
 
 
 def main() -> None:
-    """Stores what the bundled weights make of the scene on this computer."""
+    """Stores the maps that the bundled weights give of the scene on this computer."""
     _write_scene()
     answers: Answers = finished(_answers("cpu"))
     np.savez_compressed(STORED, hse_hundredths=np.rint(100 * answers.hse_pct).astype(np.uint16), zones=answers.zones)

@@ -76,6 +76,6 @@ def enlarge(maps: np.ndarray, factor: int) -> np.ndarray:
 
 
 def _between(before: np.ndarray, here: np.ndarray, after: np.ndarray, place: float) -> np.ndarray:
-    """Values between neighbours: at -1 stands `before`, at 0 `here`, at 1 `after`."""
+    """Interpolated values between neighbours: `before` at -1, `here` at 0, `after` at 1."""
     share = np.float32(abs(place))
     return here + ((before if place < 0 else after) - here) * share

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the streaming network asks of a library: its layers, and the memory that they read and write.
+"""What the streaming network needs of a library: its layers, and the memory that they read and write.
 
 Arrays hold rows first. Three kinds differ in what follows: features (rows, columns, channels); bordered features, which
 may have a border of zero columns for the layers that look at neighbours; and maps, a few numbers for each cell, in the
@@ -105,7 +105,7 @@ class StreamLayers(ABC):
 
     @abstractmethod
     def normalise(self, reflectance: Array, out: Array) -> None:
-        """Fills features of the pixels with reflectance (inputs, rows, columns), as the network knows it."""
+        """Fills features with the normalised reflectance (inputs, rows, columns) of pixels."""
 
     @abstractmethod
     def halve(self, x: Array, out: Array, gate: Optional[Array] = None) -> None:

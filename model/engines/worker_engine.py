@@ -28,7 +28,7 @@ _RUN_LIMIT_S = 60.0
 _RUN_LIMIT_S_PER_PX = 1e-3
 # Rounding may carry a probability this far beyond 0..1.
 _ROUNDING = 1e-3
-# For each pixel of a stream's width: two chunks of rows on their way through the pipe, in both processes.
+# For each pixel of a stream's width: two chunks of rows in the pipe, in both processes.
 _PIPE_BYTES_PER_COLUMN = 10_000
 
 
@@ -162,7 +162,7 @@ class WorkerEngine(Engine):
             self._substitute.close()
 
     def _take_description(self, reply: Message) -> None:
-        """Keeps what the other process says of its engine.
+        """Stores the description of the other process's engine.
 
         Raises:
             ProtocolError: something is missing, or is no number.
@@ -218,7 +218,7 @@ class WorkerEngine(Engine):
 
 
 class WorkerStream(RowStream):
-    """Rows of one window on their way through the other process."""
+    """A stream of rows of one window through the other process."""
 
     def __init__(self, engine: WorkerEngine, width_px: int) -> None:
         """Start above the first row; the other process has begun it, too."""

@@ -105,7 +105,7 @@ class WorkerProcess:
 
 
 def checked(reply: Optional[Message]) -> Message:
-    """An answer that is none of those that say why there is none.
+    """A reply that reports no error.
 
     Raises:
         InputError: the other end refuses, with its sentence.

@@ -160,7 +160,7 @@ def counted(chunk: Chunk) -> Part:
 
 
 class StripPass:
-    """A pass under way: parts come as soon as they are complete."""
+    """A running pass: parts come as soon as they are complete."""
 
     def __init__(self, strip: Tile, step: Pass, engine: Engine, fill: np.ndarray, cell_px: int) -> None:
         """Start above the strip.
@@ -215,7 +215,7 @@ class StripPass:
 
 
 class PausingStream:
-    """Rows of one date on their way through an engine, from top to bottom; pauses where nothing is needed."""
+    """Streams rows of one date through an engine, from top to bottom; pauses where nothing is needed."""
 
     def __init__(self, engine: Engine, width_px: int, fill: np.ndarray) -> None:
         """Start above the first row."""

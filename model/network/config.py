@@ -100,7 +100,7 @@ class NetworkConfig:
 
     @classmethod
     def from_plain(cls, fields: Mapping[str, Any]) -> NetworkConfig:
-        """A variant from what `dataclasses.asdict` makes of it, also after a way through JSON.
+        """The config from the dictionary of `dataclasses.asdict`, also one that was stored as JSON.
 
         Raises:
             KeyError, TypeError, ValueError: it describes none.

@@ -47,7 +47,7 @@ def joined_inputs(config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> Ma
 
 
 def input_means(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """(inputs,) float32: the mean of each band of the training set, radar last, which stands for missing pixels.
+    """(inputs,) float32: the mean of each band of the training set, radar last, which replaces missing pixels.
 
     Args:
         arrays: those of `NetworkConfig.arrays`.

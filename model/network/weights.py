@@ -132,7 +132,7 @@ def load(path: str | None = None) -> Weights:
 
 
 def radar_card(speckle: str | None = None) -> dict[str, Any]:
-    """What the card of a network with radar says of it.
+    """The entry on radar in the card of a network with radar.
 
     Args:
         speckle: a key of `sentinel1.SPECKLE`; None where it is not known.

@@ -84,7 +84,7 @@ class Page:
         self._parts.append(f"<h2>{escape(text)}</h2>")
 
     def text(self, text: str, small: bool = False) -> None:
-        """A paragraph, in small letters where `small` says so."""
+        """A paragraph, in small letters where `small` is true."""
         self._parts.append(f'<p class="small">{escape(text)}</p>' if small else f"<p>{escape(text)}</p>")
 
     def points(self, texts: Iterable[str]) -> None:

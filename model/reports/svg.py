@@ -115,7 +115,7 @@ class Axes:
         return self.top + self.height * (1 - (value - self._y[0]) / (self._y[1] - self._y[0]))
 
     def bottom_axis(self, label: str, ticks: Sequence[tuple[float, str]], turned: bool = False) -> None:
-        """The axis below: a line, its ticks and what they stand for.
+        """The axis below: a line, its ticks and their labels.
 
         Args:
             label: of the axis.
@@ -136,7 +136,7 @@ class Axes:
         self.drawing.text(self.left + self.width / 2, below + deepest + (18 if turned else 36), label, "middle")
 
     def left_axis(self, label: str, ticks: Sequence[tuple[float, str]], grid: bool = True) -> None:
-        """The axis on the left, with lines across where `grid` says so."""
+        """The axis on the left, with lines across where `grid` is true."""
         if grid:
             for value, _ in ticks:
                 place = self.y(value)

@@ -261,7 +261,7 @@ def crowns(rng: np.random.Generator, land: Land, spacing_m: float, density: Valu
 def plant(
     rng: np.random.Generator, ground: Ground, land: Land, where: np.ndarray, spacing_m: float, density: Value
 ) -> None:
-    """Set deciduous trees on the cells `where`, as dense as 0..1 says."""
+    """Sets deciduous trees on the cells `where`, of a density of 0..1."""
     density = density[where] if np.ndim(density) else density
     inside, size, number = crowns(rng, land.part(where), spacing_m, density)
     trees = where.copy()

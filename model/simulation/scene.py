@@ -87,7 +87,7 @@ class TownFiles(NamedTuple):
 
 
 def simulate_town(seed: int = 1, size_px: int = 600) -> Town:
-    """A Level-1C scene of a town that is not there, and what stands on its ground.
+    """A Level-1C scene of a simulated town, and the materials and heights on its ground.
 
     Args:
         seed: another seed, another town; the same seed, the same town.
@@ -265,7 +265,7 @@ def _write(
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> None:
-    """Write a simulated town into a folder and say where it is."""
+    """Writes a simulated town into a folder and prints its path."""
     parser = argparse.ArgumentParser(description="Write a simulated scene of a town, and its truth.")
     parser.add_argument("folder", help="where town.tif, town_lcz.tif and town_hse.tif go")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another town (default 1)")

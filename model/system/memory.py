@@ -9,7 +9,7 @@ from typing import NamedTuple, Optional
 
 
 class Memory(NamedTuple):
-    """Bytes; None where the system does not say."""
+    """Memory in bytes; None where the system does not tell it."""
 
     total: Optional[int]
     free: Optional[int]
@@ -30,7 +30,7 @@ def memory() -> Memory:
 
 
 def peak() -> Optional[int]:
-    """The most that this process has held since it started, bytes; None where the system does not say."""
+    """Peak memory of this process since it started, bytes; None where the system does not tell it."""
     try:
         if sys.platform == "win32":
             return _windows_peak()
