@@ -115,7 +115,7 @@ def declare_details(algorithm: Algorithm) -> None:
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-    """Why nothing can be fetched, one sentence: no area, or wrong months; "" where nothing speaks against it.
+    """Why nothing can be fetched, one sentence: no area, or wrong months; "" where something can be fetched.
 
     Raises:
         InputError: the months are none.

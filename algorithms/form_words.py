@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Messages in the words of the form: the core names parameters as scripts do, people know their labels."""
+"""Messages with the labels of the form: the core names parameters as scripts do, users know their labels."""
 
 from __future__ import annotations
 

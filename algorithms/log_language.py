@@ -27,23 +27,23 @@ _DEEPEST = 5
 
 
 class Template(NamedTuple):
-    """What a line fits, and its translation."""
+    """A pattern of log lines, and its translation."""
 
     texts: tuple[str, ...]
     """Its words between the places of `{}`: a line that lacks one need not be compared any further."""
     pattern: re.Pattern
     translation: str
     has_words: bool
-    """Else it is mere punctuation, which says nothing without something known in between."""
+    """Whether it contains words; mere punctuation matches only where a part in between is known."""
 
 
-def spoken_language() -> str:
+def language_of_qgis() -> str:
     """The language of QGIS as the table calls it, "en" where there is no translation."""
     return tr("en")
 
 
 def pattern(template: str) -> re.Pattern:
-    """What a template fits; several `{}` without a text in between are one.
+    """The regular expression of the lines that a template matches; several `{}` without a text in between are one.
 
     >>> pattern("Took {} s{}{}.").fullmatch("Took 3.1 s, all of it waiting.").groups()
     ('3.1', ', all of it waiting')
@@ -72,14 +72,14 @@ def templates(language: str, ends: bool) -> tuple[Template, ...]:
 
 def translated(text: str) -> str:
     """A line, or several, in the language of QGIS."""
-    language = spoken_language()
+    language = language_of_qgis()
     if language == "en":
         return text
     return "\n".join(_line(line, language) for line in text.split("\n"))
 
 
 def _line(text: str, language: str) -> str:
-    """One line, with what stands before its first word as it is."""
+    """One line translated, its indent kept."""
     words = text.lstrip()
     indent = text[: len(text) - len(words)]
     if words.startswith(_WARNING):
@@ -127,20 +127,20 @@ def _by_template(text: str, language: str, depth: int) -> Optional[str]:
 
 
 def spoken(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
-    """A feedback that speaks the language of QGIS; the feedback itself where that is English."""
-    return feedback if spoken_language() == "en" else SpokenLog(feedback)
+    """A feedback that translates lines into the language of QGIS; the feedback itself where that is English."""
+    return feedback if language_of_qgis() == "en" else TranslatedLog(feedback)
 
 
 def plain(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
-    """The feedback behind one that speaks, for lines that are translated already."""
-    return feedback.behind if isinstance(feedback, SpokenLog) else feedback
+    """The feedback behind one that translates, for lines that are translated already."""
+    return feedback.behind if isinstance(feedback, TranslatedLog) else feedback
 
 
-class SpokenLog(QgsProcessingFeedback):
+class TranslatedLog(QgsProcessingFeedback):
     """Passes everything on to QGIS's own feedback, lines in the language of QGIS."""
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        """Speak for a feedback.
+        """Translate for a feedback.
 
         Args:
             feedback: of the run; it has to outlive this one.

@@ -51,7 +51,7 @@ def recognise(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> Optional[Any]:
-    """What a raster shows, as a `Finding`, by these parameters; None where the user cancelled. The log says why.
+    """A raster's content as a `Finding`, by these parameters; None where the user cancelled. The log gives the reason.
 
     Raises:
         InputError: it is none of these maps.

@@ -143,7 +143,7 @@ class MapSeries(Algorithm):
         return ""
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        """QGIS's own check knows of no product."""
+        """The parameters for QGIS's own check, which does not know products."""
         return scene_input.scenes_for_qgis(parameters, SCENES)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters that say how a scene is mapped, whatever comes of the maps."""
+"""The parameters of the mapping itself, for all algorithms that map a scene."""
 
 from __future__ import annotations
 

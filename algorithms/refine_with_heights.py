@@ -156,7 +156,7 @@ class RefineWithHeights(Algorithm):
         )
 
     def _refuse_fraction(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """A sentence where polygons come with a raster of plan fractions, which they tell better themselves."""
+        """A sentence where polygons come with a raster of plan fractions, which the polygons give better."""
         given = comparing.raster(self, parameters, "FRACTION", context)[1]
         if not given or not height_input.is_polygons(self, parameters, "HEIGHTS", context):
             return ""

@@ -126,7 +126,7 @@ class SelectBands(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Ranks, and says what is recommended."""
+        """Ranks the bands and reports the recommended ones."""
         from ..model.selection.select_job import SelectJob, select_features
 
         files = values.chosen_outputs(self, parameters, context)

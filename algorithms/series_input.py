@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters that the algorithms of a series share: its dates, how it is smoothed, and what comes of it."""
+"""The parameters that the algorithms of a series share: dates, smoothing and outputs."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def members(
 def refuse_outputs(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, series: Sequence[Dated]
 ) -> str:
-    """Why an output cannot be written, one sentence; "" where nothing speaks against it."""
+    """Why an output cannot be written, one sentence; "" where all can be written."""
     from ..model.series.smooth_series import map_paths
 
     sources = [member.source for member in series]
