@@ -54,7 +54,7 @@ def keys(definition: QgsProcessingParameterDefinition) -> list[str]:
 
 
 def as_indexes(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters as QGIS understands them: places in the list instead of keys or titles."""
+    """The parameters as QGIS expects them: positions in the list instead of keys or titles."""
     found = dict(parameters)
     for definition in algorithm.parameterDefinitions():
         name = definition.name()

@@ -124,7 +124,7 @@ class FetchScene(Algorithm):
         return {"DAY": fetched.day, "DATES": len(fetched.days), "VALID": fetched.valid_share_pct}
 
     def _write_table(self, scenes: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Writes a feature for each scene found; gives what QGIS calls the layer, "" where it is not wanted."""
+        """Writes a feature for each scene found; gives QGIS's identifier of the layer, "" where it is not wanted."""
         if not parameters.get("SCENES"):
             return ""
         rows = []

@@ -32,7 +32,7 @@ def with_labels(text: str, definitions: Iterable[QgsProcessingParameterDefinitio
 
 
 def _replaced(text: str, name: str, label: str, is_term: bool) -> str:
-    """The message with one parameter called by its label."""
+    """The message with one parameter's name replaced by its label."""
     if name not in text:
         return text
     explained = f"“{label}” ({name})"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Log lines and sentences of refusal in the language of QGIS.
+"""Log lines and error messages in the language of QGIS.
 
 The core knows neither Qt nor languages: it says "Took 3.1 s." in English. `resources/i18n/log.json` has what it may say
 as templates: `{}` stands for what differs, and in the translations `{0}` for the first of these. A line that fits a
@@ -30,7 +30,7 @@ class Template(NamedTuple):
     """A pattern of log lines, and its translation."""
 
     texts: tuple[str, ...]
-    """Its words between the places of `{}`: a line that lacks one need not be compared any further."""
+    """The literal text between the places of `{}`: a line that lacks any of it cannot match."""
     pattern: re.Pattern
     translation: str
     has_words: bool
@@ -53,7 +53,7 @@ def pattern(template: str) -> re.Pattern:
 
 @lru_cache(maxsize=8)
 def templates(language: str, ends: bool) -> tuple[Template, ...]:
-    """The templates in a language, those with the most text first, as they say the most.
+    """The templates in a language, those with the most text first, as they are the most specific.
 
     Args:
         language: "de", for example.
@@ -71,7 +71,7 @@ def templates(language: str, ends: bool) -> tuple[Template, ...]:
 
 
 def translated(text: str) -> str:
-    """A line, or several, in the language of QGIS."""
+    """One or several lines in the language of QGIS."""
     language = language_of_qgis()
     if language == "en":
         return text
@@ -107,7 +107,7 @@ def _translated(text: str, language: str, depth: int) -> str:
 
 
 def _by_template(text: str, language: str, depth: int) -> Optional[str]:
-    """A text that is known as a whole; None where it is not."""
+    """The translation of a text that is known as a whole; None where it is not."""
     words = text.strip()
     if not words or depth > _DEEPEST:
         return None
@@ -159,17 +159,17 @@ class TranslatedLog(QgsProcessingFeedback):
         self.behind.setProgress(progress)
 
     def setProgressText(self, text: str) -> None:
-        """What is being done."""
+        """The current step."""
         self.behind.setProgressText(translated(text))
 
     def pushInfo(self, info: str) -> None:
-        """A line."""
+        """A line for the log."""
         self.behind.pushInfo(translated(info))
 
     def pushWarning(self, warning: str) -> None:
-        """A line that asks for attention."""
+        """A warning for the log."""
         self.behind.pushWarning(translated(warning))
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803
-        """What went wrong."""
+        """An error for the log."""
         self.behind.reportError(translated(error), fatalError)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs a function in the main thread, from whichever thread an algorithm works in, and waits for its answer.
+"""Runs a function in the main thread, from whichever thread an algorithm works in, and waits for its result.
 
 Dialogs run algorithms in a background thread; `qgis_process` and the Python console run them in the main thread. Print
 layouts and the project may be touched in the main thread only.

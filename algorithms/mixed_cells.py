@@ -124,7 +124,7 @@ class MixedCells(Algorithm):
         }  # fmt: skip
 
     def _write(self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Writes the polygons; gives what QGIS calls them."""
+        """Writes the polygons; gives QGIS's identifier of the layer."""
         fields = QgsFields()
         for name, kind in _FIELDS.items():
             fields.append(QgsField(name, kind))

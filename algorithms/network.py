@@ -36,7 +36,7 @@ class QgisTransport:
         self._root, self._auth, self._feedback = root, auth, feedback
 
     def send(self, request: Request) -> Generator[None, None, bytes]:
-        """The answer's content; see `transport.Transport`.
+        """The content of the response; see `transport.Transport`.
 
         Raises:
             TransportError: no answer, or one that is no success.
@@ -94,7 +94,7 @@ def network(auth: str) -> Network:
 
 
 def _headers(auth: str) -> dict[str, str]:
-    """What an authentication configuration adds to a request."""
+    """The headers that an authentication configuration adds to a request."""
     message = QNetworkRequest(QUrl("https://localhost"))
     done = QgsApplication.authManager().updateNetworkRequest(message, auth)
     # Older versions give the request back beside the verdict.

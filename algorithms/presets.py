@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Presets of `hselcz:mapcity`: what each of them puts in the place of the settings in the form."""
+"""Presets of `hselcz:mapcity`: the settings that each of them replaces in the form."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def applied(
 
 
 def _beside(zones: Any, key: str) -> Any:
-    """Where another map goes: a file beside the LCZ map, or a temporary one where that is temporary."""
+    """Path of another map: a file beside the LCZ map, or a temporary one where that is temporary."""
     if isinstance(zones, QgsProcessingOutputLayerDefinition):
         sink = zones.sink.staticValue() if isinstance(zones.sink, QgsProperty) else zones.sink
         return QgsProcessingOutputLayerDefinition(_beside(str(sink), key), zones.destinationProject)

@@ -163,6 +163,6 @@ class SelectBands(Algorithm):
         }
 
     def _layers(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> dict[str, str]:
-        """What GDAL opens for the layers of a list -> their names."""
+        """The paths or names that GDAL opens for the layers of a list -> the layers' names."""
         layers = self.parameterAsLayerList(parameters, name, context) or []
         return {values.raster_source(layer): layer.name() for layer in layers}

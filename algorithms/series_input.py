@@ -26,7 +26,7 @@ MAPS = "MAPS"
 
 
 def declare_settings(algorithm: Algorithm, noun: str) -> None:
-    """Adds DATES, RATE and, for few, FIT_RATE, SHARPNESS, NEIGHBOURS.
+    """Adds DATES and RATE, and the advanced parameters FIT_RATE, SHARPNESS, NEIGHBOURS.
 
     Args:
         algorithm: that has them.
@@ -129,7 +129,7 @@ def smooth_job(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, outputs: Mapping[str, str],
     series: Sequence[Dated],
 ) -> Any:  # fmt: skip
-    """The `SmoothJob`: what the core is to smooth."""
+    """The `SmoothJob` of the core."""
     from ..model.series.series_report import MAKERS
     from ..model.series.smooth_series import SmoothJob
 

@@ -56,7 +56,7 @@ def station_columns(radii_m: Sequence[float]) -> tuple[Column, ...]:
 
 
 def station_values(station: Station, network: Network) -> list[Any]:
-    """The values of these attributes; None where there is none."""
+    """The values of the attributes of a station; None where there is none."""
     values: list[Any] = [
         lcz.ZONES[station.zone - 1].label if station.zone else None,
         network.verdict(station),
@@ -98,7 +98,7 @@ def reference_columns() -> tuple[Column, ...]:
 
 
 def reference_values(station: Station, rank: int, reference: Reference) -> list[Any]:
-    """The values of these attributes."""
+    """The values of the attributes of a rural reference."""
     return [
         station.name,
         rank,

@@ -29,7 +29,7 @@ PALETTES = {"standard": "WUDAPT", "safe": "For all kinds of colour vision"}
 
 
 class StyleMap(Algorithm):
-    """Styles a raster layer as the map it is."""
+    """Styles a raster layer as an LCZ map or a map of percentages."""
 
     NAME = "stylemap"
     TITLE = "Style a map"
@@ -159,7 +159,7 @@ class StyleMap(Algorithm):
         return {FADED.key: path}
 
     def _save(self, feedback: QgsProcessingFeedback) -> str:
-        """Writes the `.qml`; gives its path, "" where the raster is no file of its own."""
+        """Writes the `.qml`; gives its path, "" where the raster is not a file of its own."""
         if not Path(self.source).is_file():
             feedback.pushWarning(f"{self.source} is no file of its own: its style cannot be kept beside it.")
             return ""

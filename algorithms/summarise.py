@@ -150,7 +150,7 @@ class Summarise(Algorithm):
     def _names(
         self, features: list[QgsFeature], parameters: dict[str, Any], context: QgsProcessingContext
     ) -> list[str]:
-        """What the report calls the districts: those without a name by their feature ids."""
+        """Names of the districts in the report; those without a name by their feature ids."""
         field = self.parameterAsString(parameters, "NAME", context)
         names = [feature[field] if field else None for feature in features]
         return [
@@ -165,7 +165,7 @@ class Summarise(Algorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
     ) -> str:
-        """Copies the layer with the new attributes; gives what QGIS calls it."""
+        """Copies the layer with the new attributes; gives QGIS's identifier of the copy."""
         fields = QgsProcessingUtils.combineFields(self.polygons.fields(), _fields())
         rows = (
             (feature.geometry(), [*feature.attributes(), *_attributes(district)])
@@ -187,7 +187,7 @@ def _fields() -> QgsFields:
 
 
 def _attributes(district: Any) -> list[Union[float, str, None]]:
-    """Their values, None where there is none."""
+    """The values of the new attributes, None where there is none."""
     zone = district.dominant
     shares = district.shares
     return [
@@ -203,5 +203,5 @@ def _attributes(district: Any) -> list[Union[float, str, None]]:
 
 
 def _known(number: float) -> Optional[float]:
-    """To four digits after the point: a square metre, a ten-thousandth of a percent."""
+    """A number rounded to four digits after the point: a square metre, a ten-thousandth of a percent."""
     return round(number, 4) if math.isfinite(number) else None

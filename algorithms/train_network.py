@@ -247,7 +247,7 @@ class TrainNetwork(Algorithm):
         return {**outputs, **_finite(numbers), **used}
 
     def _keep_going(self, steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
-        """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
+        """Runs a training; where the user cancels, it stops and keeps the best epoch so far."""
         stop: Optional[bool] = None
         remaining = RemainingTime()
         with closing(steps):
@@ -313,5 +313,5 @@ class TrainNetwork(Algorithm):
 
 
 def _finite(figures: dict[str, float]) -> dict[str, float]:
-    """The figures that something could be counted for; the others stay open."""
+    """The figures that are finite numbers."""
     return {name: float(value) for name, value in figures.items() if math.isfinite(value)}
