@@ -60,7 +60,7 @@ def plan(
     Args:
         source: a folder of scenes, a table or a layer of cities, see `sources`.
         out: the folder in which each city gets a folder.
-        settings: what all tasks have in common.
+        settings: shared by all tasks.
         scenes: a folder of scenes, of which each city without one takes the one that covers it best.
         rows_px: height of the windows of large areas.
 

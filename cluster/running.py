@@ -86,7 +86,7 @@ def run(
     Args:
         client: `distributed.Client`.
         tasks: what to do.
-        rules: how.
+        rules: retries, limits of time and memory, and the work.
         table: beside which the results are noted, and those of earlier runs are found; None for nowhere.
 
     Returns:
@@ -119,7 +119,7 @@ def steps(
         pool: where they are done.
         decided: what is to do with each; those to skip are left out.
         file: where results are noted; None for nowhere.
-        rules: how.
+        rules: retries, limits of time and memory, and the work.
     """
     decided = list(decided)
     for decision in decided:

@@ -35,7 +35,7 @@ def suggest(
         probabilities: (n, 17) of cells spread over the map.
         unlikeness: (n,) distance to the nearest training area in the features, 0..1.
         places: (n, 2) x, y.
-        count: how many at most.
+        count: maximum number of suggestions.
         cell_m: metres per unit of x and y.
     """
     ranked = np.sort(probabilities, axis=1)

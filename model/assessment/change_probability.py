@@ -99,7 +99,7 @@ class ZoneProbabilities:
         Args:
             source: anything that GDAL opens.
             grid: of the comparison.
-            what: how a refusal calls it.
+            what: its name in error messages.
 
         Raises:
             InputError: it does not open, has another number of bands, or GDAL knows no way to the grid.

@@ -102,7 +102,7 @@ def common_grid(sources: Sequence[str], names: Sequence[str], which: str = "coar
 
     Args:
         sources: of the maps.
-        names: what a sentence calls them.
+        names: of the maps, for messages.
         which: one of `GRIDS`; of equally coarse maps the first.
 
     Raises:

@@ -67,7 +67,7 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
 
     Args:
         columns: values of each field in a sample of the features.
-        source: what a refusal calls the layer.
+        source: name of the layer in error messages.
         height: as the user chose it; "" finds it.
         floors: as the user chose it; "" finds it.
 

@@ -30,7 +30,7 @@ def zones_within(
         grid: where its zones are wanted.
         band: of the map; None finds it.
         scheme: key of `code_schemes.SCHEMES`; "" recognises it from the values that lie there.
-        what: what an error message calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open, its values are no zones, it has no CRS, or it lies elsewhere.

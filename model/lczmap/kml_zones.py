@@ -27,9 +27,9 @@ def read_zones(
 
     Args:
         placemarks: of one file.
-        source: what a refusal calls the file.
+        source: name of the file in error messages.
         field: FOLDER, NAME or a name of their data that holds the zones; "" decides for each placemark.
-        noun: what they are called, in the plural.
+        noun: for the placemarks in messages, in the plural.
 
     Raises:
         InputError: no placemark names a zone, or it is doubtful what their numbers mean.

@@ -48,7 +48,7 @@ class Percentages(NamedTuple):
         """Lines for the log on how the raster is read, and why.
 
         Args:
-            what: how the log calls the raster.
+            what: name of the raster in the log.
             share: of the work that is done.
         """
         yield Progress(share, f"{what}: {self.reason}.")

@@ -56,7 +56,7 @@ def bands_in_order(source: str, what: str) -> list[Band]:
 
     Args:
         source: anything that GDAL opens, with seventeen bands.
-        what: how a refusal calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open.

@@ -39,9 +39,9 @@ class PolygonReference:
 
     Attributes:
         description: for the report.
-        unit: what one unit is called, in the plural.
+        unit: name of the units, in the plural.
         stratified: the bootstrap draws units within their zone, as the polygons were chosen by zone.
-        notes: what a reader of the figures must know.
+        notes: warnings that a reader of the figures must know.
         window: the part of the map that it covers; what it reads are windows of that part.
     """
 

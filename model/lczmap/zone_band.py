@@ -20,7 +20,7 @@ def choose_band(names: Sequence[str], source: str) -> int:
 
     Args:
         names: descriptions of all bands, "" where there is none.
-        source: what the sentence calls the raster.
+        source: name of the raster in error messages.
 
     Raises:
         InputError: there are several, and none or more than one is called as in the field.

@@ -51,9 +51,9 @@ def recognise(
     """The scheme that a band's numbers follow.
 
     Args:
-        evidence: what the file says of the band.
+        evidence: metadata of the band.
         values: all that occur, without the declared nodata; 0 among them where it is not nodata.
-        source: what a refusal calls the raster.
+        source: name of the raster in error messages.
         zeros_at_edge: gives the share of 0 among the cells along the raster's edge; asked only where it decides.
 
     Raises:

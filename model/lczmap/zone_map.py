@@ -41,7 +41,7 @@ class ZoneMap:
     """A raster of local climate zones, open for reading; a context manager.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid.
         band: number of the band that holds the zones.
         codes: how its numbers name the zones, and why; None where it holds probabilities.
@@ -66,7 +66,7 @@ class ZoneMap:
                 or of a raster of probabilities the most probable zone.
             scheme: of its numbers, as the user chose it; None recognises it from all of its values, which reads the
                 raster once.
-            called: what sentences call it; "" for the source.
+            called: its name in messages; "" for the source.
             codes: of its numbers, where they were recognised before.
             evidence: what the file says of the band, where `source` is a part of that file.
 
@@ -131,7 +131,7 @@ class ZoneMap:
         """Lines for the log on how the raster is read, and why.
 
         Args:
-            what: how the log calls the map, such as "Zones".
+            what: name of the map in the log, such as "Zones".
             share: of the work that is done.
         """
         yield Progress(share, f"{what}: {self.reason}.")

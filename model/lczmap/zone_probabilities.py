@@ -17,7 +17,7 @@ class ZoneProbabilities:
     """A raster with a band of probabilities for each zone, read window by window.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid.
     """
 

@@ -95,7 +95,7 @@ def read_chunks(
 
     Args:
         scenes: the dates, on one grid.
-        todo: what to read, in order.
+        todo: strips and their passes to read, in order.
         rows_px: height of a chunk, see `_chunks`.
         fill: (inputs,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.

@@ -153,7 +153,7 @@ def check_optical(config: NetworkConfig, path: str) -> None:
 
     Args:
         config: of the network.
-        path: of its weights, for the sentence.
+        path: of its weights, for the error message.
 
     Raises:
         InputError: it reads radar, too.

@@ -25,7 +25,7 @@ class Band:
     """One band of a raster, open for reading.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid, in any CRS, north up.
         name: the band's description, "" where it has none.
         unit: the band's unit, "" where it has none.
@@ -50,7 +50,7 @@ class Band:
         Args:
             source: anything that GDAL opens.
             number: of the band, from 1.
-            what: how a refusal calls it.
+            what: its name in error messages.
             dataset: the raster, where it is open already.
             values: the least and the largest that there may be, scaled: none of them is an undeclared fill value.
 
@@ -117,7 +117,7 @@ def grid_of(source: str, what: str) -> Grid:
 
     Args:
         source: anything that GDAL opens.
-        what: how a refusal calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open, has no CRS, or is rotated.
@@ -151,8 +151,8 @@ def grid_in(dataset: gdal.Dataset, source: str, what: str) -> Grid:
 
     Args:
         dataset: the raster.
-        source: its path, for a refusal.
-        what: how a refusal calls it.
+        source: its path, for error messages.
+        what: its name in error messages.
 
     Raises:
         InputError: it has no CRS, is rotated, or has ground control points alone.

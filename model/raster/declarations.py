@@ -69,7 +69,7 @@ def _declare(band: gdal.Band, text: str, source: str, wanted: BandNodata) -> Non
     Args:
         band: of the VRT that is made.
         text: the same VRT as it was, whose bands are the sources of those that GDAL has to change.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
         wanted: what is no data.
     """
     declared = band.GetNoDataValue() if wanted.keep_declared else None

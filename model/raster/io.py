@@ -108,7 +108,7 @@ def read_window(bands: Sequence[gdal.Band], window: Window, called: str) -> list
     Args:
         bands: of one raster.
         window: where.
-        called: what the sentence calls the raster.
+        called: name of the raster in error messages.
 
     Raises:
         InputError: GDAL cannot read it there.

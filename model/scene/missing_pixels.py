@@ -71,7 +71,7 @@ class MissingPixels:
             is_copy: whether `bands` are those of a VRT, which may be warped, rather than the files' own.
             bands: the ten on the grid.
             grid: of the scene.
-            source: what sentences call it.
+            source: its name in error messages.
             masks: files of their own that are 0 where the scene has no value.
 
         Raises:

@@ -33,7 +33,7 @@ def true_colour(
 
     Args:
         source: a raster or a Sentinel-2 product.
-        reading: what the user says about it.
+        reading: the user's settings for reading it.
         bounds: xmin, ymin, xmax, ymax of the picture.
         crs_wkt: CRS of the bounds and of the picture.
         width_px: of the picture.

@@ -46,8 +46,8 @@ class Radar:
     """VV and VH of a raster, in dB, on the grid of a scene, warped while they are read.
 
     Attributes:
-        source: what was opened.
-        decided: what its numbers are, and why.
+        source: path or name that was opened.
+        decided: unit and order of its bands, and why.
         notes: lines for the log.
     """
 

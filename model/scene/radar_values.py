@@ -61,7 +61,7 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
 
     Args:
         names: of all bands, "" where one has none.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
 
     Raises:
         InputError: there are none, or several of one name.
@@ -94,7 +94,7 @@ def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: st
         words: names and units of the two bands and what the raster's tags say of a unit.
         sample: (2, n) numbers that are values, in the order of `roles`.
         chosen: one of UNITS that the user chose; "" finds it.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
 
     Raises:
         InputError: it is not clear, or the numbers are no backscatter.

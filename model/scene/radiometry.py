@@ -104,7 +104,7 @@ def decide_radiometry(
     Floats up to 2 are reflectance already, whatever tags they inherited.
 
     Args:
-        evidence: what the raster says.
+        evidence: metadata and sampled values of the raster.
         scale: the user's word, None where he leaves it to the evidence.
         offset: likewise; added after the scale is applied, so -0.1 for products that carry 1000.
         ranges: of the training scenes, to recognise other scales by; None to leave scales as they are stated.

@@ -59,15 +59,15 @@ class Scene:
     To be used by one thread; several may be open on one source.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: on which it is read: its own, or the one it is warped to.
-        bands: which of its bands are the ten, and why.
-        radiometry: how its numbers become reflectance, and why.
+        bands: numbers of the ten bands in it, and why.
+        radiometry: scale and offset of its numbers, and why.
         layers: the ten bands, each in its file.
         is_warped: whether its pixels had to be computed.
         blocks: those in which each of the ten bands is stored.
         is_float: whether it stores floating-point numbers.
-        files: what GDAL opens for its bands.
+        files: paths that GDAL opens for its bands.
         notes: lines for the log: what was understood and decided; warnings start with "Warning".
     """
 
@@ -78,7 +78,7 @@ class Scene:
 
         Args:
             source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml; or what was found there.
-            reading: what the user says about it.
+            reading: the user's settings for reading it.
             grid: read it on this grid; None for its own.
 
         Raises:

@@ -290,7 +290,7 @@ def elimination_order(tasks: Tasks, end: Solution) -> np.ndarray:
     weight each task counts as in the loss.
 
     Args:
-        tasks: what is learned.
+        tasks: features and targets of the fit.
         end: the solution for the smallest penalty of the path; features that it leaves out come last.
     """
     counts = tasks.shares.sum(axis=0)

@@ -95,8 +95,8 @@ def gather_table(
     """The table of one place.
 
     Args:
-        scenes: anything that `Scene` opens -> what people call it; several dates, read on the grid of the first.
-        rasters: any other rasters, of any grid -> what people call them; each of their bands is a feature.
+        scenes: anything that `Scene` opens -> its name in the report; several dates, read on the grid of the first.
+        rasters: any other rasters, of any grid -> their names in the report; each of their bands is a feature.
         files: the labels.
         texture: whether the standard deviation of each band within a cell is a feature, too.
         seed: for the choice of cells where there are many.

@@ -37,9 +37,9 @@ def of_series(sources: Sequence[str], names: Sequence[str], user_dates: str = ""
 
     Args:
         sources: rasters or products, the oldest first.
-        names: what people call them.
+        names: of the sources, for messages.
         user_dates: days by the user, as "2016-05-04, 2017-10-26"; a year alone stands for its middle. "" to find them.
-        noun: what a sentence calls a member.
+        noun: for one member in error messages, such as "map".
 
     Raises:
         InputError: there is no member, a day is not known or not understood, two are equal, or one goes back.

@@ -65,7 +65,7 @@ def model_cells(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> 
     Args:
         probabilities: (T, 17, C), 0 for all zones where a date has no data.
         chain: of T - 1 steps.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     likelihoods = evidence.of_dates(probabilities)
     zones = most_probable_path(likelihoods, chain) + np.uint8(1)
@@ -84,7 +84,7 @@ def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> C
     Args:
         probabilities: (T, 17, H, W), 0 for all zones where a date has no data.
         chain: of T - 1 steps.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     dates, _, *size = probabilities.shape
     probabilities = probabilities.reshape(dates, ZONES, -1)
@@ -110,7 +110,7 @@ def _supported(probabilities: np.ndarray, seen: np.ndarray, chain: Chain, eviden
         probabilities: (T, 17, C), C = H * W.
         seen: bool (H, W), cells with data at any date.
         chain: of cells on their own.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     dates, _, count = probabilities.shape
     settled = np.zeros((dates - 1, ZONES, count), dtype=np.float32)
@@ -138,9 +138,9 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
 
     Args:
         series: its probabilities.
-        dates: how many.
-        chain: how zones follow one another.
-        evidence: how the probabilities are read.
+        dates: number of dates.
+        chain: transition probabilities of the zones.
+        evidence: settings by which probabilities become likelihoods.
         window: of the grid of the series.
     """
     wider = window.grown(neighbours.PASSES, series.grid.width, series.grid.height)

@@ -32,7 +32,7 @@ def read_ahead(items: Iterable[T], depth: int, poll_s: Optional[float] = None) -
 
     Args:
         items: made one after the other; a generator is closed in that thread.
-        depth: how many wait.
+        depth: number of items that wait.
         poll_s: a None comes whenever so many seconds have passed without an item; None to wait without end.
 
     Raises:
