@@ -165,7 +165,7 @@ class CheckTrainingAreas(Algorithm):
             rows.append((QgsGeometry(), [
                 check.number, check.zone, check.severity, check.verdict, _percent(check.own), other,
                 _percent(check.other_probability), round(shape.area_ha, 2), round(shape.width_m, 1),
-                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), _known(check.spread),
+                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), _rounded(check.spread),
                 _percent(check.dates), _percent(check.unusual),
             ]))  # fmt: skip
             rows[-1][0].fromWkb(area.wkb)
@@ -181,7 +181,7 @@ class CheckTrainingAreas(Algorithm):
             zones = " or ".join(lcz.ZONES[code - 1].label for code in place.zones)
             first, second = map(_percent, place.probabilities)
             geometry = QgsGeometry.fromPointXY(QgsPointXY(place.x, place.y))
-            rows.append((geometry, [rank, zones, first, second, _known(place.score)]))
+            rows.append((geometry, [rank, zones, first, second, _rounded(place.score)]))
         kind = QgsWkbTypes.Type.Point
         if parameters.get("PLACES") in (None, ""):
             return ""
@@ -201,7 +201,7 @@ def _look_places(layer: Any) -> None:
     area_layers.points_look(layer, "zones")
 
 
-def _known(value: float) -> Optional[float]:
+def _rounded(value: float) -> Optional[float]:
     return round(value, 3) if math.isfinite(value) else None
 
 

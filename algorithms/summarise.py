@@ -191,17 +191,17 @@ def _attributes(district: Any) -> list[Union[float, str, None]]:
     zone = district.dominant
     shares = district.shares
     return [
-        _known(_HECTARES * district.area_km2),
-        _known(100 * district.covered),
+        _rounded(_HECTARES * district.area_km2),
+        _rounded(100 * district.covered),
         zone.label if zone else None,
-        _known(100 * max(shares)),
-        _known(100 * district.built),
-        _known(district.shannon),
-        _known(district.hse_pct),
-        *(_known(_HECTARES * area) for area in district.zone_km2),
+        _rounded(100 * max(shares)),
+        _rounded(100 * district.built),
+        _rounded(district.shannon),
+        _rounded(district.hse_pct),
+        *(_rounded(_HECTARES * area) for area in district.zone_km2),
     ]
 
 
-def _known(number: float) -> Optional[float]:
+def _rounded(number: float) -> Optional[float]:
     """A number rounded to four digits after the point: a square metre, a ten-thousandth of a percent."""
     return round(number, 4) if math.isfinite(number) else None

@@ -97,16 +97,16 @@ class _Grids:
     """The grids of scenes, each opened once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Optional[Grid]] = {}
+        self._opened: dict[str, Optional[Grid]] = {}
 
     def of(self, scene: str) -> Optional[Grid]:
         """The grid on which a scene is read; None where it does not open."""
-        if scene not in self._known:
+        if scene not in self._opened:
             try:
-                self._known[scene] = grid_of(scene)
+                self._opened[scene] = grid_of(scene)
             except PluginError:
-                self._known[scene] = None
-        return self._known[scene]
+                self._opened[scene] = None
+        return self._opened[scene]
 
 
 def grid_of(scene: str) -> Grid:

@@ -22,7 +22,7 @@ class Stopwatch:
     def __init__(self, pid: int) -> None:
         self._pid = pid
         self._seconds = 0.0
-        self._looked = time.monotonic()
+        self._last_look_at = time.monotonic()
         self._waits = _waits(pid)
 
     def look(self) -> float:
@@ -30,8 +30,8 @@ class Stopwatch:
         now, waits = time.monotonic(), _waits(self._pid)
         waited_s = max((wait - self._waits.get(thread, 0) for thread, wait in waits.items()), default=0) / 1e9
         # Below zero where a thread got a processor after it had waited through several looks: Linux counts it then.
-        self._seconds += min(now - self._looked - waited_s, _LONGEST_S)
-        self._looked, self._waits = now, waits
+        self._seconds += min(now - self._last_look_at - waited_s, _LONGEST_S)
+        self._last_look_at, self._waits = now, waits
         return max(0.0, self._seconds)
 
 

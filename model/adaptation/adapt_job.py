@@ -42,7 +42,7 @@ _FEWEST_SETTLEMENT = 200
 
 @dataclass(frozen=True)
 class AdaptJob:
-    """What to adapt to and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an adaptation; plain values, so that any process can take it."""
 
     scenes: Sequence[str]
     """Anything that `Scene` opens, of one place or several, of one date or several."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an adaptation found, for its report and its card."""
+"""Results of an adaptation, for its report and its card."""
 
 from __future__ import annotations
 

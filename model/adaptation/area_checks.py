@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is wrong with training areas one by one: shape, overlaps, data, and whether the others give another zone."""
+"""Checks of single training areas: shape, overlaps, data, and whether the other areas predict another zone."""
 
 from __future__ import annotations
 

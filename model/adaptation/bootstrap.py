@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How well adapted heads map training areas that they have not seen: cross-validation and bootstraps over whole areas.
+"""Accuracy of adapted heads on unseen training areas: cross-validation and bootstraps over whole areas.
 
 Cells of one polygon resemble each other, so polygons are kept together: a split puts each one wholly on one side.
 """

@@ -42,7 +42,7 @@ _LATTICE, _WINDOW_CELLS = 6, 50
 
 @dataclass(frozen=True)
 class CheckJob:
-    """What to check and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a check; plain values, so that any process can take it."""
 
     scenes: Sequence[str]
     labels: LabelFiles

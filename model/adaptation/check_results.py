@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a check of training areas found, and pictures of the ground for its report."""
+"""Results of a check of training areas, and pictures of the ground for its report."""
 
 from __future__ import annotations
 

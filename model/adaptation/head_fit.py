@@ -84,7 +84,7 @@ class HeadChange(NamedTuple):
 
 
 class _Basis(NamedTuple):
-    """One head's samples in the coordinates in which it is fitted."""
+    """Samples of one head in the coordinates in which it is fitted."""
 
     logits: np.ndarray
     """(n, 17) of the head as it is."""

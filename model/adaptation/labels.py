@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a network is to learn, on the cells of a scene: zones from polygons or rasters, settlement from a raster.
+"""Labels on the cells of a scene: zones from polygons or rasters, settlement from a raster.
 
 Every labelled cell belongs to a unit, a polygon or a square of ground, which is used whole: to train, or held out to
 see what was learned. A unit has the same number in every scene that shows it, so that no date of a place tells what
@@ -124,7 +124,7 @@ class Labels:
 
     def zones(self, window: Window) -> Optional[ZoneCells]:
         """The labels of the zones in a window; None where there are none."""
-        if not _touch(window, self.zones_in):
+        if not _overlaps(window, self.zones_in):
             return None
         if isinstance(self._zones, PolygonReference):
             # A reference of polygons counts from the corner of what the polygons cover.
@@ -142,7 +142,7 @@ class Labels:
 
     def settlement(self, window: Window) -> Optional[np.ndarray]:
         """(H, W) float32 fractions 0..1, nan where nothing is known; None for nothing at all."""
-        if not _touch(window, self.settlement_in):
+        if not _overlaps(window, self.settlement_in):
             return None
         cells = self._settlement.read(window)
         if not cells.answered.any():
@@ -208,7 +208,7 @@ def _shared(grid: Grid, other: Grid) -> Optional[Window]:
         return None
 
 
-def _touch(window: Window, part: Optional[Window]) -> bool:
+def _overlaps(window: Window, part: Optional[Window]) -> bool:
     """Whether a window overlaps a part; False where there is no part."""
     return part is not None and not (
         window.row >= part.row + part.height

@@ -144,13 +144,13 @@ def gather_samples(
         most_bare = -(-2 * MOST_UNLABELLED // max(1, len(plan_cores(wanted, source.scene.grid))))
         for share, window in feature_windows(source.scene, engine, fill, wanted):
             labelled, bare = _of_window(source, number, window, heads, most_bare, rng)
-            mine += [part for part in (_thinned(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
+            mine += [part for part in (_subset(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
             yield Progress((number + share) / len(scenes))
         if mine:
             found = joined(mine)
             count = len(np.unique(found.units)) * len(scenes)
             most = min(MOST_OF_A_UNIT, max(FEWEST_OF_A_UNIT, MOST_LABELLED // max(1, count)))
-            parts.append(_thinned(found, most))
+            parts.append(_subset(found, most))
     return joined(parts) if parts else _nothing(engine, heads)
 
 
@@ -226,7 +226,7 @@ def _of_window(
     return samples(labelled, units), samples(has_data & np.isin(lcz, bare), np.zeros_like(units))
 
 
-def _thinned(found: Samples, most: int) -> Samples:
+def _subset(found: Samples, most: int) -> Samples:
     """An evenly spaced subset: at most `most` samples of each unit, `MOST_UNLABELLED` without a label."""
     keep = [np.empty(0, np.int64)]
     for unit in np.unique(found.units):

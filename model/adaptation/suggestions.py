@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where to draw next: the cells of a scene whose label would help the map most."""
+"""Suggestions of places for new areas: the cells of a scene whose label would improve the map most."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from .consistency_figures import ONES, Consistency, ZoneConsistency, distance_pc
 
 @dataclass(frozen=True)
 class ConsistencyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs and outputs of the comparison; plain values, so that any process can take it."""
 
     zones: str
     """The LCZ map: anything that GDAL opens."""

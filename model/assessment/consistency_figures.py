@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How well an HSE map and an LCZ map fit together, in figures."""
+"""Figures of the consistency of an HSE map with an LCZ map."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from .hse_accuracy_figures import HseAccuracy, HseTally
 
 @dataclass(frozen=True)
 class HseAccuracyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an HSE assessment; plain values, so that any process can take it."""
 
     source: str
     """The HSE map: anything that GDAL opens, in percent, as a fraction or as a mask."""

@@ -27,7 +27,7 @@ from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
 @dataclass(frozen=True)
 class LczAccuracyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an LCZ assessment; plain values, so that any process can take it."""
 
     source: str
     """The LCZ map: anything that GDAL opens."""

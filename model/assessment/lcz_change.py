@@ -37,7 +37,7 @@ from .metrics import CLASSES
 
 @dataclass(frozen=True)
 class ChangeJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a comparison of two dates; plain values, so that any process can take it."""
 
     before: str
     """The earlier LCZ map: anything that GDAL opens. The comparison is made on its cells."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What has changed between two LCZ maps, in figures."""
+"""Figures of the change between two LCZ maps."""
 
 from __future__ import annotations
 

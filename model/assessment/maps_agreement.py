@@ -43,7 +43,7 @@ _MOST_PICTURES = 8
 
 @dataclass(frozen=True)
 class MapsJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a comparison of maps; plain values, so that any process can take it."""
 
     sources: Sequence[str]
     """Two LCZ maps or more: anything that GDAL opens, of any grid, CRS and codes."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How far several LCZ maps of one area agree, in figures: by pair of maps, by map and by zone."""
+"""Figures of the agreement of several LCZ maps of one area: by pair of maps, by map and by zone."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which fields of a layer of buildings hold heights and numbers of floors, and how their values are read.
+"""The fields of a layer of buildings with heights and numbers of floors, and the reading of their values.
 
 >>> metres("12.5"), metres("12,5 m"), metres("40 ft"), metres("5'"), metres("tall")
 (12.5, 12.5, 12.192, 1.524, None)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What height and plan fraction of the buildings in a cell say of its zone: Bayes' rule within the built zones.
+"""Probabilities of the built zones, given height and plan fraction of the buildings in a cell: Bayes' rule.
 
 Stewart and Oke give each built zone a range of heights and one of plan fractions (building surface fractions). A
 measured value is a value from that range, all equally probable, plus an error: heights on the logarithmic scale, as

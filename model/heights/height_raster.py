@@ -78,7 +78,7 @@ class HeightRaster:
         window = overlap(band.grid, grid)
         self._metres, why = _unit(band, window, reading.unit)
         self._scale, self._offset = band.scale * self._metres, band.offset * self._metres
-        self._known = AreaMean(band, grid, self._built)
+        self._building_share = AreaMean(band, grid, self._built)
         self._heights = AreaMean(band, grid, self._above_zero)
         note = band.fill_note
         self.notes = [f"Building heights from {source}: {why}{note and '; '}{note}."]
@@ -87,8 +87,8 @@ class HeightRaster:
     def read(self, window: Window) -> Generator[int, None, CellBuildings]:
         """Mean height, and plan fraction where there is a raster of it, of the cells of a window."""
         yield 0
-        known, heights = self._known.read(window), self._heights.read(window)
-        share = known.mean * known.covered  # of the cell, with buildings
+        building_share, heights = self._building_share.read(window), self._heights.read(window)
+        share = building_share.mean * building_share.covered  # of the cell, with buildings
         built = share >= _LEAST_BUILT
         mean = np.where(heights.covered > 0, heights.mean, np.nan)
         fraction = None
@@ -96,7 +96,7 @@ class HeightRaster:
             percent: Cells = self._fraction.read(window)
             fraction = np.where(percent.answered, percent.mean / 100, np.nan)
             built &= ~(fraction < self._reading.least_fraction_pct / 100)
-        return CellBuildings(np.where(built, mean, np.nan), fraction, built, known.answered)
+        return CellBuildings(np.where(built, mean, np.nan), fraction, built, building_share.answered)
 
     def doubts(self) -> list[str]:
         """Warnings on what was read, for the log."""

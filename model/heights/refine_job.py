@@ -53,7 +53,7 @@ _ZONES = len(lcz.ZONES)
 
 @dataclass(frozen=True)
 class RefineJob:
-    """What to refine, and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a refinement; plain values, so that any process can take it."""
 
     probabilities: str
     """LCZ_PROBABILITIES, or any raster with a band of probabilities for each zone."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the heights changed, as an HTML page, as a table and as figures for other programs."""
+"""Results of a refinement by heights, as an HTML page, as a table and as figures for other programs."""
 
 from __future__ import annotations
 

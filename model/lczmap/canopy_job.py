@@ -37,7 +37,7 @@ _LEAST_KNOWN_SHARE = 0.5
 
 @dataclass(frozen=True)
 class CanopyJob:
-    """What to look up and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of canopy parameters; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""

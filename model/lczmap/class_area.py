@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One class of a map with its area, as a legend lists it."""
+"""The area of a class of a map, for legends."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _RASTERS = 0.7
 
 @dataclass(frozen=True)
 class ConvertJob:
-    """What to convert and into what; plain values, so that any process can take it."""
+    """Input, settings and outputs of a conversion; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""

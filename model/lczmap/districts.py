@@ -30,7 +30,7 @@ _BLOCK_CELLS = 256
 
 @dataclass(frozen=True)
 class DistrictsJob:
-    """What to summarise; plain values, so that any process can take it."""
+    """Inputs and settings of statistics by district; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""

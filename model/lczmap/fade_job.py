@@ -33,7 +33,7 @@ _LEAST = 1
 
 @dataclass(frozen=True)
 class FadeJob:
-    """What to fade and by what; plain values, so that any process can take it."""
+    """Inputs, settings and output of a faded map; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""

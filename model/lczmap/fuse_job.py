@@ -34,7 +34,7 @@ _SQUARE_M = 1000.0
 
 @dataclass(frozen=True)
 class FuseJob:
-    """What to average and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a mean of probabilities; plain values, so that any process can take it."""
 
     first: str
     """LCZ_PROBABILITIES by one model, or any raster with a band of probabilities for each zone."""

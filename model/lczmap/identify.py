@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which of our maps a raster shows (zones, settlement or confidence), for the algorithm that styles it."""
+"""Recognises which of our maps a raster is (zones, settlement or confidence), for the algorithm that styles it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHOWN = (LCZ, LCZ_FILTERED, CONFIDENCE, HSE)
 
 
 class Finding(NamedTuple):
-    """How to read a band as one of our maps."""
+    """The map that a band was recognised as, and how to read it."""
 
     product: Product
     """The product that the band shows: LCZ, HSE or CONFIDENCE."""

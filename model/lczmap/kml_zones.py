@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which zone each placemark of a KML file is: by its folders, its data or its own name, in any mixture.
+"""The zone of each placemark of a KML file: by its folders, its data or its own name, in any mixture.
 
 Each placemark is decided on its own: by the innermost folder that names a zone, else by its data (ExtendedData or
 SimpleData), else by its name. Placemarks are often numbered 1, 2, 3, ...: such numbers count as zones only where the

@@ -20,7 +20,7 @@ _MOSTLY_PCT = 50
 
 
 class ZoneFigures(NamedTuple):
-    """One zone of a map: its area, its share of the mapped area, the mean HSE of its cells (nan without HSE)."""
+    """Figures of a zone: its area, its share of the mapped area, the mean HSE of its cells (nan without HSE)."""
 
     zone: lcz.Zone
     area_km2: float

@@ -40,7 +40,7 @@ _ROUNDED = 0.002
 
 @dataclass(frozen=True)
 class MixedJob:
-    """What to map and where to write it; plain values, so that any process can take it."""
+    """Input, settings and outputs of a map of mixed cells; plain values, so that any process can take it."""
 
     probabilities: str
     """LCZ_PROBABILITIES, or any raster with a band of probabilities for each zone."""

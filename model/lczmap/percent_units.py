@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the numbers of a settlement or imperviousness raster become percent: as percent, fractions or a mask."""
+"""Conversion of a settlement or imperviousness raster to percent: from percent, fractions or a mask."""
 
 from __future__ import annotations
 

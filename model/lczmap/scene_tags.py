@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which scene a map was made of, by the tags in its file, and whether two maps are of one scene."""
+"""Tags with the scene that a map was made of, and whether two maps are of one scene."""
 
 from __future__ import annotations
 

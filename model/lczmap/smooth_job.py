@@ -32,7 +32,7 @@ LARGEST_RADIUS_M = 2000.0
 
 @dataclass(frozen=True)
 class FilterJob:
-    """What to filter and how; plain values, so that any process can take it."""
+    """Input, settings and output of a filter; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens, in metres, feet or degrees."""

@@ -170,7 +170,7 @@ def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
 
 
 def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
-    """How many cells a circle reaches sideways in each of its rows, from north to south.
+    """Reach of a circle sideways, in cells, in each of its rows, from north to south.
 
     >>> _row_reaches(300, 100, 100)
     [0, 2, 2, 3, 2, 2, 0]

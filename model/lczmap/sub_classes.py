@@ -31,7 +31,7 @@ def encode(first: np.ndarray, second: np.ndarray, mixed: np.ndarray) -> np.ndarr
 
 
 def is_mixed(number: Numbers) -> Numbers:
-    """Whether a number is that of a cell of two zones; for an array, bool of its shape.
+    """Whether a number is that of a mixture of two zones; for an array, bool of its shape.
 
     >>> is_mixed(605), is_mixed(606)
     (True, False)

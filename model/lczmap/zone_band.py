@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which band of a raster holds the zones, by the names of the bands."""
+"""The band of a raster that holds the zones, by the names of the bands."""
 
 from __future__ import annotations
 

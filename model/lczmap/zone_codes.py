@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which codes of local climate zones the numbers of a raster are, or which other legend's classes.
+"""Recognises the codes of local climate zones in a raster, or the classes of another legend.
 
 The one place where this is decided, for every algorithm that reads zones; `amounts` decides it for percent. Evidence
 counts in this order: our own tags, category names in the file, names of band, file and tags, the colour table, and last
@@ -188,7 +188,7 @@ def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source:
 
 
 def _may_start_at_0(values: frozenset[float]) -> bool:
-    """Whether 0 is there, 17 is not, and all numbers lie from 0 to 16 (255 may mean no data)."""
+    """Whether the codes may start at 0: 0 occurs, 17 does not, and all lie from 0 to 16 (255 may be nodata)."""
     own = values - {_FROM_0.nodata}
     return 0 in own and len(own) > 2 and own <= set(_FROM_0.numbers)
 

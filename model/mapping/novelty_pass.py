@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How unlike the built cells of a scene are to all that the network has learned from; read again once it is mapped.
+"""Novelty of the built cells of a scene: how unlike they are to the training cells; a second pass after the mapping.
 
 Only the network's first layers are computed, about a tenth of its work, by NumPy on every machine.
 """

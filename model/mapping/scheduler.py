@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which strip of the scene goes through the network when, in which passes, within the memory of the device."""
+"""Order of the strips of a scene and of their passes through the network, within the memory of the device."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class Chunk(NamedTuple):
     wanted: np.ndarray
     """(h, width of the core) bool: the mask lets the pixel through."""
     is_needed: bool
-    """Whether a cell to map depends on the network's answer for any of these pixels."""
+    """Whether a cell to map depends on the network's output for any of these pixels."""
 
     @property
     def last(self) -> bool:

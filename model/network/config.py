@@ -124,7 +124,7 @@ class NetworkConfig:
 
     @property
     def halo_px(self) -> int:
-        """How far a pixel of the map looks: a window wider by this much on every side gives its core exactly.
+        """Radius of influence of a pixel: a window wider by this much on every side gives its core exactly.
 
         Backbone 12 px, spatial attention 6, two LCZ blocks 12, bilinear upsampling of 80 m cells 8 -- and, with
         attention, the reach of its context: two blocks around each of the block corners that enclose the pixel. To

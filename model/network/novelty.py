@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How unlike a built cell is to everything that a network has learned from, by features before any decision on zones.
+"""Novelty of a built cell: its distance from all training cells, by features before any decision on zones.
 
 The features are the input of the head at 20 m (`NetworkConfig.head_widths`), averaged over a cell of the LCZ map, as
 logarithms. The distance of a cell is the squared Mahalanobis distance to the nearest of the zones' means, under the

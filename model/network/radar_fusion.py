@@ -40,7 +40,7 @@ def joined_inputs(config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> Ma
     for name in ("mean", "std"):
         found[f"reflectance_{name}"] = np.concatenate((arrays[f"reflectance_{name}"], arrays[f"radar_{name}"]))
     for part in ("0.weight", "3.1.weight"):  # full convolutions
-        found[f"backbone_10m.{part}"] = _apart(arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"])
+        found[f"backbone_10m.{part}"] = _block_diagonal(arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"])
     for part in ("3.0.weight", *(f"{layer}.{name}" for layer in ("1", "3.2") for name in _NORMALISATION)):
         found[f"backbone_10m.{part}"] = np.concatenate((arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"]))
     return found
@@ -77,7 +77,7 @@ def with_optical_weights(
     return found
 
 
-def _apart(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def _block_diagonal(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Block-diagonal weights of two convolutions, (out + out, in + in, h, w): each reads its own channels alone."""
     out, channels = len(first), first.shape[1]
     found = np.zeros((out + len(second), channels + second.shape[1], *first.shape[2:]), np.float32)

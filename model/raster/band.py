@@ -113,7 +113,7 @@ class Band:
 
 
 def grid_of(source: str, what: str) -> Grid:
-    """Where the cells of a raster lie.
+    """The grid of a raster's cells.
 
     Args:
         source: anything that GDAL opens.
@@ -147,7 +147,7 @@ def warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **mo
 
 
 def grid_in(dataset: gdal.Dataset, source: str, what: str) -> Grid:
-    """Where the cells of an open raster lie.
+    """The grid of an open raster's cells.
 
     Args:
         dataset: the raster.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which pixels have a value: declared nodata, masks, alpha bands, NaN, infinities and undeclared fill values.
+"""Pixels without a value: declared nodata, masks, alpha bands, NaN, infinities and undeclared fill values.
 
 One rule for scenes, zone maps, settlement maps and references. What a file declares counts; NaN, infinities and numbers
 beyond `HUGE` never are values. A number that programs commonly write where they have nothing (65535, -9999) counts as

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Whether outputs can be written, found out before any work: no input among them, and names that can be created."""
+"""Checks of outputs before any work: none is an input, and all can be written."""
 
 from __future__ import annotations
 

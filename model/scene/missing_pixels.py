@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which pixels of a scene lack a value in one of the ten bands: declared nodata, masks, fill values and zeros.
+"""Pixels of a scene without a value in one of the ten bands: declared nodata, masks, fill values and zeros.
 
 The rules of `raster.missing_data` hold, and two that only a scene of ten bands allows. A pixel that holds the same fill
 value in all bands has none. And 0, where it is not declared to be no data, is none where all bands are 0, and in pixels

@@ -34,7 +34,7 @@ _TAGS_OF_THE_OFFSET = ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET", "PROCESSING_BASELIN
 
 @dataclass(frozen=True)
 class StackJob:
-    """What to stack and where to; plain values."""
+    """Inputs, settings and output of a stack; plain values."""
 
     source: Sequence[str]
     """A product or a folder of bands; or several rasters."""

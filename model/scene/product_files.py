@@ -74,7 +74,7 @@ def understand(source: str) -> SourceBands:
         return source_bands._replace(
             note=f"{_base(files[0])} in {source}{f', {source_bands.note}' if source_bands.note else ''}"
         )
-    if folder and not _opens(source):
+    if folder and not _is_raster(source):
         raise InputError(
             f"Expected a Sentinel-2 product or a folder of band files such as B02.jp2, found neither in {source}; "
             "choose the .SAFE folder, its zip, or the folder that the bands lie in."
@@ -126,7 +126,7 @@ def _variables(source: str, container: gdal.Dataset) -> SourceBands:
     """
     names = [name for key, name in container.GetMetadata("SUBDATASETS").items() if key.endswith("_NAME")]
     variables = {name: re.split(r"[:/]", name)[-1].strip('"') for name in names}
-    layers = [layer for name, variable in variables.items() if _says_a_band(variable) for layer in layers_of(name)]
+    layers = [layer for name, variable in variables.items() if _names_a_band(variable) for layer in layers_of(name)]
     if not layers:
         raise InputError(
             f"Expected a raster with ten bands, found a container of several rasters in {source}; "
@@ -163,7 +163,7 @@ def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> SourceBands:
         if len(of_file) == 1:
             # One file, one band: its own description first, then what the file and the layer are called.
             candidates = (of_file[0].name, _named_after(path), _named_after(title))
-            of_file = [of_file[0]._replace(name=next((text for text in candidates if _says_a_band(text)), ""))]
+            of_file = [of_file[0]._replace(name=next((text for text in candidates if _names_a_band(text)), ""))]
         layers.extend(of_file)
     _refuse_two_dates(_finest(layers))
     tags = layers[0].dataset.GetMetadata() if layers else {}
@@ -268,7 +268,7 @@ def _band_folder(source: str, files: Sequence[str]) -> Optional[SourceBands]:
         elif len(of_file) == 1 and _ends_as_mask(_stem(path)):
             masks += of_file
         elif len(of_file) > 1:
-            here = [layer for layer in of_file if _says_a_band(layer.name)]
+            here = [layer for layer in of_file if _names_a_band(layer.name)]
             layers += here
             series += [] if here or not name else [path]
     if not layers and series:
@@ -348,7 +348,7 @@ def _ends_as_mask(text: str) -> bool:
     return any(missing_data.names_validity("_".join(words[-count:])) for count in (1, 2) if len(words) >= count)
 
 
-def _says_a_band(text: str) -> bool:
+def _names_a_band(text: str) -> bool:
     return band_names.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
 
 
@@ -381,7 +381,7 @@ def _is_safe(name: str) -> bool:
     return name.rstrip("/\\").lower().endswith(".safe")
 
 
-def _opens(path: str) -> bool:
+def _is_raster(path: str) -> bool:
     """Whether a zip or folder is a raster itself: one zipped file, for example."""
     dataset = None
     with gdal_errors(quiet=True):

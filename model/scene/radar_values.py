@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the bands of a radar raster are: which is VV and which VH, and whether their numbers are dB or linear intensity.
+"""VV and VH bands of a radar raster, and whether their numbers are dB or linear intensity.
 
 Names, units and values decide. Where they contradict each other or do not tell it, an error says so.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How stored numbers become reflectance, and why it is thought so.
+"""Scale and offset that turn stored numbers into reflectance, and the reason for them.
 
 The sensing date is no safe signal: from processing baseline 04.00 on, products carry an offset of 1000, older scenes
 are processed anew with it, and many services have taken it off. So the evidence is asked in order: the user, what the
@@ -157,9 +157,9 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
     if tagged is not None and declared is not None:
         return _reconciled(tagged, declared, values)
     if tagged is not None:
-        return _unless_taken_off(tagged, values)
+        return _without_removed_offset(tagged, values)
     if declared is not None:
-        return _unless_taken_off(declared, values)
+        return _without_removed_offset(declared, values)
     divisor = _quantification(evidence.tags)
     if divisor is not None:
         return _by_darkest(1 / divisor, f"the raster's tags say DN / {divisor:g}", values)
@@ -191,7 +191,7 @@ def _by_darkest(scale: float, reason: str, values: Optional[np.ndarray]) -> Radi
 
 
 def _darkest(values: np.ndarray) -> np.ndarray:
-    """What the darkest thousandth of each band reaches."""
+    """Stored number below which the darkest thousandth of each band lies."""
     return np.percentile(values, _DARKEST_PERCENTILE, axis=1)
 
 
@@ -264,7 +264,7 @@ def _reconciled(tagged: Radiometry, declared: Radiometry, values: Optional[np.nd
     if np.allclose(tagged[:2], declared[:2], rtol=1e-6, atol=1e-9):
         return declared
     if math.isclose(tagged.scale, declared.scale, rel_tol=1e-6) and values is not None:
-        kept = _unless_taken_off(tagged, values)
+        kept = _without_removed_offset(tagged, values)
         if kept.offset == declared.offset:
             return Radiometry(*declared[:2], f"{declared.reason}, and {kept.reason}")
     raise InputError(
@@ -273,8 +273,8 @@ def _reconciled(tagged: Radiometry, declared: Radiometry, values: Optional[np.nd
     )
 
 
-def _unless_taken_off(tagged: Radiometry, values: Optional[np.ndarray]) -> Radiometry:
-    """What tags or bands state, but for an offset that the values show to be taken off already."""
+def _without_removed_offset(tagged: Radiometry, values: Optional[np.ndarray]) -> Radiometry:
+    """Radiometry by tags or bands, without an offset that the values show to be taken off already."""
     if values is None or tagged.offset > 0:
         return tagged
     if tagged.offset == 0:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What features are worth on ground that no fit has seen: error of settlement, and AUC of each zone against all.
+"""Cross-validated accuracy of features on held-out ground: error of settlement, and AUC of each zone.
 
 Cells of one polygon, or of one square of ground, resemble each other: folds keep them together. Features are chosen
 anew in each fold, so that the cells that judge a choice have had no part in it.
@@ -91,7 +91,7 @@ def zone_tasks(table: FeatureTable) -> list[int]:
 
 
 def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> tuple[Tasks, Scaling]:
-    """One classification for each zone against all, then a regression for settlement where it is known.
+    """Classification tasks of each zone against all others, and a regression task for settlement where it is known.
 
     The cells of a zone together count as much as all others together, so that a rare zone is heard like a common one
     and its target has, like settlement, mean 0 and spread 1. Settlement counts as often as the root of the number of

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One row for each labelled cell of 100 m, one column for each feature: bands of several dates, and other rasters."""
+"""The table of features, bands of several dates and other rasters, with a row for each labelled cell of 100 m."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def gather_table(
         yield from (Progress(0, note) for note in notes)
         chosen = yield from _labelled_cells(labels, cells, bool(files.zones))
         notes += labels.remarks
-        chosen = _thinned(chosen, np.random.default_rng([seed, 31]))
+        chosen = _subset(chosen, np.random.default_rng([seed, 31]))
         statistics = (MEAN, SPREAD) if texture else (MEAN,)
         features = [Feature(name, band, kind) for name in names for kind in statistics for band in sentinel2.NAMES]
         features += [Feature("", name) for other in others for name in other.names]
@@ -196,7 +196,7 @@ def _labelled_cells(labels: Labels, cells: Grid, needs_zones: bool) -> Generator
         zones, units, known = _zones_of(labels, fine, window)
         percent = _settlement_of(labels, fine, window)
         if not needs_zones:
-            known, units = np.isfinite(percent), _middle(labels.squares(fine))
+            known, units = np.isfinite(percent), _centres(labels.squares(fine))
         rows, cols = np.nonzero(known)
         parts.append(_Chosen(window.row + rows, window.col + cols, zones[known], percent[known], units[known]))
         share = _LABELLED * number / len(windows)
@@ -236,12 +236,12 @@ def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
     return np.where(mostly(count, _FINE**2), 100 * total / np.maximum(count, 1), np.nan)
 
 
-def _middle(fine: np.ndarray) -> np.ndarray:
+def _centres(fine: np.ndarray) -> np.ndarray:
     """The value at the middle of each cell."""
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
 
 
-def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
+def _subset(found: _Chosen, rng: np.random.Generator) -> _Chosen:
     """A random subset: at most `MOST_CELLS_OF_A_ZONE` cells of each zone, at most `MOST_CELLS` without a zone."""
     keep = [np.empty(0, np.int64)]
     for zone in np.unique(found.zones):

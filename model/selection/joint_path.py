@@ -51,7 +51,7 @@ class Tasks(NamedTuple):
     to more where its task is to count more than others."""
 
     def columns(self, chosen: Sequence[int]) -> Tasks:
-        """The same tasks with some of the features."""
+        """These tasks with some of the features."""
         return self._replace(features=self.features[:, list(chosen)])
 
 
@@ -141,17 +141,17 @@ class JointModel:
         """By how much a solution violates the conditions of optimality (Karush, Kuhn, Tucker).
 
         A row that is not 0 has a gradient of the length of the penalty, against its direction; a row of 0 one that is
-        no longer than the penalty; an intercept none. The largest miss of these counts.
+        no longer than the penalty; an intercept none. The largest violation of these counts.
         """
-        return self._miss(_joined(solution), penalty)
+        return self._violation(_joined(solution), penalty)
 
-    def _miss(self, parameters: np.ndarray, penalty: float) -> float:
+    def _violation(self, parameters: np.ndarray, penalty: float) -> float:
         gradient, rows = self._gradient(parameters)[1], parameters[:-1]
         lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
         inside = np.maximum(0, np.sqrt((gradient[:-1] ** 2).sum(axis=1)) - penalty)
         pulled = gradient[:-1] + penalty * rows / np.where(lengths > 0, lengths, 1)
-        missed = np.where(lengths[:, 0] > 0, np.sqrt((pulled**2).sum(axis=1)), inside)
-        return float(max(missed.max(initial=0.0), np.abs(gradient[-1]).max()))
+        violations = np.where(lengths[:, 0] > 0, np.sqrt((pulled**2).sum(axis=1)), inside)
+        return float(max(violations.max(initial=0.0), np.abs(gradient[-1]).max()))
 
     def solve(self, penalty: float, start: Optional[Solution] = None, tolerance: float = 1e-6) -> Solution:
         """The weights for one penalty.
@@ -164,21 +164,21 @@ class JointModel:
         best = self.empty if start is None else _joined(start)
         ahead, momentum = best, 1.0
         for step in range(_MOST_STEPS):
-            if step % _CHECK_EVERY == 0 and self._miss(best, penalty) <= tolerance:
+            if step % _CHECK_EVERY == 0 and self._violation(best, penalty) <= tolerance:
                 break
             loss, gradient = self._gradient(ahead)
-            moved = self._shrunk(ahead, gradient, penalty)
+            moved = self._proximal_step(ahead, gradient, penalty)
             while not self._is_bounded(loss, gradient, ahead, moved):
                 self._step /= 2
-                moved = self._shrunk(ahead, gradient, penalty)
+                moved = self._proximal_step(ahead, gradient, penalty)
             if float(((ahead - moved) * (moved - best)).sum()) > 0:
                 momentum = 1.0  # it runs past the minimum: begin anew from here
             next_momentum = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
             ahead = moved + (momentum - 1) / next_momentum * (moved - best)
             best, momentum = moved, next_momentum
-        return Solution(best[:-1], best[-1], self._miss(best, penalty))
+        return Solution(best[:-1], best[-1], self._violation(best, penalty))
 
-    def _shrunk(self, parameters: np.ndarray, gradient: np.ndarray, penalty: float) -> np.ndarray:
+    def _proximal_step(self, parameters: np.ndarray, gradient: np.ndarray, penalty: float) -> np.ndarray:
         """A step down the gradient, then every row shortened by the penalty, to nothing where it is no longer."""
         moved = parameters - self._step * gradient
         lengths = np.sqrt((moved[:-1] ** 2).sum(axis=1, keepdims=True))

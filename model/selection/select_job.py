@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which bands and dates matter: scenes, other rasters and labels in, a ranking and a recommended subset out."""
+"""Selection of bands and dates: scenes, other rasters and labels in, a ranking and a recommended subset out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TABLE, _FITTED, _RANKED = 0.3, 0.4, 0.97
 
 @dataclass(frozen=True)
 class SelectJob:
-    """What to select from and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a selection of features; plain values, so that any process can take it."""
 
     scenes: Mapping[str, str]
     """Sentinel-2 scenes of one place -> their names in the report; several dates."""

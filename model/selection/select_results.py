@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a selection of features found."""
+"""Results of a selection of features."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class DateScores(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The result."""
+    """The result of a selection of features."""
 
     features: tuple[Feature, ...]
     order: np.ndarray
     """(features,) the most useful first, from all cells."""
     recommended: int
-    """How many of them are enough."""
+    """Recommended number of features."""
     keep: float
     """The share of AUC and R2 that they were to keep."""
     zones: tuple[int, ...]

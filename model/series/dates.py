@@ -23,7 +23,7 @@ _REMEDY = "give the dates of all of them in the same order under “Dates” (DA
 
 
 class Dated(NamedTuple):
-    """One member of a series."""
+    """A raster or product of a series, with its name and day."""
 
     source: str
     """Anything that GDAL opens, or a Sentinel-2 product."""

@@ -30,7 +30,7 @@ _FETCHING_SHARE = 0.4
 
 @dataclass(frozen=True)
 class PeriodSeriesJob:
-    """What to fetch, how to map and to smooth it; plain values but for the transport."""
+    """Settings for fetching, mapping and smoothing a series; plain values but for the transport."""
 
     periods: PeriodsJob
     """The periods to fetch; the probabilities are kept in its folder, too."""

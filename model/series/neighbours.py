@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the neighbours of a cell make plausible: land is built on by districts, seldom by single cells.
+"""Evidence from the neighbours of a cell: land is built on by districts, seldom by single cells.
 
 A cell on its own needs strong evidence for a change, as only 1 % of the cells change in a year. Where its neighbours
 were built on in a step, the cell was, too, with a probability in proportion to their share, and its own maps decide

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a series of maps shows, in figures."""
+"""Figures of a series of maps."""
 
 from __future__ import annotations
 

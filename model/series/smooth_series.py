@@ -45,7 +45,7 @@ _FITTING_SHARE, _WRITTEN_SHARE = 0.2, 0.98
 
 @dataclass(frozen=True)
 class SmoothJob:
-    """What to smooth and how; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of the smoothing of a series; plain values, so that any process can take it."""
 
     members: Sequence[Dated]
     """Probability rasters with their days, in order. The maps lie on the cells of the first."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which changes of the zone are plausible, and how probable each is after some years.
+"""Transition probabilities between zones after some years.
 
 A cell changes at a rate of so many times in a year. What it changes to is drawn by the similarity of the zones, and a
 built zone becomes a natural one far less often than the other way round: houses stay. So a zone is a Markov chain in

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the ground of a simulated town is made of: materials, and the tools that lay them out.
+"""Materials of the ground of a simulated town, and the functions that lay them out.
 
 Everything works on lists of cells (1-D arrays) as well as on whole grids, so that each piece of the town is
 painted on its own cells alone.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much memory this computer has, and how much of it is free."""
+"""Total and free memory of this computer, and the peak memory of this process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Memory(NamedTuple):
 
     total: Optional[int]
     free: Optional[int]
-    """What programs could take now without swapping."""
+    """Memory that programs could take now without swapping."""
 
 
 def memory() -> Memory:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What PyTorch can do in the Python that runs this file.
+"""Versions and devices of the PyTorch in the Python that runs this file.
 
     python -I -B probe.py    prints one line of JSON: versions and devices
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which local climate zone a text or a number names: "3", "LCZ D", "104", "Compact mid-rise", "LCZ 3B".
+"""Recognises names of local climate zones in texts and numbers: "3", "LCZ D", "104", "Compact mid-rise", "LCZ 3B".
 
 >>> [parse(text) for text in ("LCZ 3", "lcz_d", "D: Low plants", 104, "6_5")]
 [3, 14, 14, 14, 6]
