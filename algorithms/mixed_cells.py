@@ -123,13 +123,13 @@ class MixedCells(Algorithm):
             **results, "MIXED_CELLS": float(figures.mixed_cells), "MIXED_SHARE": 100 * figures.mixed_share,
         }  # fmt: skip
 
-    def _write(self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    def _write(self, mixed: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Writes the polygons; gives QGIS's identifier of the layer."""
         fields = QgsFields()
         for name, kind in _FIELDS.items():
             fields.append(QgsField(name, kind))
-        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
-        rows = map(_row, found.regions)
+        crs = QgsCoordinateReferenceSystem.fromWkt(mixed.crs_wkt)
+        rows = map(_row, mixed.regions)
         return self.write_features(POLYGONS, fields, rows, QgsWkbTypes.Type.Polygon, crs, parameters, context)
 
 

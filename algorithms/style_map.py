@@ -102,21 +102,21 @@ class StyleMap(Algorithm):
     ) -> dict[str, Any]:
         """Finds out what the raster shows and writes the style."""
         self.hides_input = False
-        found = map_input.recognise(self, self.source, parameters, context, feedback)
-        if found is None:
+        finding = map_input.recognise(self, self.source, parameters, context, feedback)
+        if finding is None:
             return {}
         self.look = {
-            "key": found.product.key,
+            "key": finding.product.key,
             "palette": choices.chosen(self, parameters, "PALETTE", context),
-            "scheme": found.scheme or code_schemes.STANDARD,
-            "band": found.band,
-            "top": found.top,
+            "scheme": finding.scheme or code_schemes.STANDARD,
+            "band": finding.band,
+            "top": finding.top,
         }
-        faded = self._fade(found, parameters, context, feedback) if self._faded(parameters, context) else {}
+        faded = self._fade(finding, parameters, context, feedback) if self._faded(parameters, context) else {}
         if faded is None:
             return {}
         style = self._save(feedback) if self.parameterAsBool(parameters, "SAVE", context) else ""
-        shows = next(name for name, product in map_input.MAPS.items() if product is found.product)
+        shows = next(name for name, product in map_input.MAPS.items() if product is finding.product)
         return {"OUTPUT": self.source, "STYLE": style, "SHOWS": shows, **faded}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class StyleMap(Algorithm):
         return {}
 
     def _fade(
-        self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, finding: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Optional[dict[str, str]]:
         """Writes and styles the faded map; gives its path by the output's name, None where the user cancelled.
 
@@ -138,13 +138,13 @@ class StyleMap(Algorithm):
         """
         from ..model.lczmap.fade_job import FadeJob, fade_map
 
-        if found.product is not LCZ:
+        if finding.product is not LCZ:
             raise InputError(
-                f"Expected an LCZ map to fade by its confidence, found {found.product.title} in {self.source}; choose "
-                "an LCZ map, or skip FADED."
+                f"Expected an LCZ map to fade by its confidence, found {finding.product.title} in {self.source}; "
+                "choose an LCZ map, or skip FADED."
             )
         path = values.outputs(self, parameters, context)[FADED.key]
-        job = FadeJob(self.source, path, self.confidence, found.band, found.scheme)
+        job = FadeJob(self.source, path, self.confidence, finding.band, finding.scheme)
         summary = self.drive(fade_map(job), feedback)
         if summary is None:
             return None

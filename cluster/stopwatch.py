@@ -40,10 +40,10 @@ def _waits(pid: int) -> dict[str, int]:
 
     Source: Linux, Documentation/scheduler/sched-stats.rst, /proc/<pid>/schedstat: the second number.
     """
-    found: dict[str, int] = {}
+    nanoseconds: dict[str, int] = {}
     folder = f"/proc/{pid}/task"
     with contextlib.suppress(OSError, ValueError, IndexError):
         for thread in os.listdir(folder):
             with open(f"{folder}/{thread}/schedstat", encoding="ascii") as file:
-                found[thread] = int(file.read().split()[1])
-    return found
+                nanoseconds[thread] = int(file.read().split()[1])
+    return nanoseconds

@@ -226,16 +226,16 @@ def _of_window(
     return samples(labelled, units), samples(has_data & np.isin(lcz, bare), np.zeros_like(units))
 
 
-def _subset(found: Samples, most: int) -> Samples:
+def _subset(samples: Samples, most: int) -> Samples:
     """An evenly spaced subset: at most `most` samples of each unit, `MOST_UNLABELLED` without a label."""
     keep = [np.empty(0, np.int64)]
-    for unit in np.unique(found.units):
-        mine = np.flatnonzero(found.units == unit)
+    for unit in np.unique(samples.units):
+        mine = np.flatnonzero(samples.units == unit)
         limit = most if unit else MOST_UNLABELLED
         if len(mine) > limit:
             mine = mine[np.linspace(0, len(mine) - 1, limit).round().astype(int)]
         keep.append(mine)
-    return found.take(np.concatenate(keep))
+    return samples.take(np.concatenate(keep))
 
 
 def _nothing(engine: NumpyEngine, heads: Sequence[str]) -> Samples:

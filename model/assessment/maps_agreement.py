@@ -143,30 +143,30 @@ class _Sums:
         self._majority = Thumbnail(*size, zone_palette())
         self._disagreement = Thumbnail(*size, ramp_palette(palettes.RAMPS[products.DISAGREEMENT.key]))
 
-    def add(self, window: Window, zones: np.ndarray, found: CellVotes) -> None:
+    def add(self, window: Window, zones: np.ndarray, cell_votes: CellVotes) -> None:
         """Count a window of (maps, H, W) zones."""
         km2 = np.broadcast_to(cell_areas_km2(self._grid, window), zones.shape[1:])
         self.overlap_km2 += float(km2.sum())
         self.mapped_km2 += [float(km2[map_zones > 0].sum()) for map_zones in zones]
         for thumbnail, map_zones in zip(self._thumbnails, zones):
             thumbnail.add(window, map_zones)
-        self._majority.add(window, found.majority)
-        shown = np.where(found.answered, np.rint(100 * found.entropy) + 1, 0)
+        self._majority.add(window, cell_votes.majority)
+        shown = np.where(cell_votes.answered, np.rint(100 * cell_votes.entropy) + 1, 0)
         self._disagreement.add(window, shown.astype(np.uint8))
-        common = found.voting == len(zones)
+        common = cell_votes.voting == len(zones)
         self.cells += int(common.sum())
         weights, codes = km2[common], zones[:, common].astype(np.int64)
         for i in range(len(codes)):
             for j in range(i, len(codes)):
                 pairs = codes[i] * (CLASSES + 1) + codes[j]
                 self._pairs[i, j] += np.bincount(pairs, weights=weights, minlength=(CLASSES + 1) ** 2)
-        agreeing, majority = found.agreeing[common], found.majority[common]
+        agreeing, majority = cell_votes.agreeing[common], cell_votes.majority[common]
         self._agreeing += np.bincount(agreeing, weights=weights, minlength=len(codes) + 1)
         self._with_majority += [float(weights[map_codes == majority].sum()) for map_codes in codes]
         same = agreeing == len(codes)
         self._unanimous += np.bincount(majority[same], weights=weights[same], minlength=CLASSES + 1)
         self._any += [float(weights[(codes == code).any(axis=0)].sum()) for code in range(CLASSES + 1)]
-        self._entropy_km2 += float((found.entropy[common] * weights).sum())
+        self._entropy_km2 += float((cell_votes.entropy[common] * weights).sum())
 
     @property
     def area_km2(self) -> float:
@@ -246,11 +246,11 @@ def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
     ]
 
 
-def _stored(key: str, found: CellVotes) -> np.ndarray:
+def _stored(key: str, cell_votes: CellVotes) -> np.ndarray:
     """The values of one output raster."""
     if key == products.MAJORITY.key:
-        return found.majority
-    share = found.entropy
+        return cell_votes.majority
+    share = cell_votes.entropy
     if key == products.AGREEMENT.key:
-        share = found.agreeing / np.maximum(found.voting, 1)
-    return np.where(found.answered, np.rint(100 * share), products.AGREEMENT.nodata).astype(np.uint8)
+        share = cell_votes.agreeing / np.maximum(cell_votes.voting, 1)
+    return np.where(cell_votes.answered, np.rint(100 * share), products.AGREEMENT.nodata).astype(np.uint8)

@@ -38,13 +38,13 @@ def read_placemarks(path: str) -> Optional[list[Placemark]]:
     """All placemarks of a file in their order; None where it is no KML."""
     if not path.lower().endswith(ENDINGS):
         return None
-    found: list[Placemark] = []
+    placemarks: list[Placemark] = []
     documents = [_parse(_content(source)) for source in _documents(path)]
     if not any(documents):
         return None
     for document in documents:
-        found += _walk(document, ()) if document else []
-    return found
+        placemarks += _walk(document, ()) if document else []
+    return placemarks
 
 
 def _documents(path: str) -> list[str]:

@@ -249,8 +249,8 @@ def _image(picture: bytes, alt: str, width_px: int = 0) -> str:
 
 def _svg_size(picture: bytes) -> tuple[int, int]:
     """Width and height that an SVG picture declares, whole pixels."""
-    found = re.search(rb'width="([\d.]+)" height="([\d.]+)"', picture)
-    return (round(float(found[1])), round(float(found[2]))) if found else (800, 400)
+    match = re.search(rb'width="([\d.]+)" height="([\d.]+)"', picture)
+    return (round(float(match[1])), round(float(match[2]))) if match else (800, 400)
 
 
 def _cell(tag: str, content: Content, is_text: bool) -> str:

@@ -241,13 +241,13 @@ def _centres(fine: np.ndarray) -> np.ndarray:
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
 
 
-def _subset(found: _Chosen, rng: np.random.Generator) -> _Chosen:
+def _subset(cells: _Chosen, rng: np.random.Generator) -> _Chosen:
     """A random subset: at most `MOST_CELLS_OF_A_ZONE` cells of each zone, at most `MOST_CELLS` without a zone."""
     keep = [np.empty(0, np.int64)]
-    for zone in np.unique(found.zones):
-        mine = np.flatnonzero(found.zones == zone)
+    for zone in np.unique(cells.zones):
+        mine = np.flatnonzero(cells.zones == zone)
         keep.append(rng.permutation(mine)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
-    return found.take(np.sort(np.concatenate(keep)))
+    return cells.take(np.sort(np.concatenate(keep)))
 
 
 def _values(
