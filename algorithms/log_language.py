@@ -95,13 +95,13 @@ def _translated(text: str, language: str, depth: int) -> str:
     parts, done, is_known = _BETWEEN.split(text), "", False
     while parts:
         for count in range(len(parts), 0, -2):
-            found = _by_template("".join(parts[:count]), language, depth)
-            if found is not None:
+            translation = _by_template("".join(parts[:count]), language, depth)
+            if translation is not None:
                 is_known = True
                 break
         else:
-            count, found = 1, parts[0]
-        done += found + "".join(parts[count : count + 1]).replace(" and ", f" {tr('and')} ")
+            count, translation = 1, parts[0]
+        done += translation + "".join(parts[count : count + 1]).replace(" and ", f" {tr('and')} ")
         parts = parts[count + 1 :]
     return done if is_known else text
 

@@ -64,9 +64,9 @@ def recognise(
         MAPS[choices.chosen(algorithm, parameters, "MAP", context)],
         code_schemes.SCHEMES.get(choices.chosen(algorithm, parameters, "CODES", context)),
     )
-    found = algorithm.drive(steps, feedback)
-    if found is not None:
-        feedback.pushInfo(f"Taken as {found.reason}.")
-        for warning in found.warnings:
+    finding = algorithm.drive(steps, feedback)
+    if finding is not None:
+        feedback.pushInfo(f"Taken as {finding.reason}.")
+        for warning in finding.warnings:
             feedback.pushWarning(warning)
-    return found
+    return finding

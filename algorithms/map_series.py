@@ -174,12 +174,12 @@ class MapSeries(Algorithm):
             job = PeriodSeriesJob(
                 PeriodsJob(fetching, self._periods(parameters, context), outputs[KEPT]), mapping, smoothing
             )
-            found = self.drive(map_periods(job), feedback)
-            if found is None:
+            fetched = self.drive(map_periods(job), feedback)
+            if fetched is None:
                 return {}
-            series, summary = job.series(found.scenes), found.mapped
-            left_out = "; ".join(f"{name}: {why}" for name, why in found.left_out.items())
-            fetch_results = {"FETCHED": found.fetched, "LEFT_OUT": left_out}
+            series, summary = job.series(fetched.scenes), fetched.mapped
+            left_out = "; ".join(f"{name}: {why}" for name, why in fetched.left_out.items())
+            fetch_results = {"FETCHED": fetched.fetched, "LEFT_OUT": left_out}
         else:
             mapping = replace(mapping, extent=self.extent, extent_crs=self.extent_crs)
             series = SeriesJob(self.scenes, outputs[KEPT], mapping, smoothing)
@@ -215,9 +215,9 @@ class MapSeries(Algorithm):
 
     def _scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[list[Dated], str]:
         """The scenes with their days, and the CRS of the first one's layer, "" for a product."""
-        found = scene_input.scenes(self, parameters, SCENES, context)
-        sources, names = [scene.source for scene in found], [scene.title for scene in found]
-        return series_input.members(self, parameters, context, sources, names, "scene"), found[0].crs_wkt
+        scenes = scene_input.scenes(self, parameters, SCENES, context)
+        sources, names = [scene.source for scene in scenes], [scene.title for scene in scenes]
+        return series_input.members(self, parameters, context, sources, names, "scene"), scenes[0].crs_wkt
 
 
 def _given(parameters: dict[str, Any], names: Iterable[str]) -> list[str]:

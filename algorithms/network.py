@@ -77,18 +77,18 @@ def network(auth: str) -> Network:
         InputError: the configuration cannot be read.
     """
     manager = QgsNetworkAccessManager.instance()
-    found = manager.fallbackProxy()
-    address = f"{found.hostName()}:{found.port()}" if found.hostName() else ""
+    qgis_proxy = manager.fallbackProxy()
+    address = f"{qgis_proxy.hostName()}:{qgis_proxy.port()}" if qgis_proxy.hostName() else ""
     kinds = {
         QNetworkProxy.ProxyType.HttpProxy: address,
         QNetworkProxy.ProxyType.HttpCachingProxy: address,
         QNetworkProxy.ProxyType.Socks5Proxy: f"socks5://{address}",
     }
-    proxy = kinds.get(found.type(), "") if address else ""
+    proxy = kinds.get(qgis_proxy.type(), "") if address else ""
     return Network(
         headers=_headers(auth) if auth else {},
         proxy=proxy,
-        proxy_login=f"{found.user()}:{found.password()}" if proxy and found.user() else "",
+        proxy_login=f"{qgis_proxy.user()}:{qgis_proxy.password()}" if proxy and qgis_proxy.user() else "",
         no_proxy=tuple(entry for entry in (*manager.excludeList(), *manager.noProxyList()) if entry),
     )
 

@@ -142,13 +142,15 @@ class SelectBands(Algorithm):
             ridge=self.parameterAsDouble(parameters, "RIDGE", context),
             seed=self.parameterAsInt(parameters, "SEED", context),
         )
-        found = self.drive(select_features(job), feedback)
-        if found is None:
+        selection = self.drive(select_features(job), feedback)
+        if selection is None:
             return {}
-        titles = [feature.title for feature in found.chosen]
-        dates = sorted({feature.date for feature in found.chosen if feature.date})
-        feedback.pushInfo(f"{found.recommended} of {len(found.features)} features are enough: {', '.join(titles)}.")
-        full, mine = found.all_features, found.scores(found.recommended)
+        titles = [feature.title for feature in selection.chosen]
+        dates = sorted({feature.date for feature in selection.chosen if feature.date})
+        feedback.pushInfo(
+            f"{selection.recommended} of {len(selection.features)} features are enough: {', '.join(titles)}."
+        )
+        full, mine = selection.all_features, selection.scores(selection.recommended)
         figures = {
             "AUC": full.mean_auc, "AUC_RECOMMENDED": mine.mean_auc,
             "R_SQUARED": full.r2, "R_SQUARED_RECOMMENDED": mine.r2,
@@ -156,8 +158,8 @@ class SelectBands(Algorithm):
         return {
             **files,
             **{name: value for name, value in figures.items() if math.isfinite(value)},
-            "FEATURES": len(found.features),
-            "RECOMMENDED": found.recommended,
+            "FEATURES": len(selection.features),
+            "RECOMMENDED": selection.recommended,
             "NAMES": "; ".join(titles),
             "DATES": "; ".join(dates),
         }

@@ -159,17 +159,17 @@ def _of_table(
 ) -> StationInput:
     """Stations of a table by its columns of coordinates."""
     x, y = (algorithm.parameterAsString(parameters, name, context) for name in ("X_FIELD", "Y_FIELD"))
-    found = points_of(table, x, y, f"the table “{title}”", degrees=False if chosen.isValid() else None)
-    crs = chosen if chosen.isValid() else QgsCoordinateReferenceSystem(found.crs)
+    points = points_of(table, x, y, f"the table “{title}”", degrees=False if chosen.isValid() else None)
+    crs = chosen if chosen.isValid() else QgsCoordinateReferenceSystem(points.crs)
     if not crs.isValid():
         label = algorithm.parameterDefinition("CRS").description()
         raise InputError(
-            f"“{label}” should be chosen, as the columns {found.columns[0]} and {found.columns[1]} of the table "
+            f"“{label}” should be chosen, as the columns {points.columns[0]} and {points.columns[1]} of the table "
             f"“{title}” do not say whether they hold degrees or metres."
         )
     rows = [list(row) for row in table.rows]
     names = _names(algorithm, parameters, context, list(table.heads), rows)
-    return StationInput(found.places, names, crs, fields, rows, title)
+    return StationInput(points.places, names, crs, fields, rows, title)
 
 
 def _names(

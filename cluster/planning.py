@@ -238,23 +238,23 @@ def _with_scenes(areas: Sequence[Area], scenes: Sequence[Path], grids: _Grids) -
     """
     known = {str(path): grid for path in scenes if (grid := grids.of(str(path))) is not None}
     boxes = np.array([_in_degrees(grid.bounds(), grid.crs_wkt) for grid in known.values()]).reshape(-1, 4)
-    paths, found, lacking = list(known), [], []
+    paths, matched, lacking = list(known), [], []
     for area in areas:
         if area.scene:
-            found.append(area)
+            matched.append(area)
             continue
         best = _best(area, boxes)
         if best is None:
             lacking.append(area.city)
         else:
-            found.append(area._replace(scene=paths[best]))
+            matched.append(area._replace(scene=paths[best]))
     if lacking:
         names = ", ".join(lacking[:5]) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         raise InputError(
             f"Expected a scene for each of {len(areas)} cities, found none for {len(lacking)} ({names}); add the "
             "column scene, or give a folder of scenes that cover them."
         )
-    return found
+    return matched
 
 
 def _best(area: Area, boxes: np.ndarray) -> Optional[int]:

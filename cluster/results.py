@@ -114,11 +114,11 @@ class ResultsFile:
 def read(table: Path) -> dict[str, Outcome]:
     """Id -> the last outcome of each task that was tried, `tries` counted over all runs."""
     lines = [line for path in sorted(folder_of(table).glob(f"*/{_FILE}")) for line in _lines(path)]
-    found: dict[str, Outcome] = {}
+    outcomes: dict[str, Outcome] = {}
     for line in sorted(lines, key=lambda line: line["finished"]):
-        before = found.get(line["id"])
-        found[line["id"]] = replace(Outcome(**line), tries=1 + (before.tries if before else 0))
-    return found
+        before = outcomes.get(line["id"])
+        outcomes[line["id"]] = replace(Outcome(**line), tries=1 + (before.tries if before else 0))
+    return outcomes
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

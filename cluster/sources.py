@@ -79,18 +79,18 @@ def scenes_in(folder: Path) -> list[Path]:
     Raises:
         InputError: there is none.
     """
-    found = [
+    paths = [
         path
         for path in sorted(folder.iterdir())
         if (path.suffix.lower() in _SCENE_FILES and path.is_file()) or path.suffix.lower() == ".safe"
     ]
-    stems = {path.stem for path in found}
-    found = [path for path in found if not (path.stem.endswith(_COARSE) and path.stem[:-4] + _FINE in stems)]
-    if not found:
+    stems = {path.stem for path in paths}
+    paths = [path for path in paths if not (path.stem.endswith(_COARSE) and path.stem[:-4] + _FINE in stems)]
+    if not paths:
         raise InputError(
             f"Expected scenes in {folder}, found none ({' '.join(_SCENE_FILES)} .SAFE); choose another folder."
         )
-    return found
+    return paths
 
 
 def _stem(path: Path) -> str:

@@ -232,10 +232,10 @@ def _validate(
     if not wanted:
         return None
     sources = [stack.enter_context(LabelledScene(path, files, SQUARE_M)) for path, files, _ in wanted]
-    found = yield from gather_samples(sources, engine, fill, job.seed)
-    same_file = np.array([own for *_, own in wanted])[found.scenes]
+    samples = yield from gather_samples(sources, engine, fill, job.seed)
+    same_file = np.array([own for *_, own in wanted])[samples.scenes]
     # An area that trains on one date of a place is not new on another.
-    tested = found.labelled & ~(same_file & np.isin(found.units, np.unique(trained.units[trained.labelled])))
+    tested = samples.labelled & ~(same_file & np.isin(samples.units, np.unique(trained.units[trained.labelled])))
     if not tested.any():
         raise InputError(
             "Expected validation areas that do not train as well, with data in their scenes, found none; choose scenes "
@@ -243,8 +243,9 @@ def _validate(
         )
     rows = np.flatnonzero(tested)
     before, after = (
-        bootstrap.accuracy([bootstrap.confusion(found.take(rows), head_probabilities(arrays, found.take(rows).inputs),
-                                                np.arange(len(rows)))])
+        bootstrap.accuracy([bootstrap.confusion(
+            samples.take(rows), head_probabilities(arrays, samples.take(rows).inputs), np.arange(len(rows))
+        )])
         for arrays in networks
     )  # fmt: skip
     return Comparison(before, after)
@@ -262,8 +263,8 @@ def _with_settlement(start: Weights, known: Any, job: AdaptJob) -> tuple[Weights
     first = fit_settlement(start, known._replace(inputs=known.inputs[~holdout], fractions=known.fractions[~holdout]))
 
     def scores(arrays: Mapping[str, np.ndarray]) -> SettlementScores:
-        found = settlement_fractions(arrays, known.inputs[holdout])
-        return metrics.settlement_scores(100 * known.fractions[holdout], 100 * found)
+        predicted = settlement_fractions(arrays, known.inputs[holdout])
+        return metrics.settlement_scores(100 * known.fractions[holdout], 100 * predicted)
 
     if holdout.all():
         first = start.arrays

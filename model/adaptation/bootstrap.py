@@ -124,8 +124,8 @@ def choose_strength(
     for number, strength in enumerate(strengths):
         done = 0
         for fold in folds:
-            found = unseen_probabilities(fitter, fold, strength)
-            losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, found, unit) for unit in fold]
+            predicted = unseen_probabilities(fitter, fold, strength)
+            losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, predicted, unit) for unit in fold]
             done += len(fold)
             yield Progress((number + done / len(held_out)) / len(strengths))
     means = losses @ shares
@@ -147,8 +147,8 @@ def unseen_probabilities(fitter: HeadFitter, holdout: np.ndarray, strength: floa
 def unit_loss(samples: Samples, probabilities: np.ndarray, unit: int) -> float:
     """Mean of -log of the probability of its own zone over a unit's cells."""
     rows = samples.units == unit
-    found = -(samples.targets[rows] * np.log(probabilities[rows] + 1e-6)).sum(axis=1)
-    return float(np.average(found, weights=samples.areas[rows]))
+    losses = -(samples.targets[rows] * np.log(probabilities[rows] + 1e-6)).sum(axis=1)
+    return float(np.average(losses, weights=samples.areas[rows]))
 
 
 def bootstrap_accuracy(
@@ -170,8 +170,8 @@ def bootstrap_accuracy(
     for number, holdout in enumerate(splits, start=1):
         if len(holdout):
             tested = np.isin(samples.units, holdout)
-            found = unseen_probabilities(fitter, holdout, strength)
-            after.append(confusion(samples, found, tested))
+            predicted = unseen_probabilities(fitter, holdout, strength)
+            after.append(confusion(samples, predicted, tested))
             before.append(confusion(samples, fitter.before, tested))
         yield Progress(number / count)
     return Comparison(accuracy(before), accuracy(after))
@@ -180,8 +180,8 @@ def bootstrap_accuracy(
 def confusion(samples: Samples, probabilities: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """(17, 17) cells of 20 m, rows: areas, columns: the likeliest zone."""
     counts = np.zeros((CLASSES, CLASSES), np.int64)
-    truth, found = samples.zones[rows] - 1, probabilities[rows].argmax(axis=1)
-    np.add.at(counts, (truth, found), samples.areas[rows])
+    truth, predicted = samples.zones[rows] - 1, probabilities[rows].argmax(axis=1)
+    np.add.at(counts, (truth, predicted), samples.areas[rows])
     return counts
 
 

@@ -125,13 +125,13 @@ def _predict(
     fitter: Optional[HeadFitter], samples: Samples, seed: int, notes: list[str]
 ) -> Generator[Progress, None, _Predicted]:
     """Zones of each unit's cells from the other units."""
-    found = np.full((len(samples.units), CLASSES), np.nan)
+    predicted = np.full((len(samples.units), CLASSES), np.nan)
     spread = np.zeros(len(samples.units))
     zones = bootstrap.zones_of_units(samples) if fitter is not None else {}
     if len(set(zones.values())) < 2:
         notes.append("Warning: areas of one zone alone cannot be compared with others, so no other zone is named; "
                      "draw areas of other zones, too.")  # fmt: skip
-        return _Predicted(found, spread)
+        return _Predicted(predicted, spread)
     strength, _ = yield from part_of(bootstrap.choose_strength(fitter, seed), 0.0, 0.4)
     # Wrong areas are among those that vote: hold the network firmly enough not to learn each of them by heart.
     strength = max(strength, SAFE_STRENGTH / 10)
@@ -139,7 +139,7 @@ def _predict(
     groups = np.array_split(units, min(_GROUPS, len(units)))
     for number, holdout in enumerate(groups, start=1):
         rows = np.isin(samples.units, holdout)
-        found[rows] = bootstrap.unseen_probabilities(fitter, holdout, strength)[rows]
+        predicted[rows] = bootstrap.unseen_probabilities(fitter, holdout, strength)[rows]
         yield Progress(0.4 + 0.6 * number / len(groups))
     values = samples.inputs["40m"]
     values = (values - values.mean(axis=0)) / (values.std(axis=0) + 1e-3)
@@ -147,7 +147,7 @@ def _predict(
         rows = samples.units == unit
         spread[rows] = ((values[rows] - values[rows].mean(axis=0)) ** 2).sum(axis=1)
     spread /= max(spread[samples.labelled].mean(), 1e-9)
-    return _Predicted(found, spread)
+    return _Predicted(predicted, spread)
 
 
 def _figures(samples: Samples, predicted: _Predicted, unit: int, zone: int) -> tuple[float, int, float, float, float]:
@@ -250,18 +250,18 @@ def _suggestions(
     several = len(set(bootstrap.zones_of_units(samples).values())) > 1
     changes = fitter.fit(both.labelled, SAFE_STRENGTH) if several else None
     new = np.arange(len(both.units) - count, len(both.units))
-    found = fitter.probabilities(changes, new) if changes is not None else fitter.before[new]
+    predicted = fitter.probabilities(changes, new) if changes is not None else fitter.before[new]
     left, dx, _, top, _, dy = source.cells.transform
     places = np.stack([left + (place[:, 1] + 0.5) * LCZ_CELL * dx, top + (place[:, 0] + 0.5) * LCZ_CELL * dy], axis=1)
     metres = osr.SpatialReference(source.cells.crs_wkt).GetLinearUnits()
     unlike = _unlikeness(joined["40m"], samples.inputs["40m"][rows])
-    ranked = np.argsort(found, axis=1)[:, ::-1]
+    ranked = np.argsort(predicted, axis=1)[:, ::-1]
     return [
         Suggestion(
             float(places[row, 0]), float(places[row, 1]), (int(ranked[row, 0]) + 1, int(ranked[row, 1]) + 1),
-            (float(found[row, ranked[row, 0]]), float(found[row, ranked[row, 1]])), score,
+            (float(predicted[row, ranked[row, 0]]), float(predicted[row, ranked[row, 1]])), score,
         )
-        for row, score in suggest(found, unlike, places, job.suggestions, metres)
+        for row, score in suggest(predicted, unlike, places, job.suggestions, metres)
     ]  # fmt: skip
 
 

@@ -120,8 +120,8 @@ def plan_cores(wanted: Sequence[Window], grid: Grid) -> list[Window]:
                 if part[0] < part[2] and part[1] < part[3]:
                     box = boxes.setdefault((row, col), part)
                     box[:] = [*map(min, box[:2], part[:2]), *map(max, box[2:], part[2:])]
-    found = (boxes[key] for key in sorted(boxes))
-    return [Window(left, top, right - left, bottom - top) for left, top, right, bottom in found]
+    cores = (boxes[key] for key in sorted(boxes))
+    return [Window(left, top, right - left, bottom - top) for left, top, right, bottom in cores]
 
 
 def read_part(inner: Window, outer: Window) -> tuple[slice, slice]:

@@ -130,14 +130,14 @@ class Labels:
             # A reference of polygons counts from the corner of what the polygons cover.
             begin = self._zones.window
             window = window._replace(col=window.col - begin.col, row=window.row - begin.row)
-        found = self._zones.read(window)
-        if found is None:
+        stored = self._zones.read(window)
+        if stored is None:
             return None
         if isinstance(self._zones, PolygonReference):
-            codes, units = found
+            codes, units = stored
             return ZoneCells(_one_hot(codes), np.where(codes > 0, units, 0).astype(np.int64))
-        known = found.sum(axis=0) > _LEAST_SUM
-        probabilities = np.where(known, found / np.maximum(found.sum(axis=0), _LEAST_SUM), 0).astype(np.float32)
+        known = stored.sum(axis=0) > _LEAST_SUM
+        probabilities = np.where(known, stored / np.maximum(stored.sum(axis=0), _LEAST_SUM), 0).astype(np.float32)
         return ZoneCells(probabilities, np.where(known, self.squares(window), 0))
 
     def settlement(self, window: Window) -> Optional[np.ndarray]:

@@ -101,20 +101,20 @@ class LabelledScene:
         covered = self.labels.settlement_in if settlement else self.labels.zones_in
         if covered is None:
             return []
-        found = []
+        windows = []
         for window in walk(covered, 50):
             known = self._known(window, settlement)
             if known is not None and known.any():
                 rows, cols = np.flatnonzero(known.any(axis=1)), np.flatnonzero(known.any(axis=0))
-                found.append(
+                windows.append(
                     Window(
                         window.col + int(cols[0]) - _MARGIN, window.row + int(rows[0]) - _MARGIN,
                         int(cols[-1] - cols[0]) + 1 + 2 * _MARGIN, int(rows[-1] - rows[0]) + 1 + 2 * _MARGIN,
                     )
                 )  # fmt: skip
-        if len(found) > _MOST_RASTER_WINDOWS and self.labels.unit != "polygons":
-            found = [found[i] for i in np.linspace(0, len(found) - 1, _MOST_RASTER_WINDOWS).round().astype(int)]
-        return found
+        if len(windows) > _MOST_RASTER_WINDOWS and self.labels.unit != "polygons":
+            windows = [windows[i] for i in np.linspace(0, len(windows) - 1, _MOST_RASTER_WINDOWS).round().astype(int)]
+        return windows
 
     def _known(self, window: Window, settlement: bool) -> Optional[np.ndarray]:
         if settlement:
@@ -147,10 +147,10 @@ def gather_samples(
             mine += [part for part in (_subset(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
             yield Progress((number + share) / len(scenes))
         if mine:
-            found = joined(mine)
-            count = len(np.unique(found.units)) * len(scenes)
+            samples = joined(mine)
+            count = len(np.unique(samples.units)) * len(scenes)
             most = min(MOST_OF_A_UNIT, max(FEWEST_OF_A_UNIT, MOST_LABELLED // max(1, count)))
-            parts.append(_subset(found, most))
+            parts.append(_subset(samples, most))
     return joined(parts) if parts else _nothing(engine, heads)
 
 

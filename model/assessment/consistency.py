@@ -92,7 +92,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
                 f"Expected cells that have a value in both {job.zones} and {job.settlement}, found none; "
                 "choose two maps of the same place."
             )
-        found = Consistency(
+        consistency = Consistency(
             zones_name=job.names[0] or job.zones,
             settlement_name=job.names[1] or job.settlement,
             cell_m=float(np.sqrt(np.prod(coarse))),
@@ -106,8 +106,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
                 ("HSE map, from light (0 %) to dark (100 %).", hse_picture.png(), hse_picture.width_px),
             ),
         )
-        files.write(consistency_report.MAKERS, found)
-    return found
+        files.write(consistency_report.MAKERS, consistency)
+    return consistency
 
 
 def _count(counts: np.ndarray, sums: np.ndarray, zones: np.ndarray, hse: np.ndarray, distance: np.ndarray) -> None:

@@ -61,8 +61,8 @@ class HseTally:
         groups = self._sums.shape[1]
         group = np.zeros(len(map_pct), dtype=np.int64) if group is None else group
         error, t, p = map_pct - reference_pct, reference_pct - _MIDDLE, map_pct - _MIDDLE
-        true, found = reference_pct >= self._threshold, map_pct >= self._threshold
-        settled = true & found, found & ~true, true & ~found
+        true, mapped = reference_pct >= self._threshold, map_pct >= self._threshold
+        settled = true & mapped, mapped & ~true, true & ~mapped
         terms = None, error, np.abs(error), error**2, t, t**2, p, p**2, t * p, *settled
         self._sums += [np.bincount(group, weights=term, minlength=groups) for term in terms]
         rows, columns = (

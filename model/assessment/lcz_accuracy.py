@@ -116,14 +116,14 @@ def _count(
     for done, window in enumerate(windows, start=1):
         cells = reference.read(window)
         if cells is not None:
-            found = zones.read(window)
-            thumbnail.add(window, found)
-            tally.add(cells.zones, found, cells.units)
-            unmapped += int(((cells.zones > 0) & (found == 0)).sum())
+            mapped = zones.read(window)
+            thumbnail.add(window, mapped)
+            tally.add(cells.zones, mapped, cells.units)
+            unmapped += int(((cells.zones > 0) & (mapped == 0)).sum())
             if confidence is not None and reliability is not None:
-                sure, known = confidence.read(window, found)
-                known &= (cells.zones > 0) & (found > 0)
-                reliability.add(sure[known], (cells.zones == found)[known])
+                sure, known = confidence.read(window, mapped)
+                known &= (cells.zones > 0) & (mapped > 0)
+                reliability.add(sure[known], (cells.zones == mapped)[known])
         yield Progress(0.7 * done / len(windows))
     return tally, reliability, unmapped
 

@@ -116,7 +116,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             notes += doubts
             for note in doubts:
                 yield Progress(0.95, note)
-        found = Change(
+        result = Change(
             names=(origins[0].name, origins[1].name),
             cell_m=cell_side_m(grid),
             cells=sums.cells,
@@ -127,8 +127,8 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             notes=tuple(notes),
             pictures=sums.pictures(probability is not None),
         )
-        files.write(lcz_change_report.MAKERS, found)
-    return found
+        files.write(lcz_change_report.MAKERS, result)
+    return result
 
 
 _RASTERS = (products.LCZ_CHANGE, products.LCZ_TRANSITION, products.CHANGE_PROBABILITY)

@@ -82,10 +82,10 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
         windows = list(walk(Window(0, 0, grid.width, grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows, start=1):
             zones = np.stack([zone_map.read(window) for zone_map in maps])
-            found = votes(zones)
-            sums.add(window, zones, found)
+            cell_votes = votes(zones)
+            sums.add(window, zones, cell_votes)
             for key, raster in files.rasters.items():
-                raster.write(_stored(key, found), window.col, window.row)
+                raster.write(_stored(key, cell_votes), window.col, window.row)
             share = 0.2 + 0.75 * done / len(windows)
             yield Progress(share, remaining.line(share))
         _check_common(sums, names)

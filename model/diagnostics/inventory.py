@@ -150,10 +150,10 @@ def _proj() -> Item:
     text = ".".join(map(str, parts))
     try:
         reference = osr.SpatialReference()
-        found = reference.ImportFromEPSG(32631) == 0 and reference.IsProjected()
+        works = reference.ImportFromEPSG(32631) == 0 and reference.IsProjected()
     except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        found = False
-    return Item("PROJ", text) if found else Item("PROJ", f"{text}, which does not find its database", False)
+        works = False
+    return Item("PROJ", text) if works else Item("PROJ", f"{text}, which does not find its database", False)
 
 
 def _package(title: str, name: str, absent: str, needed: bool = False) -> Item:

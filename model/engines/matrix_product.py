@@ -66,9 +66,9 @@ def _choose() -> Product:
 def _better(best: Product, others: Iterable[tuple[str, Multiply]]) -> Product:
     """The best product, or another one that is faster by more than `_GAIN`."""
     for name, multiply in others:
-        found = _measured(f"{name}, called directly", multiply)
-        if found.gflops > _GAIN * best.gflops:
-            best = found
+        direct = _measured(f"{name}, called directly", multiply)
+        if direct.gflops > _GAIN * best.gflops:
+            best = direct
     return best
 
 

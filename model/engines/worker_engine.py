@@ -188,10 +188,10 @@ class WorkerEngine(Engine):
         wanted = {"settlement": (height, width)} if "hse" in self.config.tasks else {}
         if "lcz" in self.config.tasks:
             wanted["zones"] = (self.config.zones, height, width)
-        found = {name: array.shape for name, array in reply.arrays.items()}
-        if found != wanted or height not in heights:
+        shapes = {name: array.shape for name, array in reply.arrays.items()}
+        if shapes != wanted or height not in heights:
             raise ProtocolError(
-                f"maps of {found} instead of {width} columns, {heights.start} to {heights.stop - 1} rows"
+                f"maps of {shapes} instead of {width} columns, {heights.start} to {heights.stop - 1} rows"
             )
         for name, array in reply.arrays.items():
             # Written so that a nan fails, too.

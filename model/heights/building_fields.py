@@ -75,7 +75,7 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
         InputError: a chosen field is not there or holds no such values, or none was found.
     """
     readers = {"height": (height, HEIGHT_NAMES, metres), "floors": (floors, FLOORS_NAMES, read_floors)}
-    found = {}
+    fields = {}
     for what, (chosen, names, read) in readers.items():
         if chosen and chosen not in columns:
             raise InputError(
@@ -87,14 +87,14 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
                 f"Expected the {what} of buildings in the field “{chosen}” of {source}, found "
                 f"{_quoted(columns[chosen])}; choose another field."
             )
-        found[what] = chosen or _named(columns, names, read)
-    if not any(found.values()):
+        fields[what] = chosen or _named(columns, names, read)
+    if not any(fields.values()):
         raise InputError(
             "Expected a field with the heights of the buildings (height, measuredHeight) or their floors "
             f"(building:levels, floors), found {_listed(columns)} in {source}; choose it as “Field with the height” or "
             "“Field with the floors”."
         )
-    return Fields(found["height"], found["floors"])
+    return Fields(fields["height"], fields["floors"])
 
 
 def metres(value: Value) -> Optional[float]:
@@ -105,13 +105,13 @@ def metres(value: Value) -> Optional[float]:
         return None
     parts, number = _FEET_INCHES.match(value), _METRES.match(value)
     if parts:
-        found = float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
+        value_m = float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
     elif number:
         unit = (number[2] or "m").lower()
-        found = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
+        value_m = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
     else:
         return None
-    return found if 0 < found <= HIGHEST_M else None
+    return value_m if 0 < value_m <= HIGHEST_M else None
 
 
 def read_floors(value: Value) -> Optional[float]:

@@ -104,12 +104,12 @@ def _likelihood(densities: tuple[np.ndarray, np.ndarray], prior: np.ndarray, err
         errors: of the measurements.
     """
     built, wrong = len(lcz.BUILT), errors.wrong_pct / 100
-    found = (1 - wrong) * densities[0] * densities[1] + wrong
+    likelihood = (1 - wrong) * densities[0] * densities[1] + wrong
     weight = prior[:built].sum(axis=0)
-    mean = (prior[:built] * found[:built]).sum(axis=0) / np.where(weight > 0, weight, 1)
+    mean = (prior[:built] * likelihood[:built]).sum(axis=0) / np.where(weight > 0, weight, 1)
     # No natural zone gains by a measurement of buildings.
-    found[built:] = np.minimum(found[built:], np.where(weight > 0, mean, 1.0))
-    return found
+    likelihood[built:] = np.minimum(likelihood[built:], np.where(weight > 0, mean, 1.0))
+    return likelihood
 
 
 def _gain(density: np.ndarray, prior: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:

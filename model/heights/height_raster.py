@@ -156,14 +156,14 @@ def _sample(band: Band, window: Window) -> np.ndarray:
     Raises:
         InputError: there are none.
     """
-    found: list[np.ndarray] = []
+    samples: list[np.ndarray] = []
     for part in walk(window):
         stored, valid = band.read(part)
         numbers = stored[valid].astype(np.float64) * band.scale + band.offset
-        found.append(numbers[numbers > 0])
-        if sum(map(len, found)) > _SAMPLES:
+        samples.append(numbers[numbers > 0])
+        if sum(map(len, samples)) > _SAMPLES:
             break
-    positive = np.concatenate(found) if found else np.zeros(0)
+    positive = np.concatenate(samples) if samples else np.zeros(0)
     if not positive.size:
         raise InputError(
             f"Expected heights of buildings where the map is, found only no data or 0 in {band.source}; choose a "

@@ -109,7 +109,7 @@ class StaticDriver:
         byte = {"_FillValue": np.int8(palm.FILL_BYTE), "units": "1"}
         real = {"_FillValue": np.float32(palm.FILL_REAL)}
         height, fraction = fine(form.height_m), fine(form.fraction)
-        found = [
+        fields = [
             ("zt", (self._terrain - self._lowest).astype(np.float32),
              {**real, "units": "m", "long_name": "terrain height above origin_z"}),
             ("vegetation_type", types(vegetation), {**byte, "long_name": "vegetation type classification"}),
@@ -125,7 +125,7 @@ class StaticDriver:
         ]  # fmt: skip
         if chosen.blocks:
             cells = np.arange(1, form.height_m.size + 1, dtype=np.int32).reshape(form.height_m.shape)
-            found += [
+            fields += [
                 ("buildings_2d", np.where(blocks, height, palm.FILL_REAL).astype(np.float32),
                  {**real, "units": "m", "lod": np.int32(1),
                   "long_name": "building height: one idealised block for each cell, no real buildings"}),
@@ -134,7 +134,7 @@ class StaticDriver:
                 ("building_type", types(np.where(blocks, chosen.building_type, 0)),
                  {**byte, "long_name": "building type classification"}),
             ]  # fmt: skip
-        return found
+        return fields
 
     def _surfaces(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Types of vegetation, pavement and water, 0 where there is none; exactly one where there is no block."""

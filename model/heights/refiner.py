@@ -43,8 +43,10 @@ class HeightRefiner:
             window: of the map, in cells.
             answered: (H, W) bool, cells that will have a zone.
         """
-        found = finished(self._heights.read(window))
-        refined = refine(probabilities, found.height_m, found.fraction, found.counts & answered, self._errors)
+        buildings = finished(self._heights.read(window))
+        refined = refine(
+            probabilities, buildings.height_m, buildings.fraction, buildings.counts & answered, self._errors
+        )
         self.changed_cells += int((refined.probabilities.argmax(axis=0) != probabilities.argmax(axis=0)).sum())
         return refined.probabilities
 

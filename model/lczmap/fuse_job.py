@@ -125,7 +125,7 @@ def _learn(
     else:
         reference = RasterReference(job.reference, first.grid, _SQUARE_M)
     yield Progress(0, f"Reference: {reference.description}.")
-    area, found = reference.window, []
+    area, samples = reference.window, []
     windows = list(walk(Window(0, 0, area.width, area.height), _BLOCK_CELLS))
     for done, window in enumerate(windows, start=1):
         cells = reference.read(window)
@@ -133,15 +133,15 @@ def _learn(
             place = window._replace(col=window.col + area.col, row=window.row + area.row)
             parts = first.read(place), second.read(place)
             known = (cells.zones > 0) & (parts[0].sum(axis=0) > 0) & (parts[1].sum(axis=0) > 0)
-            found.append((*(part[:, known].T for part in parts), cells.zones[known]))
+            samples.append((*(part[:, known].T for part in parts), cells.zones[known]))
         yield Progress(done / len(windows))
-    count = sum(len(codes) for *_, codes in found)
+    count = sum(len(codes) for *_, codes in samples)
     if not count:
         raise InputError(
             f"Expected cells of {job.reference} where both models have probabilities, found none; choose areas within "
             "the map that are as large as its cells."
         )
-    share = best_share(*map(np.concatenate, zip(*found)))
+    share = best_share(*map(np.concatenate, zip(*samples)))
     few = f" These are few cells: {_FEW_CELLS} and more say more." if count < _FEW_CELLS else ""
     line = f"{'Warning: ' if few else ''}Weight of the first model {share:.2f}, learned on {count} cells.{few}"
     yield from (Progress(1, text) for text in (*reference.notes, line))

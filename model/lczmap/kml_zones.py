@@ -39,10 +39,10 @@ def read_zones(
     folders = [_folder_zone(placemark) for placemark in placemarks]
     data_field, data = _data_zones(placemarks, source)
     names = _names(placemarks, folders, data, source, noun)
-    found: list[Optional[ZoneName]] = []
+    zones_of_placemarks: list[Optional[ZoneName]] = []
     for sources in zip(folders, data, names):
-        found.append(next((name for name in sources if name is not None), None))
-    if not any(found):
+        zones_of_placemarks.append(next((name for name in sources if name is not None), None))
+    if not any(zones_of_placemarks):
         raise InputError(
             f"Expected placemarks, folders or data that name zones, such as 3, A, LCZ A or 101, found "
             f"{class_field.quoted(_title(placemark) for placemark in placemarks) or 'no names'} in {source}; rename "
@@ -64,8 +64,15 @@ def read_zones(
         )
         if other:
             notes.append(f"{other} {noun} {what} otherwise than their folder: the folder counts.")
-    texts = [_sub_class_text(placemark, name) or _title(placemark) for placemark, name in zip(placemarks, found)]
-    return class_field.Choice(" and ".join(used), tuple(found), (*notes, *class_field.notes_on(found, texts, noun)))
+    texts = [
+        _sub_class_text(placemark, name) or _title(placemark)
+        for placemark, name in zip(placemarks, zones_of_placemarks)
+    ]
+    return class_field.Choice(
+        " and ".join(used),
+        tuple(zones_of_placemarks),
+        (*notes, *class_field.notes_on(zones_of_placemarks, texts, noun)),
+    )
 
 
 def field_values(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optional[str]]:

@@ -195,14 +195,14 @@ def _regions(sums: _Sums, grid: Grid) -> tuple[Region, ...]:
         for weights in (np.ones(labels.shape), first_pct, second_pct)
     )
     left, dx, _, top, _, dy = grid.transform
-    found = []
+    regions = []
     for feature in layer:
         shape = feature.GetGeometryRef()
         inside = shape.PointOnSurface()
         place = labels[int((inside.GetY() - top) / dy), int((inside.GetX() - left) / dx)]
         means = first[place] / cells[place], second[place] / cells[place]
-        found.append(Region(bytes(shape.ExportToWkb()), feature.GetField(0), int(cells[place]), *map(float, means)))
-    return tuple(found)
+        regions.append(Region(bytes(shape.ExportToWkb()), feature.GetField(0), int(cells[place]), *map(float, means)))
+    return tuple(regions)
 
 
 def _labels(numbers: np.ndarray) -> np.ndarray:

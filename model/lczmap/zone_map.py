@@ -206,20 +206,20 @@ class ZoneMap:
         Raises:
             InputError: there are too many for a map of classes.
         """
-        found: set[float] = set()
+        different: set[float] = set()
         for strip in self.strips():
             numbers, valid = self._values(strip)
             numbers = numbers[valid]
             if numbers.dtype == np.uint8:
-                found |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
+                different |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
             else:
-                found |= set(np.unique(numbers).tolist())
-            if len(found) > _MOST_VALUES:
+                different |= set(np.unique(numbers).tolist())
+            if len(different) > _MOST_VALUES:
                 raise InputError(
                     f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
                     f"{self._called}; choose the raster or the band with the zones."
                 )
-        return found
+        return different
 
     def cell_sizes_m(self, first_row: int, count: int) -> tuple[Union[float, np.ndarray], float]:
         """Width and height of the cells of some rows in metres, for work that measures distances.

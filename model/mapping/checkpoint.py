@@ -174,11 +174,11 @@ def fingerprint(path: str) -> list[Any]:
 
 def digest(model: Weights) -> str:
     """Identifies a network by its variant and its values, whatever its file is called."""
-    found = hashlib.sha256(repr(model.config).encode())
+    hasher = hashlib.sha256(repr(model.config).encode())
     for name in sorted(model.arrays):
-        found.update(name.encode())
-        found.update(np.ascontiguousarray(model.arrays[name]).tobytes())
-    return found.hexdigest()
+        hasher.update(name.encode())
+        hasher.update(np.ascontiguousarray(model.arrays[name]).tobytes())
+    return hasher.hexdigest()
 
 
 def _clear(parent: Path) -> None:

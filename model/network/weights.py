@@ -144,8 +144,8 @@ def radar_card(speckle: str | None = None) -> dict[str, Any]:
 def speckle_filter(card: Mapping[str, Any]) -> str | None:
     """Speckle filter of the radar that a network was trained with, a key of `sentinel1.SPECKLE`; None if not known."""
     about = card.get("radar")
-    found = about.get("speckle_filter") if isinstance(about, dict) else None
-    return found if isinstance(found, str) and found in sentinel1.SPECKLE else None
+    key = about.get("speckle_filter") if isinstance(about, dict) else None
+    return key if isinstance(key, str) and key in sentinel1.SPECKLE else None
 
 
 def check_optical(config: NetworkConfig, path: str) -> None:

@@ -27,13 +27,13 @@ def parsed(name: str) -> osr.SpatialReference:
     Raises:
         InputError: GDAL does not understand it.
     """
-    found, understood = osr.SpatialReference(), False
+    system, understood = osr.SpatialReference(), False
     with gdal_errors():
-        understood = found.SetFromUserInput(name) == 0
+        understood = system.SetFromUserInput(name) == 0
     if not understood:
         raise InputError(f"Expected a coordinate reference system that GDAL knows, found {name[:60]}; choose another.")
-    found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return found
+    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return system
 
 
 def is_mercator(system: osr.SpatialReference) -> bool:

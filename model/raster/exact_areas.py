@@ -73,8 +73,8 @@ class AreaSums:
 
     def areas(self) -> np.ndarray:
         """(layers, H, W) weighted area of the polygons in each cell, 1 for a whole cell of weight 1."""
-        found = np.cumsum(self._steps[:, :, :-1], axis=2)
-        return np.where(np.abs(found) < _ROUNDED, 0.0, found)
+        sums = np.cumsum(self._steps[:, :, :-1], axis=2)
+        return np.where(np.abs(sums) < _ROUNDED, 0.0, sums)
 
 
 def _cut(edges: np.ndarray, owner: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:

@@ -155,13 +155,13 @@ def find_fills(values: Sequence[np.ndarray], names: Sequence[str] = ("",)) -> li
         values: of each band, of any shape, without what is declared as no data.
         names: of the bands.
     """
-    found: dict[float, list[tuple[float, str]]] = {}
+    shares: dict[float, list[tuple[float, str]]] = {}
     for name, numbers in zip(names, values):
         for value, share in _fills_of(numbers):
-            found.setdefault(value, []).append((share, name))
+            shares.setdefault(value, []).append((share, name))
     return [
         Fill(value, max(share for share, _ in bands), tuple(name for _, name in bands))
-        for value, bands in sorted(found.items())
+        for value, bands in sorted(shares.items())
     ]
 
 

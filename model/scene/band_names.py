@@ -207,14 +207,14 @@ def _named(text: str, key: str, known: Mapping[str, str]) -> Optional[Named]:
     lower = text.strip().lower()
     if _NO_REFLECTANCE.search(lower):
         return None
-    numbers = {f"B{found.upper()}" for found in _BAND_NAME.findall(lower)}
+    numbers = {f"B{band.upper()}" for band in _BAND_NAME.findall(lower)}
     if len(numbers) > 1:
         return None
     if not numbers:
         by_wavelength = _NAMED_BY_WAVELENGTH.fullmatch(lower)
-        found = at_wavelength(float(by_wavelength.group(1) or by_wavelength.group(2))) if by_wavelength else None
-        found = known.get(key, found)
-        return None if found is None else Named(found, True)
+        band = at_wavelength(float(by_wavelength.group(1) or by_wavelength.group(2))) if by_wavelength else None
+        band = known.get(key, band)
+        return None if band is None else Named(band, True)
     name = numbers.pop()
     rest = _key(_BAND_NAME.sub(" ", without_wavelength(lower)))
     # "B1 blue" is no Sentinel-2 band: number and colour contradict each other.

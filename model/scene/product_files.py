@@ -210,12 +210,12 @@ def find_metadata(source: str) -> str:
     # Inside a product any of its folders means the product.
     inner = re.match(r"(.*\.SAFE)(?=[/\\]|$)", os.path.abspath(top) if os.path.isdir(top) else top, re.IGNORECASE)
     folders = [inner.group(1)] if inner else [top, *(f"{top}/{name}" for name in _listing(top) if _is_safe(name))]
-    found = [f"{folder}/{name}" for folder in folders for name in _listing(folder) if _METADATA.fullmatch(name)]
-    if len(found) > 1:
+    paths = [f"{folder}/{name}" for folder in folders for name in _listing(folder) if _METADATA.fullmatch(name)]
+    if len(paths) > 1:
         raise InputError(
-            f"Expected one Sentinel-2 product, found {len(found)} in {_short(source)}; choose one of their folders."
+            f"Expected one Sentinel-2 product, found {len(paths)} in {_short(source)}; choose one of their folders."
         )
-    return found[0] if found else ""
+    return paths[0] if paths else ""
 
 
 def _product(metadata: str) -> Optional[SourceBands]:

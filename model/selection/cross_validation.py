@@ -82,12 +82,12 @@ class _Fold(NamedTuple):
 
 def zone_tasks(table: FeatureTable) -> list[int]:
     """The zones of which there is enough to learn and to test."""
-    found = []
+    tasks = []
     for zone in np.unique(table.zones[table.zones > 0]):
         mine = table.units[table.zones == zone]
         if len(mine) >= FEWEST_CELLS and len(np.unique(mine)) >= FEWEST_UNITS:
-            found.append(int(zone))
-    return found if len(found) > 1 else []
+            tasks.append(int(zone))
+    return tasks if len(tasks) > 1 else []
 
 
 def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> tuple[Tasks, Scaling]:
@@ -193,13 +193,13 @@ class CrossValidation:
         Args:
             columns: of the features, for each fold.
         """
-        found = []
+        solutions = []
         for fold, chosen in zip(self._folds, columns):
             fitted = refit(fold.train.columns(chosen))
             weights = np.zeros((self.width, fitted.weights.shape[1]))
             weights[chosen] = fitted.weights
-            found.append(fitted._replace(weights=weights))
-        return self._scores(found)
+            solutions.append(fitted._replace(weights=weights))
+        return self._scores(solutions)
 
     def score_all_folds(self, columns: Sequence[int]) -> Scores:
         """Scores with the same features in all folds."""
@@ -227,8 +227,8 @@ class CrossValidation:
         error, truth = np.concatenate(errors), np.concatenate(truths)
         mse = float((error**2).mean()) if len(error) else float("nan")
         spread = float(truth.var()) if len(truth) else 0.0
-        found = np.divide(areas, cells, out=np.full(len(areas), np.nan), where=cells > 0)
-        return Scores(found, mse, 1 - mse / spread if spread > 0 else float("nan"))
+        mean_areas = np.divide(areas, cells, out=np.full(len(areas), np.nan), where=cells > 0)
+        return Scores(mean_areas, mse, 1 - mse / spread if spread > 0 else float("nan"))
 
 
 def counts_to_try(features: int) -> list[int]:

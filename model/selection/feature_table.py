@@ -178,8 +178,8 @@ class _OtherRaster:
 
     def read(self, window: Window) -> np.ndarray:
         """(bands, H, W) float64, nan where a cell has no value."""
-        found = [mean.read(window) for mean in self._means]
-        return np.stack([np.where(cells.answered, cells.mean, np.nan) for cells in found])
+        means = [mean.read(window) for mean in self._means]
+        return np.stack([np.where(cells.answered, cells.mean, np.nan) for cells in means])
 
 
 def _numbers_of(band: Band) -> Callable[[Values], Values]:
@@ -208,17 +208,17 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
     """Zone, unit, and whether half of the ground has a zone, of the cells of a window."""
     shape = window.height, window.width
     nothing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-    found = labels.zones(fine)
-    if found is None:
+    labelled = labels.zones(fine)
+    if labelled is None:
         return nothing
     split = (window.height, _FINE, window.width, _FINE)
-    mine = found.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    mine = labelled.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
     # The unit of most of the cell; of the others nothing is taken.
     ordered = np.sort(mine, axis=-1)
     counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
     unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
     of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
-    shares = found.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
+    shares = labelled.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
     sums = (shares * of_unit).sum(axis=-1)
     known = mostly(of_unit.sum(axis=-1), _FINE**2)
     return np.where(known, sums.argmax(axis=0) + 1, lcz.NODATA), np.where(known, unit, 0), known
@@ -226,10 +226,10 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
 
 def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
     """(H, W) percent of the cells of a window, nan where less than half of the ground is known."""
-    found = labels.settlement(fine)
-    if found is None:
+    percent = labels.settlement(fine)
+    if percent is None:
         return np.full((window.height, window.width), np.nan)
-    fractions = found.astype(np.float64)
+    fractions = percent.astype(np.float64)
     known = np.isfinite(fractions)
     count = block_sum(known, _FINE)
     total = block_sum(np.where(known, fractions, 0), _FINE)

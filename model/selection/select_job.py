@@ -85,7 +85,7 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
     counts = counts_to_try(len(table.features))
     ranks = validation.rank(counts, job.similarity, job.ridge, STEPS)
     ranking = yield from part_of(ranks, _FITTED, _RANKED)
-    found = Selection(
+    selection = Selection(
         features=table.features,
         order=elimination_order(tasks, solutions[-1]),
         recommended=fewest_that_keep(ranking, job.keep),
@@ -104,8 +104,8 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
         notes=tuple(note for note in (*table.notes, *left_out) if "\n" not in note),
     )  # fmt: skip
     with staged(job.outputs) as files:
-        files.write(select_report.MAKERS, found)
-    return found
+        files.write(select_report.MAKERS, selection)
+    return selection
 
 
 def _check(table: FeatureTable, zones: list[int]) -> None:

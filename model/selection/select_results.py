@@ -95,8 +95,8 @@ def fewest_that_keep(ranking: Ranking, keep: float) -> int:
         keep: 0..1.
     """
     full = ranking.by_count[-1]
-    for count, found in zip(ranking.counts, ranking.by_count):
-        auc_is_kept = not full.mean_auc > 0 or found.mean_auc >= keep * full.mean_auc
-        if auc_is_kept and (not full.r2 > 0 or found.r2 >= keep * full.r2):
+    for count, scores_by_count in zip(ranking.counts, ranking.by_count):
+        auc_is_kept = not full.mean_auc > 0 or scores_by_count.mean_auc >= keep * full.mean_auc
+        if auc_is_kept and (not full.r2 > 0 or scores_by_count.r2 >= keep * full.r2):
             return count
     return ranking.counts[-1]

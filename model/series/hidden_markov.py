@@ -117,13 +117,13 @@ def settled(likelihood: np.ndarray, chain: Chain, sources: np.ndarray) -> np.nda
     """
     likelihood = np.maximum(likelihood, _LEAST)
     forward, _, scales = _passes(likelihood, chain)
-    found, lasting = np.empty((len(chain.steps), *likelihood.shape[1:])), np.ones(likelihood.shape[1:])
+    result, lasting = np.empty((len(chain.steps), *likelihood.shape[1:])), np.ones(likelihood.shape[1:])
     for step in reversed(range(len(chain.steps))):
         ahead = likelihood[step + 1] / scales[step + 1] * lasting
         came = chain.after(step, np.where(sources[:, None], forward[step], 0))
-        found[step] = np.where(sources[:, None], 0, came * ahead)
+        result[step] = np.where(sources[:, None], 0, came * ahead)
         lasting = chain.staying(step) * ahead
-    return np.clip(found, 0, 1)
+    return np.clip(result, 0, 1)
 
 
 def most_probable_path(likelihood: np.ndarray, chain: Chain) -> np.ndarray:

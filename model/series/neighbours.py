@@ -43,9 +43,9 @@ def joins(settled: np.ndarray, known: np.ndarray, trust: float) -> np.ndarray:
         trust: 0..1, see TRUST.
     """
     count = np.maximum(_around(known.astype(settled.dtype)), 1)
-    found = _around(np.where(known, settled, 0)) * (trust / count)
-    found[-1] = 0
-    return np.where(found.sum(axis=1, keepdims=True) >= _LEAST, found, 0)
+    result = _around(np.where(known, settled, 0)) * (trust / count)
+    result[-1] = 0
+    return np.where(result.sum(axis=1, keepdims=True) >= _LEAST, result, 0)
 
 
 def _around(numbers: np.ndarray) -> np.ndarray:

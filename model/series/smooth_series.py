@@ -108,10 +108,10 @@ def smooth_series(job: SmoothJob) -> Generator[Progress, None, Series]:
                     f"Expected probabilities in {job.members[0].name}, found none at any date; choose "
                     "LCZ_PROBABILITIES of the runs that made the maps."
                 )
-            found = counts.figures(rate, job.rate is None and bool(gaps))
-            yield from (Progress(1, note) for note in found.notes)
-            files.write(series_report.MAKERS, found)
-    return found
+            figures = counts.figures(rate, job.rate is None and bool(gaps))
+            yield from (Progress(1, note) for note in figures.notes)
+            files.write(series_report.MAKERS, figures)
+    return figures
 
 
 def check(job: SmoothJob) -> None:

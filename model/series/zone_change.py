@@ -91,8 +91,8 @@ def fit_rate(likelihood: np.ndarray, gaps_years: Sequence[float], start: float =
     for _ in range(_MOST_STEPS):
         model = chain(gaps_years, rate)
         numbers = [rate * gap * (jumps @ matrix) for gap, matrix in zip(gaps_years, model.steps)]
-        found = float(expected(likelihood, model, numbers).sum()) / years
-        before, rate = rate, min(max(found, LOWEST_RATE), HIGHEST_RATE)
+        fitted = float(expected(likelihood, model, numbers).sum()) / years
+        before, rate = rate, min(max(fitted, LOWEST_RATE), HIGHEST_RATE)
         yield rate
         if abs(rate - before) < _SETTLED * before:
             return

@@ -51,8 +51,8 @@ def parse_meminfo(text: str) -> Memory:
     >>> parse_meminfo("MemTotal:  16000 kB\nMemFree:  200 kB\nMemAvailable:  9000 kB\n")
     Memory(total=16384000, free=9216000)
     """
-    found = _bytes(text)
-    return Memory(found.get("MemTotal"), found.get("MemAvailable"))
+    values = _bytes(text)
+    return Memory(values.get("MemTotal"), values.get("MemAvailable"))
 
 
 def _bytes(text: str) -> dict[str, int]:

@@ -93,13 +93,13 @@ def parse(value: Union[str, float, None], source: str = "an attribute") -> int:
     >>> [parse(text) for text in ("E", "LCZ 10", "LCZ-10 heavy industry", "Compact High Rise", "3.0", "57")]
     [15, 10, 10, 1, 3, 7]
     """
-    found = read(value)
-    if found is None:
+    name = read(value)
+    if name is None:
         raise InputError(
             f"Expected the name of a local climate zone such as 3, A, LCZ A or 101, found “{value}” in {source}; "
             "correct it, or choose the attribute that holds the zones."
         )
-    return found.zone
+    return name.zone
 
 
 def _read_label(zone: int, rest: str, labelled: bool, digit: bool) -> Optional[ZoneName]:
