@@ -150,10 +150,10 @@ class SelectBands(Algorithm):
         feedback.pushInfo(
             f"{selection.recommended} of {len(selection.features)} features are enough: {', '.join(titles)}."
         )
-        full, mine = selection.all_features, selection.scores(selection.recommended)
+        full, recommended = selection.all_features, selection.scores(selection.recommended)
         figures = {
-            "AUC": full.mean_auc, "AUC_RECOMMENDED": mine.mean_auc,
-            "R_SQUARED": full.r2, "R_SQUARED_RECOMMENDED": mine.r2,
+            "AUC": full.mean_auc, "AUC_RECOMMENDED": recommended.mean_auc,
+            "R_SQUARED": full.r2, "R_SQUARED_RECOMMENDED": recommended.r2,
         }  # fmt: skip
         return {
             **files,

@@ -74,8 +74,8 @@ def stratified_folds(zones: Mapping[int, int], count: int, rng: np.random.Genera
     """
     folds: list[list[int]] = [[] for _ in range(count)]
     turn = 0
-    for mine in _by_zone(zones):
-        for unit in rng.permutation(mine) if len(mine) > 1 else ():
+    for units_of_zone in _by_zone(zones):
+        for unit in rng.permutation(units_of_zone) if len(units_of_zone) > 1 else ():
             folds[turn % count].append(int(unit))
             turn += 1
     return [np.array(fold) for fold in folds if fold]
@@ -86,9 +86,9 @@ def stratified_splits(zones: Mapping[int, int], count: int, share: float, rng: n
     splits = []
     for _ in range(count):
         holdout: list[int] = []
-        for mine in _by_zone(zones):
-            kept = min(len(mine) - 1, max(1, round((1 - share) * len(mine))))
-            holdout += rng.permutation(mine)[:kept].tolist()
+        for units_of_zone in _by_zone(zones):
+            kept = min(len(units_of_zone) - 1, max(1, round((1 - share) * len(units_of_zone))))
+            holdout += rng.permutation(units_of_zone)[:kept].tolist()
         splits.append(np.array(holdout, dtype=np.int64))
     return splits
 

@@ -161,8 +161,10 @@ def _figures(samples: Samples, predicted: _Predicted, unit: int, zone: int) -> t
     others[zone - 1] = -1
     by_date = []
     for scene in np.unique(samples.scenes[rows]):
-        mine = samples.scenes[rows] == scene
-        by_date.append(int(np.average(predicted.probabilities[rows][mine], axis=0, weights=areas[mine]).argmax()))
+        of_scene = samples.scenes[rows] == scene
+        by_date.append(
+            int(np.average(predicted.probabilities[rows][of_scene], axis=0, weights=areas[of_scene]).argmax())
+        )
     dates = by_date.count(max(set(by_date), key=by_date.count)) / len(by_date)
     spread = float(np.sqrt(np.average(predicted.spread[rows], weights=areas)))
     return float(mean[zone - 1]), int(others.argmax()) + 1, float(others.max()), spread, dates
@@ -187,11 +189,11 @@ def _pixels(
         zones = source.labels.zones(window)
         if zones is None:
             continue
-        mine = (zones.units == unit).repeat(CELL_PX, 0).repeat(CELL_PX, 1)
+        in_area = (zones.units == unit).repeat(CELL_PX, 0).repeat(CELL_PX, 1)
         pixels = Window(*(CELL_PX * value for value in window))
         reflectance, valid = source.scene.read(pixels)
-        cells, data = int(mine.sum()) // CELL_PX**2, float(valid[mine].mean()) if mine.any() else 0.0
-        values = reflectance[:, mine & valid]
+        cells, data = int(in_area.sum()) // CELL_PX**2, float(valid[in_area].mean()) if in_area.any() else 0.0
+        values = reflectance[:, in_area & valid]
         outside = 0.0
         if ranges is not None and values.size:
             low, high = 0.8 * ranges.low[:, 0], 1.2 * ranges.high[:, -1]

@@ -103,16 +103,16 @@ def _zones(made: Page, checks: AreaChecks) -> None:
     made.heading("Zone by zone")
     rows = []
     for zone in lcz.ZONES:
-        mine = [area.check for area in checks.areas if area.check.zone == zone.code]
-        if not mine:
+        of_zone = [area.check for area in checks.areas if area.check.zone == zone.code]
+        if not of_zone:
             continue
         taken = checks.confusion[zone.code - 1].astype(float)
         right = taken[zone.code - 1] / taken.sum() if taken.any() else float("nan")
         taken[zone.code - 1] = 0
         others = [lcz.ZONES[i].label for i in taken.argsort()[::-1][:3] if taken[i]]
-        remark = f"fewer than {_FEWEST_AREAS}: draw more" if len(mine) < _FEWEST_AREAS else ""
-        rows.append([zone_cell(zone), ", ".join(others) or "–", remark, count(len(mine)),
-                     count(sum(check.cells for check in mine)), number(100 * right, 0)])  # fmt: skip
+        remark = f"fewer than {_FEWEST_AREAS}: draw more" if len(of_zone) < _FEWEST_AREAS else ""
+        rows.append([zone_cell(zone), ", ".join(others) or "–", remark, count(len(of_zone)),
+                     count(sum(check.cells for check in of_zone)), number(100 * right, 0)])  # fmt: skip
     made.table(["Zone", "Confused with", "Remark", "Areas", "Cells of 20 m", "Given back (%)"], rows, texts=3)
 
 

@@ -139,15 +139,15 @@ def gather_samples(
     parts: list[Samples] = []
     for number, source in enumerate(scenes):
         rng = np.random.default_rng([seed, number])
-        mine: list[Samples] = []
+        of_scene: list[Samples] = []
         wanted = source.wanted()
         most_bare = -(-2 * MOST_UNLABELLED // max(1, len(plan_cores(wanted, source.scene.grid))))
         for share, window in feature_windows(source.scene, engine, fill, wanted):
             labelled, bare = _of_window(source, number, window, heads, most_bare, rng)
-            mine += [part for part in (_subset(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
+            of_scene += [part for part in (_subset(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
             yield Progress((number + share) / len(scenes))
-        if mine:
-            samples = joined(mine)
+        if of_scene:
+            samples = joined(of_scene)
             count = len(np.unique(samples.units)) * len(scenes)
             most = min(MOST_OF_A_UNIT, max(FEWEST_OF_A_UNIT, MOST_LABELLED // max(1, count)))
             parts.append(_subset(samples, most))
@@ -230,11 +230,11 @@ def _subset(samples: Samples, most: int) -> Samples:
     """An evenly spaced subset: at most `most` samples of each unit, `MOST_UNLABELLED` without a label."""
     keep = [np.empty(0, np.int64)]
     for unit in np.unique(samples.units):
-        mine = np.flatnonzero(samples.units == unit)
+        rows = np.flatnonzero(samples.units == unit)
         limit = most if unit else MOST_UNLABELLED
-        if len(mine) > limit:
-            mine = mine[np.linspace(0, len(mine) - 1, limit).round().astype(int)]
-        keep.append(mine)
+        if len(rows) > limit:
+            rows = rows[np.linspace(0, len(rows) - 1, limit).round().astype(int)]
+        keep.append(rows)
     return samples.take(np.concatenate(keep))
 
 

@@ -96,8 +96,8 @@ class BandEvidence(NamedTuple):
         for legend in legends.LEGENDS:
             colours = {code: rgb(colour) for code, colour in legend.colours}
             here = [(self.colours[value], colours.get(value)) for value in map(int, values) if value in self.colours]
-            if len({mine for mine, _ in here}) > 1 and all(
-                theirs is not None and near(mine, theirs) for mine, theirs in here
+            if len({shown for shown, _ in here}) > 1 and all(
+                expected is not None and near(shown, expected) for shown, expected in here
             ):
                 return legend
         return None

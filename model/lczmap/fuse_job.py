@@ -95,13 +95,13 @@ def fuse_probabilities(job: FuseJob) -> Generator[Progress, None, Fusion]:
         windows = list(walk(Window(0, 0, first.grid.width, first.grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows, start=1):
             parts = first.read(window), second.read(window)
-            mine, other = (part.sum(axis=0) > 0 for part in parts)
-            both = weighted_mean(*parts, np.where(mine & other, share, mine.astype(np.float32)))
-            stored = stored_zones(mine | other, both)
+            first_known, second_known = (part.sum(axis=0) > 0 for part in parts)
+            both = weighted_mean(*parts, np.where(first_known & second_known, share, first_known.astype(np.float32)))
+            stored = stored_zones(first_known | second_known, both)
             for key, raster in files.rasters.items():
                 raster.write(stored[key], window.col, window.row)
-            cells += int((mine & other).sum())
-            cells_of_one += int((mine ^ other).sum())
+            cells += int((first_known & second_known).sum())
+            cells_of_one += int((first_known ^ second_known).sum())
             zone_cells += np.bincount(stored[products.LCZ.key].ravel(), minlength=len(zone_cells))
             yield Progress(began + (1 - began) * done / len(windows), remaining.line(done / len(windows)))
         if not cells:

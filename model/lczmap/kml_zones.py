@@ -59,9 +59,7 @@ def read_zones(
     ]
     notes = []
     for what, zones in ((f"say in “{data_field}”", data), ("are named", [_own_name(item) for item in placemarks])):
-        other = sum(
-            mine is not None and zone is not None and mine.zone != zone.zone for mine, zone in zip(zones, folders)
-        )
+        other = sum(own is not None and zone is not None and own.zone != zone.zone for own, zone in zip(zones, folders))
         if other:
             notes.append(f"{other} {noun} {what} otherwise than their folder: the folder counts.")
     texts = [

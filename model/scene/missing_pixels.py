@@ -237,6 +237,6 @@ def _mask_file(layer: Layer, grid: Grid) -> _SceneMask:
 
 def _ends_early(layer: Layer, finest: Layer) -> bool:
     """Whether a band does not cover all of the finest band's area: beyond its edge, a VRT of all bands has 0."""
-    mine, whole = layer.bounds, finest.bounds
-    left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
+    own, whole = layer.bounds, finest.bounds
+    left_out = (own[0] - whole[0], own[1] - whole[1], whole[2] - own[2], whole[3] - own[3])
     return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2

@@ -84,8 +84,8 @@ def zone_tasks(table: FeatureTable) -> list[int]:
     """The zones of which there is enough to learn and to test."""
     tasks = []
     for zone in np.unique(table.zones[table.zones > 0]):
-        mine = table.units[table.zones == zone]
-        if len(mine) >= FEWEST_CELLS and len(np.unique(mine)) >= FEWEST_UNITS:
+        units = table.units[table.zones == zone]
+        if len(units) >= FEWEST_CELLS and len(np.unique(units)) >= FEWEST_UNITS:
             tasks.append(int(zone))
     return tasks if len(tasks) > 1 else []
 
@@ -107,9 +107,9 @@ def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> t
     kept, known = table.zones[rows], np.isfinite(table.settlement[rows])
     columns, shares = [], []
     for zone in zones:
-        mine, others = kept == zone, (kept != zone) & (kept > 0)
-        columns.append(np.where(mine, 1.0, -1.0))
-        shares.append(0.5 * mine / max(mine.sum(), 1) + 0.5 * others / max(others.sum(), 1))
+        of_zone, others = kept == zone, (kept != zone) & (kept > 0)
+        columns.append(np.where(of_zone, 1.0, -1.0))
+        shares.append(0.5 * of_zone / max(of_zone.sum(), 1) + 0.5 * others / max(others.sum(), 1))
     percent = 0.0, 1.0
     if has_settlement(table):
         mean, deviation = float(table.settlement[rows][known].mean()), float(table.settlement[rows][known].std())
@@ -213,11 +213,11 @@ class CrossValidation:
             predicted = fold.features @ solution.weights + solution.intercepts
             labelled = fold.zones > 0
             for place, zone in enumerate(self.zones):
-                mine = fold.zones[labelled] == zone
-                area = auc(predicted[labelled, place], mine)
+                of_zone = fold.zones[labelled] == zone
+                area = auc(predicted[labelled, place], of_zone)
                 if np.isfinite(area):
-                    areas[place] += mine.sum() * area
-                    cells[place] += mine.sum()
+                    areas[place] += of_zone.sum() * area
+                    cells[place] += of_zone.sum()
             if self.has_settlement:
                 known = np.isfinite(fold.settlement)
                 mean, deviation = fold.scaling.settlement

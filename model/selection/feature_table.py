@@ -212,12 +212,12 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
     if labelled is None:
         return nothing
     split = (window.height, _FINE, window.width, _FINE)
-    mine = labelled.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    units_of_cells = labelled.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
     # The unit of most of the cell; of the others nothing is taken.
-    ordered = np.sort(mine, axis=-1)
-    counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
+    ordered = np.sort(units_of_cells, axis=-1)
+    counts = (units_of_cells[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
     unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
-    of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
+    of_unit = (units_of_cells == unit[..., None]) & (unit > 0)[..., None]
     shares = labelled.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
     sums = (shares * of_unit).sum(axis=-1)
     known = mostly(of_unit.sum(axis=-1), _FINE**2)
@@ -245,8 +245,8 @@ def _subset(cells: _Chosen, rng: np.random.Generator) -> _Chosen:
     """A random subset: at most `MOST_CELLS_OF_A_ZONE` cells of each zone, at most `MOST_CELLS` without a zone."""
     keep = [np.empty(0, np.int64)]
     for zone in np.unique(cells.zones):
-        mine = np.flatnonzero(cells.zones == zone)
-        keep.append(rng.permutation(mine)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
+        of_zone = np.flatnonzero(cells.zones == zone)
+        keep.append(rng.permutation(of_zone)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
     return cells.take(np.sort(np.concatenate(keep)))
 
 
@@ -258,15 +258,15 @@ def _values(
     windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
     remaining = RemainingTime()
     for number, window in enumerate(windows, start=1):
-        mine = np.flatnonzero(
+        in_window = np.flatnonzero(
             (chosen.rows >= window.row) & (chosen.rows < window.row + window.height)
             & (chosen.cols >= window.col) & (chosen.cols < window.col + window.width)
         )  # fmt: skip
-        if len(mine):
+        if len(in_window):
             layers = [layer for scene in scenes for layer in _statistics(scene, window, texture)]
             layers += [other.read(window) for other in others]
             stacked = np.concatenate(layers)
-            values[mine] = stacked[:, chosen.rows[mine] - window.row, chosen.cols[mine] - window.col].T
+            values[in_window] = stacked[:, chosen.rows[in_window] - window.row, chosen.cols[in_window] - window.col].T
         share = _LABELLED + (1 - _LABELLED) * number / len(windows)
         yield Progress(share, remaining.line(share))
     return values

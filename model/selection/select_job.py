@@ -130,7 +130,7 @@ def _dates(table: FeatureTable, validation: CrossValidation) -> Generator[DateSc
     """Scores of each date, in the order of the scenes."""
     dates = [feature.date for feature in table.features]
     for date in dict.fromkeys(filter(None, dates)):
-        mine = [place for place, other in enumerate(dates) if other == date]
+        own = [place for place, other in enumerate(dates) if other == date]
         others = [place for place, other in enumerate(dates) if other != date]
         without = validation.score_all_folds(others) if others else None
-        yield DateScores(date, validation.score_all_folds(mine), without)
+        yield DateScores(date, validation.score_all_folds(own), without)

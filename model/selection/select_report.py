@@ -91,8 +91,8 @@ def _recommended(made: Page, selection: Selection) -> None:
     )
     rows = []
     for item in selection.dates:
-        mine = [feature for feature in selection.features if feature in chosen and feature.date == item.date]
-        listed = ", ".join(_within_date(feature.band, feature.statistic) for feature in mine)
+        of_date = [feature for feature in selection.features if feature in chosen and feature.date == item.date]
+        listed = ", ".join(_within_date(feature.band, feature.statistic) for feature in of_date)
         rows.append([item.date, listed or "none: this date can be left out"])
     others = ", ".join(feature.title for feature in chosen if not feature.date)
     if any(not feature.date for feature in selection.features):
@@ -101,12 +101,12 @@ def _recommended(made: Page, selection: Selection) -> None:
 
 
 def _figures_in_words(selection: Selection) -> str:
-    mine, full = selection.scores(selection.recommended), selection.all_features
+    recommended, full = selection.scores(selection.recommended), selection.all_features
     parts = []
     if np.isfinite(full.mean_auc):
-        parts.append(f"AUC {mine.mean_auc:.3f} of {full.mean_auc:.3f}")
+        parts.append(f"AUC {recommended.mean_auc:.3f} of {full.mean_auc:.3f}")
     if np.isfinite(full.r2):
-        parts.append(f"R2 of settlement {mine.r2:.3f} of {full.r2:.3f}")
+        parts.append(f"R2 of settlement {recommended.r2:.3f} of {full.r2:.3f}")
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -200,12 +200,12 @@ def _zones(made: Page, selection: Selection) -> None:
     if not selection.zones:
         return
     made.heading("Zone by zone")
-    mine, full = selection.scores(selection.recommended), selection.all_features
+    recommended, full = selection.scores(selection.recommended), selection.all_features
     rows = [
         [zone_cell(lcz.ZONES[code - 1]), number(float(first), 3), number(float(second), 3)]
-        for code, first, second in zip(selection.zones, mine.auc, full.auc)
+        for code, first, second in zip(selection.zones, recommended.auc, full.auc)
     ]
     made.table(["Zone", "AUC, recommended", "AUC, all features"], rows)
     if selection.has_settlement:
-        made.text(f"Settlement: root mean squared error {mine.mse**0.5:.1f} points with the recommended features, "
-                  f"{full.mse**0.5:.1f} with all.")  # fmt: skip
+        made.text(f"Settlement: root mean squared error {recommended.mse**0.5:.1f} points with the recommended "
+                  f"features, {full.mse**0.5:.1f} with all.")  # fmt: skip

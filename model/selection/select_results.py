@@ -78,8 +78,8 @@ class Selection(NamedTuple):
 
     def kept(self, count: int) -> tuple[float, float]:
         """Share of AUC and of R2 that the first so many features keep; nan where there is none."""
-        mine, full = self.scores(count), self.all_features
-        return mine.mean_auc / full.mean_auc, mine.r2 / full.r2 if full.r2 > 0 else float("nan")
+        chosen, full = self.scores(count), self.all_features
+        return chosen.mean_auc / full.mean_auc, chosen.r2 / full.r2 if full.r2 > 0 else float("nan")
 
     @property
     def half(self) -> int:
