@@ -41,7 +41,7 @@ class Column(NamedTuple):
     """One attribute of a layer."""
 
     name: str
-    """At most ten letters, as shapefiles have no room for more."""
+    """Name of at most ten letters, as shapefiles have no room for more."""
     kind: int
     alias: str
 
@@ -57,7 +57,7 @@ def fields(columns: tuple[Column, ...]) -> QgsFields:
 
 
 def announce(destination: str, context: QgsProcessingContext, look: Callable[[QgsVectorLayer], None]) -> None:
-    """Says how a layer is to look, should QGIS load it."""
+    """Has `look` style a layer once QGIS has loaded it."""
 
     def finish(layer: Optional[QgsMapLayer], project: Optional[QgsProject]) -> None:
         if isinstance(layer, QgsVectorLayer):

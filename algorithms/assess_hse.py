@@ -120,13 +120,13 @@ class AssessHse(Algorithm):
             zones=self.zones[0],
             names=(self.map[1], self.reference[1]),
         )
-        found = self.drive(assess_hse(job), feedback)
-        if found is None:
+        accuracy = self.drive(assess_hse(job), feedback)
+        if accuracy is None:
             return {}
         styling.style_outputs(outputs, self.map[1], context, feedback)
-        results: dict[str, Any] = {**outputs, "CELLS": float(found.figures.n)}
+        results: dict[str, Any] = {**outputs, "CELLS": float(accuracy.figures.n)}
         for name, field, title, _ in NUMBERS:
-            value = getattr(found.figures, field)
+            value = getattr(accuracy.figures, field)
             feedback.pushInfo(f"{title}: {value:.3f}")
             # A figure that nothing could be counted for stays open.
             results.update({name: value} if math.isfinite(value) else {})

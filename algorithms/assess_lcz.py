@@ -139,13 +139,13 @@ class AssessLcz(Algorithm):
             merged=self.parameterAsBoolean(parameters, "MERGED", context),
             names=(self.map_name, self.reference.name),
         )
-        found = self.drive(assess_lcz(job), feedback)
-        if found is None:
+        accuracy = self.drive(assess_lcz(job), feedback)
+        if accuracy is None:
             return {}
-        low, high = found.intervals.scores
-        results: dict[str, Any] = {**outputs, "CELLS": float(found.confusion.sum())}
+        low, high = accuracy.intervals.scores
+        results: dict[str, Any] = {**outputs, "CELLS": float(accuracy.confusion.sum())}
         for name, field, title, _ in NUMBERS:
-            value, start, end = (getattr(scores, field) for scores in (found.scores, low, high))
+            value, start, end = (getattr(scores, field) for scores in (accuracy.scores, low, high))
             has_interval = math.isfinite(start) and math.isfinite(end)
             feedback.pushInfo(
                 f"{title}: {value:.3f} ({start:.3f} to {end:.3f})" if has_interval else f"{title}: {value:.3f}"

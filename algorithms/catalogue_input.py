@@ -36,7 +36,7 @@ SEASON_OF_YEARS_HELP = (
 
 
 class Wanted(NamedTuple):
-    """Where to fetch and by what means, read in the main thread."""
+    """The area to fetch, and the network settings, read in the main thread."""
 
     extent: Optional[tuple[float, float, float, float]]
     extent_crs: str
@@ -94,7 +94,7 @@ def declare_months(algorithm: Algorithm, text: str = SEASON_HELP) -> None:
 
 
 def declare_details(algorithm: Algorithm) -> None:
-    """Adds, for few, CLOUDS, AUTH and CONFIRM_LARGE."""
+    """Adds the advanced parameters CLOUDS, AUTH and CONFIRM_LARGE."""
     algorithm.declare(
         choices.parameter("CLOUDS", "Masked", CLOUDS, "clouds and shadows"),
         "What is masked by the scene classification (SCL), and 20 m around it. Snow, saturated and missing pixels "
@@ -115,7 +115,7 @@ def declare_details(algorithm: Algorithm) -> None:
 
 
 def refuse(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-    """Why nothing can be fetched, one sentence: no area, or wrong months; "" where nothing speaks against it.
+    """Why nothing can be fetched, one sentence: no area, or wrong months; "" where something can be fetched.
 
     Raises:
         InputError: the months are none.
@@ -151,7 +151,7 @@ def fetch_job(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, wanted: Wanted,
     feedback: QgsProcessingFeedback, target: str = "", start: str = "", end: str = "",
 ) -> Any:  # fmt: skip
-    """The `FetchJob`: what the core is to fetch.
+    """The `FetchJob` of the core.
 
     Args:
         wanted: where, and by what means.

@@ -143,49 +143,49 @@ class CheckTrainingAreas(Algorithm):
             suggestions=self.parameterAsInt(parameters, "SUGGESTIONS", context),
             seed=self.parameterAsInt(parameters, "SEED", context),
         )
-        found = self.drive(check_areas(job), feedback)
-        if found is None:
+        checks = self.drive(check_areas(job), feedback)
+        if checks is None:
             return {}
-        outputs = {**files, "OUTPUT": self._write_areas(found, parameters, context)}
-        places = self._write_places(found, parameters, context)
+        outputs = {**files, "OUTPUT": self._write_areas(checks, parameters, context)}
+        places = self._write_places(checks, parameters, context)
         outputs.update({"PLACES": places} if places else {})
-        serious, doubtful = found.count("serious"), found.count("doubtful")
-        feedback.pushInfo(f"{len(found.areas)} areas: {serious} serious, {doubtful} doubtful.")
-        for area in found.areas:
+        serious, doubtful = checks.count("serious"), checks.count("doubtful")
+        feedback.pushInfo(f"{len(checks.areas)} areas: {serious} serious, {doubtful} doubtful.")
+        for area in checks.areas:
             if area.check.severity == "serious":
                 feedback.pushInfo(f"Area {area.check.number}: {area.check.verdict}.")
         return {**outputs, "SERIOUS": serious, "DOUBTFUL": doubtful}
 
-    def _write_areas(self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    def _write_areas(self, checks: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         rows = []
-        for area in found.areas:
+        for area in checks.areas:
             check = area.check
             other = lcz.ZONES[check.other - 1].label if check.other else None
             shape = check.shape
             rows.append((QgsGeometry(), [
                 check.number, check.zone, check.severity, check.verdict, _percent(check.own), other,
                 _percent(check.other_probability), round(shape.area_ha, 2), round(shape.width_m, 1),
-                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), _known(check.spread),
+                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), _rounded(check.spread),
                 _percent(check.dates), _percent(check.unusual),
             ]))  # fmt: skip
             rows[-1][0].fromWkb(area.wkb)
         kind = QgsWkbTypes.Type.MultiPolygon
-        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
+        crs = QgsCoordinateReferenceSystem.fromWkt(checks.crs_wkt)
         name = self.write_features("OUTPUT", area_layers.fields(AREAS), rows, kind, crs, parameters, context)
         area_layers.announce(name, context, _look_areas)
         return name
 
-    def _write_places(self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    def _write_places(self, checks: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         rows = []
-        for rank, place in enumerate(found.suggestions, start=1):
+        for rank, place in enumerate(checks.suggestions, start=1):
             zones = " or ".join(lcz.ZONES[code - 1].label for code in place.zones)
             first, second = map(_percent, place.probabilities)
             geometry = QgsGeometry.fromPointXY(QgsPointXY(place.x, place.y))
-            rows.append((geometry, [rank, zones, first, second, _known(place.score)]))
+            rows.append((geometry, [rank, zones, first, second, _rounded(place.score)]))
         kind = QgsWkbTypes.Type.Point
         if parameters.get("PLACES") in (None, ""):
             return ""
-        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
+        crs = QgsCoordinateReferenceSystem.fromWkt(checks.crs_wkt)
         name = self.write_features("PLACES", area_layers.fields(PLACES), rows, kind, crs, parameters, context)
         area_layers.announce(name, context, _look_places)
         return name
@@ -201,7 +201,7 @@ def _look_places(layer: Any) -> None:
     area_layers.points_look(layer, "zones")
 
 
-def _known(value: float) -> Optional[float]:
+def _rounded(value: float) -> Optional[float]:
     return round(value, 3) if math.isfinite(value) else None
 
 

@@ -54,13 +54,13 @@ def keys(definition: QgsProcessingParameterDefinition) -> list[str]:
 
 
 def as_indexes(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters as QGIS understands them: places in the list instead of keys or titles."""
-    found = dict(parameters)
+    """The parameters as QGIS expects them: positions in the list instead of keys or titles."""
+    indexed = dict(parameters)
     for definition in algorithm.parameterDefinitions():
         name = definition.name()
-        if name in found and keys(definition):
-            found[name] = _indexes(definition, found[name])
-    return found
+        if name in indexed and keys(definition):
+            indexed[name] = _indexes(definition, indexed[name])
+    return indexed
 
 
 def chosen(

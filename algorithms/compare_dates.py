@@ -182,22 +182,22 @@ class CompareDates(Algorithm):
             expected_change_pct=self.parameterAsDouble(parameters, "EXPECTED_CHANGE", context),
             names=(self.before[1], self.after[1]),
         )
-        found = self.drive(compare_dates(job), feedback)
-        if found is None:
+        change = self.drive(compare_dates(job), feedback)
+        if change is None:
             return {}
         styling.style_outputs(outputs, self.after[1], context, feedback)
-        probable = found.by_probability
+        probable = change.by_probability
         kind = "unlike zones" if probable is None else "probable change"
         feedback.pushInfo(
-            f"Another zone: {100 * found.changed_share:.1f} % of {found.area_km2.sum():.1f} km²; {kind}: "
-            f"{100 * found.substantial_share:.1f} %."
+            f"Another zone: {100 * change.changed_share:.1f} % of {change.area_km2.sum():.1f} km²; {kind}: "
+            f"{100 * change.substantial_share:.1f} %."
         )
         return {
             **outputs,
-            "CHANGED": 100 * found.changed_share,
-            "CHANGED_MORE": 100 * found.substantial_share,
+            "CHANGED": 100 * change.changed_share,
+            "CHANGED_MORE": 100 * change.substantial_share,
             **({} if probable is None else {"PROBABLE_CHANGE": 100 * probable.mean}),
-            "MEAN_DIFFERENCE": found.mean_difference_pct,
-            "NATURAL_TO_BUILT": found.moved_km2(built_before=False),
-            "BUILT_TO_NATURAL": found.moved_km2(built_before=True),
+            "MEAN_DIFFERENCE": change.mean_difference_pct,
+            "NATURAL_TO_BUILT": change.moved_km2(built_before=False),
+            "BUILT_TO_NATURAL": change.moved_km2(built_before=True),
         }

@@ -93,16 +93,16 @@ class Consistency(Algorithm):
             settlement_band=self.parameterAsInt(parameters, "HSE_BAND", context) or 1,
             names=(self.zones[1], self.settlement[1]),
         )
-        found = self.drive(find_inconsistency(job), feedback)
-        if found is None:
+        consistency = self.drive(find_inconsistency(job), feedback)
+        if consistency is None:
             return {}
         styling.style_outputs(outputs, self.zones[1], context, feedback)
-        for code, zone in found.by_zone.items():
+        for code, zone in consistency.by_zone.items():
             title = lcz.ZONES[code - 1].title
             feedback.pushInfo(f"{100 * zone.within_share:6.1f} % within, mean {zone.mean_distance:+5.1f}  {title}")
         return {
             **outputs,
-            "WITHIN": 100 * found.within_share,
-            "MEAN_DISTANCE": found.mean_absolute_distance,
-            "CELLS": float(found.cells),
+            "WITHIN": 100 * consistency.within_share,
+            "MEAN_DISTANCE": consistency.mean_absolute_distance,
+            "CELLS": float(consistency.cells),
         }

@@ -105,7 +105,7 @@ class ConvertCodes(Algorithm):
 
 
 def _report(summary: Any, target: code_schemes.Scheme, feedback: QgsProcessingFeedback) -> None:
-    """Says in the log which zone became which number."""
+    """Writes into the log which zone became which number."""
     for zone, count in zip(lcz.ZONES, summary.zone_cells):
         if count:
             code = target.code(zone)

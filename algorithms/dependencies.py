@@ -17,7 +17,7 @@ _TITLES = {"scipy": "SciPy"}
 
 
 def missing(packages: Sequence[str]) -> str:
-    """What to do about the first package that is not installed, one paragraph; "" where all are.
+    """Advice on the first package that is not installed, one paragraph; "" where all are installed.
 
     Args:
         packages: names as Python imports them; nothing is imported here.
@@ -27,7 +27,7 @@ def missing(packages: Sequence[str]) -> str:
 
 
 def load(packages: Sequence[str]) -> None:
-    """Imports the packages, so that a broken installation is not taken for a bug.
+    """Imports the packages, so that a broken installation is reported as one.
 
     Raises:
         DependencyError: a package is missing, or does not load (a DLL, a build for another Python).

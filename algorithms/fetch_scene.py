@@ -124,18 +124,18 @@ class FetchScene(Algorithm):
         return {"DAY": fetched.day, "DATES": len(fetched.days), "VALID": fetched.valid_share_pct}
 
     def _write_table(self, scenes: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Writes a feature for each scene found; gives what QGIS calls the layer, "" where it is not wanted."""
+        """Writes a feature for each scene found; gives QGIS's identifier of the layer, "" where it is not wanted."""
         if not parameters.get("SCENES"):
             return ""
         rows = []
         for scene in scenes:
             outline = QgsGeometry.fromWkt(scene.item.footprint)
             outline.convertToMultiType()
-            shares = (_known(scene.item.cloud_pct), _known(scene.clear_pct))
+            shares = (_rounded(scene.item.cloud_pct), _rounded(scene.clear_pct))
             rows.append((outline, [scene.item.id, scene.item.day, *shares, scene.status]))
         fields, degrees = area_layers.fields(_COLUMNS), QgsCoordinateReferenceSystem("EPSG:4326")
         return self.write_features("SCENES", fields, rows, QgsWkbTypes.Type.MultiPolygon, degrees, parameters, context)
 
 
-def _known(number: float) -> Optional[float]:
+def _rounded(number: float) -> Optional[float]:
     return round(number, 2) if math.isfinite(number) else None

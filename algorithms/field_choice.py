@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingParameterField
 
 
 def parameter(name: str, title: str, parent: str) -> QgsProcessingParameterField:
-    """A field of whatever another parameter has; may be left empty.
+    """A parameter for a field of another parameter's layer; may be left empty.
 
     Args:
         name: of the parameter.

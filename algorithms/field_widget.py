@@ -26,10 +26,10 @@ from qgis.PyQt.QtWidgets import QComboBox
 
 
 class FieldWidget(WidgetWrapper):
-    """The fields of whatever layer another parameter has; an editable list in the modeler."""
+    """A list of the fields of another parameter's layer; an editable list in the modeler."""
 
     def createWidget(self) -> QComboBox:
-        """The list, empty at first."""
+        """Creates the list, empty at first."""
         self.context = dataobjects.createContext()  # keeps layers that are read from a path
         if self.dialogType == DIALOG_MODELER:
             widget = QComboBox()
@@ -60,7 +60,7 @@ class FieldWidget(WidgetWrapper):
             self.widget.setField("" if value is None or value == NULL else value)
 
     def value(self) -> Any:
-        """Name of the field, "" for none; in the modeler perhaps where a value comes from."""
+        """Name of the field, "" for none; in the modeler possibly the source of the value."""
         if self.dialogType == DIALOG_MODELER:
             return self.comboValue(lambda text: True)
         return self.widget.currentField()
@@ -74,7 +74,7 @@ class FieldWidget(WidgetWrapper):
             self.widget.setField(kept)
 
     def _layer(self, value: Any) -> Optional[QgsVectorLayer]:
-        """The vector layer that a parameter's value means, None where it means none."""
+        """The vector layer that a parameter's value refers to; None where there is none."""
         if isinstance(value, QgsProcessingFeatureSourceDefinition):
             value = value.source.staticValue()
         if isinstance(value, str) and value:

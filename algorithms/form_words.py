@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Messages in the words of the form: the core names parameters as scripts do, people know their labels."""
+"""Messages with the labels of the form: the core names parameters as scripts do, users know their labels."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def with_labels(text: str, definitions: Iterable[QgsProcessingParameterDefinitio
 
 
 def _replaced(text: str, name: str, label: str, is_term: bool) -> str:
-    """The message with one parameter called by its label."""
+    """The message with one parameter's name replaced by its label."""
     if name not in text:
         return text
     explained = f"“{label}” ({name})"

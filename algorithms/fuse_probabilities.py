@@ -103,13 +103,13 @@ class FuseProbabilities(Algorithm):
             layer=self.areas.layer,
             field=self.parameterAsString(parameters, "CLASS_FIELD", context),
         )
-        found = self.drive(fuse_probabilities(job), feedback)
-        if found is None:
+        fusion = self.drive(fuse_probabilities(job), feedback)
+        if fusion is None:
             return {}
         where = layer_names.place(self.map_name, self.first)
-        most = 1 + max(range(len(found.zone_cells)), key=lambda place: found.zone_cells[place])
+        most = 1 + max(range(len(fusion.zone_cells)), key=lambda place: fusion.zone_cells[place])
         for key, path in outputs.items():
             band = most if key == products.LCZ_PROBABILITIES.key else 1
             styling.write_style(key, path, feedback, band)
             styling.announce(key, path, where, context, band=band)
-        return {**outputs, "WEIGHT_USED": found.share, "CELLS": float(found.cells)}
+        return {**outputs, "WEIGHT_USED": fusion.share, "CELLS": float(fusion.cells)}

@@ -71,7 +71,7 @@ def collect(
     polygons: Any = None,
     raster: Any = None,
 ) -> tuple[Any, str]:
-    """The `HeightSource` of the parameter, and what people call it; None where it is empty. In the main thread.
+    """The `HeightSource` of the parameter, and its name for people; None where it is empty. In the main thread.
 
     Args:
         polygons: the `PolygonReading`, how polygons are read, without their layer; None for the defaults.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What users read, in their language: labels and help texts pass through `tr` on their way to QGIS.
+"""What users read, in their language: labels and help texts pass through `tr` before QGIS shows them.
 
-English stands in the code; translations stand in `resources/i18n`, a `.ts` file a language, which `make translations`
+English texts are in the code; translations are in `resources/i18n`, a `.ts` file a language, which `make translations`
 brings up to date and compiles. A text without a translation stays English.
 """
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where a run's layers lie in the project: on top of one group at the root, always in the same order.
+"""Position of a run's layers in the project: in one group at the top of the root, always in the same order.
 
 Before QGIS 3.32 a new layer is put where the last one was, which may be inside another scene's group, and layers load
 in the order of their random temporary paths. From 3.32 on, QGIS has its own rules for both, but adds a layer to the

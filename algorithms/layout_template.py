@@ -89,16 +89,16 @@ class LayoutTemplate(Algorithm):
         """Measures the classes, then has the layout made in the main thread."""
         from ..model.lczmap.class_areas import class_areas
 
-        found = map_input.recognise(self, self.source, parameters, context, feedback)
-        areas = None if found is None else self.drive(class_areas(self.source, found), feedback)
-        if found is None or areas is None:
+        finding = map_input.recognise(self, self.source, parameters, context, feedback)
+        areas = None if finding is None else self.drive(class_areas(self.source, finding), feedback)
+        if finding is None or areas is None:
             return {}
         title = self.parameterAsString(parameters, "TITLE", context).strip()
         paper = print_layout.PAPERS[choices.chosen(self, parameters, "PAPER", context)]
-        content = self._content(found, areas, title, paper)
+        content = self._content(finding, areas, title, paper)
         outputs = values.outputs(self, parameters, context)
         with staged(outputs) as files:
-            made = main_thread.call(lambda: self._make(found, content), feedback)
+            made = main_thread.call(lambda: self._make(finding, content), feedback)
             if made is None:
                 feedback.pushInfo(self.CANCELLED)
                 return {}
@@ -110,13 +110,13 @@ class LayoutTemplate(Algorithm):
         return {**outputs, "LAYOUT": name}
 
     def _content(
-        self, found: Any, areas: list[ClassArea], title: str, paper: print_layout.Paper
+        self, finding: Any, areas: list[ClassArea], title: str, paper: print_layout.Paper
     ) -> print_layout.LayoutContent:
         """The texts of the layout."""
         shows = {
             products.HSE.key: tr("Human settlement extent"),
             products.CONFIDENCE.key: tr("LCZ confidence"),
-        }.get(found.product.key, tr("Local climate zones"))
+        }.get(finding.product.key, tr("Local climate zones"))
         place, day = layer_names.parted(layer_names.place(self.name_of_map, self.source))
         total = sum(area.area_km2 for area in areas)
         facts = [day, tr("{area} km² with a value").format(area=f"{total:.1f}")]
@@ -129,12 +129,12 @@ class LayoutTemplate(Algorithm):
             paper=paper,
         )
 
-    def _make(self, found: Any, content: print_layout.LayoutContent) -> tuple[str, str]:
+    def _make(self, finding: Any, content: print_layout.LayoutContent) -> tuple[str, str]:
         """Builds the layout, in the main thread; gives its name in the project, "" without one, and the template."""
         project = self.project or QgsProject()
         layer = project.mapLayer(self.layer_id)
         if not isinstance(layer, QgsRasterLayer):
-            layer = self._added(project, found)
+            layer = self._added(project, finding)
         name = print_layout.free_name(project, content.title)
         layout = print_layout.build(project, layer, content, name)
         text = print_layout.template(layout)
@@ -143,15 +143,15 @@ class LayoutTemplate(Algorithm):
         project.layoutManager().addLayout(layout)
         return name, text
 
-    def _added(self, project: QgsProject, found: Any) -> QgsRasterLayer:
+    def _added(self, project: QgsProject, finding: Any) -> QgsRasterLayer:
         """A new layer of the map in a project, in the colours of this plugin."""
         layer = QgsRasterLayer(self.source, self.name_of_map or Path(self.source).stem)
         drawn = styling.renderer(
-            found.product.key,
+            finding.product.key,
             layer.dataProvider(),
-            scheme=found.scheme or code_schemes.STANDARD,
-            band=found.band,
-            top=found.top,
+            scheme=finding.scheme or code_schemes.STANDARD,
+            band=finding.band,
+            top=finding.top,
         )
         styling.set_renderer(layer, drawn)
         project.addMapLayer(layer)

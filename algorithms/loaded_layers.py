@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is to be done with a layer once QGIS has loaded it."""
+"""Functions that are called once QGIS has loaded a layer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Finish = Callable[[QgsMapLayer, Optional[QgsProject]], None]
 
 
 def when_loaded(details: Any, finish: Finish) -> None:
-    """Has a function called in the main thread, with the layer and its project, once a layer is loaded.
+    """Registers a function that is called in the main thread, with layer and project, once a layer is loaded.
 
     Args:
         details: what the context of the run says of the layer, `QgsProcessingContext.LayerDetails`.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Log lines and sentences of refusal in the language of QGIS.
+"""Log lines and error messages in the language of QGIS.
 
 The core knows neither Qt nor languages: it says "Took 3.1 s." in English. `resources/i18n/log.json` has what it may say
 as templates: `{}` stands for what differs, and in the translations `{0}` for the first of these. A line that fits a
@@ -27,23 +27,23 @@ _DEEPEST = 5
 
 
 class Template(NamedTuple):
-    """What a line fits, and its translation."""
+    """A pattern of log lines, and its translation."""
 
     texts: tuple[str, ...]
-    """Its words between the places of `{}`: a line that lacks one need not be compared any further."""
+    """The literal text between the places of `{}`: a line that lacks any of it cannot match."""
     pattern: re.Pattern
     translation: str
     has_words: bool
-    """Else it is mere punctuation, which says nothing without something known in between."""
+    """Whether it contains words; mere punctuation matches only where a part in between is known."""
 
 
-def spoken_language() -> str:
+def language_of_qgis() -> str:
     """The language of QGIS as the table calls it, "en" where there is no translation."""
     return tr("en")
 
 
 def pattern(template: str) -> re.Pattern:
-    """What a template fits; several `{}` without a text in between are one.
+    """The regular expression of the lines that a template matches; several `{}` without a text in between are one.
 
     >>> pattern("Took {} s{}{}.").fullmatch("Took 3.1 s, all of it waiting.").groups()
     ('3.1', ', all of it waiting')
@@ -53,7 +53,7 @@ def pattern(template: str) -> re.Pattern:
 
 @lru_cache(maxsize=8)
 def templates(language: str, ends: bool) -> tuple[Template, ...]:
-    """The templates in a language, those with the most text first, as they say the most.
+    """The templates in a language, those with the most text first, as they are the most specific.
 
     Args:
         language: "de", for example.
@@ -71,15 +71,15 @@ def templates(language: str, ends: bool) -> tuple[Template, ...]:
 
 
 def translated(text: str) -> str:
-    """A line, or several, in the language of QGIS."""
-    language = spoken_language()
+    """One or several lines in the language of QGIS."""
+    language = language_of_qgis()
     if language == "en":
         return text
     return "\n".join(_line(line, language) for line in text.split("\n"))
 
 
 def _line(text: str, language: str) -> str:
-    """One line, with what stands before its first word as it is."""
+    """One line translated, its indent kept."""
     words = text.lstrip()
     indent = text[: len(text) - len(words)]
     if words.startswith(_WARNING):
@@ -95,19 +95,19 @@ def _translated(text: str, language: str, depth: int) -> str:
     parts, done, is_known = _BETWEEN.split(text), "", False
     while parts:
         for count in range(len(parts), 0, -2):
-            found = _by_template("".join(parts[:count]), language, depth)
-            if found is not None:
+            translation = _by_template("".join(parts[:count]), language, depth)
+            if translation is not None:
                 is_known = True
                 break
         else:
-            count, found = 1, parts[0]
-        done += found + "".join(parts[count : count + 1]).replace(" and ", f" {tr('and')} ")
+            count, translation = 1, parts[0]
+        done += translation + "".join(parts[count : count + 1]).replace(" and ", f" {tr('and')} ")
         parts = parts[count + 1 :]
     return done if is_known else text
 
 
 def _by_template(text: str, language: str, depth: int) -> Optional[str]:
-    """A text that is known as a whole; None where it is not."""
+    """The translation of a text that is known as a whole; None where it is not."""
     words = text.strip()
     if not words or depth > _DEEPEST:
         return None
@@ -127,20 +127,20 @@ def _by_template(text: str, language: str, depth: int) -> Optional[str]:
 
 
 def spoken(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
-    """A feedback that speaks the language of QGIS; the feedback itself where that is English."""
-    return feedback if spoken_language() == "en" else SpokenLog(feedback)
+    """A feedback that translates lines into the language of QGIS; the feedback itself where that is English."""
+    return feedback if language_of_qgis() == "en" else TranslatedLog(feedback)
 
 
 def plain(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
-    """The feedback behind one that speaks, for lines that are translated already."""
-    return feedback.behind if isinstance(feedback, SpokenLog) else feedback
+    """The feedback behind one that translates, for lines that are translated already."""
+    return feedback.behind if isinstance(feedback, TranslatedLog) else feedback
 
 
-class SpokenLog(QgsProcessingFeedback):
+class TranslatedLog(QgsProcessingFeedback):
     """Passes everything on to QGIS's own feedback, lines in the language of QGIS."""
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        """Speak for a feedback.
+        """Translate for a feedback.
 
         Args:
             feedback: of the run; it has to outlive this one.
@@ -159,17 +159,17 @@ class SpokenLog(QgsProcessingFeedback):
         self.behind.setProgress(progress)
 
     def setProgressText(self, text: str) -> None:
-        """What is being done."""
+        """The current step."""
         self.behind.setProgressText(translated(text))
 
     def pushInfo(self, info: str) -> None:
-        """A line."""
+        """A line for the log."""
         self.behind.pushInfo(translated(info))
 
     def pushWarning(self, warning: str) -> None:
-        """A line that asks for attention."""
+        """A warning for the log."""
         self.behind.pushWarning(translated(warning))
 
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803
-        """What went wrong."""
+        """An error for the log."""
         self.behind.reportError(translated(error), fatalError)

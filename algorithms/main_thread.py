@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Runs a function in the main thread, from whichever thread an algorithm works in, and waits for its answer.
+"""Runs a function in the main thread, from whichever thread an algorithm works in, and waits for its result.
 
 Dialogs run algorithms in a background thread; `qgis_process` and the Python console run them in the main thread. Print
 layouts and the project may be touched in the main thread only.
@@ -18,7 +18,7 @@ _POLL_S = 0.1
 
 
 class _Call(QObject):
-    """One call that is on its way."""
+    """A call that waits for the main thread."""
 
     wanted = pyqtSignal()
 
@@ -49,7 +49,7 @@ _waiting: set[_Call] = set()
 
 
 def call(function: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
-    """What a function answers in the main thread; None where the user cancels while it waits.
+    """The result of a function that is called in the main thread; None where the user cancels while it waits.
 
     Args:
         function: without arguments.
@@ -60,14 +60,14 @@ def call(function: Callable[[], Any], feedback: QgsProcessingFeedback) -> Any:
     """
     if QThread.currentThread() == QCoreApplication.instance().thread():
         return function()
-    asked = _Call(function)
-    _waiting.add(asked)
-    asked.wanted.emit()
+    pending = _Call(function)
+    _waiting.add(pending)
+    pending.wanted.emit()
     # Waiting by Python's event lets the main thread run Python; Qt's own blocking calls would not.
-    while not asked.done.wait(_POLL_S):
+    while not pending.done.wait(_POLL_S):
         if feedback.isCanceled():
-            asked.is_cancelled = True
+            pending.is_cancelled = True
             return None
-    if asked.error is not None:
-        raise asked.error
-    return asked.answer
+    if pending.error is not None:
+        raise pending.error
+    return pending.answer

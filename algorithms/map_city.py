@@ -240,7 +240,7 @@ class MapCity(Algorithm):
         return ""
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        """QGIS's own check knows of no product."""
+        """The parameters for QGIS's own check, which does not know products."""
         return scene_input.for_qgis(parameters)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:

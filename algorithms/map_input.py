@@ -51,7 +51,7 @@ def recognise(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> Optional[Any]:
-    """What a raster shows, as a `Finding`, by these parameters; None where the user cancelled. The log says why.
+    """A raster's content as a `Finding`, by these parameters; None where the user cancelled. The log gives the reason.
 
     Raises:
         InputError: it is none of these maps.
@@ -64,9 +64,9 @@ def recognise(
         MAPS[choices.chosen(algorithm, parameters, "MAP", context)],
         code_schemes.SCHEMES.get(choices.chosen(algorithm, parameters, "CODES", context)),
     )
-    found = algorithm.drive(steps, feedback)
-    if found is not None:
-        feedback.pushInfo(f"Taken as {found.reason}.")
-        for warning in found.warnings:
+    finding = algorithm.drive(steps, feedback)
+    if finding is not None:
+        feedback.pushInfo(f"Taken as {finding.reason}.")
+        for warning in finding.warnings:
             feedback.pushWarning(warning)
-    return found
+    return finding

@@ -143,7 +143,7 @@ class MapSeries(Algorithm):
         return ""
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
-        """QGIS's own check knows of no product."""
+        """The parameters for QGIS's own check, which does not know products."""
         return scene_input.scenes_for_qgis(parameters, SCENES)
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
@@ -168,18 +168,18 @@ class MapSeries(Algorithm):
         outputs = values.outputs(self, parameters, context)
         mapping = MapJob("", {}, reading=self.reading, **mapping_settings.chosen(self, parameters, context))
         smoothing = series_input.smooth_job(self, parameters, context, outputs, ())
-        said: dict[str, Any] = {"FETCHED": 0, "LEFT_OUT": ""}
+        fetch_results: dict[str, Any] = {"FETCHED": 0, "LEFT_OUT": ""}
         if self._fetches(parameters):
             fetching = catalogue_input.fetch_job(self, parameters, context, self.wanted, feedback)
             job = PeriodSeriesJob(
                 PeriodsJob(fetching, self._periods(parameters, context), outputs[KEPT]), mapping, smoothing
             )
-            found = self.drive(map_periods(job), feedback)
-            if found is None:
+            fetched = self.drive(map_periods(job), feedback)
+            if fetched is None:
                 return {}
-            series, summary = job.series(found.scenes), found.mapped
-            left_out = "; ".join(f"{name}: {why}" for name, why in found.left_out.items())
-            said = {"FETCHED": found.fetched, "LEFT_OUT": left_out}
+            series, summary = job.series(fetched.scenes), fetched.mapped
+            left_out = "; ".join(f"{name}: {why}" for name, why in fetched.left_out.items())
+            fetch_results = {"FETCHED": fetched.fetched, "LEFT_OUT": left_out}
         else:
             mapping = replace(mapping, extent=self.extent, extent_crs=self.extent_crs)
             series = SeriesJob(self.scenes, outputs[KEPT], mapping, smoothing)
@@ -187,7 +187,7 @@ class MapSeries(Algorithm):
             if summary is None:
                 return {}
         figures = series_input.finish(replace(smoothing, members=members(series)), summary.series, context, feedback)
-        return {**outputs, **figures, **said, "MAPPED": summary.mapped}
+        return {**outputs, **figures, **fetch_results, "MAPPED": summary.mapped}
 
     def _fetches(self, parameters: dict[str, Any]) -> bool:
         """Whether scenes are fetched rather than given."""
@@ -215,9 +215,9 @@ class MapSeries(Algorithm):
 
     def _scenes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[list[Dated], str]:
         """The scenes with their days, and the CRS of the first one's layer, "" for a product."""
-        found = scene_input.scenes(self, parameters, SCENES, context)
-        sources, names = [scene.source for scene in found], [scene.title for scene in found]
-        return series_input.members(self, parameters, context, sources, names, "scene"), found[0].crs_wkt
+        scenes = scene_input.scenes(self, parameters, SCENES, context)
+        sources, names = [scene.source for scene in scenes], [scene.title for scene in scenes]
+        return series_input.members(self, parameters, context, sources, names, "scene"), scenes[0].crs_wkt
 
 
 def _given(parameters: dict[str, Any], names: Iterable[str]) -> list[str]:

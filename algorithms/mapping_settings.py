@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters that say how a scene is mapped, whatever comes of the maps."""
+"""The parameters of the mapping itself, for all algorithms that map a scene."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def declare_network(algorithm: Algorithm) -> None:
 
 
 def declare_effort(algorithm: Algorithm) -> None:
-    """Adds ORIENTATIONS and MAX_MEMORY_MB, which most users leave alone."""
+    """Adds the advanced parameters ORIENTATIONS and MAX_MEMORY_MB."""
     algorithm.declare(
         QgsProcessingParameterEnum(
             "ORIENTATIONS", "Averaged views (1 = fast)", ORIENTATIONS, False, "1", usesStaticStrings=True

@@ -104,32 +104,32 @@ class MixedCells(Algorithm):
             regions=regions,
             name=self.map_name,
         )
-        found = self.drive(map_mixed_cells(job), feedback)
-        if found is None:
+        mixed = self.drive(map_mixed_cells(job), feedback)
+        if mixed is None:
             return {}
         where = layer_names.place(self.map_name, self.probabilities)
         if MIXED in outputs:
-            rows = found.figures.rows
+            rows = mixed.figures.rows
             write_attribute_table(outputs[MIXED], rows)
             draw = partial(styling.paletted, classes=rows)
             styling.write_renderer(draw(None), outputs[MIXED], feedback)
             styling.announce_drawn(draw, outputs[MIXED], where, context, MIXED)
         results: dict[str, Any] = dict(outputs)
         if regions:
-            results[POLYGONS] = self._write(found, parameters, context)
+            results[POLYGONS] = self._write(mixed, parameters, context)
             styling.announce_layer(mixed_cells_layer.style, results[POLYGONS], where, context, "MIXED_AREAS")
-        figures = found.figures
+        figures = mixed.figures
         return {
             **results, "MIXED_CELLS": float(figures.mixed_cells), "MIXED_SHARE": 100 * figures.mixed_share,
         }  # fmt: skip
 
-    def _write(self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """Writes the polygons; gives what QGIS calls them."""
+    def _write(self, mixed: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """Writes the polygons; gives QGIS's identifier of the layer."""
         fields = QgsFields()
         for name, kind in _FIELDS.items():
             fields.append(QgsField(name, kind))
-        crs = QgsCoordinateReferenceSystem.fromWkt(found.crs_wkt)
-        rows = map(_row, found.regions)
+        crs = QgsCoordinateReferenceSystem.fromWkt(mixed.crs_wkt)
+        rows = map(_row, mixed.regions)
         return self.write_features(POLYGONS, fields, rows, QgsWkbTypes.Type.Polygon, crs, parameters, context)
 
 

@@ -36,7 +36,7 @@ class QgisTransport:
         self._root, self._auth, self._feedback = root, auth, feedback
 
     def send(self, request: Request) -> Generator[None, None, bytes]:
-        """The answer's content; see `transport.Transport`.
+        """The content of the response; see `transport.Transport`.
 
         Raises:
             TransportError: no answer, or one that is no success.
@@ -77,24 +77,24 @@ def network(auth: str) -> Network:
         InputError: the configuration cannot be read.
     """
     manager = QgsNetworkAccessManager.instance()
-    found = manager.fallbackProxy()
-    address = f"{found.hostName()}:{found.port()}" if found.hostName() else ""
+    qgis_proxy = manager.fallbackProxy()
+    address = f"{qgis_proxy.hostName()}:{qgis_proxy.port()}" if qgis_proxy.hostName() else ""
     kinds = {
         QNetworkProxy.ProxyType.HttpProxy: address,
         QNetworkProxy.ProxyType.HttpCachingProxy: address,
         QNetworkProxy.ProxyType.Socks5Proxy: f"socks5://{address}",
     }
-    proxy = kinds.get(found.type(), "") if address else ""
+    proxy = kinds.get(qgis_proxy.type(), "") if address else ""
     return Network(
         headers=_headers(auth) if auth else {},
         proxy=proxy,
-        proxy_login=f"{found.user()}:{found.password()}" if proxy and found.user() else "",
+        proxy_login=f"{qgis_proxy.user()}:{qgis_proxy.password()}" if proxy and qgis_proxy.user() else "",
         no_proxy=tuple(entry for entry in (*manager.excludeList(), *manager.noProxyList()) if entry),
     )
 
 
 def _headers(auth: str) -> dict[str, str]:
-    """What an authentication configuration adds to a request."""
+    """The headers that an authentication configuration adds to a request."""
     message = QNetworkRequest(QUrl("https://localhost"))
     done = QgsApplication.authManager().updateNetworkRequest(message, auth)
     # Older versions give the request back beside the verdict.

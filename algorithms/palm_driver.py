@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`hselcz:palmdriver`: what an LCZ map can give to the building-resolving models PALM and ENVI-met."""
+"""`hselcz:palmdriver`: input of the building-resolving models PALM and ENVI-met from an LCZ map."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ RASTERS = {"INPUT": comparing.LCZ_MAP, "TERRAIN": "a raster of terrain heights"}
 
 
 class PalmDriver(Algorithm):
-    """Hands a map to PALM and ENVI-met."""
+    """Writes a map as input of PALM and ENVI-met."""
 
     NAME = "palmdriver"
     TITLE = "Hand an LCZ map to PALM and ENVI-met"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Presets of `hselcz:mapcity`: what each of them puts in the place of the settings in the form."""
+"""Presets of `hselcz:mapcity`: the settings that each of them replaces in the form."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ def applied(
         return {**parameters, "ORIENTATIONS": "1", "DATES": None, "PRECISION": "fast"}
     if chosen == "careful":
         zones = parameters.get(products.LCZ.key)
-        more = {key: _beside(zones, key) for key in _CAREFUL_OUTPUTS if zones and not parameters.get(key)}
+        more = {key: _path_beside(zones, key) for key in _CAREFUL_OUTPUTS if zones and not parameters.get(key)}
         return {**parameters, "ORIENTATIONS": "8", **more}
     return parameters
 
 
-def _beside(zones: Any, key: str) -> Any:
-    """Where another map goes: a file beside the LCZ map, or a temporary one where that is temporary."""
+def _path_beside(zones: Any, key: str) -> Any:
+    """Path of another map: a file beside the LCZ map, or a temporary one where that is temporary."""
     if isinstance(zones, QgsProcessingOutputLayerDefinition):
         sink = zones.sink.staticValue() if isinstance(zones.sink, QgsProperty) else zones.sink
-        return QgsProcessingOutputLayerDefinition(_beside(str(sink), key), zones.destinationProject)
+        return QgsProcessingOutputLayerDefinition(_path_beside(str(sink), key), zones.destinationProject)
     if str(zones) == QgsProcessing.TEMPORARY_OUTPUT:
         return QgsProcessing.TEMPORARY_OUTPUT
     path = Path(str(zones))

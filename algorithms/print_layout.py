@@ -58,16 +58,16 @@ _NORTH_ARROW = "arrows/NorthArrow_02.svg"  # of QGIS's own
 
 
 class Paper(NamedTuple):
-    """A page."""
+    """A page size and orientation."""
 
     size: str
-    """QGIS's name of it."""
+    """QGIS's name of the page size."""
     width_mm: float
     height_mm: float
 
     @property
     def is_upright(self) -> bool:
-        """Whether it is taller than wide."""
+        """Whether the page is taller than wide."""
         return self.height_mm > self.width_mm
 
 
@@ -80,7 +80,7 @@ PAPERS = {
 
 
 class LayoutContent(NamedTuple):
-    """What a layout shows besides the map."""
+    """The texts and pictures of a layout besides the map."""
 
     title: str
     subtitle: str
@@ -96,7 +96,7 @@ def build(project: QgsProject, layer: QgsRasterLayer, content: LayoutContent, na
     Args:
         project: that holds the layer.
         layer: of the map, styled.
-        content: what else it shows.
+        content: texts and table of the layout.
         name: of the layout.
     """
     layout = QgsPrintLayout(project)

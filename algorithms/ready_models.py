@@ -51,7 +51,7 @@ class ReadyModel(QgsProcessingModelAlgorithm):
             parameter.setHelp(tr(self.TEXTS.get(parameter.name(), "")))
 
     def createInstance(self) -> ReadyModel:
-        """A fresh one: QGIS runs copies."""
+        """A new instance: QGIS runs copies."""
         return type(self)()
 
     def name(self) -> str:

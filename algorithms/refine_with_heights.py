@@ -156,7 +156,7 @@ class RefineWithHeights(Algorithm):
         )
 
     def _refuse_fraction(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        """A sentence where polygons come with a raster of plan fractions, which they tell better themselves."""
+        """A sentence where polygons come with a raster of plan fractions, which the polygons give better."""
         given = comparing.raster(self, parameters, "FRACTION", context)[1]
         if not given or not height_input.is_polygons(self, parameters, "HEIGHTS", context):
             return ""
@@ -201,13 +201,13 @@ class RefineWithHeights(Algorithm):
 
         outputs = values.outputs(self, parameters, context)
         job = RefineJob(self.probabilities, self.heights, outputs, (self.map_name, self.heights_name))
-        found = self.drive(refine_zones(job), feedback)
-        if found is None:
+        refinement = self.drive(refine_zones(job), feedback)
+        if refinement is None:
             return {}
         if EVIDENCE in outputs:
             write_attribute_table(outputs[EVIDENCE], DECISIONS)
         where = layer_names.place(self.map_name, self.probabilities)
-        shown = 1 + int(np.argmax(found.cells.sum(axis=0)))
+        shown = 1 + int(np.argmax(refinement.cells.sum(axis=0)))
         draws = {
             "LCZ": (partial(styling.renderer, products.LCZ.key), "LCZ_REFINED"),
             "LCZ_PROBABILITIES": (
@@ -221,8 +221,8 @@ class RefineWithHeights(Algorithm):
                 styling.write_renderer(draw(None), outputs[key], feedback)
                 styling.announce_drawn(draw, outputs[key], where, context, kind)
         feedback.pushInfo(
-            f"{found.refined_cells} cells refined; {found.changed_cells} of them have another zone "
-            f"({found.changed_km2:.2f} km²)."
+            f"{refinement.refined_cells} cells refined; {refinement.changed_cells} of them have another zone "
+            f"({refinement.changed_km2:.2f} km²)."
         )
-        numbers = found.refined_cells, found.changed_cells, found.changed_km2
+        numbers = refinement.refined_cells, refinement.changed_cells, refinement.changed_km2
         return {**outputs, **{name: float(number) for (name, *_), number in zip(NUMBERS, numbers)}}

@@ -126,7 +126,7 @@ class SelectBands(Algorithm):
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Ranks, and says what is recommended."""
+        """Ranks the bands and reports the recommended ones."""
         from ..model.selection.select_job import SelectJob, select_features
 
         files = values.chosen_outputs(self, parameters, context)
@@ -142,27 +142,29 @@ class SelectBands(Algorithm):
             ridge=self.parameterAsDouble(parameters, "RIDGE", context),
             seed=self.parameterAsInt(parameters, "SEED", context),
         )
-        found = self.drive(select_features(job), feedback)
-        if found is None:
+        selection = self.drive(select_features(job), feedback)
+        if selection is None:
             return {}
-        titles = [feature.title for feature in found.chosen]
-        dates = sorted({feature.date for feature in found.chosen if feature.date})
-        feedback.pushInfo(f"{found.recommended} of {len(found.features)} features are enough: {', '.join(titles)}.")
-        full, mine = found.all_features, found.scores(found.recommended)
+        titles = [feature.title for feature in selection.chosen]
+        dates = sorted({feature.date for feature in selection.chosen if feature.date})
+        feedback.pushInfo(
+            f"{selection.recommended} of {len(selection.features)} features are enough: {', '.join(titles)}."
+        )
+        full, recommended = selection.all_features, selection.scores(selection.recommended)
         figures = {
-            "AUC": full.mean_auc, "AUC_RECOMMENDED": mine.mean_auc,
-            "R_SQUARED": full.r2, "R_SQUARED_RECOMMENDED": mine.r2,
+            "AUC": full.mean_auc, "AUC_RECOMMENDED": recommended.mean_auc,
+            "R_SQUARED": full.r2, "R_SQUARED_RECOMMENDED": recommended.r2,
         }  # fmt: skip
         return {
             **files,
             **{name: value for name, value in figures.items() if math.isfinite(value)},
-            "FEATURES": len(found.features),
-            "RECOMMENDED": found.recommended,
+            "FEATURES": len(selection.features),
+            "RECOMMENDED": selection.recommended,
             "NAMES": "; ".join(titles),
             "DATES": "; ".join(dates),
         }
 
     def _layers(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> dict[str, str]:
-        """What GDAL opens for the layers of a list -> their names."""
+        """The paths or names that GDAL opens for the layers of a list -> the layers' names."""
         layers = self.parameterAsLayerList(parameters, name, context) or []
         return {values.raster_source(layer): layer.name() for layer in layers}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The parameters that the algorithms of a series share: its dates, how it is smoothed, and what comes of it."""
+"""The parameters that the algorithms of a series share: dates, smoothing and outputs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MAPS = "MAPS"
 
 
 def declare_settings(algorithm: Algorithm, noun: str) -> None:
-    """Adds DATES, RATE and, for few, FIT_RATE, SHARPNESS, NEIGHBOURS.
+    """Adds DATES and RATE, and the advanced parameters FIT_RATE, SHARPNESS, NEIGHBOURS.
 
     Args:
         algorithm: that has them.
@@ -115,7 +115,7 @@ def members(
 def refuse_outputs(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, series: Sequence[Dated]
 ) -> str:
-    """Why an output cannot be written, one sentence; "" where nothing speaks against it."""
+    """Why an output cannot be written, one sentence; "" where all can be written."""
     from ..model.series.smooth_series import map_paths
 
     sources = [member.source for member in series]
@@ -129,7 +129,7 @@ def smooth_job(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext, outputs: Mapping[str, str],
     series: Sequence[Dated],
 ) -> Any:  # fmt: skip
-    """The `SmoothJob`: what the core is to smooth."""
+    """The `SmoothJob` of the core."""
     from ..model.series.series_report import MAKERS
     from ..model.series.smooth_series import SmoothJob
 
@@ -144,23 +144,23 @@ def smooth_job(
     )
 
 
-def finish(job: Any, found: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
+def finish(job: Any, series: Any, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
     """Styles and loads what a `SmoothJob` wrote, and its `Series`; gives the figures of the results."""
     from ..model.series.smooth_series import map_paths
 
-    place = layer_names.parted(layer_names.place(found.names[0], job.members[0].source))[0]
-    series_layers.load_maps(map_paths(job.maps, job.members), found.days, place, context, feedback)
-    series_layers.load_changes(job.outputs, found.days, place, context, feedback)
-    changed = 100 * found.changed_km2 / found.total_km2
-    for step, (before, after) in enumerate(zip(found.raw_differ, found.differ)):
+    place = layer_names.parted(layer_names.place(series.names[0], job.members[0].source))[0]
+    series_layers.load_maps(map_paths(job.maps, job.members), series.days, place, context, feedback)
+    series_layers.load_changes(job.outputs, series.days, place, context, feedback)
+    changed = 100 * series.changed_km2 / series.total_km2
+    for step, (before, after) in enumerate(zip(series.raw_differ, series.differ)):
         feedback.pushInfo(
-            f"{found.days[step]} to {found.days[step + 1]}: another zone in {100 * after:.1f} % of the cells, "
+            f"{series.days[step]} to {series.days[step + 1]}: another zone in {100 * after:.1f} % of the cells, "
             f"{100 * before:.1f} % before smoothing."
         )
-    feedback.pushInfo(f"Changed at any date: {changed:.1f} % of {found.total_km2:.1f} km².")
+    feedback.pushInfo(f"Changed at any date: {changed:.1f} % of {series.total_km2:.1f} km².")
     return {
         "CHANGED": changed,
-        "NATURAL_TO_BUILT": float(found.moved_km2(built_before=False).sum()),
-        "BUILT_TO_NATURAL": float(found.moved_km2(built_before=True).sum()),
-        "RATE_USED": 100 * found.rate,
+        "NATURAL_TO_BUILT": float(series.moved_km2(built_before=False).sum()),
+        "BUILT_TO_NATURAL": float(series.moved_km2(built_before=True).sum()),
+        "RATE_USED": 100 * series.rate,
     }

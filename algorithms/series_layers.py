@@ -87,7 +87,7 @@ def load_changes(
 
 
 def group(place: str, days: Sequence[date]) -> str:
-    """What the layers of a series have in common: the place, the first and the last year."""
+    """Name of the group of a series' layers: the place, the first and the last year."""
     years = f"{days[0].year}–{days[-1].year}" if days[0].year != days[-1].year else f"{days[0].year}"
     return f"{place} {years}".strip()
 

@@ -106,7 +106,7 @@ class SetupTorch(Algorithm):
 
 
 def proxy_url(proxy: QNetworkProxy) -> str:
-    """A proxy of QGIS's settings as pip wants it; "" where there is none."""
+    """The proxy of QGIS's settings as a URL for pip; "" where there is none."""
     kinds = {
         QNetworkProxy.ProxyType.HttpProxy: "http",
         QNetworkProxy.ProxyType.HttpCachingProxy: "http",

@@ -64,10 +64,10 @@ class SmoothSeries(Algorithm):
 
         outputs = values.outputs(self, parameters, context)
         job = series_input.smooth_job(self, parameters, context, outputs, self.members)
-        found = self.drive(smooth_series(job), feedback)
-        if found is None:
+        series = self.drive(smooth_series(job), feedback)
+        if series is None:
             return {}
-        return {**outputs, **series_input.finish(job, found, context, feedback)}
+        return {**outputs, **series_input.finish(job, series, context, feedback)}
 
     def _members(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[Any]:
         layers = self.parameterAsLayerList(parameters, "INPUT", context)

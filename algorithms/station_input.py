@@ -36,17 +36,17 @@ _GEOMETRY = QgsWkbTypes.GeometryType
 
 
 class StationInput(NamedTuple):
-    """Stations as the core takes them, and what a copy of their layer needs."""
+    """Stations as the core takes them, and the attributes for a copy of their layer."""
 
     places: list[Optional[tuple[float, float]]]
     names: list[str]
     crs: QgsCoordinateReferenceSystem
-    """Of the places."""
+    """CRS of the stations' coordinates."""
     fields: QgsFields
     rows: list[list[Any]]
     """Attributes of each station."""
     title: str
-    """Of the layer or file."""
+    """Name of the layer or file."""
 
 
 def declare(algorithm: Algorithm) -> None:
@@ -87,7 +87,7 @@ def text_file(value: Any) -> str:
 
 
 def for_qgis(parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters as QGIS's own check takes them: an expression stands in for a text file, which it may not open."""
+    """The parameters for QGIS's own check: an expression replaces a text file, which QGIS cannot open as a layer."""
     if text_file(parameters.get("STATIONS")):
         return {**parameters, "STATIONS": QgsProperty.fromExpression("''")}
     return parameters
@@ -159,17 +159,17 @@ def _of_table(
 ) -> StationInput:
     """Stations of a table by its columns of coordinates."""
     x, y = (algorithm.parameterAsString(parameters, name, context) for name in ("X_FIELD", "Y_FIELD"))
-    found = points_of(table, x, y, f"the table “{title}”", degrees=False if chosen.isValid() else None)
-    crs = chosen if chosen.isValid() else QgsCoordinateReferenceSystem(found.crs)
+    points = points_of(table, x, y, f"the table “{title}”", degrees=False if chosen.isValid() else None)
+    crs = chosen if chosen.isValid() else QgsCoordinateReferenceSystem(points.crs)
     if not crs.isValid():
         label = algorithm.parameterDefinition("CRS").description()
         raise InputError(
-            f"“{label}” should be chosen, as the columns {found.columns[0]} and {found.columns[1]} of the table "
+            f"“{label}” should be chosen, as the columns {points.columns[0]} and {points.columns[1]} of the table "
             f"“{title}” do not say whether they hold degrees or metres."
         )
     rows = [list(row) for row in table.rows]
     names = _names(algorithm, parameters, context, list(table.heads), rows)
-    return StationInput(found.places, names, crs, fields, rows, title)
+    return StationInput(points.places, names, crs, fields, rows, title)
 
 
 def _names(
@@ -179,7 +179,7 @@ def _names(
     heads: Sequence[str],
     rows: Sequence[Sequence[Any]],
 ) -> list[str]:
-    """What the stations are called."""
+    """Names of the stations."""
     field = algorithm.parameterAsString(parameters, "NAME", context) or name_column(heads)
     place = heads.index(field) if field in heads else None
     given = [None if place is None else row[place] for row in rows]
@@ -187,7 +187,7 @@ def _names(
 
 
 def _place(feature: QgsFeature) -> Optional[tuple[float, float]]:
-    """Where a feature lies; the middle of several points; None without a shape."""
+    """Coordinates of the centroid of a feature; None without a geometry."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
         return None

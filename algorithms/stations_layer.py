@@ -56,15 +56,15 @@ def station_columns(radii_m: Sequence[float]) -> tuple[Column, ...]:
 
 
 def station_values(station: Station, network: Network) -> list[Any]:
-    """The values of these attributes; None where there is none."""
+    """The values of the attributes of a station; None where there is none."""
     values: list[Any] = [
         lcz.ZONES[station.zone - 1].label if station.zone else None,
         network.verdict(station),
         network.explain(station),
         _percent(station.probability),
-        _known(station.edge_m, 1),
-        _known(station.water_m, 1),
-        _known(station.altitude_m, 1),
+        _rounded(station.edge_m, 1),
+        _rounded(station.water_m, 1),
+        _rounded(station.altitude_m, 1),
         len(station.references),
     ]
     for radius in network.radii_m:
@@ -74,8 +74,8 @@ def station_values(station: Station, network: Network) -> list[Any]:
             None if dominant is None else dominant.label,
             _percent(max(circle.zone_share)),
             _percent(circle.covered),
-            None if dominant is None else _known(circle.diversity, 4),
-            _known(circle.hse_pct, 2),
+            None if dominant is None else _rounded(circle.diversity, 4),
+            _rounded(circle.hse_pct, 2),
             _percent(circle.probability),
             *map(_percent, circle.zone_share),
         ]
@@ -98,17 +98,17 @@ def reference_columns() -> tuple[Column, ...]:
 
 
 def reference_values(station: Station, rank: int, reference: Reference) -> list[Any]:
-    """The values of these attributes."""
+    """The values of the attributes of a rural reference."""
     return [
         station.name,
         rank,
         reference.name or None,
         lcz.ZONES[reference.zone - 1].label,
         _percent(reference.share),
-        _known(reference.distance_m, 1),
-        _known(reference.water_m, 1),
-        _known(reference.altitude_difference_m, 1),
-        _known(reference.score, 3),
+        _rounded(reference.distance_m, 1),
+        _rounded(reference.water_m, 1),
+        _rounded(reference.altitude_difference_m, 1),
+        _rounded(reference.score, 3),
     ]
 
 
@@ -169,10 +169,10 @@ def _label(layer: QgsVectorLayer, field: str) -> None:
     layer.setLabelsEnabled(True)
 
 
-def _known(number: float, digits: int) -> Optional[float]:
+def _rounded(number: float, digits: int) -> Optional[float]:
     return round(number, digits) if math.isfinite(number) else None
 
 
 def _percent(share: float) -> Optional[float]:
     """A share in percent, to a thousandth."""
-    return _known(100 * share, 3)
+    return _rounded(100 * share, 3)

@@ -29,7 +29,7 @@ PALETTES = {"standard": "WUDAPT", "safe": "For all kinds of colour vision"}
 
 
 class StyleMap(Algorithm):
-    """Styles a raster layer as the map it is."""
+    """Styles a raster layer as an LCZ map or a map of percentages."""
 
     NAME = "stylemap"
     TITLE = "Style a map"
@@ -102,21 +102,21 @@ class StyleMap(Algorithm):
     ) -> dict[str, Any]:
         """Finds out what the raster shows and writes the style."""
         self.hides_input = False
-        found = map_input.recognise(self, self.source, parameters, context, feedback)
-        if found is None:
+        finding = map_input.recognise(self, self.source, parameters, context, feedback)
+        if finding is None:
             return {}
         self.look = {
-            "key": found.product.key,
+            "key": finding.product.key,
             "palette": choices.chosen(self, parameters, "PALETTE", context),
-            "scheme": found.scheme or code_schemes.STANDARD,
-            "band": found.band,
-            "top": found.top,
+            "scheme": finding.scheme or code_schemes.STANDARD,
+            "band": finding.band,
+            "top": finding.top,
         }
-        faded = self._fade(found, parameters, context, feedback) if self._faded(parameters, context) else {}
+        faded = self._fade(finding, parameters, context, feedback) if self._faded(parameters, context) else {}
         if faded is None:
             return {}
         style = self._save(feedback) if self.parameterAsBool(parameters, "SAVE", context) else ""
-        shows = next(name for name, product in map_input.MAPS.items() if product is found.product)
+        shows = next(name for name, product in map_input.MAPS.items() if product is finding.product)
         return {"OUTPUT": self.source, "STYLE": style, "SHOWS": shows, **faded}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class StyleMap(Algorithm):
         return {}
 
     def _fade(
-        self, found: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, finding: Any, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Optional[dict[str, str]]:
         """Writes and styles the faded map; gives its path by the output's name, None where the user cancelled.
 
@@ -138,13 +138,13 @@ class StyleMap(Algorithm):
         """
         from ..model.lczmap.fade_job import FadeJob, fade_map
 
-        if found.product is not LCZ:
+        if finding.product is not LCZ:
             raise InputError(
-                f"Expected an LCZ map to fade by its confidence, found {found.product.title} in {self.source}; choose "
-                "an LCZ map, or skip FADED."
+                f"Expected an LCZ map to fade by its confidence, found {finding.product.title} in {self.source}; "
+                "choose an LCZ map, or skip FADED."
             )
         path = values.outputs(self, parameters, context)[FADED.key]
-        job = FadeJob(self.source, path, self.confidence, found.band, found.scheme)
+        job = FadeJob(self.source, path, self.confidence, finding.band, finding.scheme)
         summary = self.drive(fade_map(job), feedback)
         if summary is None:
             return None
@@ -159,7 +159,7 @@ class StyleMap(Algorithm):
         return {FADED.key: path}
 
     def _save(self, feedback: QgsProcessingFeedback) -> str:
-        """Writes the `.qml`; gives its path, "" where the raster is no file of its own."""
+        """Writes the `.qml`; gives its path, "" where the raster is not a file of its own."""
         if not Path(self.source).is_file():
             feedback.pushWarning(f"{self.source} is no file of its own: its style cannot be kept beside it.")
             return ""

@@ -150,7 +150,7 @@ class Summarise(Algorithm):
     def _names(
         self, features: list[QgsFeature], parameters: dict[str, Any], context: QgsProcessingContext
     ) -> list[str]:
-        """What the report calls the districts: those without a name by their feature ids."""
+        """Names of the districts in the report; those without a name by their feature ids."""
         field = self.parameterAsString(parameters, "NAME", context)
         names = [feature[field] if field else None for feature in features]
         return [
@@ -165,7 +165,7 @@ class Summarise(Algorithm):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
     ) -> str:
-        """Copies the layer with the new attributes; gives what QGIS calls it."""
+        """Copies the layer with the new attributes; gives QGIS's identifier of the copy."""
         fields = QgsProcessingUtils.combineFields(self.polygons.fields(), _fields())
         rows = (
             (feature.geometry(), [*feature.attributes(), *_attributes(district)])
@@ -187,21 +187,21 @@ def _fields() -> QgsFields:
 
 
 def _attributes(district: Any) -> list[Union[float, str, None]]:
-    """Their values, None where there is none."""
+    """The values of the new attributes, None where there is none."""
     zone = district.dominant
     shares = district.shares
     return [
-        _known(_HECTARES * district.area_km2),
-        _known(100 * district.covered),
+        _rounded(_HECTARES * district.area_km2),
+        _rounded(100 * district.covered),
         zone.label if zone else None,
-        _known(100 * max(shares)),
-        _known(100 * district.built),
-        _known(district.shannon),
-        _known(district.hse_pct),
-        *(_known(_HECTARES * area) for area in district.zone_km2),
+        _rounded(100 * max(shares)),
+        _rounded(100 * district.built),
+        _rounded(district.shannon),
+        _rounded(district.hse_pct),
+        *(_rounded(_HECTARES * area) for area in district.zone_km2),
     ]
 
 
-def _known(number: float) -> Optional[float]:
-    """To four digits after the point: a square metre, a ten-thousandth of a percent."""
+def _rounded(number: float) -> Optional[float]:
+    """A number rounded to four digits after the point: a square metre, a ten-thousandth of a percent."""
     return round(number, 4) if math.isfinite(number) else None

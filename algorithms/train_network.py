@@ -233,7 +233,7 @@ class TrainNetwork(Algorithm):
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             bfloat16=self.parameterAsBool(parameters, "HALF_PRECISION", context),
         )
-        done = self._keep_going(train_network(job), feedback)
+        done = self._run_until_cancelled(train_network(job), feedback)
         if done is None:
             feedback.pushInfo("Cancelled before anything was learned: no file was written.")
             return {}
@@ -246,8 +246,8 @@ class TrainNetwork(Algorithm):
         used = {"BEST_STEP": done.best.step, "SECONDS": done.seconds, "DEVICE_USED": done.device}
         return {**outputs, **_finite(numbers), **used}
 
-    def _keep_going(self, steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
-        """Drives a training; where the user cancels, it is asked to stop and to keep the best so far."""
+    def _run_until_cancelled(self, steps: Any, feedback: QgsProcessingFeedback) -> Optional[Any]:
+        """Runs a training; where the user cancels, it stops and keeps the best epoch so far."""
         stop: Optional[bool] = None
         remaining = RemainingTime()
         with closing(steps):
@@ -313,5 +313,5 @@ class TrainNetwork(Algorithm):
 
 
 def _finite(figures: dict[str, float]) -> dict[str, float]:
-    """The figures that something could be counted for; the others stay open."""
+    """The figures that are finite numbers."""
     return {name: float(value) for name, value in figures.items() if math.isfinite(value)}

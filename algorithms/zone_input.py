@@ -52,7 +52,7 @@ def declare(algorithm: Algorithm) -> None:
 
 
 def declare_reading(algorithm: Algorithm) -> None:
-    """Adds BAND and CODES, which most users leave alone: they come last before the outputs."""
+    """Adds the advanced parameters BAND and CODES, which come last before the outputs."""
     algorithm.declare(
         QgsProcessingParameterBand("BAND", "Band with the zones", None, "INPUT", optional=True),
         "If not set: the band called lczFilter, else the one called lcz, else the only band.",

@@ -35,14 +35,14 @@ SETTINGS = Path(__file__).with_name("dask.yaml")
 """Dask's time limits, for schedulers and workers, too."""
 _POLL_S = 0.5
 _ALONE_S = 60.0
-"""Where nothing ends for so long, it is seen whether there are workers."""
+"""Seconds without any result after which the pool checks whether the scheduler has workers."""
 _PLUGIN = "hse-lcz-task-processes"
 
 T = TypeVar("T")
 Key = tuple[str, int]
 
 
-class _CutError(Exception):
+class _DisconnectedError(Exception):
     """The connection to the scheduler is broken."""
 
 
@@ -53,7 +53,7 @@ def use_settings() -> None:
 
 @contextmanager
 def local_workers(count: int) -> Iterator[tuple[Any, Any]]:
-    """So many workers on this computer, of one thread each: `distributed.LocalCluster` and a client of it."""
+    """Starts that many workers on this computer, of one thread each: `distributed.LocalCluster` and a client of it."""
     from distributed import Client, LocalCluster
 
     use_settings()
@@ -70,7 +70,7 @@ class DaskPool(Pool):
     def __init__(
         self, client: Any, work: str, threads: int, without_workers: Optional[Callable[[], None]] = None
     ) -> None:
-        """Nothing is sent before the outcomes are asked for.
+        """Prepare the pool; nothing is sent before `outcomes` is called.
 
         Args:
             client: `distributed.Client`.
@@ -89,7 +89,7 @@ class DaskPool(Pool):
         self._unsent: list[Key] = []
         self._futures: dict[Key, Any] = {}  # one that nobody holds is cancelled
         self._without_workers = without_workers or self._warn
-        self._looked = time.monotonic()
+        self._checked_workers_at = time.monotonic()
 
     def submit(self, orders: Sequence[Order]) -> None:
         for order in orders:
@@ -102,12 +102,12 @@ class DaskPool(Pool):
         while self._orders:
             try:
                 yield from self._send()
-                outcomes = yield from self._fetched(self._taken())
+                outcomes = yield from self._collected_outcomes(self._ended_futures())
                 if outcomes:
-                    self._looked = time.monotonic()
-                elif time.monotonic() - self._looked > _ALONE_S:
+                    self._checked_workers_at = time.monotonic()
+                elif time.monotonic() - self._checked_workers_at > _ALONE_S:
                     yield from self._look_for_workers()
-            except _CutError:
+            except _DisconnectedError:
                 yield from self._reconnected()
                 continue
             yield from outcomes or [None]
@@ -115,7 +115,7 @@ class DaskPool(Pool):
     def _send(self) -> Generator[None, None, None]:
         """Tells the workers, and those that will join, what the work is; then sends what is to be sent."""
         if not self._has_plugin:
-            yield from self._answered(lambda: self._client.register_plugin(self._plugin, name=_PLUGIN))
+            yield from self._retried(lambda: self._client.register_plugin(self._plugin, name=_PLUGIN))
             self._has_plugin = True
         if not self._unsent:
             return
@@ -130,8 +130,8 @@ class DaskPool(Pool):
             self._futures[future.key] = future
             future.add_done_callback(self._ready.put)
 
-    def _taken(self) -> list[Any]:
-        """The futures that have ended since this was last asked; none where nothing ends for a while."""
+    def _ended_futures(self) -> list[Any]:
+        """The futures that have ended since the last call; none where nothing ends for a while."""
         ready = []
         try:
             ready.append(self._ready.get(timeout=_POLL_S))
@@ -141,27 +141,29 @@ class DaskPool(Pool):
             self._check_connection()
         return [future for future in ready if future.key in self._futures]  # not those from before a connection broke
 
-    def _fetched(self, ready: Sequence[Any]) -> Generator[None, None, list[Outcome]]:
-        """What became of futures that have ended; those that succeeded are asked all at once.
+    def _collected_outcomes(self, ready: Sequence[Any]) -> Generator[None, None, list[Outcome]]:
+        """The outcomes of futures that have ended; the results of those that succeeded are gathered in one call.
 
         Raises:
-            _CutError: they were cancelled, as the connection broke.
+            _DisconnectedError: they were cancelled, as the connection broke.
         """
         finished, outcomes = {}, {}
         for future in ready:
             status = future.status
             if status == "cancelled":
-                raise _CutError
+                raise _DisconnectedError
             if status == "finished":
                 finished[future.key] = future
             elif status == "error":
                 order = self._orders[future.key]
-                outcomes[future.key] = Outcome(order.task.id, FAILED, error=_of_dask(future.exception()), tag=order.tag)
+                outcomes[future.key] = Outcome(
+                    order.task.id, FAILED, error=_dask_error_text(future.exception()), tag=order.tag
+                )
             else:  # its worker ended before the result was fetched: it is done again
                 future.add_done_callback(self._ready.put)
         if finished:
-            found = yield from self._answered(lambda: self._client.gather(finished, errors="skip"))
-            for key, outcome in found.items():
+            gathered = yield from self._retried(lambda: self._client.gather(finished, errors="skip"))
+            for key, outcome in gathered.items():
                 if outcome is None:  # something happened to it meanwhile
                     self._ready.put(finished[key])
                 else:
@@ -171,18 +173,18 @@ class DaskPool(Pool):
         return list(outcomes.values())
 
     def _look_for_workers(self) -> Generator[None, None, None]:
-        if not (yield from self._answered(self._client.nthreads)):
+        if not (yield from self._retried(self._client.nthreads)):
             self._without_workers()
-        self._looked = time.monotonic()
+        self._checked_workers_at = time.monotonic()
 
     def _warn(self) -> None:
         logging.getLogger(__name__).warning("The scheduler at %s has no workers; waiting for one.", self._address)
 
-    def _answered(self, question: Callable[[], T]) -> Generator[None, None, T]:
-        """What a question to the scheduler gives, asked again where a connection fails; yields while it waits.
+    def _retried(self, question: Callable[[], T]) -> Generator[None, None, T]:
+        """The result of a request to the scheduler, repeated where a connection fails; yields while it waits.
 
         Raises:
-            _CutError: the connection is broken.
+            _DisconnectedError: the connection is broken.
         """
         while True:
             answers: queue.Queue[tuple[Any, Optional[BaseException]]] = queue.Queue()
@@ -205,7 +207,7 @@ class DaskPool(Pool):
 
     def _check_connection(self) -> None:
         if self._client.status != "running":
-            raise _CutError
+            raise _DisconnectedError
 
     def _reconnected(self) -> Generator[None, None, None]:
         """Waits until Dask's client has the connection again, then has everything submitted again.
@@ -238,7 +240,7 @@ def _ask(question: Callable[[], Any], answers: queue.Queue[tuple[Any, Optional[B
         answers.put((None, error))
 
 
-def _of_dask(error: BaseException) -> str:
+def _dask_error_text(error: BaseException) -> str:
     """A sentence about a task that Dask gave up."""
     if type(error).__name__ == "KilledWorker":
         return "Several workers ended, one after the other, while they did this task; is there too little memory?"

@@ -25,13 +25,13 @@ class Decision(NamedTuple):
     verb: str
     """new; skip, as its maps are there; retry, as its last try failed."""
     tag: str
-    """What its maps must carry."""
+    """The tag that the task's maps must carry to be up to date."""
     is_noted: bool = True
-    """Whether a result says the same as its maps; not so where the coordinator was killed in between."""
+    """Whether the results file already records the task as done; not so where the coordinator was killed in between."""
 
 
 def decide(tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) -> list[Decision]:
-    """What is to do with each task.
+    """Whether each task is to be run, run again or skipped.
 
     Args:
         tasks: of the table.

@@ -53,14 +53,14 @@ def plan(
     scenes: Optional[Union[str, Path]] = None,
     rows_px: int = ROWS_PX,
 ) -> list[Task]:
-    """The tasks for what a source asks for.
+    """The tasks that map the areas of a source.
 
     A scene that does not open gets a task as well, so that the run names it with its reason.
 
     Args:
         source: a folder of scenes, a table or a layer of cities, see `sources`.
         out: the folder in which each city gets a folder.
-        settings: what all tasks have in common.
+        settings: shared by all tasks.
         scenes: a folder of scenes, of which each city without one takes the one that covers it best.
         rows_px: height of the windows of large areas.
 
@@ -68,24 +68,24 @@ def plan(
         InputError: the source is none, a setting cannot be used, or a city lies in no scene.
         WeightsError: the weights file does not fit.
     """
-    said = settings or Settings()
-    unknown = sorted(set(said.products) - set(products.PRODUCTS))
-    if unknown or not said.products:
+    settings = settings or Settings()
+    unknown = sorted(set(settings.products) - set(products.PRODUCTS))
+    if unknown or not settings.products:
         raise InputError(
             f"Expected maps among {', '.join(products.PRODUCTS)}, found {', '.join(unknown) or 'none'}; "
             "choose at least one."
         )
-    cell_px = lcz_cell_px(said.lcz_cell_size_m)
-    model = weights.load(said.weights)
+    cell_px = lcz_cell_px(settings.lcz_cell_size_m)
+    model = weights.load(settings.weights)
     check_optical(model.config, model.path)
     config = model.config
     grids = _Grids()
-    asked = list(sources.areas(Path(source)))
-    if any(not area.scene for area in asked):
-        asked = _with_scenes(asked, sources.scenes_in(Path(scenes)) if scenes else [], grids)
-    planner = _Planner(Path(out).absolute(), said, config, cell_px, rows_px)
+    wanted_areas = list(sources.areas(Path(source)))
+    if any(not area.scene for area in wanted_areas):
+        wanted_areas = _with_scenes(wanted_areas, sources.scenes_in(Path(scenes)) if scenes else [], grids)
+    planner = _Planner(Path(out).absolute(), settings, config, cell_px, rows_px)
     tasks = []
-    for area, city in zip(asked, _folder_names([area.city for area in asked])):
+    for area, city in zip(wanted_areas, _folder_names([area.city for area in wanted_areas])):
         try:
             tasks += planner.tasks(area, city, grids.of(area.scene))
         except InputError as error:
@@ -97,16 +97,16 @@ class _Grids:
     """The grids of scenes, each opened once."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Optional[Grid]] = {}
+        self._opened: dict[str, Optional[Grid]] = {}
 
     def of(self, scene: str) -> Optional[Grid]:
         """The grid on which a scene is read; None where it does not open."""
-        if scene not in self._known:
+        if scene not in self._opened:
             try:
-                self._known[scene] = grid_of(scene)
+                self._opened[scene] = grid_of(scene)
             except PluginError:
-                self._known[scene] = None
-        return self._known[scene]
+                self._opened[scene] = None
+        return self._opened[scene]
 
 
 def grid_of(scene: str) -> Grid:
@@ -115,13 +115,13 @@ def grid_of(scene: str) -> Grid:
     Raises:
         InputError: it does not open, or has no suitable grid.
     """
-    found = understand(scene)
-    finest = min(found.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
+    source_bands = understand(scene)
+    finest = min(source_bands.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
     if finest.GetProjection() and finest.GetGeoTransform(can_return_null=True) is not None:
-        placed = georeferencing.place(found.name, finest)
+        placed = georeferencing.place(source_bands.name, finest)
         if not placed.reason:
             return placed.grid
-    with Scene(found) as opened:
+    with Scene(source_bands) as opened:
         return opened.grid
 
 
@@ -131,7 +131,7 @@ class _Planner:
     def __init__(self, out: Path, settings: Settings, config: NetworkConfig, cell_px: int, rows_px: int) -> None:
         self._out, self._settings, self._config = out, settings, config
         self._cell_px, self._rows_px = cell_px, rows_px
-        self._ways: dict[tuple[str, str], Any] = {}
+        self._transformations: dict[tuple[str, str], Any] = {}
         self._has_torch = importlib.util.find_spec("torch") is not None
 
     def tasks(self, area: Area, city: str, grid: Optional[Grid]) -> Iterator[Task]:
@@ -172,12 +172,12 @@ class _Planner:
         if area.extent is None or not area.crs:
             return area.extent
         pair = (area.crs, grid.crs_wkt)
-        if pair not in self._ways:
-            self._ways[pair] = crs.transformation(*map(crs.parsed, pair))
-        way = self._ways[pair]
-        if way is None or not all(abs(number) < _FARTHEST for number in area.extent):
+        if pair not in self._transformations:
+            self._transformations[pair] = crs.transformation(*map(crs.parsed, pair))
+        transformation = self._transformations[pair]
+        if transformation is None or not all(abs(number) < _FARTHEST for number in area.extent):
             return crs.reprojected(area.extent, *pair)  # says what is wrong
-        points = np.array(way.TransformPoints(crs.edges(area.extent).tolist()))[:, :2]
+        points = np.array(transformation.TransformPoints(crs.edges(area.extent).tolist()))[:, :2]
         if not np.isfinite(points).all():
             return crs.reprojected(area.extent, *pair)
         return (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
@@ -238,27 +238,27 @@ def _with_scenes(areas: Sequence[Area], scenes: Sequence[Path], grids: _Grids) -
     """
     known = {str(path): grid for path in scenes if (grid := grids.of(str(path))) is not None}
     boxes = np.array([_in_degrees(grid.bounds(), grid.crs_wkt) for grid in known.values()]).reshape(-1, 4)
-    paths, found, lacking = list(known), [], []
+    paths, matched, lacking = list(known), [], []
     for area in areas:
         if area.scene:
-            found.append(area)
+            matched.append(area)
             continue
         best = _best(area, boxes)
         if best is None:
             lacking.append(area.city)
         else:
-            found.append(area._replace(scene=paths[best]))
+            matched.append(area._replace(scene=paths[best]))
     if lacking:
         names = ", ".join(lacking[:5]) + (f" and {len(lacking) - 5} more" if len(lacking) > 5 else "")
         raise InputError(
             f"Expected a scene for each of {len(areas)} cities, found none for {len(lacking)} ({names}); add the "
             "column scene, or give a folder of scenes that cover them."
         )
-    return found
+    return matched
 
 
 def _best(area: Area, boxes: np.ndarray) -> Optional[int]:
-    """Which of the boxes (n, 4) in degrees covers most of an area; None where none does."""
+    """Index of the box, among (n, 4) in degrees, that covers most of an area; None where none covers any of it."""
     if area.extent is None or not len(boxes):
         return None
     west, south, east, north = area.extent if area.crs == WGS84 else _in_degrees(area.extent, area.crs)

@@ -25,7 +25,7 @@ class SchedulerLostError(PluginError):
 
 
 class Order(NamedTuple):
-    """One try of a task."""
+    """One attempt at a task, as it is submitted to a pool."""
 
     task: Task
     tag: str
@@ -35,7 +35,7 @@ class Order(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        """Whether it is not to be begun any more."""
+        """Whether the deadline for starting the task has passed."""
         return self.deadline is not None and time.time() > self.deadline
 
 
@@ -48,7 +48,7 @@ class Pool(ABC):
 
     @abstractmethod
     def outcomes(self) -> Iterator[Optional[Outcome]]:
-        """What became of them, as it comes, until nothing is left; None now and then while nothing comes.
+        """The outcomes of the submitted orders, as they come, until none is left; now and then None while waiting.
 
         Raises:
             SchedulerLostError: the scheduler is gone.
@@ -56,7 +56,7 @@ class Pool(ABC):
 
 
 class SerialPool(Pool):
-    """One task after the other, in one process beside this one; a context manager."""
+    """A pool that runs one task after the other, in one process beside this one; a context manager."""
 
     def __init__(self, work: str, threads: int) -> None:
         self._process = TaskProcess(work, threads)
@@ -80,7 +80,7 @@ class SerialPool(Pool):
 
 
 def do(process: TaskProcess, order: Order, worker: str) -> Outcome:
-    """What becomes of an order.
+    """The outcome of one order.
 
     Args:
         process: does it, if it is not late.

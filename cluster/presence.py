@@ -20,7 +20,7 @@ _KERNEL_S = 60.0
 
 
 def is_gone(address: str) -> bool:
-    """Whether nobody accepts connections at a scheduler's address any more; takes seconds where nobody does.
+    """Whether a scheduler's address accepts no connections any more; takes seconds in this case.
 
     Args:
         address: as Dask writes it, such as tcp://10.0.0.1:8786.
@@ -36,7 +36,7 @@ def is_gone(address: str) -> bool:
 
 
 def _accepts(address: str) -> bool:
-    """Whether a connection comes about; also true where an address has no port to try."""
+    """Whether a connection to an address succeeds; also true where the address has no port to try."""
     if parse_address(address)[0] not in ("tcp", "tls"):
         return True
     try:

@@ -27,14 +27,14 @@ _FILE = "results.jsonl"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a task; or of one try."""
+    """The outcome of a task, or of one try of it."""
 
     id: str
     status: str
     """done; empty, where a window has nothing but nodata; failed; waiting, where it was not begun."""
     tries: int = 0
     seconds: float = 0.0
-    """Of the last try."""
+    """Duration of the last try."""
     peak_mb: float = 0.0
     worker: str = ""
     error: str = ""
@@ -42,16 +42,16 @@ class Outcome:
     permanent: bool = False
     """Whether another try would end in the same way."""
     finished: str = ""
-    """When, as ISO 8601 in UTC."""
+    """Time at which the try ended, as ISO 8601 in UTC."""
 
     @property
     def is_success(self) -> bool:
-        """Whether there is nothing left to do."""
+        """Whether the task is finished: its maps are made, or its window is empty."""
         return self.status in (DONE, EMPTY)
 
 
 def folder_of(table: Path) -> Path:
-    """Where the results of a table's runs are."""
+    """The folder with the results of a table's runs."""
     return table.with_name(table.name + ".results")
 
 
@@ -114,11 +114,11 @@ class ResultsFile:
 def read(table: Path) -> dict[str, Outcome]:
     """Id -> the last outcome of each task that was tried, `tries` counted over all runs."""
     lines = [line for path in sorted(folder_of(table).glob(f"*/{_FILE}")) for line in _lines(path)]
-    found: dict[str, Outcome] = {}
+    outcomes: dict[str, Outcome] = {}
     for line in sorted(lines, key=lambda line: line["finished"]):
-        before = found.get(line["id"])
-        found[line["id"]] = replace(Outcome(**line), tries=1 + (before.tries if before else 0))
-    return found
+        before = outcomes.get(line["id"])
+        outcomes[line["id"]] = replace(Outcome(**line), tries=1 + (before.tries if before else 0))
+    return outcomes
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -133,7 +133,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _end_last_line(path: Path) -> None:
-    """Ends a line that a kill has cut off, so that the next one stands alone."""
+    """Ends a line that was cut off when the process was killed, so that the next line is separate."""
     if path.exists() and path.stat().st_size:
         with open(path, "rb+") as file:
             file.seek(-1, 2)

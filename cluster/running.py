@@ -36,28 +36,28 @@ class Rules:
     task_mb: Optional[float] = None
     """A task that holds more is ended; None for what Dask allows its worker."""
     threads: int = 1
-    """That a task computes with."""
+    """Threads that a task computes with."""
     work: str = MAP_WORK
-    """Where the work of a task is made, as "module:name"."""
+    """The factory of the task's work, as "module:name"."""
 
 
 @dataclass
 class Standing:
-    """How far a run has come."""
+    """The state of a run: what is done and what is left."""
 
     tasks: int
-    """To do when it began."""
+    """Number of tasks to do when the run began."""
     pixels: int
-    """Of them."""
+    """Number of pixels of these tasks."""
     threads: int
-    """Of a task."""
+    """Threads of each task."""
     done: int = 0
     done_pixels: int = 0
     failed: int = 0
     waiting: int = 0
-    """Not begun, as the time was over."""
+    """Number of tasks that were not begun, as the time was over."""
     task_seconds: float = 0.0
-    """Taken by tasks, those that failed included."""
+    """Seconds that tasks have taken, failed tasks included."""
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -68,7 +68,7 @@ class Standing:
 
     @property
     def core_hours(self) -> float:
-        """Taken so far."""
+        """Core hours used so far."""
         return self.task_seconds * self.threads / 3600
 
     @property
@@ -86,7 +86,7 @@ def run(
     Args:
         client: `distributed.Client`.
         tasks: what to do.
-        rules: how.
+        rules: retries, limits of time and memory, and the work.
         table: beside which the results are noted, and those of earlier runs are found; None for nowhere.
 
     Returns:
@@ -99,15 +99,15 @@ def run(
     """
     from .dask_pool import DaskPool
 
-    said = rules or Rules()
+    rules = rules or Rules()
     before = results.read(table) if table else {}
     decided = decide(tasks, before)
     with ResultsFile(table, "run") if table else nullcontext() as file:
-        found = dict(before)
-        for _, outcome in steps(DaskPool(client, said.work, said.threads), decided, file, said):
+        outcomes = dict(before)
+        for _, outcome in steps(DaskPool(client, rules.work, rules.threads), decided, file, rules):
             if outcome is not None:
-                found[outcome.id] = outcome
-    return {task.id: found.get(task.id, Outcome(task.id, results.DONE)) for task in tasks}
+                outcomes[outcome.id] = outcome
+    return {task.id: outcomes.get(task.id, Outcome(task.id, results.DONE)) for task in tasks}
 
 
 def steps(
@@ -119,18 +119,23 @@ def steps(
         pool: where they are done.
         decided: what is to do with each; those to skip are left out.
         file: where results are noted; None for nowhere.
-        rules: how.
+        rules: retries, limits of time and memory, and the work.
     """
     decided = list(decided)
-    for one in decided:
-        if one.verb == SKIP and not one.is_noted and file is not None:
-            file.add(Outcome(one.task.id, results.DONE, tag=one.tag))
+    for decision in decided:
+        if decision.verb == SKIP and not decision.is_noted and file is not None:
+            file.add(Outcome(decision.task.id, results.DONE, tag=decision.tag))
     # The longest first, so that none of them begins when all else is done.
-    todo = sorted((one for one in decided if one.verb != SKIP), key=lambda one: -one.task.estimated_s)
-    standing = Standing(len(todo), sum(one.task.pixels for one in todo), rules.threads)
+    todo = sorted(
+        (decision for decision in decided if decision.verb != SKIP), key=lambda decision: -decision.task.estimated_s
+    )
+    standing = Standing(len(todo), sum(decision.task.pixels for decision in todo), rules.threads)
     deadline = None if rules.max_seconds is None else time.time() + rules.max_seconds
-    clear_left(one.task for one in todo)
-    orders = {one.task.id: Order(one.task, one.tag, _limits(one.task, rules), deadline) for one in todo}
+    clear_left(decision.task for decision in todo)
+    orders = {
+        decision.task.id: Order(decision.task, decision.tag, _limits(decision.task, rules), deadline)
+        for decision in todo
+    }
     tries: Counter[str] = Counter()
     pool.submit(list(orders.values()))
     yield standing, None

@@ -47,11 +47,11 @@ class Area(NamedTuple):
     extent: Optional[tuple[float, float, float, float]] = None
     """xmin, ymin, xmax, ymax; None for the whole scene."""
     crs: str = ""
-    """Of the extent; "" for the scene's."""
+    """CRS of the extent; "" for the scene's."""
 
 
 def areas(source: Path) -> Iterator[Area]:
-    """What a source asks for.
+    """The areas of a source.
 
     Args:
         source: a CSV file, a layer of cities or a folder of scenes.
@@ -79,18 +79,18 @@ def scenes_in(folder: Path) -> list[Path]:
     Raises:
         InputError: there is none.
     """
-    found = [
+    paths = [
         path
         for path in sorted(folder.iterdir())
         if (path.suffix.lower() in _SCENE_FILES and path.is_file()) or path.suffix.lower() == ".safe"
     ]
-    stems = {path.stem for path in found}
-    found = [path for path in found if not (path.stem.endswith(_COARSE) and path.stem[:-4] + _FINE in stems)]
-    if not found:
+    stems = {path.stem for path in paths}
+    paths = [path for path in paths if not (path.stem.endswith(_COARSE) and path.stem[:-4] + _FINE in stems)]
+    if not paths:
         raise InputError(
             f"Expected scenes in {folder}, found none ({' '.join(_SCENE_FILES)} .SAFE); choose another folder."
         )
-    return found
+    return paths
 
 
 def _stem(path: Path) -> str:
@@ -146,30 +146,31 @@ def _in_degrees(x: float, y: float, wkt: str, where: str) -> tuple[float, float]
 
 
 def _area(row: Mapping[str, Any], folder: Path, where: str) -> Area:
-    """What a row asks for.
+    """The area of a row of a table.
 
     Args:
         row: text by the name of its column.
         folder: in which its relative paths lie.
         where: the row stands, for messages.
     """
-    said = {str(name).strip().lower(): (value or "").strip() for name, value in row.items() if name is not None}
-    scene = _path(said.get("scene", ""), folder)
-    city = next((said[name] for name in _NAMES if said.get(name)), _stem(Path(scene)) if scene else "")
+    columns = {str(name).strip().lower(): (value or "").strip() for name, value in row.items() if name is not None}
+    scene = _path(columns.get("scene", ""), folder)
+    city = next((columns[name] for name in _NAMES if columns.get(name)), _stem(Path(scene)) if scene else "")
     if not city:
         raise InputError(f"Expected a city or a scene in {where}, found neither; fill in one of these columns.")
-    dates = tuple(_path(part.strip(), folder) for part in said.get("dates", "").split(";") if part.strip())
-    box = [said.get(name, "") for name in ("xmin", "ymin", "xmax", "ymax")]
+    dates = tuple(_path(part.strip(), folder) for part in columns.get("dates", "").split(";") if part.strip())
+    box = [columns.get(name, "") for name in ("xmin", "ymin", "xmax", "ymax")]
     try:
         if any(box):
-            return Area(city, scene, dates, tuple(map(float, box)), said.get("crs", ""))
-        if said.get("lon") or said.get("lat"):
-            place = float(said["lon"]), float(said["lat"])
-            return Area(city, scene, dates, _square(*place, float(said.get("radius_km") or RADIUS_KM)), "EPSG:4326")
+            return Area(city, scene, dates, tuple(map(float, box)), columns.get("crs", ""))
+        if columns.get("lon") or columns.get("lat"):
+            place = float(columns["lon"]), float(columns["lat"])
+            return Area(city, scene, dates, _square(*place, float(columns.get("radius_km") or RADIUS_KM)), "EPSG:4326")
     except (KeyError, ValueError) as error:
         raise InputError(
             f"Expected numbers for xmin, ymin, xmax, ymax or for lon, lat, radius_km in {where}, found "
-            f"{', '.join(filter(None, [*box, said.get('lon'), said.get('lat'), said.get('radius_km')]))}; correct it."
+            f"{', '.join(filter(None, [*box, columns.get('lon'), columns.get('lat'), columns.get('radius_km')]))}; "
+            "correct it."
         ) from error
     return Area(city, scene, dates)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How an area becomes windows that different workers map, such that nobody sees afterwards where it was cut.
+"""Division of an area into windows that different workers map, without visible seams.
 
 A window is one strip wide: the strip into which one process would divide the whole area, so that the engine computes
 with arrays of the same width. It is cut from top to bottom only at multiples of the LCZ cell and of the chunks in which

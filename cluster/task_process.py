@@ -34,7 +34,7 @@ from .results import FAILED, Outcome
 from .stopwatch import Stopwatch
 
 MAP_WORK = "hse_lcz.cluster.map_work:MapWork"
-"""Where the work of a task is made: module and name."""
+"""The factory of a task's work: module and name."""
 _WATCH_S = 0.1
 _START_S = 600.0
 _READY = {"ready": True}
@@ -43,10 +43,10 @@ _LAST_LETTERS = 400
 
 
 class Limits(NamedTuple):
-    """What a task may take; None for as much as it wants."""
+    """Time and memory that a task may use; None for no limit."""
 
     seconds: Optional[float] = None
-    """As `Stopwatch` counts them: without those in which it waits for a processor."""
+    """Seconds as `Stopwatch` counts them: without those in which the process waits for a processor."""
     mb: Optional[float] = None
 
 
@@ -144,7 +144,7 @@ class TaskProcess:
                 continue
             if line is None:
                 code = self._process.wait()
-                raise _LimitError(f"The task process ended ({_ending(code)}).{self._last_words()}", peak_mb)
+                raise _LimitError(f"The task process ended ({_exit_description(code)}).{self._error_output()}", peak_mb)
             return json.loads(line), peak_mb
 
     def _resident_mb(self) -> float:
@@ -153,7 +153,7 @@ class TaskProcess:
         except psutil.Error:
             return 0.0
 
-    def _last_words(self) -> str:
+    def _error_output(self) -> str:
         self._errors.seek(0)
         text = " ".join(self._errors.read().decode("utf-8", "replace").split())
         return f" Its last words: {text[-_LAST_LETTERS:]}" if text else ""
@@ -177,7 +177,7 @@ def _forward(stream: Any, answers: queue.Queue[Optional[bytes]]) -> None:
     answers.put(None)
 
 
-def _ending(code: int) -> str:
+def _exit_description(code: int) -> str:
     if code >= 0:
         return f"exit code {code}"
     try:
@@ -202,12 +202,12 @@ def _main(place: str) -> None:
     work = getattr(importlib.import_module(module), name)()
     answers.write(json.dumps(_READY).encode() + b"\n")
     while True:
-        answers.write(json.dumps(_done(work, json.loads(tasks.get()))).encode() + b"\n")
+        answers.write(json.dumps(_execute(work, json.loads(tasks.get()))).encode() + b"\n")
 
 
-def _done(work: Callable[[Mapping[str, Any], str], str], order: Mapping[str, Any]) -> dict[str, Any]:
-    """Does a task and tells how it went."""
-    _forget_peak()
+def _execute(work: Callable[[Mapping[str, Any], str], str], order: Mapping[str, Any]) -> dict[str, Any]:
+    """Executes a task and gives its result."""
+    _reset_peak_memory()
     try:
         answer: dict[str, Any] = {"status": work(order["row"], order["tag"])}
     except PluginError as error:
@@ -222,7 +222,7 @@ def _done(work: Callable[[Mapping[str, Any], str], str], order: Mapping[str, Any
     return {**answer, "peak_mb": None if held is None else held / 2**20}
 
 
-def _forget_peak() -> None:
+def _reset_peak_memory() -> None:
     """Begins to measure the most memory again, where the system is Linux.
 
     Source: proc(5), /proc/pid/clear_refs: 5 resets the peak resident set size.

@@ -24,7 +24,7 @@ TAG = "HSE_LCZ_TASK"
 
 @dataclass(frozen=True)
 class Settings:
-    """What all tasks of a plan have in common."""
+    """The settings that all tasks of a plan share."""
 
     products: tuple[str, ...] = (products.HSE.key, products.LCZ.key)
     """Keys of the maps to make."""
@@ -37,14 +37,14 @@ class Settings:
     strip_px: int = STRIP_PX
     """Width of a strip. With another one, or another number of threads, the last bits of NumPy's maps may differ."""
     threads: int = 1
-    """Of a task's process."""
+    """Threads of a task's process."""
     reading: Reading = field(default_factory=Reading)
-    """What the user says about the scenes."""
+    """The user's settings for reading the scenes."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One row: which part of which scene to map, and where to."""
+    """One row of the table of tasks: which part of which scene to map, and which files to write."""
 
     id: str
     """Unique in its table."""
@@ -54,39 +54,39 @@ class Task:
     window: Window
     """Pixels of the scene; without width where the scene could not be opened when the tasks were planned."""
     extent: Optional[tuple[float, float, float, float]]
-    """The same in the scene's CRS; None for the whole scene."""
+    """The window's extent in the scene's CRS; None for the whole scene."""
     parts: int
-    """How many tasks the city has."""
+    """Number of tasks that make up the city's map."""
     outputs: Mapping[str, str]
     """Product key -> path."""
     city_outputs: Mapping[str, str]
-    """The same for the city's map."""
+    """Product key -> path of the map of the whole city."""
     dates: tuple[str, ...]
     """Further scenes of the same place."""
     settings: Settings
     estimated_s: float
-    """On one core."""
+    """Estimated seconds on one core."""
     estimated_mb: float
 
     @property
     def pixels(self) -> int:
-        """Of the window."""
+        """Number of pixels of the window."""
         return self.window.width * self.window.height
 
     def job(self, tag: str) -> MapJob:
         """The job of the core that does this task."""
-        said = self.settings
+        settings = self.settings
         return MapJob(
             source=self.scene,
             outputs=dict(self.outputs),
             extent=self.extent,
-            reading=said.reading,
-            weights=said.weights,
-            device=said.device,
-            lcz_cell_size_m=said.lcz_cell_size_m,
-            tile_px=said.strip_px,
+            reading=settings.reading,
+            weights=settings.weights,
+            device=settings.device,
+            lcz_cell_size_m=settings.lcz_cell_size_m,
+            tile_px=settings.strip_px,
             dates=self.dates,
-            orientations=said.orientations,
+            orientations=settings.orientations,
             resume=False,
             tags={TAG: tag},
         )
@@ -97,13 +97,13 @@ class Task:
         Args:
             weights_digest: of the weights' values.
         """
-        said = asdict(self.settings)
+        settings = asdict(self.settings)
         for name in ("weights", "threads", "device"):  # the weights count by their values
-            del said[name]
+            del settings[name]
         mask = self.settings.reading.mask
         depends = {
             "files": fingerprints([self.scene, *self.dates, *([mask] if mask else [])]),
-            "settings": {**said, "products": sorted(self.outputs)},
+            "settings": {**settings, "products": sorted(self.outputs)},
             "extent": self.extent,
             "weights": weights_digest,
             "software": software(),
@@ -111,14 +111,20 @@ class Task:
         return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()[:32]
 
     def plain(self) -> dict[str, Any]:
-        """This task as JSON can hold it."""
+        """This task as plain values, which JSON can hold."""
         return asdict(self)
 
     @classmethod
     def from_plain(cls, row: Mapping[str, Any]) -> Task:
         """The task that `plain` gave."""
-        said = dict(row["settings"])
-        settings = Settings(**{**said, "products": tuple(said["products"]), "reading": Reading(**said["reading"])})
+        row_settings = dict(row["settings"])
+        settings = Settings(
+            **{
+                **row_settings,
+                "products": tuple(row_settings["products"]),
+                "reading": Reading(**row_settings["reading"]),
+            }
+        )
         extent = row["extent"]
         return cls(
             **{

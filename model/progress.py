@@ -18,10 +18,10 @@ _LEAST_SHARE = 0.01
 
 
 class Progress(NamedTuple):
-    """How far a job has come."""
+    """Progress of a job: the share done and a line for the log."""
 
     share: float
-    """Done, 0..1."""
+    """Share of the work that is done, 0..1."""
     note: str = ""
     """A line for the log, where there is something to report."""
 
@@ -67,7 +67,7 @@ def converted(steps: Generator[Step, None, Result], convert: Callable[[Step], Ot
 
 
 def finished(steps: Generator[object, None, Result]) -> Result:
-    """What steps return in the end, where nobody looks at them meanwhile."""
+    """Runs steps to their end; gives what they return."""
     with closing(steps):
         while True:
             try:
@@ -111,7 +111,7 @@ class RemainingTime:
         return f"{done}, {duration((now - began) * (1 - share) / (share - first))} remaining."
 
     def heard(self) -> None:
-        """Something else was said: the interval begins again."""
+        """Starts the interval again, as another line was logged."""
         self._reported = self._clock()
 
 

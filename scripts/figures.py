@@ -44,7 +44,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def told(key: str, value: float) -> str:
+def formatted(key: str, value: float) -> str:
     """A figure in the digits that it deserves."""
     if value != value:
         return ""
@@ -54,7 +54,7 @@ def told(key: str, value: float) -> str:
 
 
 def _row(title: str, figures: Figures, columns: Iterable[str] = MAPS) -> list[str]:
-    return [title, *(told(key, figures[key]) for key in columns)]
+    return [title, *(formatted(key, figures[key]) for key in columns)]
 
 
 def validation() -> str:

@@ -65,7 +65,7 @@ def other_texts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def said_by_the_source() -> set[str]:
+def source_texts() -> set[str]:
     """Every text in the source with `{}` for what differs; the keys of `log.json` are among them."""
     found = set()
     for path in [*ALGORITHMS_FOLDER.glob("*.py"), *(ROOT / "model").rglob("*.py")]:

@@ -42,7 +42,7 @@ _FEWEST_SETTLEMENT = 200
 
 @dataclass(frozen=True)
 class AdaptJob:
-    """What to adapt to and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an adaptation; plain values, so that any process can take it."""
 
     scenes: Sequence[str]
     """Anything that `Scene` opens, of one place or several, of one date or several."""
@@ -56,7 +56,7 @@ class AdaptJob:
     start: Optional[str] = None
     """A weights file; None = the bundled one."""
     holdout_share: float = 0.3
-    """Of the units of a zone that each bootstrap holds out."""
+    """Share of the units of each zone that each bootstrap holds out."""
     seed: int = 1
 
 
@@ -138,7 +138,7 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
 
 
 def check_tasks(start: Weights, tasks: Sequence[str]) -> None:
-    """Whether a network knows all that there are labels of.
+    """Raises an error where labels were given for a task that the network does not have.
 
     Raises:
         InputError: it does not, or there are no labels.
@@ -155,7 +155,7 @@ def check_tasks(start: Weights, tasks: Sequence[str]) -> None:
 
 
 def check_samples(samples: Samples, sources: Sequence[LabelledScene], fewest_zones: int = 2) -> None:
-    """Whether there is enough to learn from.
+    """Raises an error where there are too few samples or zones to learn from.
 
     Raises:
         InputError: there are no samples, or of too few zones.
@@ -191,7 +191,7 @@ def describe_samples(samples: Samples, unit: str) -> str:
 
 
 def judgements(comparison: Comparison, samples: Samples) -> list[str]:
-    """What the user must know of the figures before anything else."""
+    """Sentences on how far the accuracy figures can be trusted, to be read first."""
     zones = list(bootstrap.zones_of_units(samples).values())
     single = [lcz.ZONES[code - 1].label for code in sorted(set(zones)) if zones.count(code) == 1]
     notes = []
@@ -232,10 +232,10 @@ def _validate(
     if not wanted:
         return None
     sources = [stack.enter_context(LabelledScene(path, files, SQUARE_M)) for path, files, _ in wanted]
-    found = yield from gather_samples(sources, engine, fill, job.seed)
-    same_file = np.array([own for *_, own in wanted])[found.scenes]
+    samples = yield from gather_samples(sources, engine, fill, job.seed)
+    same_file = np.array([own for *_, own in wanted])[samples.scenes]
     # An area that trains on one date of a place is not new on another.
-    tested = found.labelled & ~(same_file & np.isin(found.units, np.unique(trained.units[trained.labelled])))
+    tested = samples.labelled & ~(same_file & np.isin(samples.units, np.unique(trained.units[trained.labelled])))
     if not tested.any():
         raise InputError(
             "Expected validation areas that do not train as well, with data in their scenes, found none; choose scenes "
@@ -243,8 +243,9 @@ def _validate(
         )
     rows = np.flatnonzero(tested)
     before, after = (
-        bootstrap.accuracy([bootstrap.confusion(found.take(rows), head_probabilities(arrays, found.take(rows).inputs),
-                                                np.arange(len(rows)))])
+        bootstrap.accuracy([bootstrap.confusion(
+            samples.take(rows), head_probabilities(arrays, samples.take(rows).inputs), np.arange(len(rows))
+        )])
         for arrays in networks
     )  # fmt: skip
     return Comparison(before, after)
@@ -262,8 +263,8 @@ def _with_settlement(start: Weights, known: Any, job: AdaptJob) -> tuple[Weights
     first = fit_settlement(start, known._replace(inputs=known.inputs[~holdout], fractions=known.fractions[~holdout]))
 
     def scores(arrays: Mapping[str, np.ndarray]) -> SettlementScores:
-        found = settlement_fractions(arrays, known.inputs[holdout])
-        return metrics.settlement_scores(100 * known.fractions[holdout], 100 * found)
+        predicted = settlement_fractions(arrays, known.inputs[holdout])
+        return metrics.settlement_scores(100 * known.fractions[holdout], 100 * predicted)
 
     if holdout.all():
         first = start.arrays
@@ -288,7 +289,7 @@ def _cells_per_zone(samples: Optional[Samples]) -> tuple[int, ...]:
 
 
 def card(job: AdaptJob, done: Adaptation, start: Weights, seen: Mapping[str, Any]) -> dict[str, Any]:
-    """What the weights should say of their making."""
+    """The card of the adapted weights."""
     now = reflectance_ranges.read_ranges({reflectance_ranges.CARD_KEY: seen})
     statistics = (
         seen if now is None else reflectance_ranges.merge_statistics(reflectance_ranges.read_ranges(start.card), now)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What an adaptation found, for its report and its card."""
+"""Results of an adaptation, for its report and its card."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ class SettlementChange(NamedTuple):
 
 
 class Adaptation(NamedTuple):
-    """What an adaptation of the heads made."""
+    """The results of an adaptation of the heads."""
 
     start_name: str
     scenes: tuple[str, ...]
     labels: str
     unit: str
-    """What one unit of the labels is called, in the plural."""
+    """Name of the units of the labels, in the plural."""
     units_per_zone: tuple[int, ...]
     """(17,)."""
     cells_per_zone: tuple[int, ...]
     """(17,) samples of 100 m over all scenes."""
     strength: float
-    """Of the penalty on the change of the weights; 0 where no zones were given."""
+    """Strength of the penalty on the change of the weights; 0 where no zones were given."""
     strengths: tuple[StrengthScore, ...]
-    """What cross-validation found; empty where there were too few units."""
+    """Cross-validated score of each strength; empty where there were too few units."""
     comparison: Comparison
     """Bootstraps over whole units."""
     holdout_share: float
     validation: Optional[Comparison]
-    """On areas that never train; None where none were given."""
+    """Accuracy on areas that never train; None where no such areas were given."""
     settlement: Optional[SettlementChange]
-    """None where no settlement reference was given."""
+    """Error of settlement before and after; None where no settlement reference was given."""
     notes: tuple[str, ...]
     seconds: float

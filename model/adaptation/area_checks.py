@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What is wrong with training areas one by one: shape, overlaps, data, and whether the others give another zone."""
+"""Checks of single training areas: shape, overlaps, data, and whether the other areas predict another zone."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Shape(NamedTuple):
 
 
 class AreaCheck(NamedTuple):
-    """What is known of one training area."""
+    """The figures of one training area."""
 
     number: int
-    """From 1, in the order of the file."""
+    """Number of the area, from 1, in the order of the file."""
     zone: int
     """1..17, as drawn."""
     shape: Shape
@@ -54,7 +54,7 @@ class AreaCheck(NamedTuple):
     """The likeliest other zone."""
     other_probability: float
     spread: float
-    """How unlike each other its cells are: 1 for the mean of all areas."""
+    """Dissimilarity of the area's cells among each other; 1 for the mean of all areas."""
     dates: float
     """Share of the scenes that show it in which the other areas give it the same zone, 0..1."""
     unusual: float
@@ -62,14 +62,14 @@ class AreaCheck(NamedTuple):
 
     @property
     def suspicion(self) -> float:
-        """How much likelier another zone is than its own; -inf where nothing could be computed."""
+        """How much likelier another zone is than the drawn one; -inf where nothing could be computed."""
         if not np.isfinite(self.own):
             return float("-inf")
         return float(np.log((self.other_probability + 1e-4) / (self.own + 1e-4)))
 
     @property
     def remarks(self) -> tuple[tuple[str, str], ...]:
-        """(severity, sentence) of all that is to be said, the worst first."""
+        """(severity, sentence) of each finding, the most severe first."""
         return tuple(sorted(_remarks(self), key=lambda remark: SEVERITIES.index(remark[0])))
 
     @property
@@ -84,32 +84,32 @@ class AreaCheck(NamedTuple):
 
 
 def _remarks(check: AreaCheck) -> list[tuple[str, str]]:
-    found = []
+    remarks = []
     if check.shape.conflict > _OVERLAP:
         severity = SERIOUS if check.shape.conflict >= _SERIOUS_OVERLAP else DOUBTFUL
-        found.append((severity, f"{100 * check.shape.conflict:.0f} % of it lies in areas of other zones"))
+        remarks.append((severity, f"{100 * check.shape.conflict:.0f} % of it lies in areas of other zones"))
     if check.cells == 0:
         # Where areas of two zones lie over each other, the cells of neither count.
-        return found or [(SERIOUS, "in none of the scenes, or smaller than a cell of 20 m: it trains nothing")]
+        return remarks or [(SERIOUS, "in none of the scenes, or smaller than a cell of 20 m: it trains nothing")]
     if check.data == 0:
         return [(SERIOUS, "no data in any scene: it trains nothing")]
     if check.data < _LEAST_DATA:
-        found.append((DOUBTFUL, f"only {100 * check.data:.0f} % of it has data"))
+        remarks.append((DOUBTFUL, f"only {100 * check.data:.0f} % of it has data"))
     if check.shape.overlap > _OVERLAP:
-        found.append((DOUBTFUL, f"{100 * check.shape.overlap:.0f} % of it lies in areas of the same zone"))
+        remarks.append((DOUBTFUL, f"{100 * check.shape.overlap:.0f} % of it lies in areas of the same zone"))
     if np.isfinite(check.own) and check.other_probability > check.own:
         severity = SERIOUS if check.other_probability >= _SURE and check.own <= _UNLIKELY else DOUBTFUL
         other, own = (lcz.ZONES[code - 1].label for code in (check.other, check.zone))
-        found.append((severity, f"looks like {other} rather than {own}: {100 * check.other_probability:.0f} %"))
+        remarks.append((severity, f"looks like {other} rather than {own}: {100 * check.other_probability:.0f} %"))
     if check.shape.width_m < LEAST_WIDTH_M:
-        found.append((DOUBTFUL, f"{check.shape.width_m:.0f} m wide, expected {LEAST_WIDTH_M:.0f} m and more"))
+        remarks.append((DOUBTFUL, f"{check.shape.width_m:.0f} m wide, expected {LEAST_WIDTH_M:.0f} m and more"))
     if check.spread > _SPREAD:
-        found.append((DOUBTFUL, "its cells differ much from one another: perhaps several zones in one area"))
+        remarks.append((DOUBTFUL, "its cells differ much from one another: perhaps several zones in one area"))
     if check.dates < 1:
-        found.append((DOUBTFUL, "the dates do not agree on its zone"))
+        remarks.append((DOUBTFUL, "the dates do not agree on its zone"))
     if check.unusual > 0.5:
-        found.append((DOUBTFUL, "brighter or darker than all scenes the network was trained on"))
-    return found
+        remarks.append((DOUBTFUL, "brighter or darker than all scenes the network was trained on"))
+    return remarks
 
 
 def shapes(polygons: Sequence[Polygon], metres: float) -> list[Shape]:
@@ -121,7 +121,7 @@ def shapes(polygons: Sequence[Polygon], metres: float) -> list[Shape]:
     """
     envelopes = np.array([polygon.geometry.GetEnvelope() for polygon in polygons])
     valid = [_valid(polygon.geometry) for polygon in polygons]
-    found = []
+    result = []
     for number, (polygon, shape, envelope) in enumerate(zip(polygons, valid, envelopes)):
         near = (envelopes[:, 0] < envelope[1]) & (envelopes[:, 1] > envelope[0])
         near &= (envelopes[:, 2] < envelope[3]) & (envelopes[:, 3] > envelope[2])
@@ -132,8 +132,8 @@ def shapes(polygons: Sequence[Polygon], metres: float) -> list[Shape]:
             for alike in (True, False)
         )
         share = 1 / area if area else 0.0
-        found.append(Shape(area * metres**2 / 1e4, _width(shape) * metres, same * share, others * share))
-    return found
+        result.append(Shape(area * metres**2 / 1e4, _width(shape) * metres, same * share, others * share))
+    return result
 
 
 def _covered(shape: ogr.Geometry, others: Sequence[ogr.Geometry]) -> float:

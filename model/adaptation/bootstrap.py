@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How well adapted heads map training areas that they have not seen: cross-validation and bootstraps over whole areas.
+"""Accuracy of adapted heads on unseen training areas: cross-validation and bootstraps over whole areas.
 
 Cells of one polygon resemble each other, so polygons are kept together: a split puts each one wholly on one side.
 """
@@ -19,7 +19,7 @@ from .labels import CLASSES
 from .samples import Samples
 
 BOOTSTRAPS, TRAINING_SHARE = 25, 0.7
-"""As many and as large as those of the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
+"""Number of bootstraps and share of units that train, as in the LCZ Generator (Demuzere, Kittner, Bechtel 2021)."""
 _FOLDS = 5
 # Few areas decide little: with fewer than so many that can be held out, none is chosen by them.
 _FEWEST_FOR_CHOICE = 8
@@ -28,7 +28,7 @@ _FEWEST_FOR_WEAKEST = 15
 
 
 class StrengthScore(NamedTuple):
-    """What cross-validation found for one strength of the penalty."""
+    """The cross-validated score of one strength of the penalty."""
 
     strength: float
     loss: float
@@ -41,7 +41,7 @@ class Accuracy(NamedTuple):
     """Figures of the same splits for one network."""
 
     scores: tuple[ZoneScores, ...]
-    """Of each split, in cells of 20 m of the areas held out."""
+    """Scores of each split, in cells of 20 m of the areas held out."""
     f1: np.ndarray
     """(splits, 17) F1 by zone, nan where a zone is in neither."""
     confusion: np.ndarray
@@ -74,8 +74,8 @@ def stratified_folds(zones: Mapping[int, int], count: int, rng: np.random.Genera
     """
     folds: list[list[int]] = [[] for _ in range(count)]
     turn = 0
-    for mine in _by_zone(zones):
-        for unit in rng.permutation(mine) if len(mine) > 1 else ():
+    for units_of_zone in _by_zone(zones):
+        for unit in rng.permutation(units_of_zone) if len(units_of_zone) > 1 else ():
             folds[turn % count].append(int(unit))
             turn += 1
     return [np.array(fold) for fold in folds if fold]
@@ -86,9 +86,9 @@ def stratified_splits(zones: Mapping[int, int], count: int, share: float, rng: n
     splits = []
     for _ in range(count):
         holdout: list[int] = []
-        for mine in _by_zone(zones):
-            kept = min(len(mine) - 1, max(1, round((1 - share) * len(mine))))
-            holdout += rng.permutation(mine)[:kept].tolist()
+        for units_of_zone in _by_zone(zones):
+            kept = min(len(units_of_zone) - 1, max(1, round((1 - share) * len(units_of_zone))))
+            holdout += rng.permutation(units_of_zone)[:kept].tolist()
         splits.append(np.array(holdout, dtype=np.int64))
     return splits
 
@@ -124,8 +124,8 @@ def choose_strength(
     for number, strength in enumerate(strengths):
         done = 0
         for fold in folds:
-            found = unseen_probabilities(fitter, fold, strength)
-            losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, found, unit) for unit in fold]
+            predicted = unseen_probabilities(fitter, fold, strength)
+            losses[number, done : done + len(fold)] = [unit_loss(fitter.samples, predicted, unit) for unit in fold]
             done += len(fold)
             yield Progress((number + done / len(held_out)) / len(strengths))
     means = losses @ shares
@@ -147,8 +147,8 @@ def unseen_probabilities(fitter: HeadFitter, holdout: np.ndarray, strength: floa
 def unit_loss(samples: Samples, probabilities: np.ndarray, unit: int) -> float:
     """Mean of -log of the probability of its own zone over a unit's cells."""
     rows = samples.units == unit
-    found = -(samples.targets[rows] * np.log(probabilities[rows] + 1e-6)).sum(axis=1)
-    return float(np.average(found, weights=samples.areas[rows]))
+    losses = -(samples.targets[rows] * np.log(probabilities[rows] + 1e-6)).sum(axis=1)
+    return float(np.average(losses, weights=samples.areas[rows]))
 
 
 def bootstrap_accuracy(
@@ -170,8 +170,8 @@ def bootstrap_accuracy(
     for number, holdout in enumerate(splits, start=1):
         if len(holdout):
             tested = np.isin(samples.units, holdout)
-            found = unseen_probabilities(fitter, holdout, strength)
-            after.append(confusion(samples, found, tested))
+            predicted = unseen_probabilities(fitter, holdout, strength)
+            after.append(confusion(samples, predicted, tested))
             before.append(confusion(samples, fitter.before, tested))
         yield Progress(number / count)
     return Comparison(accuracy(before), accuracy(after))
@@ -180,8 +180,8 @@ def bootstrap_accuracy(
 def confusion(samples: Samples, probabilities: np.ndarray, rows: np.ndarray) -> np.ndarray:
     """(17, 17) cells of 20 m, rows: areas, columns: the likeliest zone."""
     counts = np.zeros((CLASSES, CLASSES), np.int64)
-    truth, found = samples.zones[rows] - 1, probabilities[rows].argmax(axis=1)
-    np.add.at(counts, (truth, found), samples.areas[rows])
+    truth, predicted = samples.zones[rows] - 1, probabilities[rows].argmax(axis=1)
+    np.add.at(counts, (truth, predicted), samples.areas[rows])
     return counts
 
 

@@ -42,12 +42,12 @@ _LATTICE, _WINDOW_CELLS = 6, 50
 
 @dataclass(frozen=True)
 class CheckJob:
-    """What to check and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a check; plain values, so that any process can take it."""
 
     scenes: Sequence[str]
     labels: LabelFiles
     outputs: Mapping[str, str]
-    """REPORT (HTML) and CSV, those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML) and CSV."""
     start: Optional[str] = None
     """Weights of the network that helps; None = the bundled ones."""
     suggestions: int = 10
@@ -56,7 +56,7 @@ class CheckJob:
 
 
 class _Predicted(NamedTuple):
-    """What the other areas say of each one."""
+    """Predictions for each training area from fits to all other areas."""
 
     probabilities: np.ndarray
     """(n, 17) of all samples, each labelled one from fits without its unit; nan where nothing could be fitted."""
@@ -125,13 +125,13 @@ def _predict(
     fitter: Optional[HeadFitter], samples: Samples, seed: int, notes: list[str]
 ) -> Generator[Progress, None, _Predicted]:
     """Zones of each unit's cells from the other units."""
-    found = np.full((len(samples.units), CLASSES), np.nan)
+    predicted = np.full((len(samples.units), CLASSES), np.nan)
     spread = np.zeros(len(samples.units))
     zones = bootstrap.zones_of_units(samples) if fitter is not None else {}
     if len(set(zones.values())) < 2:
         notes.append("Warning: areas of one zone alone cannot be compared with others, so no other zone is named; "
                      "draw areas of other zones, too.")  # fmt: skip
-        return _Predicted(found, spread)
+        return _Predicted(predicted, spread)
     strength, _ = yield from part_of(bootstrap.choose_strength(fitter, seed), 0.0, 0.4)
     # Wrong areas are among those that vote: hold the network firmly enough not to learn each of them by heart.
     strength = max(strength, SAFE_STRENGTH / 10)
@@ -139,7 +139,7 @@ def _predict(
     groups = np.array_split(units, min(_GROUPS, len(units)))
     for number, holdout in enumerate(groups, start=1):
         rows = np.isin(samples.units, holdout)
-        found[rows] = bootstrap.unseen_probabilities(fitter, holdout, strength)[rows]
+        predicted[rows] = bootstrap.unseen_probabilities(fitter, holdout, strength)[rows]
         yield Progress(0.4 + 0.6 * number / len(groups))
     values = samples.inputs["40m"]
     values = (values - values.mean(axis=0)) / (values.std(axis=0) + 1e-3)
@@ -147,7 +147,7 @@ def _predict(
         rows = samples.units == unit
         spread[rows] = ((values[rows] - values[rows].mean(axis=0)) ** 2).sum(axis=1)
     spread /= max(spread[samples.labelled].mean(), 1e-9)
-    return _Predicted(found, spread)
+    return _Predicted(predicted, spread)
 
 
 def _figures(samples: Samples, predicted: _Predicted, unit: int, zone: int) -> tuple[float, int, float, float, float]:
@@ -161,8 +161,10 @@ def _figures(samples: Samples, predicted: _Predicted, unit: int, zone: int) -> t
     others[zone - 1] = -1
     by_date = []
     for scene in np.unique(samples.scenes[rows]):
-        mine = samples.scenes[rows] == scene
-        by_date.append(int(np.average(predicted.probabilities[rows][mine], axis=0, weights=areas[mine]).argmax()))
+        of_scene = samples.scenes[rows] == scene
+        by_date.append(
+            int(np.average(predicted.probabilities[rows][of_scene], axis=0, weights=areas[of_scene]).argmax())
+        )
     dates = by_date.count(max(set(by_date), key=by_date.count)) / len(by_date)
     spread = float(np.sqrt(np.average(predicted.spread[rows], weights=areas)))
     return float(mean[zone - 1]), int(others.argmax()) + 1, float(others.max()), spread, dates
@@ -187,11 +189,11 @@ def _pixels(
         zones = source.labels.zones(window)
         if zones is None:
             continue
-        mine = (zones.units == unit).repeat(CELL_PX, 0).repeat(CELL_PX, 1)
+        in_area = (zones.units == unit).repeat(CELL_PX, 0).repeat(CELL_PX, 1)
         pixels = Window(*(CELL_PX * value for value in window))
         reflectance, valid = source.scene.read(pixels)
-        cells, data = int(mine.sum()) // CELL_PX**2, float(valid[mine].mean()) if mine.any() else 0.0
-        values = reflectance[:, mine & valid]
+        cells, data = int(in_area.sum()) // CELL_PX**2, float(valid[in_area].mean()) if in_area.any() else 0.0
+        values = reflectance[:, in_area & valid]
         outside = 0.0
         if ranges is not None and values.size:
             low, high = 0.8 * ranges.low[:, 0], 1.2 * ranges.high[:, -1]
@@ -250,18 +252,18 @@ def _suggestions(
     several = len(set(bootstrap.zones_of_units(samples).values())) > 1
     changes = fitter.fit(both.labelled, SAFE_STRENGTH) if several else None
     new = np.arange(len(both.units) - count, len(both.units))
-    found = fitter.probabilities(changes, new) if changes is not None else fitter.before[new]
+    predicted = fitter.probabilities(changes, new) if changes is not None else fitter.before[new]
     left, dx, _, top, _, dy = source.cells.transform
     places = np.stack([left + (place[:, 1] + 0.5) * LCZ_CELL * dx, top + (place[:, 0] + 0.5) * LCZ_CELL * dy], axis=1)
     metres = osr.SpatialReference(source.cells.crs_wkt).GetLinearUnits()
     unlike = _unlikeness(joined["40m"], samples.inputs["40m"][rows])
-    ranked = np.argsort(found, axis=1)[:, ::-1]
+    ranked = np.argsort(predicted, axis=1)[:, ::-1]
     return [
         Suggestion(
             float(places[row, 0]), float(places[row, 1]), (int(ranked[row, 0]) + 1, int(ranked[row, 1]) + 1),
-            (float(found[row, ranked[row, 0]]), float(found[row, ranked[row, 1]])), score,
+            (float(predicted[row, ranked[row, 0]]), float(predicted[row, ranked[row, 1]])), score,
         )
-        for row, score in suggest(found, unlike, places, job.suggestions, metres)
+        for row, score in suggest(predicted, unlike, places, job.suggestions, metres)
     ]  # fmt: skip
 
 

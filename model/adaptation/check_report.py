@@ -21,23 +21,23 @@ def ranked(areas: Iterable[CheckedArea]) -> list[CheckedArea]:
     return sorted(areas, key=lambda area: (SEVERITIES.index(area.check.severity), -area.check.suspicion))
 
 
-def page(found: AreaChecks) -> str:
+def page(checks: AreaChecks) -> str:
     """The report as one HTML file."""
     made = Page(
         "Check of training areas",
-        f"{len(found.areas)} areas of {found.labels} in {', '.join(found.scenes)}: {found.count(SERIOUS)} serious, "
-        f"{found.count(DOUBTFUL)} doubtful, {found.count(FINE)} without a remark.",
+        f"{len(checks.areas)} areas of {checks.labels} in {', '.join(checks.scenes)}: {checks.count(SERIOUS)} serious, "
+        f"{checks.count(DOUBTFUL)} doubtful, {checks.count(FINE)} without a remark.",
     )
-    made.points(found.notes)
-    _pictures(made, found)
-    _areas(made, found)
-    _zones(made, found)
-    if found.confusion.any():
+    made.points(checks.notes)
+    _pictures(made, checks)
+    _areas(made, checks)
+    _zones(made, checks)
+    if checks.confusion.any():
         made.heading("As drawn, and as the other areas give it")
-        counts = found.confusion
+        counts = checks.confusion
         codes = [zone.code for zone in lcz.ZONES if counts[zone.code - 1].any() or counts[:, zone.code - 1].any()]
         made.confusion(counts, ("drawn", "from the others"), codes, "cells of 20 m")
-    _suggestions(made, found)
+    _suggestions(made, checks)
     made.heading("How to read this")
     made.points(
         [
@@ -52,14 +52,14 @@ def page(found: AreaChecks) -> str:
     return made.html()
 
 
-def table_csv(found: AreaChecks) -> str:
+def table_csv(checks: AreaChecks) -> str:
     """A row for each area, the worst first."""
     heads = [
         "number", "zone", "severity", "verdict", "own_probability", "other_zone", "other_probability", "area_ha",
         "width_m", "overlap", "conflict", "cells_20m", "data", "spread", "dates_agree", "unusual",
     ]  # fmt: skip
     rows = []
-    for area in ranked(found.areas):
+    for area in ranked(checks.areas):
         check = area.check
         other = lcz.ZONES[check.other - 1].label if check.other else ""
         rows.append([
@@ -73,18 +73,18 @@ def table_csv(found: AreaChecks) -> str:
 MAKERS = {"REPORT": page, "CSV": table_csv}
 
 
-def _pictures(made: Page, found: AreaChecks) -> None:
-    shown = [area for area in ranked(found.areas) if found.pictures.get(area.check.number)]
+def _pictures(made: Page, checks: AreaChecks) -> None:
+    shown = [area for area in ranked(checks.areas) if checks.pictures.get(area.check.number)]
     if not shown:
         return
     made.heading("Look at these first")
     for area in shown:
         check = area.check
         title = f"Area {check.number}, drawn as {lcz.ZONES[check.zone - 1].title}: {check.verdict}."
-        made.figure(found.pictures[check.number], alt=title, caption=title)
+        made.figure(checks.pictures[check.number], alt=title, caption=title)
 
 
-def _areas(made: Page, found: AreaChecks) -> None:
+def _areas(made: Page, checks: AreaChecks) -> None:
     made.heading("All areas")
     rows = [
         [
@@ -93,35 +93,35 @@ def _areas(made: Page, found: AreaChecks) -> None:
             number(100 * area.check.own, 0), number(area.check.shape.area_ha, 1), number(area.check.shape.width_m, 0),
             number(100 * area.check.data, 0),
         ]
-        for area in ranked(found.areas)
+        for area in ranked(checks.areas)
     ]  # fmt: skip
     heads = ["Area", "Zone", "Severity", "Verdict", "Own zone (%)", "Hectares", "Width (m)", "With data (%)"]
     made.table(heads, rows, texts=4)
 
 
-def _zones(made: Page, found: AreaChecks) -> None:
+def _zones(made: Page, checks: AreaChecks) -> None:
     made.heading("Zone by zone")
     rows = []
     for zone in lcz.ZONES:
-        mine = [area.check for area in found.areas if area.check.zone == zone.code]
-        if not mine:
+        of_zone = [area.check for area in checks.areas if area.check.zone == zone.code]
+        if not of_zone:
             continue
-        taken = found.confusion[zone.code - 1].astype(float)
+        taken = checks.confusion[zone.code - 1].astype(float)
         right = taken[zone.code - 1] / taken.sum() if taken.any() else float("nan")
         taken[zone.code - 1] = 0
         others = [lcz.ZONES[i].label for i in taken.argsort()[::-1][:3] if taken[i]]
-        remark = f"fewer than {_FEWEST_AREAS}: draw more" if len(mine) < _FEWEST_AREAS else ""
-        rows.append([zone_cell(zone), ", ".join(others) or "–", remark, count(len(mine)),
-                     count(sum(check.cells for check in mine)), number(100 * right, 0)])  # fmt: skip
+        remark = f"fewer than {_FEWEST_AREAS}: draw more" if len(of_zone) < _FEWEST_AREAS else ""
+        rows.append([zone_cell(zone), ", ".join(others) or "–", remark, count(len(of_zone)),
+                     count(sum(check.cells for check in of_zone)), number(100 * right, 0)])  # fmt: skip
     made.table(["Zone", "Confused with", "Remark", "Areas", "Cells of 20 m", "Given back (%)"], rows, texts=3)
 
 
-def _suggestions(made: Page, found: AreaChecks) -> None:
-    if not found.suggestions:
+def _suggestions(made: Page, checks: AreaChecks) -> None:
+    if not checks.suggestions:
         return
     made.heading("Where to draw next")
     rows = []
-    for place, item in enumerate(found.suggestions, start=1):
+    for place, item in enumerate(checks.suggestions, start=1):
         first, second = (lcz.ZONES[code - 1].label for code in item.zones)
         shares = " and ".join(f"{100 * share:.0f} %" for share in item.probabilities)
         rows.append([str(place), f"{first} or {second} ({shares})", f"{item.x:.0f}, {item.y:.0f}"])

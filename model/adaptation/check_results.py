@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a check of training areas found, and pictures of the ground for its report."""
+"""Results of a check of training areas, and pictures of the ground for its report."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class CheckedArea(NamedTuple):
 
     check: AreaCheck
     wkb: bytes
-    """Its shape in the first scene's CRS."""
+    """Shape of the area in the first scene's CRS."""
 
 
 class AreaChecks(NamedTuple):
     """The result for a layer of training areas."""
 
     areas: tuple[CheckedArea, ...]
-    """In the order of the file."""
+    """The checked areas, in the order of the file."""
     suggestions: tuple[Suggestion, ...]
-    """Where to draw next, the most useful first."""
+    """Places to draw the next areas, the most useful first."""
     confusion: np.ndarray
     """(17, 17) cells of 20 m: rows as drawn, columns as the other areas give it."""
     crs_wkt: str
@@ -44,7 +44,7 @@ class AreaChecks(NamedTuple):
     notes: tuple[str, ...]
 
     def count(self, severity: str) -> int:
-        """How many areas have a severity."""
+        """Number of areas that have a severity."""
         return sum(area.check.severity == severity for area in self.areas)
 
 

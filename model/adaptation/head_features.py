@@ -35,11 +35,11 @@ class FeatureWindow(NamedTuple):
     """The inputs of all heads in a part of a scene."""
 
     core: Window
-    """Which 20 m cells of the scene it answers for; it cuts no LCZ cell."""
+    """The 20 m cells of the scene that this window gives features of; its edges cut no LCZ cell."""
     region: Window
-    """Which 20 m cells of the scene the arrays cover."""
+    """The 20 m cells of the scene that the arrays cover."""
     inputs: dict[str, np.ndarray]
-    """By head, (h, w, channels) float32 at the head's own resolution."""
+    """Inputs of each head, by its name: (h, w, channels) float32 at the head's own resolution."""
     valid: np.ndarray
     """(core height, core width) share of each 20 m cell's pixels that have data, 0..1."""
 
@@ -120,12 +120,12 @@ def plan_cores(wanted: Sequence[Window], grid: Grid) -> list[Window]:
                 if part[0] < part[2] and part[1] < part[3]:
                     box = boxes.setdefault((row, col), part)
                     box[:] = [*map(min, box[:2], part[:2]), *map(max, box[2:], part[2:])]
-    found = (boxes[key] for key in sorted(boxes))
-    return [Window(left, top, right - left, bottom - top) for left, top, right, bottom in found]
+    cores = (boxes[key] for key in sorted(boxes))
+    return [Window(left, top, right - left, bottom - top) for left, top, right, bottom in cores]
 
 
 def read_part(inner: Window, outer: Window) -> tuple[slice, slice]:
-    """Where one window of pixels lies in the array of another."""
+    """Slices of one window of pixels in the array of another."""
     return inner.rows_within(outer), inner.cols_within(outer)
 
 

@@ -58,7 +58,7 @@ _LEAST = 1e-7
 
 @dataclass(frozen=True)
 class FitOptions:
-    """How the heads are fitted; the defaults were chosen by trial (`docs/trainnetwork.md`)."""
+    """Settings of the fit of the heads; the defaults were chosen by experiments (`docs/trainnetwork.md`)."""
 
     iterations: int = _ITERATIONS
     soften: float = _SOFTEN
@@ -75,7 +75,7 @@ _LEAST_SPREAD = 0.01
 
 
 class HeadChange(NamedTuple):
-    """What is added to a head's weights."""
+    """The change that is added to a head's weights."""
 
     weight: np.ndarray
     """(17, channels)."""
@@ -84,7 +84,7 @@ class HeadChange(NamedTuple):
 
 
 class _Basis(NamedTuple):
-    """One head's samples in the coordinates in which it is fitted."""
+    """Samples of one head in the coordinates in which it is fitted."""
 
     logits: np.ndarray
     """(n, 17) of the head as it is."""
@@ -172,9 +172,9 @@ class HeadFitter:
 
         def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
             change = flat.reshape(CLASSES, width).astype(np.float32)
-            found = softmax(logits + x @ change.T)
-            value = -float((shares * targets * np.log(found + _LEAST)).sum(dtype=np.float64))
-            slope = ((shares * (found - targets)).T @ x).astype(np.float64)
+            predicted = softmax(logits + x @ change.T)
+            value = -float((shares * targets * np.log(predicted + _LEAST)).sum(dtype=np.float64))
+            slope = ((shares * (predicted - targets)).T @ x).astype(np.float64)
             value += strength * float((flat**2).sum())
             return value, slope.ravel() + 2 * strength * flat
 
@@ -192,20 +192,20 @@ class HeadFitter:
 
     def probabilities(self, changes: Mapping[str, np.ndarray], rows: np.ndarray) -> np.ndarray:
         """(n, 17) of some samples with changed heads: the mean over the heads, as the map averages them."""
-        found = {
+        by_head = {
             name: softmax(basis.logits[rows] + basis.coordinates[rows] @ changes[name].T.astype(np.float32))
             for name, basis in self._bases.items()
         }
-        return _mean_of_heads(found)
+        return _mean_of_heads(by_head)
 
     def in_channels(self, changes: Mapping[str, np.ndarray]) -> dict[str, HeadChange]:
         """The changes as they are added to the weights of a file."""
-        found = {}
+        by_head = {}
         for name, change in changes.items():
             basis = self._bases[name]
             weight = change[:, :-1] @ basis.directions / basis.scale
-            found[name] = HeadChange(weight, change[:, -1] - weight @ basis.mean)
-        return found
+            by_head[name] = HeadChange(weight, change[:, -1] - weight @ basis.mean)
+        return by_head
 
 
 def sample_weights(units: np.ndarray, zones: np.ndarray, areas: np.ndarray, temper: float) -> np.ndarray:
@@ -258,11 +258,11 @@ def fit_settlement(weights: Weights, samples: SettlementSamples, strength: float
 
 def head_probabilities(arrays: Mapping[str, np.ndarray], inputs: Mapping[str, np.ndarray]) -> np.ndarray:
     """(n, 17) that a network's heads give to inputs, (n, channels) by head: the mean over the heads."""
-    found = {}
+    by_head = {}
     for name, values in inputs.items():
         matrix = arrays[f"heads.{name}.weight"].reshape(CLASSES, -1)
-        found[name] = softmax(values @ matrix.T + arrays[f"heads.{name}.bias"])
-    return _mean_of_heads(found)
+        by_head[name] = softmax(values @ matrix.T + arrays[f"heads.{name}.bias"])
+    return _mean_of_heads(by_head)
 
 
 def settlement_fractions(arrays: Mapping[str, np.ndarray], inputs: np.ndarray) -> np.ndarray:
@@ -273,9 +273,9 @@ def settlement_fractions(arrays: Mapping[str, np.ndarray], inputs: np.ndarray) -
 
 def softmax(logits: np.ndarray) -> np.ndarray:
     """(n, k) probabilities of rows of logits."""
-    found = np.exp(logits - logits.max(axis=1, keepdims=True))
-    found /= found.sum(axis=1, keepdims=True)
-    return found
+    exponentials = np.exp(logits - logits.max(axis=1, keepdims=True))
+    exponentials /= exponentials.sum(axis=1, keepdims=True)
+    return exponentials
 
 
 def _basis(weights: Weights, name: str, inputs: np.ndarray, options: FitOptions) -> _Basis:
@@ -315,5 +315,5 @@ def _squared(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     return np.maximum(squares, 0)
 
 
-def _mean_of_heads(found: Mapping[str, np.ndarray]) -> np.ndarray:
-    return sum(found.values()) / np.float32(len(found))
+def _mean_of_heads(by_head: Mapping[str, np.ndarray]) -> np.ndarray:
+    return sum(by_head.values()) / np.float32(len(by_head))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a network is to learn, on the cells of a scene: zones from polygons or rasters, settlement from a raster.
+"""Labels on the cells of a scene: zones from polygons or rasters, settlement from a raster.
 
 Every labelled cell belongs to a unit, a polygon or a square of ground, which is used whole: to train, or held out to
 see what was learned. A unit has the same number in every scene that shows it, so that no date of a place tells what
@@ -33,24 +33,24 @@ _LEAST_SUM = 0.05
 
 @dataclass(frozen=True)
 class LabelFiles:
-    """Where the labels of a training lie; plain values."""
+    """The files with the labels of a training; plain values."""
 
     zones: str = ""
     """Polygons (anything that OGR opens, or KMZ), a raster of zones, or one of seventeen probabilities; "" for none."""
     polygons: bool = False
-    """Whether `zones` is polygons."""
+    """Whether `zones` is a file of polygons."""
     layer: str = ""
-    """One layer of the polygons' file; "" takes all."""
+    """Name of one layer of the polygons' file; "" takes all."""
     field: str = ""
-    """That holds the zones of the polygons; "" finds it."""
+    """Field of the polygons that holds the zones; "" finds it."""
     settlement: str = ""
     """A raster of percent, fractions or a mask, of any grid; "" for none."""
     names: tuple[str, str] = ("", "")
-    """What log, card and report call zones and settlement; "" for their paths."""
+    """Names of zones and settlement in log, card and report; "" for their paths."""
 
 
 class ZoneCells(NamedTuple):
-    """What is known of the zones in a window."""
+    """The labels of the zones in a window."""
 
     probabilities: np.ndarray
     """(17, H, W) float32, summing to 1 over the zones; all 0 where nothing is known."""
@@ -123,26 +123,26 @@ class Labels:
         self.notes += [f"Settlement: {files.names[1] or files.settlement}, {meaning.reason}.", *meaning.warnings]
 
     def zones(self, window: Window) -> Optional[ZoneCells]:
-        """What is known of the zones in a window; None for nothing."""
-        if not _touch(window, self.zones_in):
+        """The labels of the zones in a window; None where there are none."""
+        if not _overlaps(window, self.zones_in):
             return None
         if isinstance(self._zones, PolygonReference):
             # A reference of polygons counts from the corner of what the polygons cover.
             begin = self._zones.window
             window = window._replace(col=window.col - begin.col, row=window.row - begin.row)
-        found = self._zones.read(window)
-        if found is None:
+        stored = self._zones.read(window)
+        if stored is None:
             return None
         if isinstance(self._zones, PolygonReference):
-            codes, units = found
+            codes, units = stored
             return ZoneCells(_one_hot(codes), np.where(codes > 0, units, 0).astype(np.int64))
-        known = found.sum(axis=0) > _LEAST_SUM
-        probabilities = np.where(known, found / np.maximum(found.sum(axis=0), _LEAST_SUM), 0).astype(np.float32)
+        known = stored.sum(axis=0) > _LEAST_SUM
+        probabilities = np.where(known, stored / np.maximum(stored.sum(axis=0), _LEAST_SUM), 0).astype(np.float32)
         return ZoneCells(probabilities, np.where(known, self.squares(window), 0))
 
     def settlement(self, window: Window) -> Optional[np.ndarray]:
         """(H, W) float32 fractions 0..1, nan where nothing is known; None for nothing at all."""
-        if not _touch(window, self.settlement_in):
+        if not _overlaps(window, self.settlement_in):
             return None
         cells = self._settlement.read(window)
         if not cells.answered.any():
@@ -159,7 +159,7 @@ class Labels:
 
     @property
     def remarks(self) -> list[str]:
-        """What has come up while reading."""
+        """Lines for the log on what was noticed while the labels were read."""
         return list(self._zones.notes) if isinstance(self._zones, PolygonReference) else []
 
 
@@ -208,8 +208,8 @@ def _shared(grid: Grid, other: Grid) -> Optional[Window]:
         return None
 
 
-def _touch(window: Window, part: Optional[Window]) -> bool:
-    """Whether a window has cells of a part; not where there is none."""
+def _overlaps(window: Window, part: Optional[Window]) -> bool:
+    """Whether a window overlaps a part; False where there is no part."""
     return part is not None and not (
         window.row >= part.row + part.height
         or part.row >= window.row + window.height

@@ -38,7 +38,7 @@ class Samples(NamedTuple):
     """Rows of features; those without a label come last in no particular order, with unit 0."""
 
     inputs: dict[str, np.ndarray]
-    """By head, (n, channels) float32."""
+    """Inputs of each head, by its name: (n, channels) float32."""
     targets: np.ndarray
     """(n, 17) float32 probabilities of the label; all 0 without a label."""
     units: np.ndarray
@@ -101,20 +101,20 @@ class LabelledScene:
         covered = self.labels.settlement_in if settlement else self.labels.zones_in
         if covered is None:
             return []
-        found = []
+        windows = []
         for window in walk(covered, 50):
             known = self._known(window, settlement)
             if known is not None and known.any():
                 rows, cols = np.flatnonzero(known.any(axis=1)), np.flatnonzero(known.any(axis=0))
-                found.append(
+                windows.append(
                     Window(
                         window.col + int(cols[0]) - _MARGIN, window.row + int(rows[0]) - _MARGIN,
                         int(cols[-1] - cols[0]) + 1 + 2 * _MARGIN, int(rows[-1] - rows[0]) + 1 + 2 * _MARGIN,
                     )
                 )  # fmt: skip
-        if len(found) > _MOST_RASTER_WINDOWS and self.labels.unit != "polygons":
-            found = [found[i] for i in np.linspace(0, len(found) - 1, _MOST_RASTER_WINDOWS).round().astype(int)]
-        return found
+        if len(windows) > _MOST_RASTER_WINDOWS and self.labels.unit != "polygons":
+            windows = [windows[i] for i in np.linspace(0, len(windows) - 1, _MOST_RASTER_WINDOWS).round().astype(int)]
+        return windows
 
     def _known(self, window: Window, settlement: bool) -> Optional[np.ndarray]:
         if settlement:
@@ -139,18 +139,18 @@ def gather_samples(
     parts: list[Samples] = []
     for number, source in enumerate(scenes):
         rng = np.random.default_rng([seed, number])
-        mine: list[Samples] = []
+        of_scene: list[Samples] = []
         wanted = source.wanted()
         most_bare = -(-2 * MOST_UNLABELLED // max(1, len(plan_cores(wanted, source.scene.grid))))
         for share, window in feature_windows(source.scene, engine, fill, wanted):
             labelled, bare = _of_window(source, number, window, heads, most_bare, rng)
-            mine += [part for part in (_thinned(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
+            of_scene += [part for part in (_subset(labelled, MOST_OF_A_UNIT), bare) if len(part.units)]
             yield Progress((number + share) / len(scenes))
-        if mine:
-            found = joined(mine)
-            count = len(np.unique(found.units)) * len(scenes)
+        if of_scene:
+            samples = joined(of_scene)
+            count = len(np.unique(samples.units)) * len(scenes)
             most = min(MOST_OF_A_UNIT, max(FEWEST_OF_A_UNIT, MOST_LABELLED // max(1, count)))
-            parts.append(_thinned(found, most))
+            parts.append(_subset(samples, most))
     return joined(parts) if parts else _nothing(engine, heads)
 
 
@@ -226,16 +226,16 @@ def _of_window(
     return samples(labelled, units), samples(has_data & np.isin(lcz, bare), np.zeros_like(units))
 
 
-def _thinned(found: Samples, most: int) -> Samples:
-    """At most so many cells of a unit, and `MOST_UNLABELLED` without a label, spread evenly."""
+def _subset(samples: Samples, most: int) -> Samples:
+    """An evenly spaced subset: at most `most` samples of each unit, `MOST_UNLABELLED` without a label."""
     keep = [np.empty(0, np.int64)]
-    for unit in np.unique(found.units):
-        mine = np.flatnonzero(found.units == unit)
+    for unit in np.unique(samples.units):
+        rows = np.flatnonzero(samples.units == unit)
         limit = most if unit else MOST_UNLABELLED
-        if len(mine) > limit:
-            mine = mine[np.linspace(0, len(mine) - 1, limit).round().astype(int)]
-        keep.append(mine)
-    return found.take(np.concatenate(keep))
+        if len(rows) > limit:
+            rows = rows[np.linspace(0, len(rows) - 1, limit).round().astype(int)]
+        keep.append(rows)
+    return samples.take(np.concatenate(keep))
 
 
 def _nothing(engine: NumpyEngine, heads: Sequence[str]) -> Samples:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Where to draw next: the cells of a scene whose label would help the map most."""
+"""Suggestions of places for new areas: the cells of a scene whose label would improve the map most."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Suggestion(NamedTuple):
 
     x: float
     y: float
-    """In the scene's CRS."""
+    """Northing in the scene's CRS."""
     zones: tuple[int, int]
     """The two likeliest zones there."""
     probabilities: tuple[float, float]
@@ -35,7 +35,7 @@ def suggest(
         probabilities: (n, 17) of cells spread over the map.
         unlikeness: (n,) distance to the nearest training area in the features, 0..1.
         places: (n, 2) x, y.
-        count: how many at most.
+        count: maximum number of suggestions.
         cell_m: metres per unit of x and y.
     """
     ranked = np.sort(probabilities, axis=1)

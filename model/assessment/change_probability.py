@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The probability that the zone of a cell has changed, from what the maps of two dates know of each cell.
+"""The probability that the zone of a cell has changed, from the probabilities of the zones at two dates.
 
 Two networks' answers for an unchanged cell are never equal: season, haze and light move them. So the measure is how
 far the two distributions over the zones overlap. With p1 and p2 the probabilities of the zones at the two dates,
@@ -33,7 +33,7 @@ from ..tables import lcz
 
 
 class Calibration(NamedTuple):
-    """How a distance of two distributions becomes odds of change."""
+    """Coefficients of the logistic model that gives the odds of change from the distance of two distributions."""
 
     intercept: float
     slope: float
@@ -99,7 +99,7 @@ class ZoneProbabilities:
         Args:
             source: anything that GDAL opens.
             grid: of the comparison.
-            what: how a refusal calls it.
+            what: its name in error messages.
 
         Raises:
             InputError: it does not open, has another number of bands, shows classes, or GDAL knows no way to the grid.
@@ -118,7 +118,7 @@ class ZoneProbabilities:
 
     @property
     def complete(self) -> bool:
-        """Whether all seventeen zones have a probability of their own."""
+        """Whether the raster has a probability of each of the seventeen zones."""
         return len(self._bands) > 1
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
@@ -138,7 +138,7 @@ class ZoneProbabilities:
 
 
 class ChangeProbability:
-    """Both dates' probabilities, and what they say of each cell."""
+    """The probability of change of each cell, from the zones' probabilities at both dates."""
 
     def __init__(self, before: str, after: str, grid: Grid, expected_share: float) -> None:
         """Open both.

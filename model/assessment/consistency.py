@@ -31,21 +31,21 @@ from .consistency_figures import ONES, Consistency, ZoneConsistency, distance_pc
 
 @dataclass(frozen=True)
 class ConsistencyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs and outputs of the comparison; plain values, so that any process can take it."""
 
     zones: str
     """The LCZ map: anything that GDAL opens."""
     settlement: str
     """The HSE map, of any grid."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and INCONSISTENCY (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and INCONSISTENCY (GeoTIFF)."""
     zones_band: Optional[int] = None
-    """None finds it."""
+    """Band of the LCZ map; None finds it."""
     zones_scheme: str = ""
     """Key of `codes.SCHEMES`; "" finds it."""
     settlement_band: int = 1
     names: tuple[str, str] = ("", "")
-    """What the report calls LCZ map and HSE map; "" for their paths."""
+    """Names of the LCZ map and the HSE map in the report; "" for their paths."""
 
 
 def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consistency]:
@@ -55,8 +55,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *consistency_report.MAKERS, products.INCONSISTENCY.key
-    check_outputs(job.outputs, (job.zones, job.settlement), known)
+    output_names = *consistency_report.MAKERS, products.INCONSISTENCY.key
+    check_outputs(job.outputs, (job.zones, job.settlement), output_names)
     band = Band(job.settlement, job.settlement_band, "the HSE map")
     whole = grid_of(job.zones, "the LCZ map")
     grid = whole.cropped(overlap(whole, band.grid))
@@ -92,7 +92,7 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
                 f"Expected cells that have a value in both {job.zones} and {job.settlement}, found none; "
                 "choose two maps of the same place."
             )
-        found = Consistency(
+        consistency = Consistency(
             zones_name=job.names[0] or job.zones,
             settlement_name=job.names[1] or job.settlement,
             cell_m=float(np.sqrt(np.prod(coarse))),
@@ -106,8 +106,8 @@ def find_inconsistency(job: ConsistencyJob) -> Generator[Progress, None, Consist
                 ("HSE map, from light (0 %) to dark (100 %).", hse_picture.png(), hse_picture.width_px),
             ),
         )
-        files.write(consistency_report.MAKERS, found)
-    return found
+        files.write(consistency_report.MAKERS, consistency)
+    return consistency
 
 
 def _count(counts: np.ndarray, sums: np.ndarray, zones: np.ndarray, hse: np.ndarray, distance: np.ndarray) -> None:

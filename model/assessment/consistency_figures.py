@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How well an HSE map and an LCZ map fit together, in figures."""
+"""Figures of the consistency of an HSE map with an LCZ map."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ONES = 101
 
 
 class ZoneConsistency(NamedTuple):
-    """How the cells of one zone lie to its range."""
+    """HSE of the cells of one zone, compared with the imperviousness range of that zone."""
 
     cells: int
     below: int
@@ -24,9 +24,9 @@ class ZoneConsistency(NamedTuple):
     above: int
     mean_hse_pct: float
     mean_distance: float
-    """Of all cells, with its sign, percentage points; 0 within the range."""
+    """Mean signed distance of the cells from the range, percentage points; a cell within the range counts as 0."""
     mean_absolute_distance: float
-    """The same without the sign."""
+    """Mean absolute distance of the cells from the range, percentage points; a cell within the range counts as 0."""
     percentiles: tuple[float, float, float]
     """10th, 50th and 90th of the HSE, to a whole percent."""
 
@@ -37,16 +37,16 @@ class ZoneConsistency(NamedTuple):
 
 
 class Consistency(NamedTuple):
-    """How well the two maps fit together."""
+    """The consistency of an HSE map with an LCZ map."""
 
     zones_name: str
     settlement_name: str
     cell_m: float
     cells: int
     by_zone: Mapping[int, ZoneConsistency]
-    """By code of the zone, those that have cells."""
+    """Figures of each zone that has cells, by its code."""
     origins: tuple[MapOrigin, ...] = ()
-    """Where the maps come from, by their tags."""
+    """Origins of the two maps, by their tags."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
 
@@ -57,12 +57,12 @@ class Consistency(NamedTuple):
 
     @property
     def mean_absolute_distance(self) -> float:
-        """Of all cells, without the sign, percentage points; 0 within the range."""
+        """Mean absolute distance of all cells from the range of their zone, percentage points; within the range 0."""
         return sum(zone.cells * zone.mean_absolute_distance for zone in self.by_zone.values()) / self.cells
 
 
 def distance_pct(hse_pct: np.ndarray, zones: np.ndarray) -> np.ndarray:
-    """How far HSE lies outside the imperviousness of its zone, percentage points; 0 within, negative below.
+    """Distance of HSE from the imperviousness range of its zone, percentage points; 0 within, negative below.
 
     Args:
         hse_pct: percent 0..100, any shape.

@@ -11,19 +11,19 @@ from ..version import software
 from .consistency_figures import Consistency
 
 
-def page(found: Consistency) -> str:
+def page(consistency: Consistency) -> str:
     """The report as one HTML file."""
     made = Page(
         "Consistency of HSE and LCZ",
-        f"{found.settlement_name} and {found.zones_name}: {count(found.cells)} cells of {found.cell_m:.0f} m. In "
-        f"{number(100 * found.within_share, 1)} % of them the settlement lies within the imperviousness that the zone "
-        "is known for.",
+        f"{consistency.settlement_name} and {consistency.zones_name}: {count(consistency.cells)} cells of "
+        f"{consistency.cell_m:.0f} m. In {number(100 * consistency.within_share, 1)} % of them the settlement lies "
+        "within the imperviousness that the zone is known for.",
     )
-    made.origins(found.origins, found.pictures)
+    made.origins(consistency.origins, consistency.pictures)
     made.heading("Zone by zone")
-    codes = list(found.by_zone)
+    codes = list(consistency.by_zone)
     made.figure(
-        charts.zone_ranges(codes, [found.by_zone[code].percentiles for code in codes]),
+        charts.zone_ranges(codes, [consistency.by_zone[code].percentiles for code in codes]),
         alt="HSE of each zone beside the zone’s range; the same numbers are in the table below.",
         caption="Grey: the imperviousness that a zone is known for. Colour: HSE of the middle 80 % of the cells of "
         "the zone, with the median as a dot.",
@@ -39,7 +39,7 @@ def page(found: Consistency) -> str:
             number(100 * zone.above / zone.cells, 1),
             number(zone.mean_distance, 1, sign=True),
         ]
-        for code, zone in found.by_zone.items()
+        for code, zone in consistency.by_zone.items()
     ]
     heads = [
         "Zone",
@@ -65,12 +65,12 @@ def page(found: Consistency) -> str:
     return made.html()
 
 
-def table_csv(found: Consistency) -> str:
+def table_csv(consistency: Consistency) -> str:
     """A row for each zone."""
     heads = ["code", "label", "name", "low_pct", "high_pct", "cells", "mean_hse_pct", "below", "within", "above"]
     heads += ["mean_distance", "mean_absolute_distance", "hse_p10", "hse_p50", "hse_p90"]
     rows = []
-    for code, item in found.by_zone.items():
+    for code, item in consistency.by_zone.items():
         zone = lcz.ZONES[code - 1]
         within = item.cells - item.below - item.above
         row = [code, zone.label, zone.name, *zone.imperviousness_pct, item.cells, item.mean_hse_pct]
@@ -79,19 +79,19 @@ def table_csv(found: Consistency) -> str:
     return csv_text(heads, rows)
 
 
-def figures_json(found: Consistency) -> str:
-    """All figures for other programs."""
-    zones = {lcz.ZONES[code - 1].label: item._asdict() for code, item in found.by_zone.items()}
+def figures_json(consistency: Consistency) -> str:
+    """The figures as JSON."""
+    zones = {lcz.ZONES[code - 1].label: item._asdict() for code, item in consistency.by_zone.items()}
     return json_text(
         {
             "software": software(),
-            "origins": [origin._asdict() for origin in found.origins],
-            "lcz": found.zones_name,
-            "hse": found.settlement_name,
-            "cell_m": found.cell_m,
-            "cells": found.cells,
-            "within_share": found.within_share,
-            "mean_absolute_distance": found.mean_absolute_distance,
+            "origins": [origin._asdict() for origin in consistency.origins],
+            "lcz": consistency.zones_name,
+            "hse": consistency.settlement_name,
+            "cell_m": consistency.cell_m,
+            "cells": consistency.cells,
+            "within_share": consistency.within_share,
+            "mean_absolute_distance": consistency.mean_absolute_distance,
             "zones": zones,
         }
     )

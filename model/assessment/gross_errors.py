@@ -33,11 +33,11 @@ def gross_errors(counts: np.ndarray) -> dict[str, float]:
     Returns:
         nan for an error that no cell can make.
     """
-    found = {}
+    shares = {}
     for name, (labels, wrong) in GROSS_ERRORS.items():
         rows = counts[np.array(labels) - 1]
-        found[name] = float(rows[:, np.array(wrong) - 1].sum() / rows.sum()) if rows.sum() else float("nan")
-    return found
+        shares[name] = float(rows[:, np.array(wrong) - 1].sum() / rows.sum()) if rows.sum() else float("nan")
+    return shares
 
 
 def gravest_confusions(counts: np.ndarray, count: int = 10) -> list[dict[str, Any]]:

@@ -29,24 +29,24 @@ from .hse_accuracy_figures import HseAccuracy, HseTally
 
 @dataclass(frozen=True)
 class HseAccuracyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an HSE assessment; plain values, so that any process can take it."""
 
     source: str
     """The HSE map: anything that GDAL opens, in percent, as a fraction or as a mask."""
     reference: str
-    """Likewise, of any grid."""
+    """The reference: anything that GDAL opens, in percent, as a fraction or as a mask, of any grid."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and HSE_ERROR (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and HSE_ERROR (GeoTIFF)."""
     band: int = 1
     reference_band: int = 1
     reference_unit: str = ""
-    """One of `percentages.UNITS`; "" finds it out."""
+    """Unit of the reference, one of `percentages.UNITS`; "" finds it."""
     threshold_pct: float = 50.0
-    """From here on a cell is settlement."""
+    """Threshold of HSE in percent: cells with as much or more count as settlement."""
     zones: str = ""
     """An LCZ map for figures by zone; "" for none."""
     names: tuple[str, str] = ("", "")
-    """What the report calls map and reference; "" for their paths."""
+    """Names of map and reference in the report; "" for their paths."""
 
 
 def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
@@ -56,8 +56,8 @@ def assess_hse(job: HseAccuracyJob) -> Generator[Progress, None, HseAccuracy]:
         InputError: a raster cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
-    check_outputs(job.outputs, (job.source, job.reference, job.zones), known)
+    output_names = *hse_accuracy_report.MAKERS, products.HSE_ERROR.key
+    check_outputs(job.outputs, (job.source, job.reference, job.zones), output_names)
     bands = Band(job.source, job.band, "the map"), Band(job.reference, job.reference_band, "the reference")
     sizes = [float(np.prod(ground_cell_m(band.grid))) for band in bands]
     coarser = bands[0] if sizes[0] >= sizes[1] * (1 - 1e-6) else bands[1]

@@ -57,12 +57,12 @@ class HseTally:
         """Cells by reference (rows) and map (columns), from 0 to 100 percent."""
 
     def add(self, reference_pct: np.ndarray, map_pct: np.ndarray, group: Optional[np.ndarray] = None) -> None:
-        """Count cells, (n,) each, percent; `group` says which group each belongs to."""
+        """Count cells, (n,) each, percent; `group` is the group of each cell."""
         groups = self._sums.shape[1]
         group = np.zeros(len(map_pct), dtype=np.int64) if group is None else group
         error, t, p = map_pct - reference_pct, reference_pct - _MIDDLE, map_pct - _MIDDLE
-        true, found = reference_pct >= self._threshold, map_pct >= self._threshold
-        settled = true & found, found & ~true, true & ~found
+        true, mapped = reference_pct >= self._threshold, map_pct >= self._threshold
+        settled = true & mapped, mapped & ~true, true & ~mapped
         terms = None, error, np.abs(error), error**2, t, t**2, p, p**2, t * p, *settled
         self._sums += [np.bincount(group, weights=term, minlength=groups) for term in terms]
         rows, columns = (
@@ -98,28 +98,28 @@ class HseTally:
 
 
 def _varies(spread: float, n: float) -> bool:
-    """Whether a sum of squares is more than what rounding leaves of a constant."""
+    """Whether a sum of squared deviations is larger than the rounding error of a constant."""
     return spread > 1e-9 * n
 
 
 class HseAccuracy(NamedTuple):
-    """How well an HSE map agrees with a reference."""
+    """The accuracy of an HSE map against a reference."""
 
     map_name: str
     reference_name: str
     units: tuple[str, str]
-    """How the numbers of map and reference became percent."""
+    """How the numbers of map and reference were converted to percent, in words."""
     cell_m: float
     """Side of the cells on which they were compared."""
     coarser: str
-    """Whose cells these are: "map" or "reference"."""
+    """The raster on whose cells they were compared: "map" or "reference"."""
     threshold_pct: float
     figures: HseFigures
     by_zone: Mapping[int, HseFigures]
-    """By code of the zone; empty without an LCZ map."""
+    """Figures of each zone, by its code; empty without an LCZ map."""
     density: np.ndarray
     """(50, 50) cells by reference (rows) and map (columns)."""
     origins: tuple[MapOrigin, ...] = ()
-    """Where the maps come from, by their tags."""
+    """Origins of the two maps, by their tags."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""

@@ -50,7 +50,7 @@ def table_csv(assessment: HseAccuracy) -> str:
 
 
 def figures_json(assessment: HseAccuracy) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     return json_text(
         {
             "software": software(),

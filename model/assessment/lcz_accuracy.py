@@ -27,34 +27,34 @@ from .lcz_accuracy_figures import LczAccuracy, Reliability, Tally
 
 @dataclass(frozen=True)
 class LczAccuracyJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of an LCZ assessment; plain values, so that any process can take it."""
 
     source: str
     """The LCZ map: anything that GDAL opens."""
     reference: str
     """Polygons (anything that OGR opens, or KMZ) or another LCZ raster."""
     polygons: bool
-    """Whether the reference is polygons."""
+    """Whether the reference is a file of polygons."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), CLASSES (CSV), CONFUSION (CSV) and FIGURES (JSON) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), CLASSES (CSV), CONFUSION (CSV) and FIGURES (JSON)."""
     band: Optional[int] = None
-    """Of the map; None finds it."""
+    """Band of the map; None finds it."""
     scheme: str = ""
     """Key of `codes.SCHEMES` for the map; "" finds it."""
     reference_layer: str = ""
-    """One layer of the polygons' file; "" takes all."""
+    """Name of one layer of the polygons' file; "" takes all."""
     reference_field: str = ""
-    """That holds the zones of the polygons; "" finds it."""
+    """Field of the polygons that holds the zones; "" finds it."""
     reference_band: Optional[int] = None
     reference_scheme: str = ""
     square_m: float = 1000.0
     """Side of the bootstrap blocks where the reference is a raster."""
     confidence: str = ""
-    """How sure the map is: one band in percent, or seventeen of probabilities; "" for none."""
+    """Raster with the confidence of the map: one band in percent, or seventeen of probabilities; "" for none."""
     merged: bool = False
-    """Whether the figures of groups of zones (`lcz.GROUPS`) stand beside those of the seventeen."""
+    """Whether the figures of groups of zones (`lcz.GROUPS`) are computed, too."""
     names: tuple[str, str] = ("", "")
-    """What the report calls map and reference; "" for their paths."""
+    """Names of map and reference in the report; "" for their paths."""
 
 
 def assess_lcz(job: LczAccuracyJob) -> Generator[Progress, None, LczAccuracy]:
@@ -116,14 +116,14 @@ def _count(
     for done, window in enumerate(windows, start=1):
         cells = reference.read(window)
         if cells is not None:
-            found = zones.read(window)
-            thumbnail.add(window, found)
-            tally.add(cells.zones, found, cells.units)
-            unmapped += int(((cells.zones > 0) & (found == 0)).sum())
+            mapped = zones.read(window)
+            thumbnail.add(window, mapped)
+            tally.add(cells.zones, mapped, cells.units)
+            unmapped += int(((cells.zones > 0) & (mapped == 0)).sum())
             if confidence is not None and reliability is not None:
-                sure, known = confidence.read(window, found)
-                known &= (cells.zones > 0) & (found > 0)
-                reliability.add(sure[known], (cells.zones == found)[known])
+                sure, known = confidence.read(window, mapped)
+                known &= (cells.zones > 0) & (mapped > 0)
+                reliability.add(sure[known], (cells.zones == mapped)[known])
         yield Progress(0.7 * done / len(windows))
     return tally, reliability, unmapped
 

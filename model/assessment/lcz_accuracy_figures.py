@@ -33,7 +33,7 @@ class Intervals(NamedTuple):
 
 
 class Tally:
-    """How many cells of each unit have which zones in reference and map."""
+    """Counts of cells by unit, reference zone and mapped zone."""
 
     def __init__(self) -> None:
         self._keys = np.zeros(0, dtype=np.int64)
@@ -77,7 +77,7 @@ class Tally:
         return np.bincount(np.unique(units * CLASSES + pairs // CLASSES) % CLASSES, minlength=CLASSES)
 
     def units(self) -> int:
-        """How many units have cells that count."""
+        """Number of units with cells that count."""
         return len(np.unique(self.rows()[0]))
 
     def intervals(
@@ -139,7 +139,7 @@ def _percentile(values: np.ndarray, percent: float) -> np.ndarray:
 
 
 class Reliability:
-    """How often the map is right where it says how sure it is, in ten classes of confidence."""
+    """Accuracy of the map by its confidence, in ten classes of confidence: a reliability diagram."""
 
     def __init__(self) -> None:
         self.cells, self._hits, self._confidence = np.zeros((3, BINS))
@@ -170,11 +170,11 @@ class Reliability:
 
 
 class LczAccuracy(NamedTuple):
-    """How well a map agrees with a reference."""
+    """The accuracy of an LCZ map against a reference."""
 
     map_name: str
     reference: str
-    """What the reference is, in words."""
+    """Description of the reference."""
     unit: str
     """Name of the units that were drawn for the bootstrap intervals, plural."""
     stratified: bool
@@ -189,10 +189,10 @@ class LczAccuracy(NamedTuple):
     intervals: Intervals
     reliability: Optional[Reliability]
     notes: tuple[str, ...]
-    """What a reader must know."""
+    """Warnings that a reader must know."""
     origins: tuple[MapOrigin, ...] = ()
-    """Where the maps come from, by their tags."""
+    """Origins of the maps, by their tags."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()
     """Thumbnails: caption, PNG and width on the page."""
     merged: Optional[Agreement] = None
-    """Of groups of zones; None where it was not asked for."""
+    """Agreement in groups of zones; None where it was not asked for."""

@@ -76,7 +76,7 @@ def confusion_csv(assessment: LczAccuracy) -> str:
 
 
 def figures_json(assessment: LczAccuracy) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     low, high = assessment.intervals.scores
     by_zone = assessment.intervals.classes
     content: dict[str, Any] = {
@@ -209,19 +209,19 @@ def _confusion(made: Page, assessment: LczAccuracy) -> None:
 
 def _reliability(made: Page, assessment: LczAccuracy) -> None:
     made.heading("Reliability")
-    found = assessment.reliability
+    reliability = assessment.reliability
     made.text(
         "A well-calibrated map is right in 80 % of the cells of which it is 80 % sure. Mean distance from that "
-        f"(expected calibration error): {number(100 * found.expected_calibration_error(), 1)} percentage points."
+        f"(expected calibration error): {number(100 * reliability.expected_calibration_error(), 1)} percentage points."
     )
     made.figure(
-        charts.reliability(found.confidence, found.accuracy, found.cells),
+        charts.reliability(reliability.confidence, reliability.accuracy, reliability.cells),
         alt="Share of right cells over the confidence of the map; the same numbers are in the table below.",
         caption="Below the dashed line the map is surer than it should be, above it less sure.",
     )
     rows = [
         [f"{10 * i} – {10 * (i + 1)} %", count(cells), number(100 * sure, 1), number(100 * right, 1)]
-        for i, (cells, sure, right) in enumerate(zip(found.cells, found.confidence, found.accuracy))
+        for i, (cells, sure, right) in enumerate(zip(reliability.cells, reliability.confidence, reliability.accuracy))
     ]
     made.table(["Confidence", "Cells", "Mean confidence (%)", "Right (%)"], rows)
 

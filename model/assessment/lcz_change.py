@@ -37,32 +37,32 @@ from .metrics import CLASSES
 
 @dataclass(frozen=True)
 class ChangeJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a comparison of two dates; plain values, so that any process can take it."""
 
     before: str
     """The earlier LCZ map: anything that GDAL opens. The comparison is made on its cells."""
     after: str
-    """The later one, of any grid and in any codes."""
+    """The later LCZ map, of any grid and in any codes."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON), LCZ_CHANGE, LCZ_TRANSITION and CHANGE_PROBABILITY (GeoTIFF) those
-    that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON), LCZ_CHANGE, LCZ_TRANSITION and
+    CHANGE_PROBABILITY (GeoTIFF)."""
     before_band: Optional[int] = None
     after_band: Optional[int] = None
     scheme: str = ""
-    """Of the earlier map, key of `codes.SCHEMES`; "" finds it."""
+    """Code scheme of the earlier map, key of `codes.SCHEMES`; "" finds it."""
     after_scheme: str = ""
     least_difference_pct: float = 30.0
     """Without probabilities: minimum dissimilarity of two zones for their change to count as substantial."""
     before_probabilities: str = ""
     """The LCZ probabilities (or confidence) of the earlier map; "" for none. Needs the other as well."""
     after_probabilities: str = ""
-    """The same of the later map."""
+    """The LCZ probabilities (or confidence) of the later map; "" for none. Needs the other as well."""
     least_probability_pct: float = 50.0
     """With probabilities: minimum probability of change of a substantial change."""
     expected_change_pct: float = 5.0
     """Share of the area that is expected to have changed: the prior of the probability of change."""
     names: tuple[str, str] = ("", "")
-    """What the report calls the two; "" for their paths."""
+    """Names of the two maps in the report; "" for their paths."""
 
 
 def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
@@ -72,9 +72,9 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
         InputError: a map cannot be used, or they share no cell.
         OutputError: a file cannot be written.
     """
-    known = *lcz_change_report.MAKERS, *(product.key for product in _RASTERS)
+    output_names = *lcz_change_report.MAKERS, *(product.key for product in _RASTERS)
     given = job.before_probabilities, job.after_probabilities
-    check_outputs(job.outputs, (job.before, job.after, *given), known)
+    check_outputs(job.outputs, (job.before, job.after, *given), output_names)
     _check_probabilities(job)
     first, second = grid_of(job.before, "the earlier map"), grid_of(job.after, "the later map")
     grid = first.cropped(overlap(first, second))
@@ -116,7 +116,7 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             notes += doubts
             for note in doubts:
                 yield Progress(0.95, note)
-        found = Change(
+        result = Change(
             names=(origins[0].name, origins[1].name),
             cell_m=cell_side_m(grid),
             cells=sums.cells,
@@ -127,8 +127,8 @@ def compare_dates(job: ChangeJob) -> Generator[Progress, None, Change]:
             notes=tuple(notes),
             pictures=sums.pictures(probability is not None),
         )
-        files.write(lcz_change_report.MAKERS, found)
-    return found
+        files.write(lcz_change_report.MAKERS, result)
+    return result
 
 
 _RASTERS = (products.LCZ_CHANGE, products.LCZ_TRANSITION, products.CHANGE_PROBABILITY)
@@ -184,7 +184,7 @@ class _Sums:
         return _matrix(self._area)
 
     def by_probability(self, job: ChangeJob, complete: bool) -> ByProbability:
-        """What the probabilities say."""
+        """The figures by the probability of change."""
         return ByProbability(
             cells=_matrix(self._probable_cells).astype(np.int64),
             area_km2=_matrix(self._probable_area),
@@ -205,7 +205,7 @@ class _Sums:
 
 
 def _check_probabilities(job: ChangeJob) -> None:
-    """Refuse what is asked of probabilities where those of one date are missing.
+    """Refuse outputs and settings that need probabilities, where those of one date are missing.
 
     Raises:
         InputError: one of the two is given alone, CHANGE_PROBABILITY is wanted without them, or the prior is none.
@@ -230,7 +230,7 @@ def _check_probabilities(job: ChangeJob) -> None:
 
 
 def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
-    """Warnings where tags say that the maps are of one scene, or tags or names that they are in the wrong order."""
+    """Warnings where tags or names show that the maps are of one scene or in the wrong order."""
     if before.scene and before.scene == after.scene and before.dates == after.dates:
         return [
             f"Warning: both maps were made of one scene ({before.scene}): what differs is no change. "
@@ -246,7 +246,7 @@ def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
 
 
 def _stored(key: str, before: np.ndarray, after: np.ndarray, chances: Optional[np.ndarray]) -> np.ndarray:
-    """What the raster of that name holds."""
+    """The values of one output raster."""
     if key == products.LCZ_CHANGE.key:
         return DIFFERENCE_PCT[before, after]
     if key == products.CHANGE_PROBABILITY.key and chances is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What has changed between two LCZ maps, in figures."""
+"""Figures of the change between two LCZ maps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DIFFERENCE_PCT = _dissimilarity()
 
 
 class ByProbability(NamedTuple):
-    """What the probabilities of both dates say of the change."""
+    """Figures of the change by the probabilities of both dates."""
 
     cells: np.ndarray
     """(17, 17) cells whose zones differ and whose probability of change reaches the threshold."""
@@ -47,7 +47,7 @@ class ByProbability(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became what."""
+    """Cells and areas by the zones of the earlier and the later map."""
 
     names: tuple[str, str]
     cell_m: float
@@ -57,9 +57,9 @@ class Change(NamedTuple):
     """(17, 17) likewise."""
     least_difference_pct: float
     by_probability: Optional[ByProbability] = None
-    """None without the probabilities of both dates."""
+    """Figures by the probability of change; None without the probabilities of both dates."""
     origins: tuple[MapOrigin, ...] = ()
-    """Of the earlier and the later map."""
+    """Origins of the earlier and the later map."""
     notes: tuple[str, ...] = ()
     """Warnings that a reader must know."""
     pictures: tuple[tuple[str, bytes, int], ...] = ()

@@ -66,7 +66,7 @@ def table_csv(change: Change) -> str:
 
 
 def figures_json(change: Change) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     content: dict[str, Any] = {
         "software": software(),
         "before": change.names[0],
@@ -102,7 +102,7 @@ def _difference(i: int, j: int) -> float:
 
 
 def _kind(change: Change) -> str:
-    """What a substantial change is called, by what decided."""
+    """Name of a substantial change, by the criterion that was used."""
     return "Unlike zones" if change.by_probability is None else "Probable change"
 
 
@@ -216,7 +216,7 @@ def _how_to_read(change: Change) -> list[str]:
 
 
 def _about_probability(probable: ByProbability) -> list[str]:
-    """What the probability of change is, and what it rests on."""
+    """Sentences that explain the probability of change and what it is computed from."""
     of_what = "" if probable.complete else (
         "Only the confidence in the shown zones was given, not the probabilities of all zones: the probability of "
         "change seldom becomes large then. Use the LCZ probabilities where you can."

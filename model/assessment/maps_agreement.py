@@ -32,7 +32,7 @@ from .maps_agreement_figures import CellVotes, MapsAgreement, votes
 from .metrics import CLASSES
 
 GRIDS = ("coarsest", "first")
-"""On whose cells the maps are compared: those of the map with the largest cells, or those of the first map."""
+"""Choices of the comparison's grid: that of the map with the largest cells, or that of the first map."""
 
 _RASTERS = (products.MAJORITY, products.AGREEMENT, products.DISAGREEMENT)
 # Side of the blocks in which all maps are held, cells.
@@ -43,19 +43,19 @@ _MOST_PICTURES = 8
 
 @dataclass(frozen=True)
 class MapsJob:
-    """What to compare and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a comparison of maps; plain values, so that any process can take it."""
 
     sources: Sequence[str]
     """Two LCZ maps or more: anything that GDAL opens, of any grid, CRS and codes."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), PAIRS (CSV), AREAS (CSV), FIGURES (JSON), MAJORITY, AGREEMENT and DISAGREEMENT (GeoTIFF) those
-    that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), PAIRS (CSV), AREAS (CSV), FIGURES (JSON), MAJORITY, AGREEMENT and
+    DISAGREEMENT (GeoTIFF)."""
     names: Sequence[str] = ()
-    """What the report calls the maps; empty for the names of their files."""
+    """Names of the maps in the report; empty for the names of their files."""
     scheme: str = ""
-    """Of the numbers of all maps, key of `code_schemes.SCHEMES`; "" recognises each."""
+    """Code scheme of all maps, key of `code_schemes.SCHEMES`; "" recognises that of each."""
     grid: str = "coarsest"
-    """One of `GRIDS`."""
+    """Grid of the comparison, one of `GRIDS`."""
 
 
 def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
@@ -67,8 +67,8 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
     """
     names = distinct(job.names or [Path(source).stem for source in job.sources])
     _check_sources(job.sources)
-    known = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
-    check_outputs(job.outputs, job.sources, known)
+    output_names = *maps_agreement_report.MAKERS, *(product.key for product in _RASTERS)
+    check_outputs(job.outputs, job.sources, output_names)
     grid = common_grid(job.sources, names, job.grid)
     yield Progress(0, f"Compared on {grid.width} x {grid.height} cells of {cell_side_m(grid):.0f} m.")
     maps = []
@@ -82,10 +82,10 @@ def compare_maps(job: MapsJob) -> Generator[Progress, None, MapsAgreement]:
         windows = list(walk(Window(0, 0, grid.width, grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows, start=1):
             zones = np.stack([zone_map.read(window) for zone_map in maps])
-            found = votes(zones)
-            sums.add(window, zones, found)
+            cell_votes = votes(zones)
+            sums.add(window, zones, cell_votes)
             for key, raster in files.rasters.items():
-                raster.write(_stored(key, found), window.col, window.row)
+                raster.write(_stored(key, cell_votes), window.col, window.row)
             share = 0.2 + 0.75 * done / len(windows)
             yield Progress(share, remaining.line(share))
         _check_common(sums, names)
@@ -102,7 +102,7 @@ def common_grid(sources: Sequence[str], names: Sequence[str], which: str = "coar
 
     Args:
         sources: of the maps.
-        names: what a sentence calls them.
+        names: of the maps, for messages.
         which: one of `GRIDS`; of equally coarse maps the first.
 
     Raises:
@@ -143,38 +143,38 @@ class _Sums:
         self._majority = Thumbnail(*size, zone_palette())
         self._disagreement = Thumbnail(*size, ramp_palette(palettes.RAMPS[products.DISAGREEMENT.key]))
 
-    def add(self, window: Window, zones: np.ndarray, found: CellVotes) -> None:
+    def add(self, window: Window, zones: np.ndarray, cell_votes: CellVotes) -> None:
         """Count a window of (maps, H, W) zones."""
         km2 = np.broadcast_to(cell_areas_km2(self._grid, window), zones.shape[1:])
         self.overlap_km2 += float(km2.sum())
-        self.mapped_km2 += [float(km2[one > 0].sum()) for one in zones]
-        for thumbnail, one in zip(self._thumbnails, zones):
-            thumbnail.add(window, one)
-        self._majority.add(window, found.majority)
-        shown = np.where(found.answered, np.rint(100 * found.entropy) + 1, 0)
+        self.mapped_km2 += [float(km2[map_zones > 0].sum()) for map_zones in zones]
+        for thumbnail, map_zones in zip(self._thumbnails, zones):
+            thumbnail.add(window, map_zones)
+        self._majority.add(window, cell_votes.majority)
+        shown = np.where(cell_votes.answered, np.rint(100 * cell_votes.entropy) + 1, 0)
         self._disagreement.add(window, shown.astype(np.uint8))
-        common = found.voting == len(zones)
+        common = cell_votes.voting == len(zones)
         self.cells += int(common.sum())
         weights, codes = km2[common], zones[:, common].astype(np.int64)
         for i in range(len(codes)):
             for j in range(i, len(codes)):
                 pairs = codes[i] * (CLASSES + 1) + codes[j]
                 self._pairs[i, j] += np.bincount(pairs, weights=weights, minlength=(CLASSES + 1) ** 2)
-        agreeing, majority = found.agreeing[common], found.majority[common]
+        agreeing, majority = cell_votes.agreeing[common], cell_votes.majority[common]
         self._agreeing += np.bincount(agreeing, weights=weights, minlength=len(codes) + 1)
-        self._with_majority += [float(weights[one == majority].sum()) for one in codes]
+        self._with_majority += [float(weights[map_codes == majority].sum()) for map_codes in codes]
         same = agreeing == len(codes)
         self._unanimous += np.bincount(majority[same], weights=weights[same], minlength=CLASSES + 1)
         self._any += [float(weights[(codes == code).any(axis=0)].sum()) for code in range(CLASSES + 1)]
-        self._entropy_km2 += float((found.entropy[common] * weights).sum())
+        self._entropy_km2 += float((cell_votes.entropy[common] * weights).sum())
 
     @property
     def area_km2(self) -> float:
-        """Where all maps have a zone."""
+        """Area on which all maps have a zone."""
         return float(self._agreeing.sum())
 
     def result(self, origins: tuple[map_origin.MapOrigin, ...], notes: tuple[str, ...]) -> MapsAgreement:
-        """All figures."""
+        """The figures of the comparison from these sums."""
         count, side = len(self._names), CLASSES + 1
         pairs = self._pairs.reshape(count, count, side, side)[:, :, 1:, 1:]
         for i in range(count):
@@ -235,7 +235,7 @@ def _check_common(sums: _Sums, names: Sequence[str]) -> None:
 
 
 def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
-    """What of the shared rectangle could not be compared, where that is much."""
+    """A warning where more than half of the shared rectangle could not be compared."""
     if sums.area_km2 > 0.5 * sums.overlap_km2:
         return []
     least = names[int(np.argmin(sums.mapped_km2))]
@@ -246,11 +246,11 @@ def _warnings(sums: _Sums, names: Sequence[str]) -> list[str]:
     ]
 
 
-def _stored(key: str, found: CellVotes) -> np.ndarray:
-    """What the raster of that name holds."""
+def _stored(key: str, cell_votes: CellVotes) -> np.ndarray:
+    """The values of one output raster."""
     if key == products.MAJORITY.key:
-        return found.majority
-    share = found.entropy
+        return cell_votes.majority
+    share = cell_votes.entropy
     if key == products.AGREEMENT.key:
-        share = found.agreeing / np.maximum(found.voting, 1)
-    return np.where(found.answered, np.rint(100 * share), products.AGREEMENT.nodata).astype(np.uint8)
+        share = cell_votes.agreeing / np.maximum(cell_votes.voting, 1)
+    return np.where(cell_votes.answered, np.rint(100 * share), products.AGREEMENT.nodata).astype(np.uint8)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How far several LCZ maps of one area agree, in figures: by pair of maps, by map and by zone."""
+"""Figures of the agreement of several LCZ maps of one area: by pair of maps, by map and by zone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .metrics import CLASSES, ZoneScores, zone_scores
 
 
 class CellVotes(NamedTuple):
-    """What several maps say of each cell; every array has the shape of one map."""
+    """Votes of several maps in each cell; every array has the shape of one map."""
 
     majority: np.ndarray
     """uint8, the zone of most maps, 0 where fewer than two maps have a zone."""
@@ -26,7 +26,7 @@ class CellVotes(NamedTuple):
 
     @property
     def answered(self) -> np.ndarray:
-        """Which cells have an answer: those where two maps or more have a zone."""
+        """Bool: whether two maps or more have a zone in a cell."""
         return self.voting >= 2
 
 
@@ -64,15 +64,15 @@ def votes(zones: np.ndarray) -> CellVotes:
 
 
 class MapsAgreement(NamedTuple):
-    """How far maps agree where all of them have a zone."""
+    """The agreement of several maps on the cells where all of them have a zone."""
 
     names: tuple[str, ...]
-    """Of the maps, in the order in which they were given; no two alike."""
+    """Names of the maps, in the order in which they were given; no two are alike."""
     cell_m: float
     cells: int
-    """Where all maps have a zone: the figures rest on these."""
+    """Number of cells where all maps have a zone, on which the figures are computed."""
     overlap_km2: float
-    """Of the rectangle that all maps share, cells without a zone included."""
+    """Area of the rectangle that all maps share, cells without a zone included."""
     mapped_km2: np.ndarray
     """(maps,) area of each map in that rectangle that has a zone."""
     pairs_km2: np.ndarray
@@ -95,7 +95,7 @@ class MapsAgreement(NamedTuple):
 
     @property
     def area_km2(self) -> float:
-        """Where all maps have a zone."""
+        """Area on which all maps have a zone."""
         return float(self.agreeing_km2.sum())
 
     @property

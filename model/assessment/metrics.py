@@ -109,7 +109,7 @@ class Agreement(NamedTuple):
 
 
 def agreement(confusion: np.ndarray) -> Agreement:
-    """What can be said of any classes, from one confusion matrix (n, n), rows true, columns predicted."""
+    """Accuracy figures from one confusion matrix (n, n) of any classes, rows true, columns predicted."""
     counts = np.asarray(confusion, dtype=np.float64)
     hits, true, predicted, total = np.diag(counts), counts.sum(axis=1), counts.sum(axis=0), counts.sum()
     overall, by_chance = _ratio(hits.sum(), total), _ratio((true * predicted).sum(), total**2)

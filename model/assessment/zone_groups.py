@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Accuracy of groups of zones (`lcz.GROUPS`), to stand beside the figures of the seventeen zones, never instead."""
+"""Accuracy of groups of zones (`lcz.GROUPS`), reported in addition to the figures of the seventeen zones."""
 
 from __future__ import annotations
 

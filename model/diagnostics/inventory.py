@@ -88,8 +88,8 @@ def network(device: str, path: Optional[str] = None) -> list[Item]:
         items.append(Item("Trained on", str(card["labels"])))
     try:
         with choose_engine(device, loaded) as chosen:
-            asked = "" if device == "auto" else f"{device} was asked for; "
-            items.append(Item("Network runs on", f"{chosen.description}: {asked}{_why(chosen)}"))
+            device_note = "" if device == "auto" else f"{device} was asked for; "
+            items.append(Item("Network runs on", f"{chosen.description}: {device_note}{_why(chosen)}"))
             if type(chosen).__module__.rpartition(".")[2] == "numpy_engine":
                 product = matrix_product.fastest()
                 items.append(Item("Matrix products", f"{product.name}: {product.gflops:.0f} GFLOPS on one thread"))
@@ -150,10 +150,10 @@ def _proj() -> Item:
     text = ".".join(map(str, parts))
     try:
         reference = osr.SpatialReference()
-        found = reference.ImportFromEPSG(32631) == 0 and reference.IsProjected()
+        works = reference.ImportFromEPSG(32631) == 0 and reference.IsProjected()
     except RuntimeError:  # another plugin in this process may have turned GDAL's exceptions on
-        found = False
-    return Item("PROJ", text) if found else Item("PROJ", f"{text}, which does not find its database", False)
+        works = False
+    return Item("PROJ", text) if works else Item("PROJ", f"{text}, which does not find its database", False)
 
 
 def _package(title: str, name: str, absent: str, needed: bool = False) -> Item:

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
 
     passed: bool
     text: str
-    """One sentence with the figures and what was allowed."""
+    """Sentence with the differences and their limits."""
 
 
 def run(device: str = "auto") -> Generator[Progress, None, Outcome]:
@@ -63,7 +63,7 @@ def run(device: str = "auto") -> Generator[Progress, None, Outcome]:
 
 
 def compare(answers: Answers, wanted: Answers, seconds: float) -> Outcome:
-    """Whether answers are close enough to the stored ones.
+    """The result of the test: passed where the answers are close enough to the stored ones.
 
     Args:
         answers: of this run.
@@ -123,7 +123,7 @@ def _write_scene() -> None:
 
 
 def main() -> None:
-    """Stores what the bundled weights make of the scene on this computer."""
+    """Stores the maps that the bundled weights give of the scene on this computer."""
     _write_scene()
     answers: Answers = finished(_answers("cpu"))
     np.savez_compressed(STORED, hse_hundredths=np.rint(100 * answers.hse_pct).astype(np.uint16), zones=answers.zones)

@@ -24,7 +24,7 @@ class DeviceMemoryError(InputError):
 
 
 class EngineReplacedError(RuntimeError):
-    """What computed a stream failed, and its engine continues by other means: the window is to be mapped anew."""
+    """A stream failed and its engine was replaced by a substitute: the window has to be mapped again."""
 
 
 class RowStream(ABC):
@@ -61,7 +61,7 @@ class Engine(ABC):
 
     Attributes:
         config: the network's variant.
-        device: what it runs on: "cpu", "cuda" or "mps".
+        device: name of the device: "cpu", "cuda" or "mps".
         description: the same for the log, with versions and threads.
         number_format: of the activations: "float32", "bfloat16" or "float16".
         rows_px: how many rows should go through a stream at a time: more rows mean more memory.

@@ -44,7 +44,7 @@ class Library(NamedTuple):
 
 
 def libraries() -> tuple[Library, ...]:
-    """Those of the libraries above that this process has loaded; loads nothing."""
+    """Those of the supported BLAS libraries that this process has loaded; loads none."""
     names = {"OpenBLAS": (*_OPENBLAS, *_in_wheels()), "MKL": _MKL}
     found = (_library(title, file) for title, files in names.items() for file in files)
     return tuple({library.name: library for library in found if library is not None}.values())
@@ -57,7 +57,7 @@ _inside = 0
 
 @contextmanager
 def in_one_thread() -> Iterator[None]:
-    """Within the block matrix products take one thread each; when the last user ends, as many as before the first."""
+    """Limits matrix products to one thread each within the block; the last block to end restores the former number."""
     global _inside
     with _lock:
         _inside += 1
@@ -75,7 +75,7 @@ def in_one_thread() -> Iterator[None]:
 
 
 def processors() -> int:
-    """How many this process may use."""
+    """Number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

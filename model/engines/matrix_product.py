@@ -34,7 +34,7 @@ Multiply = Callable[[np.ndarray, np.ndarray, np.ndarray], None]
 
 
 class Product(NamedTuple):
-    """One way to multiply matrices."""
+    """A library's matrix product and its speed."""
 
     name: str
     """The library, for the log."""
@@ -66,9 +66,9 @@ def _choose() -> Product:
 def _better(best: Product, others: Iterable[tuple[str, Multiply]]) -> Product:
     """The best product, or another one that is faster by more than `_GAIN`."""
     for name, multiply in others:
-        found = _measured(f"{name}, called directly", multiply)
-        if found.gflops > _GAIN * best.gflops:
-            best = found
+        direct = _measured(f"{name}, called directly", multiply)
+        if direct.gflops > _GAIN * best.gflops:
+            best = direct
     return best
 
 

@@ -90,7 +90,7 @@ class NetworkStream:
         return self._maps([self._answer(height) for _ in range(self._answered, height // self._rows + below)])
 
     def _ready(self) -> int:
-        """Up to which row of blocks the contexts around are complete."""
+        """The row of blocks up to which all surrounding contexts are complete."""
         if not self._config.attention:
             return self._gathered
         return self._gathered - BLOCKS_PER_CONTEXT // 2 if self._gathered >= BLOCKS_PER_CONTEXT else 0
@@ -152,7 +152,7 @@ class NetworkStream:
         return memory.head(len(rows)).rows
 
     def _maps(self, parts: list[Maps]) -> Maps:
-        """All parts, one below the other."""
+        """The maps of several parts, joined from top to bottom."""
         settlement = self._joined("hse", 1, [part.settlement for part in parts])
         zones = self._joined("lcz", self._config.zones, [part.zones for part in parts])
         return Maps(None if settlement is None else settlement[0], zones)

@@ -12,7 +12,7 @@ from .numpy_workspace import Workspace
 
 
 class Attention:
-    """Both attentions of one task, see `network.Attention`."""
+    """Channel and spatial attention of one task, see `network.Attention`."""
 
     def __init__(self, work: Workspace, arrays: Mapping[str, np.ndarray], name: str) -> None:
         self._work = work

@@ -35,7 +35,7 @@ def bordered(rows: int, columns: int, channels: int) -> np.ndarray:
 
 
 def cells_of(features: np.ndarray) -> np.ndarray:
-    """All cells of bordered features in one run, with those behind each row that nobody reads: (cells, channels)."""
+    """View of bordered features as one run of cells (cells, channels), the unused cells behind each row included."""
     return as_strided(features, (len(features) * wide_of(features), features.shape[2]), features.strides[1:])
 
 
@@ -80,7 +80,7 @@ class BorderedSeparable:
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
         return self._answers
 
     def __call__(self, x: np.ndarray, out: np.ndarray) -> None:
@@ -126,7 +126,7 @@ class BorderedFusion(BorderedSeparable):
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
         return self._answers * 3 // 2
 
     def _finish(self, sums: np.ndarray, rows: np.ndarray) -> None:

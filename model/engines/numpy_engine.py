@@ -112,7 +112,7 @@ def _within_memory(width_px: int) -> Iterator[None]:
 
 
 def _threads() -> int:
-    """As many as there are processors, or fewer where OMP_NUM_THREADS is set."""
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    most = int(asked) if asked.isdigit() and int(asked) else _MOST_THREADS
-    return min(blas_threads.processors(), most, _MOST_THREADS)
+    """Number of threads: that of the processors, or less where OMP_NUM_THREADS is set."""
+    variable = os.environ.get("OMP_NUM_THREADS", "")
+    limit = int(variable) if variable.isdigit() and int(variable) else _MOST_THREADS
+    return min(blas_threads.processors(), limit, _MOST_THREADS)

@@ -22,7 +22,7 @@ class MapHead:
 
     @property
     def count(self) -> int:
-        """Of its outputs."""
+        """Number of outputs."""
         return len(self._matrix)
 
     def __call__(self, x: np.ndarray) -> np.ndarray:
@@ -32,7 +32,7 @@ class MapHead:
         return out
 
     def linear(self, x: np.ndarray, out: np.ndarray) -> None:
-        """The same without the bias, on one thread."""
+        """Fills `out` with the convolution without its bias, on one thread."""
         self._rows(x, out, 0, len(x))
 
     def _rows(self, x: np.ndarray, out: np.ndarray, first: int, last: int) -> None:
@@ -47,7 +47,7 @@ def head(arrays: Mapping[str, np.ndarray], name: str) -> tuple[np.ndarray, np.nd
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
-    """In place, (...) -> 0..1, without overflow."""
+    """The sigmoid function, in place, (...) -> 0..1, without overflow."""
     np.multiply(x, np.float32(0.5), out=x)
     np.tanh(x, out=x)
     np.add(x, np.float32(1), out=x)
@@ -55,7 +55,7 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:
-    """In place, over the numbers of each cell."""
+    """The softmax function, in place, over the numbers of each cell."""
     np.subtract(logits, logits.max(axis=1, keepdims=True), out=logits)
     np.exp(logits, out=logits)
     return np.divide(logits, logits.sum(axis=1, keepdims=True), out=logits)
@@ -76,6 +76,6 @@ def enlarge(maps: np.ndarray, factor: int) -> np.ndarray:
 
 
 def _between(before: np.ndarray, here: np.ndarray, after: np.ndarray, place: float) -> np.ndarray:
-    """Values between neighbours: at -1 stands `before`, at 0 `here`, at 1 `after`."""
+    """Interpolated values between neighbours: `before` at -1, `here` at 0, `after` at 1."""
     share = np.float32(abs(place))
     return here + ((before if place < 0 else after) - here) * share

@@ -21,7 +21,7 @@ _PIXELS_AT_A_TIME = 65536
 
 
 class Columns(NamedTuple):
-    """Where columns of cells lie between contexts, see `StreamLayers.columns`."""
+    """Positions of columns of cells between contexts, see `StreamLayers.columns`."""
 
     left: np.ndarray
     right: np.ndarray
@@ -125,15 +125,15 @@ class NumpyLayers(StreamLayers):
 
     def statistics(self, block: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         rows, width, channels = block.shape
-        found = np.empty((2, width // rows, channels), np.float32)
+        result = np.empty((2, width // rows, channels), np.float32)
 
         def reduce(first: int, last: int) -> None:
             for number in range(first, last):
                 ufunc = (np.add, np.maximum)[number]
-                ufunc.reduce(ufunc.reduce(block).reshape(-1, rows, channels), axis=1, out=found[number])
+                ufunc.reduce(ufunc.reduce(block).reshape(-1, rows, channels), axis=1, out=result[number])
 
         self._work.row_groups(2, block.size, reduce)
-        return found[0], found[1]
+        return result[0], result[1]
 
     def contexts(
         self, statistics: Sequence[tuple[np.ndarray, np.ndarray]], cells: int

@@ -35,26 +35,26 @@ def head_inputs(layers: NumpyLayers, reflectance: np.ndarray, inner: Window) -> 
     fine, shared = _features(layers, reflectance)
     region = surround(inner, _REACH_CELLS, _COARSE_CELLS, Window(0, 0, shared.shape[1], shared.shape[0]))
     contexts = _contexts(layers, shared) if layers.config.attention else []
-    found, settlement = {}, None
+    inputs, settlement = {}, None
     if "hse" in layers.config.tasks:
-        found["settlement"] = _attended(layers, "hse", shared, contexts, region)
-        settlement = layers.sigmoid(layers.settlement(found["settlement"]))
+        inputs["settlement"] = _attended(layers, "hse", shared, contexts, region)
+        settlement = layers.sigmoid(layers.settlement(inputs["settlement"]))
     if "lcz" in layers.config.tasks:
         x = _attended(layers, "lcz", shared, contexts, region)
-        found["20m"] = fine[_rows(region), _columns(region)].copy()
+        inputs["20m"] = fine[_rows(region), _columns(region)].copy()
         if layers.config.prior:
-            found["prior"] = x * settlement[:, 0, :, None]
+            inputs["prior"] = x * settlement[:, 0, :, None]
         half, deep = _halved(layers, x), _bordered_like(layers, x, 2)
         layers.zones_40m(half, deep)
         quarter, deeper = _halved(layers, layers.inside(deep)), _bordered_like(layers, x, 4)
         layers.zones_80m(quarter, deeper)
-        found["40m"], found["80m"] = (layers.inside(level)[1:-1] for level in (half, quarter))
-        found["80m_deep"] = layers.inside(deeper)
-    return region, found
+        inputs["40m"], inputs["80m"] = (layers.inside(level)[1:-1] for level in (half, quarter))
+        inputs["80m_deep"] = layers.inside(deeper)
+    return region, inputs
 
 
 def fine_features(layers: NumpyLayers, reflectance: np.ndarray) -> np.ndarray:
-    """What the head at 20 m reads, (H/2, W/2, 64), of a window (inputs, H, W) with even numbers of pixels."""
+    """Input of the 20 m head, (H/2, W/2, 64), from a window (inputs, H, W) with even numbers of pixels."""
     return _through_backbone(layers, reflectance, has_shared=False)[0]
 
 
@@ -66,11 +66,11 @@ def _features(layers: NumpyLayers, reflectance: np.ndarray) -> list[np.ndarray]:
 def _through_backbone(layers: NumpyLayers, reflectance: np.ndarray, has_shared: bool) -> list[np.ndarray]:
     height, width = (length // CELL_PX for length in reflectance.shape[1:])
     widths = [2 * layers.fine[-1].channels, *([layers.config.shared] if has_shared else [])]
-    found = [np.empty((height, width, channels), np.float32) for channels in widths]
+    outputs = [np.empty((height, width, channels), np.float32) for channels in widths]
     backbone = Backbone(layers, reflectance.shape[2])
 
     def put(spans: list[RowSpan]) -> None:
-        for features, span in zip(found, spans):
+        for features, span in zip(outputs, spans):
             inside = span.inside(height)
             features[inside.first : inside.first + len(inside.rows)] = inside.rows
 
@@ -80,7 +80,7 @@ def _through_backbone(layers: NumpyLayers, reflectance: np.ndarray, has_shared: 
         put([step() for step in steps])
     backbone.finish()
     put([step() for step in steps])
-    return found
+    return outputs
 
 
 def _contexts(layers: NumpyLayers, shared: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -26,16 +26,16 @@ _KINDS = {kind: np.dtype(f"<{kind}") for kind in (_FLOAT, "u1", "u2")}
 
 
 class Message(NamedTuple):
-    """One message."""
+    """A message between the two processes."""
 
     about: dict[str, Any]
     """Plain JSON."""
     arrays: Mapping[str, np.ndarray]
-    """By name; uint8 and uint16 travel as they are, all others as float32."""
+    """Arrays by name; uint8 and uint16 are sent as they are, all others as float32."""
 
 
 class ProtocolError(ValueError):
-    """What arrived is no message."""
+    """The received bytes are no valid message."""
 
 
 def write(pipe: BinaryIO, message: Message) -> None:

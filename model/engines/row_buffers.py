@@ -22,7 +22,7 @@ class RowSpan(NamedTuple):
     rows: Array
 
     def blanked(self, height: Optional[int]) -> RowSpan:
-        """With zeros above the window and below its `height` rows."""
+        """The rows, with zeros above the window and below its `height` rows."""
         if self.first < 0:
             self.rows[: -self.first] = 0
         if height is not None and self.first + len(self.rows) > height:
@@ -30,12 +30,12 @@ class RowSpan(NamedTuple):
         return self
 
     def inside(self, height: Optional[int]) -> RowSpan:
-        """Without rows above the window and below its `height` rows."""
+        """The rows without those above the window and below its `height` rows."""
         end = None if height is None else max(0, height - self.first)
         return RowSpan(max(0, self.first), self.rows[max(0, -self.first) : end])
 
     def extended(self, height: Optional[int]) -> RowSpan:
-        """With the window's first row repeated above it, and its last one below."""
+        """The rows, with the window's first row repeated above it, and its last one below."""
         if self.first < 0 < self.first + len(self.rows):
             self.rows[: -self.first] = self.rows[-self.first]
         if height is not None and self.first < height < self.first + len(self.rows):
@@ -90,7 +90,7 @@ class BlockBuffer:
 
     @property
     def complete(self) -> int:
-        """How many have all their rows."""
+        """Number of blocks that have all their rows."""
         return self._end // self._height
 
     def add(self, span: RowSpan, height: Optional[int]) -> None:
@@ -109,7 +109,7 @@ class BlockBuffer:
         return self._blocks[number]
 
     def forget(self, number: int) -> None:
-        """Its memory is free for another."""
+        """Frees a block's memory, to be used for another block."""
         if number in self._blocks:
             self._spare.append(self._blocks.pop(number))
 

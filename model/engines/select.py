@@ -81,7 +81,7 @@ def choose_engine(device: str, weights: Weights) -> Engine:
 
 
 def private_has_more(device: str, here: tuple[str, ...], private: Standing) -> bool:
-    """Whether the private PyTorch reaches a graphics card that may be used and that this process's does not."""
+    """Whether the private PyTorch can use a graphics card that may be used and that this process's cannot."""
     if private.state is not State.READY or any(name in here for name in _ACCELERATORS):
         return False
     return any(name in private.devices and device in ("auto", name) for name in _ACCELERATORS)

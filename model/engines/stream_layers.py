@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the streaming network asks of a library: its layers, and the memory that they read and write.
+"""What the streaming network needs of a library: its layers, and the memory that they read and write.
 
 Arrays hold rows first. Three kinds differ in what follows: features (rows, columns, channels); bordered features, which
 may have a border of zero columns for the layers that look at neighbours; and maps, a few numbers for each cell, in the
@@ -25,7 +25,7 @@ class Layer(Protocol):
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
 
     def __call__(self, x: Array, out: Array) -> None:
         """Fills bordered features from their own rows, one more above and one below."""
@@ -35,17 +35,17 @@ class Head(Protocol):
     """A 1x1 convolution that gives maps."""
 
     bias: Array
-    """As it is added to maps."""
+    """Bias in the shape in which it is added to maps."""
 
     @property
     def count(self) -> int:
-        """How many numbers it gives for each cell."""
+        """Number of outputs for each cell."""
 
     def __call__(self, x: Array) -> Array:
         """Maps of features, before any activation."""
 
     def linear(self, x: Array, out: Array) -> None:
-        """The same without the bias."""
+        """Fills `out` with the convolution without its bias."""
 
 
 class StreamLayers(ABC):
@@ -105,7 +105,7 @@ class StreamLayers(ABC):
 
     @abstractmethod
     def normalise(self, reflectance: Array, out: Array) -> None:
-        """Fills features of the pixels with reflectance (inputs, rows, columns), as the network knows it."""
+        """Fills features with the normalised reflectance (inputs, rows, columns) of pixels."""
 
     @abstractmethod
     def halve(self, x: Array, out: Array, gate: Optional[Array] = None) -> None:
@@ -144,7 +144,7 @@ class StreamLayers(ABC):
 
     @abstractmethod
     def columns(self, left: np.ndarray, right: np.ndarray, share: np.ndarray) -> Any:
-        """Where columns of cells lie between contexts, for `channel_gates`.
+        """Positions of columns of cells between contexts, for `channel_gates`.
 
         Args:
             left: which context is to the left of each column.

@@ -22,7 +22,7 @@ class Gates:
     """The channel gates of one task: they belong to the corners of blocks, see `network.Attention`."""
 
     def __init__(self, layers: StreamLayers, task: str, width: int) -> None:
-        """For a window `width` cells wide."""
+        """Prepare for a window `width` cells wide."""
         self._layers, self._task = layers, task
         self._rows: dict[int, Array] = {}
         block = layers.config.block_px // CELL_PX
@@ -44,10 +44,10 @@ class Gates:
 
 
 class Task:
-    """One task's attention; it leaves what the task's heads read."""
+    """Attention of one task; keeps the gated features and products that the task's heads read."""
 
     def __init__(self, layers: StreamLayers, task: str, width: int, head: Optional[Head], keep_features: bool) -> None:
-        """For a window `width` cells wide.
+        """Prepare for a window `width` cells wide.
 
         Args:
             layers: of the network.
@@ -92,7 +92,7 @@ class Task:
         return self._layers.spatial_gate(self._task, self._summary.head(self._rows + 6).rows)
 
     def logits(self, gate: Array) -> Array:
-        """What the head answers for those cells when they are gated by `gate`, without its bias."""
+        """Output of the head for those cells when they are gated by `gate`, without its bias."""
         return self._logits.head(self._rows).rows * gate
 
     def features(self) -> Array:
@@ -104,7 +104,7 @@ class Zones:
     """The LCZ heads at 40 and 80 m."""
 
     def __init__(self, layers: StreamLayers, width: int) -> None:
-        """For a window `width` cells wide."""
+        """Prepare for a window `width` cells wide."""
         self._layers, self._width = layers, width
         self._rows = layers.config.block_px // CELL_PX
         make = layers.bordered

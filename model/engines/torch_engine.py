@@ -55,23 +55,23 @@ class TorchEngine(Engine):
 
     @property
     def number_format(self) -> str:
-        """Of the activations."""
+        """Number format of the activations, such as "float32"."""
         return str(self._dtype).rpartition(".")[2]
 
     @property
     def description(self) -> str:
-        """What computes, for the log."""
+        """Library, device and number format, for the log."""
         shorter = "" if self._dtype is torch.float32 else f", in {self.number_format}"
         return f"{described(self._device)}{shorter}"
 
     def use_fast_precision(self) -> str:
-        found = _fast_dtype(self._device)
-        if found is None:
+        dtype = _fast_dtype(self._device)
+        if dtype is None:
             return (
                 f"PRECISION fast has no effect: {_describe(self._device)} has no shorter number format that is known "
                 "to be faster, so the numbers stay float32."
             )
-        self._dtype = found
+        self._dtype = dtype
         self.load(self._arrays)
         return f"PRECISION fast: the network is computed in {self.number_format}; single cells may differ."
 
@@ -141,8 +141,10 @@ def choose_device(name: str) -> torch.device:
     if name == "auto":
         name = here[0]
     if name not in here:
-        found = ", ".join(reversed(here))
-        raise InputError(f"Expected a device that PyTorch finds here ({found}), found '{name}'; choose auto or cpu.")
+        available = ", ".join(reversed(here))
+        raise InputError(
+            f"Expected a device that PyTorch finds here ({available}), found '{name}'; choose auto or cpu."
+        )
     return torch.device(name)
 
 
@@ -170,8 +172,8 @@ def _processor_multiplies_bfloat16() -> bool:
     Without them PyTorch computes in bfloat16 as well, but slower than in float32.
     """
     if hasattr(torch.cpu, "get_capabilities"):
-        found = torch.cpu.get_capabilities()
-        return bool(found.get("avx512_bf16") or found.get("amx_bf16"))
+        capabilities = torch.cpu.get_capabilities()
+        return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
     try:  # older builds do not tell; on Linux the system does
         with open("/proc/cpuinfo", encoding="ascii", errors="replace") as file:
             flags = next((line.split() for line in file if line.startswith("flags")), [])
@@ -181,7 +183,7 @@ def _processor_multiplies_bfloat16() -> bool:
 
 
 def described(device: torch.device) -> str:
-    """What computes on a device, for the log, with versions and threads."""
+    """Library and device, for the log, with versions and threads."""
     return f"PyTorch {torch.__version__} on {_describe(device)}"
 
 

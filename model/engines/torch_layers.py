@@ -26,7 +26,7 @@ class Pointwise(NamedTuple):
 
     @property
     def count(self) -> int:
-        """Of its outputs."""
+        """Number of outputs."""
         return self.weight.shape[1]
 
     def __call__(self, x: Tensor, out: Optional[Tensor] = None) -> Tensor:
@@ -36,7 +36,7 @@ class Pointwise(NamedTuple):
         return out
 
     def linear(self, x: Tensor, out: Tensor) -> None:
-        """The same without the bias."""
+        """Fills `out` with the convolution without its bias."""
         torch.mm(x.reshape(-1, x.shape[-1]), self.weight, out=out.view(-1, out.shape[-1]))
 
 
@@ -49,7 +49,7 @@ class First(NamedTuple):
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
         return len(self.bias)
 
     def __call__(self, x: Tensor, out: Tensor) -> None:
@@ -66,7 +66,7 @@ class Separable(NamedTuple):
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
         return self.pointwise.weight.shape[1]
 
     def __call__(self, x: Tensor, out: Tensor) -> None:
@@ -82,11 +82,11 @@ class Fusion(NamedTuple):
     """The last layer of the optical and the radar branch, and behind its answer the product of both."""
 
     branches: Separable
-    """Its output: the optical features, then as many of radar."""
+    """Last layers of both branches in one; its output: the optical features, then as many of radar."""
 
     @property
     def channels(self) -> int:
-        """Of its output."""
+        """Number of output channels."""
         return self.branches.channels * 3 // 2
 
     def __call__(self, x: Tensor, out: Tensor) -> None:
@@ -99,7 +99,7 @@ class Fusion(NamedTuple):
 
 
 class Attention(NamedTuple):
-    """Both attentions of one task, see `network.Attention`."""
+    """Channel and spatial attention of one task, see `network.Attention`."""
 
     squeeze: Pointwise
     expand: Pointwise

@@ -26,7 +26,7 @@ _CELLS_AT_A_TIME = 4096
 
 
 class Columns(NamedTuple):
-    """Where columns of cells lie between contexts, see `StreamLayers.columns`."""
+    """Positions of columns of cells between contexts, see `StreamLayers.columns`."""
 
     left: Tensor
     right: Tensor

@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def serve(requests: BinaryIO, answers: BinaryIO, module: str = "") -> None:
-    """Answers until the requests end; see `Worker` for what can be asked.
+    """Answers requests until they end; `Worker` lists them.
 
     Args:
         requests: where they come from.
@@ -51,7 +51,7 @@ def serve(requests: BinaryIO, answers: BinaryIO, module: str = "") -> None:
 
 
 class Worker:
-    """The network, and the rows of one window on their way through it.
+    """The network, and the stream of rows of one window through it.
 
     "open" builds the network, "load" replaces its weights, "use_fast_precision" shortens its numbers, "run" maps one
     window; "stream" begins a window that is mapped row by row, "push" takes its next rows, "finish" gives the rows that
@@ -69,7 +69,7 @@ class Worker:
         self._stream: Any = None
 
     def answer(self, about: dict[str, Any], arrays: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Does what a request asks for.
+        """Executes a request.
 
         Returns:
             What the answer says, as JSON can hold it, and its arrays by name.
@@ -77,21 +77,21 @@ class Worker:
         Raises:
             PluginError: it cannot be done.
         """
-        what = about["do"]
-        if what == "open":
+        request = about["do"]
+        if request == "open":
             return self._open(about, arrays), {}
-        if what == "load":
+        if request == "load":
             self._engine.load(arrays)
             return {}, {}
-        if what == "use_fast_precision":
+        if request == "use_fast_precision":
             return {"note": self._engine.use_fast_precision(), **self._described()}, {}
-        if what == "stream":
+        if request == "stream":
             self._stream = None  # its memory is free for the new one
             self._stream = self._engine.stream(about["width_px"])
             return {}, {}
-        if what == "push":
+        if request == "push":
             return {}, _arrays(self._stream.push(arrays["reflectance"]))
-        if what == "finish":
+        if request == "finish":
             stream, self._stream = self._stream, None
             return {}, _arrays(stream.finish())
         windows = importlib.import_module(f"{self._model}.raster.windows")

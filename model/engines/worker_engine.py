@@ -28,7 +28,7 @@ _RUN_LIMIT_S = 60.0
 _RUN_LIMIT_S_PER_PX = 1e-3
 # Rounding may carry a probability this far beyond 0..1.
 _ROUNDING = 1e-3
-# For each pixel of a stream's width: two chunks of rows on their way through the pipe, in both processes.
+# For each pixel of a stream's width: two chunks of rows in the pipe, in both processes.
 _PIPE_BYTES_PER_COLUMN = 10_000
 
 
@@ -60,7 +60,7 @@ class WorkerEngine(Engine):
             request = Message({"do": "open", "device": device, "config": asdict(weights.config)}, weights.arrays)
             self._take_description(self._process.exchange(request, OPEN_LIMIT_S))
         except (OSError, ProtocolError) as error:
-            self._give_up(error)
+            self._switch_to_substitute(error)
             self._substitute_is_known = True
         except InputError:
             self.close()
@@ -72,9 +72,9 @@ class WorkerEngine(Engine):
             pixels = reflectance.shape[1] * reflectance.shape[2]
             try:
                 request = Message({"do": "run", "inner": list(inner)}, {"reflectance": reflectance})
-                return self._asked_for_maps(request, inner.width, heights, pixels)
+                return self._requested_maps(request, inner.width, heights, pixels)
             except (OSError, ProtocolError) as error:
-                self._give_up(error)
+                self._switch_to_substitute(error)
         return self._substitute.run(reflectance, inner)
 
     def stream(self, width_px: int) -> RowStream:
@@ -84,7 +84,7 @@ class WorkerEngine(Engine):
                 self._latest = WorkerStream(self, width_px)
                 return self._latest
             except (OSError, ProtocolError) as error:
-                self._give_up(error)
+                self._switch_to_substitute(error)
         if not self._substitute_is_known:
             self._substitute_is_known = True
             raise EngineReplacedError("the substitute may need narrower windows")
@@ -108,15 +108,15 @@ class WorkerEngine(Engine):
         if self._substitute is not None:
             raise EngineReplacedError("the substitute may need narrower windows")
         try:
-            return self._asked_for_maps(request, width, heights, heights.stop * width * CELL_PX**2)
+            return self._requested_maps(request, width, heights, heights.stop * width * CELL_PX**2)
         except (OSError, ProtocolError) as error:
-            self._give_up(error)
+            self._switch_to_substitute(error)
             self._substitute_is_known = True
             raise EngineReplacedError("the substitute may need narrower windows") from error
 
     @property
     def has_failed(self) -> bool:
-        """Whether the substitute computes."""
+        """Whether the process has failed, so that the substitute engine computes."""
         return self._substitute is not None
 
     @property
@@ -131,7 +131,7 @@ class WorkerEngine(Engine):
                 self._process.exchange(Message({"do": "load"}, arrays), OPEN_LIMIT_S)
                 return
             except (OSError, ProtocolError) as error:
-                self._give_up(error)
+                self._switch_to_substitute(error)
         self._substitute.load(arrays)
 
     def use_fast_precision(self) -> str:
@@ -141,7 +141,7 @@ class WorkerEngine(Engine):
                 self._take_description(reply)
                 return str(reply.about["note"])
             except (OSError, KeyError, ProtocolError) as error:
-                self._give_up(error)
+                self._switch_to_substitute(error)
         note = self._substitute.use_fast_precision()
         self.number_format, self.description = self._substitute.number_format, self._substitute.description
         return note
@@ -162,7 +162,7 @@ class WorkerEngine(Engine):
             self._substitute.close()
 
     def _take_description(self, reply: Message) -> None:
-        """Keeps what the other process says of its engine.
+        """Stores the description of the other process's engine.
 
         Raises:
             ProtocolError: something is missing, or is no number.
@@ -177,7 +177,7 @@ class WorkerEngine(Engine):
         in_pipe = _PIPE_BYTES_PER_COLUMN * self.config.inputs // self.config.bands
         self._bytes_per_column = column_bytes + in_pipe
 
-    def _asked_for_maps(self, request: Message, width: int, heights: range, pixels: int) -> Maps:
+    def _requested_maps(self, request: Message, width: int, heights: range, pixels: int) -> Maps:
         """The maps of the answer to a request, once they are checked to be maps of that width and one of those heights.
 
         Raises:
@@ -188,10 +188,10 @@ class WorkerEngine(Engine):
         wanted = {"settlement": (height, width)} if "hse" in self.config.tasks else {}
         if "lcz" in self.config.tasks:
             wanted["zones"] = (self.config.zones, height, width)
-        found = {name: array.shape for name, array in reply.arrays.items()}
-        if found != wanted or height not in heights:
+        shapes = {name: array.shape for name, array in reply.arrays.items()}
+        if shapes != wanted or height not in heights:
             raise ProtocolError(
-                f"maps of {found} instead of {width} columns, {heights.start} to {heights.stop - 1} rows"
+                f"maps of {shapes} instead of {width} columns, {heights.start} to {heights.stop - 1} rows"
             )
         for name, array in reply.arrays.items():
             # Written so that a nan fails, too.
@@ -199,7 +199,7 @@ class WorkerEngine(Engine):
                 raise ProtocolError(f"{name} beyond 0..1")
         return Maps(reply.arrays.get("settlement"), reply.arrays.get("zones"))
 
-    def _give_up(self, error: Exception) -> None:
+    def _switch_to_substitute(self, error: Exception) -> None:
         """Ends the process, notes the reason in one sentence, and lets the substitute continue."""
         reason = self._process.reason(error)
         self._process.stop()
@@ -218,7 +218,7 @@ class WorkerEngine(Engine):
 
 
 class WorkerStream(RowStream):
-    """Rows of one window on their way through the other process."""
+    """A stream of rows of one window through the other process."""
 
     def __init__(self, engine: WorkerEngine, width_px: int) -> None:
         """Start above the first row; the other process has begun it, too."""

@@ -22,7 +22,7 @@ from .protocol import Message, ProtocolError
 WORKER = Path(__file__).with_name("worker.py")
 # The first import of PyTorch after an installation is slow where a virus scanner checks its files.
 OPEN_LIMIT_S = 300.0
-_LAST_WORDS_BYTES = 4000
+_ERROR_TAIL_BYTES = 4000
 
 
 class WorkerProcess:
@@ -37,20 +37,20 @@ class WorkerProcess:
             module: which module of the core answers, see `worker.serve`.
         """
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="hse-lcz-worker")
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
+        self._error_output = tempfile.TemporaryFile()  # noqa: SIM115
         self._process: Optional[processes.Process] = None
         self._not_started: Optional[OSError] = None
         command = [python, "-I", "-B", script, *([module] if module else [])]
         variables = processes.clean_variables(os.environ)
         limit_spinning(variables)
         try:
-            self._process = processes.start(command, variables, errors=self._complaints)
+            self._process = processes.start(command, variables, errors=self._error_output)
         except OSError as error:
             self._not_started = error
 
     @property
     def pid(self) -> int:
-        """Its number; 0 where it has not started or was stopped."""
+        """Process id; 0 where the process has not started or was stopped."""
         return self._process.pid if self._process is not None else 0
 
     def ask(self, request: Message) -> Future[Optional[Message]]:
@@ -61,7 +61,7 @@ class WorkerProcess:
         """
         if self._process is None:
             raise self._not_started or OSError("the process was stopped")
-        return self._pool.submit(_talk, self._process, request)
+        return self._pool.submit(_send_and_receive, self._process, request)
 
     def exchange(self, request: Message, limit_s: float) -> Message:
         """Sends a request and waits for its answer.
@@ -86,7 +86,7 @@ class WorkerProcess:
             return str(error)
         if code < 0:
             return f"it was ended by {signal.Signals(-code).name}"
-        words = self._last_words()
+        words = self._last_error_line()
         return words or f"it ended with code {code}"
 
     def stop(self) -> None:
@@ -95,17 +95,17 @@ class WorkerProcess:
             processes.stop(self._process)
             self._process = None
         self._pool.shutdown()
-        self._complaints.close()
+        self._error_output.close()
 
-    def _last_words(self) -> str:
-        length = self._complaints.seek(0, os.SEEK_END)
-        self._complaints.seek(max(0, length - _LAST_WORDS_BYTES))
-        lines = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
+    def _last_error_line(self) -> str:
+        length = self._error_output.seek(0, os.SEEK_END)
+        self._error_output.seek(max(0, length - _ERROR_TAIL_BYTES))
+        lines = self._error_output.read().decode("utf-8", "replace").strip().splitlines()
         return lines[-1].strip().rstrip(".") if lines else ""
 
 
 def checked(reply: Optional[Message]) -> Message:
-    """An answer that is none of those that say why there is none.
+    """A reply that reports no error.
 
     Raises:
         InputError: the other end refuses, with its sentence.
@@ -120,10 +120,10 @@ def checked(reply: Optional[Message]) -> Message:
 
 
 def no_answer_within(limit_s: float) -> ProtocolError:
-    """What is wrong with a process that hangs."""
+    """The error of a process that has not answered within a limit."""
     return ProtocolError(f"no answer within {limit_s:.0f} s")
 
 
-def _talk(process: processes.Process, request: Message) -> Optional[Message]:
+def _send_and_receive(process: processes.Process, request: Message) -> Optional[Message]:
     protocol.write(process.stdin, request)
     return protocol.read(process.stdout)

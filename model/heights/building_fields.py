@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which fields of a layer of buildings hold heights and numbers of floors, and how their values are read.
+"""The fields of a layer of buildings with heights and numbers of floors, and the reading of their values.
 
 >>> metres("12.5"), metres("12,5 m"), metres("40 ft"), metres("5'"), metres("tall")
 (12.5, 12.5, 12.192, 1.524, None)
@@ -49,14 +49,14 @@ _LISTED = 8
 
 
 class Fields(NamedTuple):
-    """Where a layer keeps the heights of its buildings; "" for nowhere."""
+    """Fields of a layer with the heights and floors of its buildings; "" where there is none."""
 
     height: str
     floors: str
 
     @property
-    def said(self) -> str:
-        """For the log."""
+    def description(self) -> str:
+        """The fields in words, for the log."""
         height = [f"height from “{self.height}”"] if self.height else []
         floors = [f"floors from “{self.floors}”"] if self.floors else []
         return ", else ".join([*height, *floors])
@@ -67,7 +67,7 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
 
     Args:
         columns: values of each field in a sample of the features.
-        source: what a refusal calls the layer.
+        source: name of the layer in error messages.
         height: as the user chose it; "" finds it.
         floors: as the user chose it; "" finds it.
 
@@ -75,7 +75,7 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
         InputError: a chosen field is not there or holds no such values, or none was found.
     """
     readers = {"height": (height, HEIGHT_NAMES, metres), "floors": (floors, FLOORS_NAMES, read_floors)}
-    found = {}
+    fields = {}
     for what, (chosen, names, read) in readers.items():
         if chosen and chosen not in columns:
             raise InputError(
@@ -87,14 +87,14 @@ def choose(columns: Mapping[str, Sequence[Value]], source: str, height: str = ""
                 f"Expected the {what} of buildings in the field “{chosen}” of {source}, found "
                 f"{_quoted(columns[chosen])}; choose another field."
             )
-        found[what] = chosen or _named(columns, names, read)
-    if not any(found.values()):
+        fields[what] = chosen or _named(columns, names, read)
+    if not any(fields.values()):
         raise InputError(
             "Expected a field with the heights of the buildings (height, measuredHeight) or their floors "
             f"(building:levels, floors), found {_listed(columns)} in {source}; choose it as “Field with the height” or "
             "“Field with the floors”."
         )
-    return Fields(found["height"], found["floors"])
+    return Fields(fields["height"], fields["floors"])
 
 
 def metres(value: Value) -> Optional[float]:
@@ -105,13 +105,13 @@ def metres(value: Value) -> Optional[float]:
         return None
     parts, number = _FEET_INCHES.match(value), _METRES.match(value)
     if parts:
-        found = float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
+        value_m = float(parts[1]) * _FEET_M + float(parts[2]) * _INCH_M
     elif number:
         unit = (number[2] or "m").lower()
-        found = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
+        value_m = float(number[1].replace(",", ".")) * (_FEET_M if unit.startswith("f") or unit == "'" else 1.0)
     else:
         return None
-    return found if 0 < found <= HIGHEST_M else None
+    return value_m if 0 < value_m <= HIGHEST_M else None
 
 
 def read_floors(value: Value) -> Optional[float]:
@@ -139,7 +139,7 @@ def unfolded(values: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def is_building(values: Mapping[str, Value]) -> bool:
-    """Whether a feature is a building: one without a value in a field called building is none."""
+    """Whether a feature is a building: not where it has a field called building without a value."""
     if "building" not in values:
         return True
     value = values["building"]
@@ -156,7 +156,7 @@ def _named(columns: Mapping[str, Sequence[Value]], names: Sequence[str], read) -
 
 
 def _share(values: Sequence[Value], read) -> float:
-    """Of the values that are there, those that can be read; a 0 says that nothing is known."""
+    """Share of the given values that can be read; empty values and 0 count as not given."""
     given = [value for value in values if value not in (None, "", 0, "0")]
     return sum(read(value) is not None for value in given) / len(given) if given else 0.0
 

@@ -31,7 +31,7 @@ _LEAST_KNOWN = 0.5
 
 @dataclass(frozen=True)
 class PolygonReading:
-    """How a layer of buildings is read."""
+    """Settings for reading a layer of buildings."""
 
     layer: str = ""
     """Name of the layer; "" for the only one."""
@@ -81,7 +81,7 @@ class BuildingPolygons:
         self._wkt = "" if same else wkt
         self._fields = self._choose_fields()
         self._wanted = self._ignore_others()
-        self.notes = [f"Buildings: {self._fields.said} of {source}."]
+        self.notes = [f"Buildings: {self._fields.description} of {source}."]
         if not self._fields.height:
             self.notes.append(f"No heights, but floors: each counts {reading.storey_m:g} m.")
         self._buildings = self._without_height = 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a source of heights says of the buildings in the cells of a window."""
+"""Heights and plan fractions of the buildings in the cells of a window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class CellBuildings(NamedTuple):
     """(H, W) float64 plan fraction, share of the cell that buildings cover, 0..1; nan where it is not known. None
     where the source does not tell it anywhere."""
     built: np.ndarray
-    """(H, W) bool, cells with buildings enough to say something of the zone."""
+    """(H, W) bool, cells with enough buildings to tell something of the zone."""
     covered: np.ndarray
     """(H, W) bool, cells of which the source knows whether they have buildings."""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What height and plan fraction of the buildings in a cell say of its zone: Bayes' rule within the built zones.
+"""Probabilities of the built zones, given height and plan fraction of the buildings in a cell: Bayes' rule.
 
 Stewart and Oke give each built zone a range of heights and one of plan fractions (building surface fractions). A
 measured value is a value from that range, all equally probable, plus an error: heights on the logarithmic scale, as
@@ -7,9 +7,9 @@ their errors grow with them, fractions on the linear one. The two errors are tak
 probability the measurement is wrong altogether (a building that is no longer there, one of many that was mapped); then
 it says nothing of the zone, which bounds what any measurement can do.
 
-The natural zones have up to 10 % of buildings, of any height. More than that speaks against them; less speaks for none
-of the two sides: buildings that are missing in a layer say nothing against a town, and one barn makes no town of a
-field. Where no plan fraction is known, the natural zones keep their probabilities.
+The natural zones have up to 10 % of buildings, of any height. A larger fraction is evidence against them; a smaller one
+is no evidence for either side: buildings may be missing in a layer, and a single barn does not make a field built-up.
+Where no plan fraction is known, the natural zones keep their probabilities.
 
 Source: ranges, Stewart & Oke 2012, table 3, by way of `urban_canopy`, whose upper limit of high-rise is 75 m.
 """
@@ -31,7 +31,7 @@ _REASON = 0.25
 
 
 class Errors(NamedTuple):
-    """How far measurements may be from what a zone is like."""
+    """Assumed errors of the measurements."""
 
     height_pct: float = 20.0
     """Standard deviation of a cell's mean height, percent of it: that of the data and of 100 m cells within a zone.
@@ -46,7 +46,7 @@ class Errors(NamedTuple):
     Source: our choice: a street more or less in a cell of 100 m is 10 to 20 m of its width.
     """
     wrong_pct: float = 5.0
-    """Share of the cells whose measurement says nothing: our choice."""
+    """Share of the cells whose measurement is useless: our choice."""
 
 
 class Refined(NamedTuple):
@@ -55,9 +55,9 @@ class Refined(NamedTuple):
     probabilities: np.ndarray
     """(17, H, W) float32, the same sum in each cell as before."""
     by_height: np.ndarray
-    """(H, W) bool: whether the height speaks for the zone that leads now, against the one that led before."""
+    """(H, W) bool: whether the height supports the most probable zone after, against that before."""
     by_fraction: np.ndarray
-    """(H, W) bool: whether the plan fraction does."""
+    """(H, W) bool: whether the plan fraction supports it."""
 
 
 def refine(
@@ -104,12 +104,12 @@ def _likelihood(densities: tuple[np.ndarray, np.ndarray], prior: np.ndarray, err
         errors: of the measurements.
     """
     built, wrong = len(lcz.BUILT), errors.wrong_pct / 100
-    found = (1 - wrong) * densities[0] * densities[1] + wrong
+    likelihood = (1 - wrong) * densities[0] * densities[1] + wrong
     weight = prior[:built].sum(axis=0)
-    mean = (prior[:built] * found[:built]).sum(axis=0) / np.where(weight > 0, weight, 1)
+    mean = (prior[:built] * likelihood[:built]).sum(axis=0) / np.where(weight > 0, weight, 1)
     # No natural zone gains by a measurement of buildings.
-    found[built:] = np.minimum(found[built:], np.where(weight > 0, mean, 1.0))
-    return found
+    likelihood[built:] = np.minimum(likelihood[built:], np.where(weight > 0, mean, 1.0))
+    return likelihood
 
 
 def _gain(density: np.ndarray, prior: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:

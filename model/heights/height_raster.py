@@ -44,14 +44,14 @@ _SAMPLES = 2_000_000
 
 @dataclass(frozen=True)
 class RasterReading:
-    """How a raster of heights is read."""
+    """Settings for reading a raster of heights."""
 
     unit: str = ""
     """A key of UNITS; "" finds it."""
     fraction: str = ""
     """A raster of the buildings' plan fraction, in percent or as a share; "" for none."""
     least_fraction_pct: float = 5.0
-    """With a plan fraction: cells that buildings cover by less keep their zone."""
+    """Threshold of the plan fraction, where it is given: cells with less keep their zone."""
 
 
 class HeightRaster:
@@ -78,7 +78,7 @@ class HeightRaster:
         window = overlap(band.grid, grid)
         self._metres, why = _unit(band, window, reading.unit)
         self._scale, self._offset = band.scale * self._metres, band.offset * self._metres
-        self._known = AreaMean(band, grid, self._built)
+        self._building_share = AreaMean(band, grid, self._built)
         self._heights = AreaMean(band, grid, self._above_zero)
         note = band.fill_note
         self.notes = [f"Building heights from {source}: {why}{note and '; '}{note}."]
@@ -87,8 +87,8 @@ class HeightRaster:
     def read(self, window: Window) -> Generator[int, None, CellBuildings]:
         """Mean height, and plan fraction where there is a raster of it, of the cells of a window."""
         yield 0
-        known, heights = self._known.read(window), self._heights.read(window)
-        share = known.mean * known.covered  # of the cell, with buildings
+        building_share, heights = self._building_share.read(window), self._heights.read(window)
+        share = building_share.mean * building_share.covered  # of the cell, with buildings
         built = share >= _LEAST_BUILT
         mean = np.where(heights.covered > 0, heights.mean, np.nan)
         fraction = None
@@ -96,7 +96,7 @@ class HeightRaster:
             percent: Cells = self._fraction.read(window)
             fraction = np.where(percent.answered, percent.mean / 100, np.nan)
             built &= ~(fraction < self._reading.least_fraction_pct / 100)
-        return CellBuildings(np.where(built, mean, np.nan), fraction, built, known.answered)
+        return CellBuildings(np.where(built, mean, np.nan), fraction, built, building_share.answered)
 
     def doubts(self) -> list[str]:
         """Warnings on what was read, for the log."""
@@ -156,14 +156,14 @@ def _sample(band: Band, window: Window) -> np.ndarray:
     Raises:
         InputError: there are none.
     """
-    found: list[np.ndarray] = []
+    samples: list[np.ndarray] = []
     for part in walk(window):
         stored, valid = band.read(part)
         numbers = stored[valid].astype(np.float64) * band.scale + band.offset
-        found.append(numbers[numbers > 0])
-        if sum(map(len, found)) > _SAMPLES:
+        samples.append(numbers[numbers > 0])
+        if sum(map(len, samples)) > _SAMPLES:
             break
-    positive = np.concatenate(found) if found else np.zeros(0)
+    positive = np.concatenate(samples) if samples else np.zeros(0)
     if not positive.size:
         raise InputError(
             f"Expected heights of buildings where the map is, found only no data or 0 in {band.source}; choose a "
@@ -173,7 +173,7 @@ def _sample(band: Band, window: Window) -> np.ndarray:
 
 
 def _refuse_other_maps(band: Band) -> None:
-    """Refuse what says that it holds something else.
+    """Refuse a raster whose name or metadata show that it holds something else.
 
     Raises:
         InputError: with what it holds.

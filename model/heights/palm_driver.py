@@ -21,14 +21,14 @@ from ..version import software
 
 
 class Choices(NamedTuple):
-    """What the user chose, and where the map comes from."""
+    """The user's settings for the driver, and the origin of the map."""
 
     source: str
     """Name of the map's file."""
     started: str
     """Start of the simulation, "YYYY-MM-DD hh:mm:ss +00"."""
     blocks: bool
-    """Whether blocks stand on the cells of built zones."""
+    """Whether building blocks are put on the cells of built zones."""
     building_type: int
     soil_type: int
 
@@ -109,7 +109,7 @@ class StaticDriver:
         byte = {"_FillValue": np.int8(palm.FILL_BYTE), "units": "1"}
         real = {"_FillValue": np.float32(palm.FILL_REAL)}
         height, fraction = fine(form.height_m), fine(form.fraction)
-        found = [
+        fields = [
             ("zt", (self._terrain - self._lowest).astype(np.float32),
              {**real, "units": "m", "long_name": "terrain height above origin_z"}),
             ("vegetation_type", types(vegetation), {**byte, "long_name": "vegetation type classification"}),
@@ -125,7 +125,7 @@ class StaticDriver:
         ]  # fmt: skip
         if chosen.blocks:
             cells = np.arange(1, form.height_m.size + 1, dtype=np.int32).reshape(form.height_m.shape)
-            found += [
+            fields += [
                 ("buildings_2d", np.where(blocks, height, palm.FILL_REAL).astype(np.float32),
                  {**real, "units": "m", "lod": np.int32(1),
                   "long_name": "building height: one idealised block for each cell, no real buildings"}),
@@ -134,10 +134,10 @@ class StaticDriver:
                 ("building_type", types(np.where(blocks, chosen.building_type, 0)),
                  {**byte, "long_name": "building type classification"}),
             ]  # fmt: skip
-        return found
+        return fields
 
     def _surfaces(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Types of vegetation, pavement and water, 0 where there is none; exactly one where no block stands."""
+        """Types of vegetation, pavement and water, 0 where there is none; exactly one where there is no block."""
         vegetation, pavement, water = np.zeros((3, 18), dtype=int)
         vegetation[0] = palm.SHORT_GRASS
         for zone in lcz.ZONES:
@@ -153,7 +153,7 @@ class StaticDriver:
         return crs.transformed(points, self._grid.crs_wkt, "EPSG:4326")
 
     def _attributes(self) -> dict:
-        """Global attributes that the standard wants."""
+        """Global attributes that the standard requires."""
         origin = self._degrees(np.array([self._origin]))[0]
         now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S +00")
         what = "idealised blocks, one for each cell" if self._chosen.blocks else "no buildings"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the heights of buildings changed on an LCZ map, in figures."""
+"""Figures of the changes of an LCZ map by the heights of buildings."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ DECISIONS = (
     ClassRow(BY_FRACTION, "Changed: plan fraction", (240, 164, 70)),
     ClassRow(BY_BOTH, "Changed: height and plan fraction", (130, 50, 120)),
 )
-"""What was decided in a cell and why: stored value, name and colour."""
+"""Decisions for a cell and their reasons: stored value, name and colour."""
 
 BINS_M = np.concatenate([[0.0], np.geomspace(1, 200, 160), [math.inf]])
 """Edges of the bins in which the heights of cells are counted."""
 
 
 class Refinement(NamedTuple):
-    """What was refined, and what became what."""
+    """Cells, areas and heights by the zones before and after a refinement."""
 
     name: str
-    """Of the map."""
+    """Name of the map."""
     source: str
-    """Where the heights come from."""
+    """Name of the source of the heights."""
     cell_m: float
     errors: Errors
     has_fraction: bool

@@ -53,16 +53,16 @@ _ZONES = len(lcz.ZONES)
 
 @dataclass(frozen=True)
 class RefineJob:
-    """What to refine, and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a refinement; plain values, so that any process can take it."""
 
     probabilities: str
     """LCZ_PROBABILITIES, or any raster with a band of probabilities for each zone."""
     heights: HeightSource
     outputs: Mapping[str, str]
-    """Of LCZ, LCZ_PROBABILITIES, HEIGHT_EVIDENCE (GeoTIFF), REPORT (HTML), TABLE (CSV) and FIGURES (JSON) those that
-    are wanted -> path."""
+    """Paths of the wanted outputs, by LCZ, LCZ_PROBABILITIES, HEIGHT_EVIDENCE (GeoTIFF), REPORT (HTML), TABLE (CSV) and
+    FIGURES (JSON)."""
     names: tuple[str, str] = ("", "")
-    """What the report calls the map and the heights; "" for their paths."""
+    """Names of the map and the heights in the report; "" for their paths."""
 
 
 def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
@@ -107,9 +107,9 @@ def refine_zones(job: RefineJob) -> Generator[Progress, None, Refinement]:
         notes = heights.doubts()
         for note in notes:
             yield Progress(1, note)
-        found = sums.figures(job, tuple(notes))
-        files.write(refine_report.MAKERS, found)
-    return found
+        refinement = sums.figures(job, tuple(notes))
+        files.write(refine_report.MAKERS, refinement)
+    return refinement
 
 
 def _check_errors(heights: HeightSource) -> None:
@@ -138,14 +138,19 @@ def _decision(before: np.ndarray, refined: Refined, buildings: CellBuildings, co
 
 
 def _write(
-    rasters: Mapping, window: Window, before: np.ndarray, after: np.ndarray, decision: np.ndarray, found: CellBuildings
+    rasters: Mapping,
+    window: Window,
+    before: np.ndarray,
+    after: np.ndarray,
+    decision: np.ndarray,
+    buildings: CellBuildings,
 ) -> None:
     """Put the cells of a window on the maps."""
     answered = before.sum(axis=0) > 0
     stored = stored_zones(answered, after)
     if EVIDENCE.key in rasters:
-        fraction = np.full(answered.shape, np.nan) if found.fraction is None else 100 * found.fraction
-        bands = np.stack([decision, before.argmax(axis=0) + 1, after.argmax(axis=0) + 1, found.height_m, fraction])
+        fraction = np.full(answered.shape, np.nan) if buildings.fraction is None else 100 * buildings.fraction
+        bands = np.stack([decision, before.argmax(axis=0) + 1, after.argmax(axis=0) + 1, buildings.height_m, fraction])
         known = np.isfinite(bands) & answered
         stored[EVIDENCE.key] = np.where(known, bands, EVIDENCE.nodata).astype(np.float32)
     for key, raster in rasters.items():
@@ -168,7 +173,7 @@ class _Sums:
         self._pictures = Thumbnail(*size, zone_palette()), Thumbnail(*size, zone_palette()), Thumbnail(*size, colours)
 
     def add(
-        self, window: Window, before: np.ndarray, after: np.ndarray, decision: np.ndarray, found: CellBuildings
+        self, window: Window, before: np.ndarray, after: np.ndarray, decision: np.ndarray, buildings: CellBuildings
     ) -> None:
         """Count a window; `decision` is 0 where there is no zone."""
         was, became = before.argmax(axis=0), after.argmax(axis=0)
@@ -183,17 +188,17 @@ class _Sums:
             self._decided[value] += np.bincount(pairs[decision[here] == value], minlength=_ZONES**2)
         refined = decision >= CONFIRMED
         self._confidence += before.max(axis=0)[refined].sum(), after.max(axis=0)[refined].sum()
-        known = refined & np.isfinite(found.height_m)
+        known = refined & np.isfinite(buildings.height_m)
         pairs = (was * _ZONES + became)[known]
-        self._height += np.bincount(pairs, weights=found.height_m[known], minlength=_ZONES**2)
+        self._height += np.bincount(pairs, weights=buildings.height_m[known], minlength=_ZONES**2)
         self._heights += np.bincount(pairs, minlength=_ZONES**2)
-        bins = np.clip(np.searchsorted(BINS_M, found.height_m[known], side="right") - 1, 0, len(BINS_M) - 2)
+        bins = np.clip(np.searchsorted(BINS_M, buildings.height_m[known], side="right") - 1, 0, len(BINS_M) - 2)
         np.add.at(self._histogram, (became[known], bins), 1)
-        if found.fraction is not None:
+        if buildings.fraction is not None:
             self._has_fraction = True
-            known = refined & np.isfinite(found.fraction)
+            known = refined & np.isfinite(buildings.fraction)
             pairs = (was * _ZONES + became)[known]
-            self._fraction += np.bincount(pairs, weights=found.fraction[known], minlength=_ZONES**2)
+            self._fraction += np.bincount(pairs, weights=buildings.fraction[known], minlength=_ZONES**2)
             self._fractions += np.bincount(pairs, minlength=_ZONES**2)
 
     @property
@@ -202,7 +207,7 @@ class _Sums:
         return self._cells.reshape(_ZONES, _ZONES).astype(np.int64)
 
     def figures(self, job: RefineJob, notes: tuple[str, ...]) -> Refinement:
-        """What was counted."""
+        """The figures of the refinement from these sums."""
         square = (_ZONES, _ZONES)
         decided = self._decided.reshape(-1, *square).astype(np.int64)
         refined = decided[CONFIRMED:].sum()

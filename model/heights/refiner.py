@@ -36,15 +36,17 @@ class HeightRefiner:
         self.changed_cells = 0
 
     def refine(self, probabilities: np.ndarray, window: Window, answered: np.ndarray) -> np.ndarray:
-        """The probabilities of a window with what its buildings say.
+        """The probabilities of a window, refined by the heights and plan fractions of its buildings.
 
         Args:
             probabilities: (17, H, W).
             window: of the map, in cells.
             answered: (H, W) bool, cells that will have a zone.
         """
-        found = finished(self._heights.read(window))
-        refined = refine(probabilities, found.height_m, found.fraction, found.counts & answered, self._errors)
+        buildings = finished(self._heights.read(window))
+        refined = refine(
+            probabilities, buildings.height_m, buildings.fraction, buildings.counts & answered, self._errors
+        )
         self.changed_cells += int((refined.probabilities.argmax(axis=0) != probabilities.argmax(axis=0)).sum())
         return refined.probabilities
 

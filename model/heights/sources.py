@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Heights of buildings as a job takes them, a raster or polygons, with all that the user says of them."""
+"""Heights of buildings as the input of a job, a raster or polygons, with the user's settings."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ Heights = Union[BuildingPolygons, HeightRaster]
 
 @dataclass(frozen=True)
 class HeightSource:
-    """Where heights come from; plain values, so that any process can take it."""
+    """A file with building heights and the settings for reading it; plain values, so that any process can take it."""
 
     source: str
     """A raster of mean building heights, or building polygons: anything that GDAL or OGR opens."""
     reading: Union[PolygonReading, RasterReading]
-    """How it is read, which also says whether it is a raster."""
+    """Settings for reading the file; their type tells whether it holds polygons or a raster."""
     errors: Errors = Errors()
-    """How far its heights and plan fractions may be off."""
+    """Assumed errors of the heights and plan fractions."""
 
     @property
     def files(self) -> tuple[str, ...]:
-        """All that is read."""
+        """Paths of all files that are read."""
         fraction = self.reading.fraction if isinstance(self.reading, RasterReading) else ""
         return (self.source, fraction) if fraction else (self.source,)
 
     @property
     def options(self) -> str:
-        """For the tags of the maps."""
+        """The settings as text, for the tags of the maps."""
         return (
             f"HEIGHT_ERROR={self.errors.height_pct:g} FRACTION_ERROR={self.errors.fraction_pct:g} "
             f"WRONG={self.errors.wrong_pct:g}"

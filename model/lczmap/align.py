@@ -30,7 +30,7 @@ def zones_within(
         grid: where its zones are wanted.
         band: of the map; None finds it.
         scheme: key of `code_schemes.SCHEMES`; "" recognises it from the values that lie there.
-        what: what an error message calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open, its values are no zones, it has no CRS, or it lies elsewhere.
@@ -84,7 +84,7 @@ def _part(own: Grid, grid: Grid) -> Optional[Window]:
 
 
 def _cropped(dataset: gdal.Dataset, source: str, own: Grid, part: Window) -> gdal.Dataset:
-    """A window of a raster, counted from the north-western corner whichever way the rows of the file run."""
+    """A window of a raster, counted from the north-western corner whatever the order of the file's rows."""
     _, dx, _, _, _, dy = dataset.GetGeoTransform()
     if dx < 0 or dy > 0:
         return warped(dataset, source, own.cropped(part), "nearest")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a raster file says of one of its bands besides the numbers: names, tags, category names, colours, no data."""
+"""Metadata of a band that tell its meaning: names, tags, category names, colours, nodata."""
 
 from __future__ import annotations
 
@@ -29,41 +29,41 @@ _MOST_ROWS = 512
 
 
 class BandEvidence(NamedTuple):
-    """What a file says of a band."""
+    """Metadata of a band that tell what its numbers mean."""
 
     name: str
     """The band's description or NetCDF variable; "" where it has none."""
     file_name: str
     tags: Mapping[str, str]
-    """Of the raster and the band."""
+    """Tags of the raster and the band."""
     categories: Mapping[int, str]
     """Names of numbers, of the band's categories, attribute table or tags, without those that mean no class."""
     colours: Mapping[int, Colour]
-    """Of the colour table: the entries that were set."""
+    """Colours of the entries of the colour table that were set."""
     unit: str
     nodata: Optional[float]
     is_integer: bool
 
     @property
     def says_zones(self) -> bool:
-        """Whether the band's name says that it holds local climate zones."""
+        """Whether the band's name contains that of local climate zones."""
         name = plain(self.name)
         return re.search(r"lcz|localclimatezone", name) is not None and not re.search(_NOT_ZONES, name)
 
     @property
     def says_one_zone(self) -> bool:
-        """Whether the band is called as one zone, as that of its probability is."""
+        """Whether the band's name is that of a single zone, as for the band of its probability."""
         named = zone_names.read(self.name)
         return named is not None and named.form == zone_names.LABEL
 
     @property
     def says_amount(self) -> bool:
-        """Whether unit or name say that the numbers are amounts."""
+        """Whether unit or name mark the numbers as amounts."""
         return self.unit == "%" or legends.AMOUNT.search(self.name) is not None
 
     @property
     def file_says_land_cover(self) -> bool:
-        """Whether the file's name says that it is a map of land cover, and not one of zones."""
+        """Whether the file's name is that of a land-cover map other than a map of zones."""
         named = legends.LAND_COVER_FILE.search(self.file_name) is not None
         return named and not re.search(r"lcz|climate", self.file_name, re.IGNORECASE)
 
@@ -96,15 +96,15 @@ class BandEvidence(NamedTuple):
         for legend in legends.LEGENDS:
             colours = {code: rgb(colour) for code, colour in legend.colours}
             here = [(self.colours[value], colours.get(value)) for value in map(int, values) if value in self.colours]
-            if len({mine for mine, _ in here}) > 1 and all(
-                theirs is not None and near(mine, theirs) for mine, theirs in here
+            if len({shown for shown, _ in here}) > 1 and all(
+                expected is not None and near(shown, expected) for shown, expected in here
             ):
                 return legend
         return None
 
 
 def gather(dataset: gdal.Dataset, number: int, source: str) -> BandEvidence:
-    """What a raster says of a band.
+    """The metadata of a raster that tell what a band's numbers mean.
 
     Args:
         dataset: the raster.
@@ -166,9 +166,9 @@ def rgb(colour: str) -> Colour:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def near(one: Colour, other: Colour) -> bool:
-    """Whether two colours are one but for rounding by another program."""
-    return max(abs(mine - theirs) for mine, theirs in zip(one, other)) <= 8
+def near(first: Colour, second: Colour) -> bool:
+    """Whether two colours are equal but for rounding by another program."""
+    return max(abs(one - other) for one, other in zip(first, second)) <= 8
 
 
 def plain(name: str) -> str:

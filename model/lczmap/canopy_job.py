@@ -37,12 +37,12 @@ _LEAST_KNOWN_SHARE = 0.5
 
 @dataclass(frozen=True)
 class CanopyJob:
-    """What to look up and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of canopy parameters; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""
     outputs: Mapping[str, str]
-    """Of CANOPY (GeoTIFF), PARAMETERS, SUEWS and URBPARM (CSV) those that are wanted -> path."""
+    """Paths of the wanted outputs, by CANOPY (GeoTIFF), PARAMETERS, SUEWS and URBPARM (CSV)."""
     parameters: tuple[str, ...] = tuple(urban_canopy.PARAMETERS)
     """Keys of `urban_canopy.PARAMETERS`: the bands of CANOPY."""
     statistic: str = "middle"
@@ -52,13 +52,13 @@ class CanopyJob:
     hse: str = ""
     """Settlement or imperviousness of any grid, which takes the place of the class's imperviousness; "" for none."""
     band: Optional[int] = None
-    """Of the source; None finds it."""
+    """Band of the source; None finds it."""
     scheme: Optional[code_schemes.Scheme] = None
-    """Of the source's numbers; None recognises it."""
+    """Code scheme of the source; None recognises it."""
 
 
 class CanopySummary(NamedTuple):
-    """What was counted: cells of each zone, mean HSE, mean of each parameter."""
+    """Statistics of the job: cells of each zone, mean HSE, mean of each parameter."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
@@ -159,7 +159,7 @@ class _ParameterReader:
         return np.where(known, bands, np.float32(_NODATA))
 
     def summary(self) -> CanopySummary:
-        """What was counted."""
+        """The statistics of all cells that were read."""
         with np.errstate(invalid="ignore"):
             hse, means = self._hse_sum / self._hse_cells, self._sums / self._counts
         made = urban_canopy.RASTER in self._job.outputs

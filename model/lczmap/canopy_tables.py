@@ -12,7 +12,7 @@ from ..tables import code_schemes, lcz, urban_canopy
 
 
 class Shares(NamedTuple):
-    """How many cells of a map each zone has, and their mean HSE."""
+    """Number of cells and mean HSE of each zone of a map."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""

@@ -21,19 +21,19 @@ PERCENT_STEPS = (0, 20, 40, 60, 80, 100)
 """Ends of the ranges of percent."""
 
 
-def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[ClassArea]]:
+def class_areas(source: str, finding: Finding) -> Generator[Progress, None, list[ClassArea]]:
     """Area of the classes of a map, in the order of the legend; zones that do not occur are left out.
 
     Args:
         source: anything that GDAL opens.
-        found: what it shows.
+        finding: the map that it was recognised as.
 
     Raises:
         InputError: it has no CRS, or no value at all.
     """
-    areas = np.zeros(len(lcz.ZONES) + 1 if found.product.categorical else len(PERCENT_STEPS) - 1)
-    band = Band(source, found.band, "the map")  # refuses one without CRS
-    zone_map = ZoneMap(source, found.band, found.scheme) if found.product.categorical else None
+    areas = np.zeros(len(lcz.ZONES) + 1 if finding.product.categorical else len(PERCENT_STEPS) - 1)
+    band = Band(source, finding.band, "the map")  # refuses one without CRS
+    zone_map = ZoneMap(source, finding.band, finding.scheme) if finding.product.categorical else None
     blocks = list(walk(band.grid.window(None, 1)))
     for done, block in enumerate(blocks, start=1):
         km2 = np.broadcast_to(cell_areas_km2(band.grid, block), (block.height, block.width))
@@ -42,7 +42,7 @@ def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[C
             known = classes != lcz.NODATA
         else:
             stored, known = band.read(block)
-            percent = (np.where(known, stored, 0) * band.scale + band.offset) * (100 / found.top)
+            percent = (np.where(known, stored, 0) * band.scale + band.offset) * (100 / finding.top)
             percent = percent.round(4)  # a fraction of 0.2 in 32 bits may be a little less
             classes = np.clip(np.searchsorted(PERCENT_STEPS, percent, side="right") - 1, 0, areas.size - 1)
         areas += np.bincount(classes[known], weights=km2[known], minlength=areas.size)
@@ -53,7 +53,7 @@ def class_areas(source: str, found: Finding) -> Generator[Progress, None, list[C
     if zone_map is not None:
         return [ClassArea(zone.label, zone.code, zone.colour, float(areas[zone.code]), float(shares[zone.code]))
                 for zone in lcz.ZONES if areas[zone.code]]  # fmt: skip
-    ramp = ramp_palette(palettes.RAMPS[found.product.key])
+    ramp = ramp_palette(palettes.RAMPS[finding.product.key])
     ranges = list(zip(PERCENT_STEPS, PERCENT_STEPS[1:]))
     return [ClassArea(f"{low} – {high} %", 0, ramp[(low + high) // 2], float(area), float(share))
             for (low, high), area, share in zip(ranges, areas, shares)]  # fmt: skip

@@ -33,28 +33,28 @@ _RASTERS = 0.7
 
 @dataclass(frozen=True)
 class ConvertJob:
-    """What to convert and into what; plain values, so that any process can take it."""
+    """Input, settings and outputs of a conversion; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""
     outputs: Mapping[str, str]
-    """Of LCZ (GeoTIFF in other codes), LCZ_GENERATOR (GeoTIFF of three bands) and KMZ those that are wanted -> path."""
+    """Paths of the wanted outputs, by LCZ (GeoTIFF in other codes), LCZ_GENERATOR (GeoTIFF of three bands) and KMZ."""
     target: code_schemes.Scheme = code_schemes.STANDARD
-    """By which the codes of LCZ name the zones."""
+    """Code scheme of the output LCZ."""
     band: Optional[int] = None
-    """Of the source; None finds it."""
+    """Band of the source; None finds it."""
     scheme: Optional[code_schemes.Scheme] = None
-    """Of the source's numbers; None recognises it."""
+    """Code scheme of the source; None recognises it."""
     confidence: str = ""
-    """How sure the map is, for LCZ_GENERATOR, on the same cells: percent or 17 probabilities; "" for none."""
+    """Raster with the confidence for LCZ_GENERATOR, on the same cells: percent or 17 probabilities; "" for none."""
     name: str = ""
-    """What Google Earth calls the map; "" for the file's name."""
+    """Name of the map in Google Earth; "" for the file's name."""
     legend_png: bytes = b""
     """A picture of the legend for Google Earth."""
 
 
 class ConvertSummary(NamedTuple):
-    """How many cells of each zone were converted, and how many lost their zone."""
+    """Number of cells of each zone that were converted, and of cells that lost their zone."""
 
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones in the source."""

@@ -33,13 +33,13 @@ def best_share(first: np.ndarray, second: np.ndarray, codes: np.ndarray) -> floa
             f"Expected probabilities of two networks and labels for the same cells, found {first.shape}, "
             f"{second.shape} and {len(codes)} labels; map both from the same file."
         )
-    mine, other = (
+    of_first, of_second = (
         np.maximum(np.take_along_axis(given, codes[:, None].astype(int) - 1, axis=1)[:, 0].astype(float), _LEAST)
         for given in (first, second)
     )
 
     def slope(share: float) -> float:
-        return float(np.mean((mine - other) / (share * mine + (1 - share) * other)))
+        return float(np.mean((of_first - of_second) / (share * of_first + (1 - share) * of_second)))
 
     if slope(0.0) <= 0:
         return 0.0

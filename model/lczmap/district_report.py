@@ -20,12 +20,12 @@ _MOST_ROWS = 1000
 
 
 class Result(NamedTuple):
-    """What the report shows."""
+    """The districts and names that the report shows."""
 
     map_name: str
     layer_name: str
     names: Sequence[str]
-    """Of the districts."""
+    """Names of the districts."""
     districts: Sequence[District]
 
 

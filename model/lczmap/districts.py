@@ -30,20 +30,20 @@ _BLOCK_CELLS = 256
 
 @dataclass(frozen=True)
 class DistrictsJob:
-    """What to summarise; plain values, so that any process can take it."""
+    """Inputs and settings of statistics by district; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""
     polygons: Sequence[bytes]
     """WKB of each district; empty for one without a shape."""
     crs_wkt: str
-    """Of the polygons."""
+    """CRS of the polygons."""
     hse: str = ""
     """Settlement or imperviousness of any grid, for its mean; "" for none."""
     band: Optional[int] = None
-    """Of the source; None finds it."""
+    """Band of the source; None finds it."""
     scheme: Optional[code_schemes.Scheme] = None
-    """Of the source's numbers; None recognises it."""
+    """Code scheme of the source; None recognises it."""
 
 
 class District(NamedTuple):
@@ -58,12 +58,12 @@ class District(NamedTuple):
 
     @property
     def area_km2(self) -> float:
-        """Where the map has a zone."""
+        """Area on which the map has a zone."""
         return sum(self.zone_km2)
 
     @property
     def shares(self) -> tuple[float, ...]:
-        """Of each zone in that area, 0..1; nan where there is none."""
+        """Share of each zone in that area, 0..1; nan where there is none."""
         area = self.area_km2
         return tuple(part / area if area else math.nan for part in self.zone_km2)
 
@@ -132,7 +132,7 @@ class _Sums:
         self._hse_km2 += float(weight_km2.sum())
 
     def district(self, area_km2: float) -> District:
-        """What was counted, for a district of an area of which the map may miss a part."""
+        """The figures of a district from these sums; the map may miss a part of its area."""
         covered = float(self._zone_km2[1:].sum())
         return District(
             zone_km2=tuple(self._zone_km2[1:].tolist()),

@@ -33,22 +33,22 @@ _LEAST = 1
 
 @dataclass(frozen=True)
 class FadeJob:
-    """What to fade and by what; plain values, so that any process can take it."""
+    """Inputs, settings and output of a faded map; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens."""
     output: str
     """The GeoTIFF to write: codes 1 to 17, and the opacity."""
     confidence: str = ""
-    """How sure the map is, on the same cells: percent, or 17 probabilities; "" where the map's own file has it."""
+    """Raster with the confidence, on the same cells: percent, or 17 probabilities; "" for that in the map's file."""
     band: Optional[int] = None
-    """Of the source; None finds it."""
+    """Band of the source; None finds it."""
     scheme: Optional[code_schemes.Scheme] = None
-    """Of the source's numbers; None recognises it."""
+    """Code scheme of the source; None recognises it."""
 
 
 class FadeSummary(NamedTuple):
-    """How opaque the map has become."""
+    """Statistics of the opacity."""
 
     cells: int
     """Cells with a zone."""

@@ -34,35 +34,35 @@ _SQUARE_M = 1000.0
 
 @dataclass(frozen=True)
 class FuseJob:
-    """What to average and where to write it; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a mean of probabilities; plain values, so that any process can take it."""
 
     first: str
     """LCZ_PROBABILITIES by one model, or any raster with a band of probabilities for each zone."""
     second: str
-    """The same by another model, of the same cells."""
+    """Probabilities by another model, of the same cells."""
     outputs: Mapping[str, str]
-    """Of LCZ, CONFIDENCE and LCZ_PROBABILITIES those that are wanted -> path of the GeoTIFF."""
+    """Paths of the wanted GeoTIFF outputs, by LCZ, CONFIDENCE and LCZ_PROBABILITIES."""
     share: float = 0.5
     """Weight of the first, 0..1, where there is no reference."""
     reference: str = ""
     """Polygons or a raster of zones that neither model has learned from; the weight is the best for them. "" = none."""
     polygons: bool = False
-    """Whether the reference is polygons."""
+    """Whether the reference is a file of polygons."""
     layer: str = ""
-    """Of the polygons, where their file has several."""
+    """Name of the layer of the polygons, where their file has several."""
     field: str = ""
-    """Of the polygons, which holds the zones; "" finds it."""
+    """Field of the polygons that holds the zones; "" finds it."""
 
 
 class Fusion(NamedTuple):
-    """What was averaged."""
+    """Results of the averaging."""
 
     share: float
     """Weight of the first, 0..1."""
     cells: int
-    """With probabilities by both."""
+    """Number of cells with probabilities by both models."""
     cells_of_one: int
-    """With probabilities by one alone, which are kept as they are."""
+    """Number of cells with probabilities by one model alone, which are kept as they are."""
     zone_cells: tuple[int, ...]
     """Cells of each of the 17 zones."""
 
@@ -93,13 +93,13 @@ def fuse_probabilities(job: FuseJob) -> Generator[Progress, None, Fusion]:
         windows = list(walk(Window(0, 0, first.grid.width, first.grid.height), _BLOCK_CELLS))
         for done, window in enumerate(windows, start=1):
             parts = first.read(window), second.read(window)
-            mine, other = (part.sum(axis=0) > 0 for part in parts)
-            both = weighted_mean(*parts, np.where(mine & other, share, mine.astype(np.float32)))
-            stored = stored_zones(mine | other, both)
+            first_known, second_known = (part.sum(axis=0) > 0 for part in parts)
+            both = weighted_mean(*parts, np.where(first_known & second_known, share, first_known.astype(np.float32)))
+            stored = stored_zones(first_known | second_known, both)
             for key, raster in files.rasters.items():
                 raster.write(stored[key], window.col, window.row)
-            cells += int((mine & other).sum())
-            cells_of_one += int((mine ^ other).sum())
+            cells += int((first_known & second_known).sum())
+            cells_of_one += int((first_known ^ second_known).sum())
             zone_cells += np.bincount(stored[products.LCZ.key].ravel(), minlength=len(zone_cells))
             yield Progress(began + (1 - began) * done / len(windows), remaining.line(done / len(windows)))
         if not cells:
@@ -121,7 +121,7 @@ def _learn(job: FuseJob, first: ZoneProbabilities, second: ZoneProbabilities) ->
     else:
         reference = RasterReference(job.reference, first.grid, _SQUARE_M)
     yield Progress(0, f"Reference: {reference.description}.")
-    area, found = reference.window, []
+    area, samples = reference.window, []
     windows = list(walk(Window(0, 0, area.width, area.height), _BLOCK_CELLS))
     for done, window in enumerate(windows, start=1):
         cells = reference.read(window)
@@ -129,15 +129,15 @@ def _learn(job: FuseJob, first: ZoneProbabilities, second: ZoneProbabilities) ->
             place = window._replace(col=window.col + area.col, row=window.row + area.row)
             parts = first.read(place), second.read(place)
             known = (cells.zones > 0) & (parts[0].sum(axis=0) > 0) & (parts[1].sum(axis=0) > 0)
-            found.append((*(part[:, known].T for part in parts), cells.zones[known]))
+            samples.append((*(part[:, known].T for part in parts), cells.zones[known]))
         yield Progress(done / len(windows))
-    count = sum(len(codes) for *_, codes in found)
+    count = sum(len(codes) for *_, codes in samples)
     if not count:
         raise InputError(
             f"Expected cells of {job.reference} where both models have probabilities, found none; choose areas within "
             "the map that are as large as its cells."
         )
-    share = best_share(*map(np.concatenate, zip(*found)))
+    share = best_share(*map(np.concatenate, zip(*samples)))
     few = f" These are few cells: {_FEW_CELLS} and more say more." if count < _FEW_CELLS else ""
     line = f"{'Warning: ' if few else ''}Weight of the first model {share:.2f}, learned on {count} cells.{few}"
     yield from (Progress(1, text) for text in (*reference.notes, line))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which of our maps a raster shows (zones, settlement or confidence), for the algorithm that styles it."""
+"""Recognises which of our maps a raster is (zones, settlement or confidence), for the algorithm that styles it."""
 
 from __future__ import annotations
 
@@ -28,33 +28,33 @@ _SHOWN = (LCZ, LCZ_FILTERED, CONFIDENCE, HSE)
 
 
 class Finding(NamedTuple):
-    """How to read a band as one of our maps."""
+    """The map that a band was recognised as, and how to read it."""
 
     product: Product
     """The product that the band shows: LCZ, HSE or CONFIDENCE."""
     band: int
-    """Its number, from 1."""
+    """Number of the band, from 1."""
     scheme: Optional[code_schemes.Scheme]
-    """Of the codes; None for percentages."""
+    """Scheme of the codes; None for percentages."""
     top: float
     """The value that stands for 100 percent: 100 or 1; nan for codes."""
     reason: str
-    """For the log."""
+    """Reason for this finding, for the log."""
     warnings: tuple[str, ...] = ()
-    """For the log, each beginning with "Warning"."""
+    """Lines for the log, each beginning with "Warning"."""
 
 
 class Values(NamedTuple):
-    """What occurs in a band besides nodata; scale and offset are applied."""
+    """The values that occur in a band besides nodata; scale and offset are applied."""
 
     low: float
     high: float
     different: Optional[frozenset[float]]
-    """All of them; None where they are too many to be classes."""
+    """All different values; None where they are too many to be classes."""
 
     @property
     def whole(self) -> bool:
-        """Whether they can be codes."""
+        """Whether the values are whole numbers, as codes are."""
         return self.different is not None and all(value % 1 == 0 for value in self.different)
 
 

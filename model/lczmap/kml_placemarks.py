@@ -22,29 +22,29 @@ _XML_ENCODING = re.compile(rb"^[^>]*encoding=[\"']([A-Za-z0-9_-]+)[\"']")
 
 
 class Placemark(NamedTuple):
-    """One placemark."""
+    """Name, folders, data and geometry of a placemark."""
 
     name: str
     """"" where it has none."""
     folders: tuple[str, ...]
     """Names of the folders around it, the innermost first."""
     data: dict[str, str]
-    """Of ExtendedData (Data and SimpleData), and its description where that is a few words."""
+    """Values of ExtendedData (Data and SimpleData), and the description where that is a few words."""
     geometry: Optional[ogr.Geometry]
-    """In degrees, longitude first: a multipolygon, else a multipoint; None where it has neither."""
+    """Multipolygon, else multipoint, in degrees, longitude first; None where the placemark has neither."""
 
 
 def read_placemarks(path: str) -> Optional[list[Placemark]]:
     """All placemarks of a file in their order; None where it is no KML."""
     if not path.lower().endswith(ENDINGS):
         return None
-    found: list[Placemark] = []
+    placemarks: list[Placemark] = []
     documents = [_parse(_content(source)) for source in _documents(path)]
     if not any(documents):
         return None
     for document in documents:
-        found += _walk(document, ()) if document else []
-    return found
+        placemarks += _walk(document, ()) if document else []
+    return placemarks
 
 
 def _documents(path: str) -> list[str]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which zone each placemark of a KML file is: by its folders, its data or its own name, in any mixture.
+"""The zone of each placemark of a KML file: by its folders, its data or its own name, in any mixture.
 
 Each placemark is decided on its own: by the innermost folder that names a zone, else by its data (ExtendedData or
 SimpleData), else by its name. Placemarks are often numbered 1, 2, 3, ...: such numbers count as zones only where the
@@ -27,22 +27,22 @@ def read_zones(
 
     Args:
         placemarks: of one file.
-        source: what a refusal calls the file.
+        source: name of the file in error messages.
         field: FOLDER, NAME or a name of their data that holds the zones; "" decides for each placemark.
-        noun: what they are called, in the plural.
+        noun: for the placemarks in messages, in the plural.
 
     Raises:
         InputError: no placemark names a zone, or it is doubtful what their numbers mean.
     """
     if field:
-        return class_field.read_field(field, said(placemarks, field, source), source, noun)
+        return class_field.read_field(field, field_values(placemarks, field, source), source, noun)
     folders = [_folder_zone(placemark) for placemark in placemarks]
     data_field, data = _data_zones(placemarks, source)
     names = _names(placemarks, folders, data, source, noun)
-    found: list[Optional[ZoneName]] = []
+    zones_of_placemarks: list[Optional[ZoneName]] = []
     for sources in zip(folders, data, names):
-        found.append(next((name for name in sources if name is not None), None))
-    if not any(found):
+        zones_of_placemarks.append(next((name for name in sources if name is not None), None))
+    if not any(zones_of_placemarks):
         raise InputError(
             f"Expected placemarks, folders or data that name zones, such as 3, A, LCZ A or 101, found "
             f"{class_field.quoted(_title(placemark) for placemark in placemarks) or 'no names'} in {source}; rename "
@@ -59,17 +59,22 @@ def read_zones(
     ]
     notes = []
     for what, zones in ((f"say in “{data_field}”", data), ("are named", [_own_name(item) for item in placemarks])):
-        other = sum(
-            mine is not None and zone is not None and mine.zone != zone.zone for mine, zone in zip(zones, folders)
-        )
+        other = sum(own is not None and zone is not None and own.zone != zone.zone for own, zone in zip(zones, folders))
         if other:
             notes.append(f"{other} {noun} {what} otherwise than their folder: the folder counts.")
-    texts = [_sub_class_text(placemark, name) or _title(placemark) for placemark, name in zip(placemarks, found)]
-    return class_field.Choice(" and ".join(used), tuple(found), (*notes, *class_field.notes_on(found, texts, noun)))
+    texts = [
+        _sub_class_text(placemark, name) or _title(placemark)
+        for placemark, name in zip(placemarks, zones_of_placemarks)
+    ]
+    return class_field.Choice(
+        " and ".join(used),
+        tuple(zones_of_placemarks),
+        (*notes, *class_field.notes_on(zones_of_placemarks, texts, noun)),
+    )
 
 
-def said(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optional[str]]:
-    """What the placemarks say in a field that the user named."""
+def field_values(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optional[str]]:
+    """The text of each placemark in a field that the user named; None where it has none."""
     if field.lower() == FOLDER:
         return [next(iter(placemark.folders), None) for placemark in placemarks]
     known = list(dict.fromkeys(key for placemark in placemarks for key in placemark.data))
@@ -84,7 +89,7 @@ def said(placemarks: Sequence[Placemark], field: str, source: str) -> list[Optio
 
 
 def _folder_zone(placemark: Placemark) -> Optional[ZoneName]:
-    """Of the innermost folder that names one."""
+    """The zone of the innermost folder that names one; None where no folder does."""
     return next((name for name in map(zone_names.read, placemark.folders) if name is not None), None)
 
 
@@ -145,7 +150,7 @@ def _own_name(placemark: Placemark) -> Optional[ZoneName]:
 
 
 def _title(placemark: Placemark) -> str:
-    """What a log calls a placemark."""
+    """Name of a placemark in the log."""
     return placemark.name or next((folder for folder in placemark.folders if folder), "")
 
 

@@ -20,7 +20,7 @@ _MOSTLY_PCT = 50
 
 
 class ZoneFigures(NamedTuple):
-    """One zone of a map: its area, its share of the mapped area, the mean HSE of its cells (nan without HSE)."""
+    """Figures of a zone: its area, its share of the mapped area, the mean HSE of its cells (nan without HSE)."""
 
     zone: lcz.Zone
     area_km2: float
@@ -36,7 +36,7 @@ def block_values(path: str) -> Iterator[np.ndarray]:
 
 
 def zone_figures(lcz_path: str, hse_path: str = "") -> list[ZoneFigures]:
-    """What each zone that occurs covers, in the order of the codes.
+    """Area, share and mean HSE of each zone that occurs, in the order of the codes.
 
     Args:
         lcz_path: an LCZ map in the codes 1 to 17, in metres.

@@ -14,10 +14,10 @@ from . import sub_classes
 
 
 class Mixture(NamedTuple):
-    """Which cells are mixed, of what."""
+    """Cells and areas of each mixture of two zones."""
 
     name: str
-    """Of the map."""
+    """Name of the map."""
     cell_m: float
     least_pct: float
     """Threshold: both zones of a mixed cell are at least as probable."""

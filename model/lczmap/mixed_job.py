@@ -40,18 +40,18 @@ _ROUNDED = 0.002
 
 @dataclass(frozen=True)
 class MixedJob:
-    """What to map and where to write it; plain values, so that any process can take it."""
+    """Input, settings and outputs of a map of mixed cells; plain values, so that any process can take it."""
 
     probabilities: str
     """LCZ_PROBABILITIES, or any raster with a band of probabilities for each zone."""
     outputs: Mapping[str, str]
-    """Of MIXED (GeoTIFF), REPORT (HTML) and TABLE (CSV) those that are wanted -> path."""
+    """Paths of the wanted outputs, by MIXED (GeoTIFF), REPORT (HTML) and TABLE (CSV)."""
     least_pct: float = 30.0
-    """Both zones of a mixed cell are at least as probable."""
+    """Threshold of the probability in percent: both zones of a mixed cell are at least as probable."""
     regions: bool = False
     """Whether neighbouring mixed cells of one sub-class are wanted as polygons."""
     name: str = ""
-    """What the report calls the map; "" for its path."""
+    """Name of the map in the report; "" for its path."""
 
 
 class Region(NamedTuple):
@@ -60,7 +60,7 @@ class Region(NamedTuple):
     wkb: bytes
     """A polygon in the CRS of the map."""
     number: int
-    """Of the sub-class."""
+    """Number of the sub-class."""
     cells: int
     first_pct: float
     """Mean probability of the leading zone."""
@@ -68,7 +68,7 @@ class Region(NamedTuple):
 
 
 class Mixed(NamedTuple):
-    """What was mapped."""
+    """Results of mapping mixed cells."""
 
     figures: Mixture
     regions: tuple[Region, ...]
@@ -159,7 +159,7 @@ class _Sums:
             part[:] = np.where(mixed, numbers, 0), first_pct, second_pct
 
     def figures(self, job: MixedJob) -> Mixture:
-        """What was counted."""
+        """The figures of the mixed cells from these sums."""
         origin = map_origin.read(job.probabilities, job.name)
         captions = "The leading zone.", "The second zone of mixed cells."
         with np.errstate(invalid="ignore"):
@@ -195,14 +195,14 @@ def _regions(sums: _Sums, grid: Grid) -> tuple[Region, ...]:
         for weights in (np.ones(labels.shape), first_pct, second_pct)
     )
     left, dx, _, top, _, dy = grid.transform
-    found = []
+    regions = []
     for feature in layer:
         shape = feature.GetGeometryRef()
         inside = shape.PointOnSurface()
         place = labels[int((inside.GetY() - top) / dy), int((inside.GetX() - left) / dx)]
         means = first[place] / cells[place], second[place] / cells[place]
-        found.append(Region(bytes(shape.ExportToWkb()), feature.GetField(0), int(cells[place]), *map(float, means)))
-    return tuple(found)
+        regions.append(Region(bytes(shape.ExportToWkb()), feature.GetField(0), int(cells[place]), *map(float, means)))
+    return tuple(regions)
 
 
 def _labels(numbers: np.ndarray) -> np.ndarray:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How the numbers of a settlement or imperviousness raster become percent: as percent, fractions or a mask."""
+"""Conversion of a settlement or imperviousness raster to percent: from percent, fractions or a mask."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ _MOST_VALUES = 256
 
 
 class Percentages(NamedTuple):
-    """How stored numbers become percent."""
+    """Unit, scale and offset by which stored numbers become percent."""
 
     band: Band
     """The band to read: the one that was given, or, of a mask whose 0 is declared as no data, the one without that."""
     unit: str
-    """One of UNITS."""
+    """Unit of the stored numbers, one of UNITS."""
     scale: float
     """value = stored * scale + offset."""
     offset: float
     limit: float
     """Larger values are no answer; inf where there is no such value."""
     reason: str
-    """For the log."""
+    """Reason for this choice, for the log."""
     warnings: tuple[str, ...] = ()
-    """For the log, each beginning with "Warning"."""
+    """Lines for the log, each beginning with "Warning"."""
 
     def report(self, what: str, share: float = 0.0) -> Iterator[Progress]:
-        """What was taken for what and why, as steps for the log.
+        """Lines for the log on how the raster is read, and why.
 
         Args:
-            what: how the log calls the raster.
+            what: name of the raster in the log.
             share: of the work that is done.
         """
         yield Progress(share, f"{what}: {self.reason}.")
@@ -69,7 +69,7 @@ class Percentages(NamedTuple):
 def recognise(
     band: Band, windows: Iterable[Window], unit: str = "", wanted: products.Product = products.HSE
 ) -> Percentages:
-    """How a band's numbers become percent.
+    """Unit, scale and offset of a band whose numbers are to become percent.
 
     Args:
         band: of a settlement or imperviousness raster.

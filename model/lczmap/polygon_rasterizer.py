@@ -14,12 +14,12 @@ from ..raster.windows import Window
 
 
 class Polygon(NamedTuple):
-    """One polygon of a reference, or one point."""
+    """A polygon or a point of a reference, with its zone."""
 
     zone: int
     """1..17."""
     geometry: ogr.Geometry
-    """In the CRS of the map."""
+    """Geometry in the CRS of the map."""
 
 
 class PolygonRasterizer:

@@ -23,7 +23,7 @@ _SUM_TOLERANCE = 0.1
 
 
 def zone_bands(dataset: gdal.Dataset, source: str) -> Optional[dict[int, int]]:
-    """Which band has the probability of which zone: 1..17 -> band number; None where the raster is no such set.
+    """The band with the probability of each zone: 1..17 -> band number; None where the raster has no such bands.
 
     Bands are recognised by their names (LCZ 1, ..., LCZ G). Seventeen bands with other names are taken in this order if
     their values add up to the same sum in every cell.
@@ -56,7 +56,7 @@ def bands_in_order(source: str, what: str) -> list[Band]:
 
     Args:
         source: anything that GDAL opens, with seventeen bands.
-        what: how a refusal calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open.

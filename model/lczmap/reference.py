@@ -39,9 +39,9 @@ class PolygonReference:
 
     Attributes:
         description: for the report.
-        unit: what one unit is called, in the plural.
+        unit: name of the units, in the plural.
         stratified: the bootstrap draws units within their zone, as the polygons were chosen by zone.
-        notes: what a reader of the figures must know.
+        notes: warnings that a reader of the figures must know.
         window: the part of the map that it covers; what it reads are windows of that part.
     """
 
@@ -53,19 +53,19 @@ class PolygonReference:
         Raises:
             InputError: they do not open, name no zones, or lie elsewhere.
         """
-        found = read_polygons(path, grid, layer, field)
-        self.count = len(found.polygons)
-        self.unit = found.noun
-        self.description = f"{self.count} {found.noun} of {name or path}, zones from “{found.field}”"
-        self._notes = list(found.notes)
-        boxes = np.array([polygon.geometry.GetEnvelope() for polygon in found.polygons])
+        polygons = read_polygons(path, grid, layer, field)
+        self.count = len(polygons.polygons)
+        self.unit = polygons.noun
+        self.description = f"{self.count} {polygons.noun} of {name or path}, zones from “{polygons.field}”"
+        self._notes = list(polygons.notes)
+        boxes = np.array([polygon.geometry.GetEnvelope() for polygon in polygons.polygons])
         left, right, bottom, top = boxes[:, 0].min(), boxes[:, 1].max(), boxes[:, 2].min(), boxes[:, 3].max()
         # A point has no extent, and may lie on the edge of a cell.
         margin = tuple(_POINT_CELLS * abs(side) for side in (grid.transform[1], grid.transform[5]))
         left, right, bottom, top = left - margin[0], right + margin[0], bottom - margin[1], top + margin[1]
         size = right - left, top - bottom
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
-        self._rasterizer = PolygonRasterizer(found.polygons, grid.cropped(self.window))
+        self._rasterizer = PolygonRasterizer(polygons.polygons, grid.cropped(self.window))
         self._conflicts = 0
 
     def read(self, window: Window) -> Optional[Cells]:

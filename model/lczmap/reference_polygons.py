@@ -22,15 +22,15 @@ _POINTS = (ogr.wkbPoint, ogr.wkbMultiPoint)
 
 
 class Polygons(NamedTuple):
-    """What a vector file says of zones."""
+    """The zones of the polygons or points of a vector file."""
 
     polygons: tuple[Polygon, ...]
     field: str
-    """Where the zones were found: the name of a field, or "folder"."""
+    """Name of the field that holds the zones, or "folder"."""
     notes: tuple[str, ...]
-    """What was left out, and why, for the log."""
+    """Lines for the log on features that were left out, and why."""
     noun: str = "polygons"
-    """What the features are called, in the plural: polygons, points, or areas where both are there."""
+    """Name of the features in the plural: polygons, points, or areas where both occur."""
 
 
 class _Feature(NamedTuple):
@@ -43,7 +43,7 @@ class _Feature(NamedTuple):
 
 
 def read_polygons(path: str, grid: Grid, layer: str = "", field: str = "") -> Polygons:
-    """The polygons and points of a vector file that say their zone, in a grid's CRS.
+    """The polygons and points of a vector file with their zones, in a grid's CRS.
 
     Args:
         path: anything that OGR opens; a KMZ also where OGR knows only KML.
@@ -88,7 +88,7 @@ def read_polygons(path: str, grid: Grid, layer: str = "", field: str = "") -> Po
 
 
 def _features(path: str, layer: str) -> tuple[int, list[_Feature]]:
-    """How many features a file has, and those of them that have polygons or points."""
+    """Number of features of a file, and those of them that have polygons or points."""
     dataset = _open(path)
     layers = [dataset.GetLayer(i) for i in range(dataset.GetLayerCount())]
     layers = [item for item in layers if not layer or item.GetName() == layer]
@@ -112,8 +112,8 @@ def _placemark_zones(placemarks: Sequence[Placemark], path: str, field: str, nou
     choice = kml_zones.read_zones(placemarks, path, field, noun)
     if not field:
         return choice
-    said = kml_zones.said(placemarks, field, path)
-    return choice._replace(notes=(*choice.notes, *class_field.notes_on(choice.names, said, noun)))
+    texts = kml_zones.field_values(placemarks, field, path)
+    return choice._replace(notes=(*choice.notes, *class_field.notes_on(choice.names, texts, noun)))
 
 
 def _attribute_zones(features: Sequence[_Feature], path: str, field: str, noun: str) -> class_field.Choice:

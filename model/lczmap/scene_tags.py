@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which scene a map was made of, by the tags in its file, and whether two maps are of one scene."""
+"""Tags with the scene that a map was made of, and whether two maps are of one scene."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OF_A_RUN = ("INPUT_RADIOMETRY", "INPUT_BANDS")
 
 
 def scene_of(tags: Mapping[str, str]) -> str:
-    """Name of the scene that a map was made of; "" where its tags do not say.
+    """Name of the scene that a map was made of; "" where its tags do not tell it.
 
     >>> scene_of({"INPUT": "/data/bordeaux_20171026.tif", "INPUT_BANDS": "by their names"})
     'bordeaux_20171026'
@@ -27,7 +27,7 @@ def scene_of(tags: Mapping[str, str]) -> str:
 
 
 def carried(source: str) -> dict[str, str]:
-    """The tag by which a map that is made of another map says which scene it comes from.
+    """The tag with the original scene, for a map that is made of another map.
 
     Args:
         source: the other map: anything that GDAL opens.
@@ -40,7 +40,7 @@ def carried(source: str) -> dict[str, str]:
 
 
 def warn_of_different_scenes(zones: str, settlement: str) -> list[str]:
-    """A warning for the log where an LCZ map and an HSE map are of different scenes; none where nothing says so.
+    """A warning for the log where tags show that an LCZ map and an HSE map are of different scenes; else none.
 
     Args:
         zones: the LCZ map: anything that GDAL opens.
@@ -49,10 +49,11 @@ def warn_of_different_scenes(zones: str, settlement: str) -> list[str]:
     Raises:
         InputError: one does not open.
     """
-    one, other = (scene_of(open_raster(source).GetMetadata()) for source in (zones, settlement))
-    if not one or not other or one == other or date_in(one) == date_in(other) != "":
+    zones_scene, hse_scene = (scene_of(open_raster(source).GetMetadata()) for source in (zones, settlement))
+    is_one_scene = zones_scene == hse_scene or date_in(zones_scene) == date_in(hse_scene) != ""
+    if not zones_scene or not hse_scene or is_one_scene:
         return []
     return [
-        f"Warning: the LCZ map and the HSE map are of different scenes ({one} and {other}); their figures belong "
-        "together only where nothing changed in between. Use the two maps of one run."
+        f"Warning: the LCZ map and the HSE map are of different scenes ({zones_scene} and {hse_scene}); their figures "
+        "belong together only where nothing changed in between. Use the two maps of one run."
     ]

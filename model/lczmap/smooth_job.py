@@ -32,7 +32,7 @@ LARGEST_RADIUS_M = 2000.0
 
 @dataclass(frozen=True)
 class FilterJob:
-    """What to filter and how; plain values, so that any process can take it."""
+    """Input, settings and output of a filter; plain values, so that any process can take it."""
 
     source: str
     """A map of zones: anything that GDAL opens, in metres, feet or degrees."""
@@ -41,24 +41,24 @@ class FilterJob:
     method: str = "gaussian"
     """gaussian, with each zone's own radius and sigma, or majority."""
     radius_m: float = 300.0
-    """Of the majority filter's circle."""
+    """Radius of the majority filter's circle."""
     band: Optional[int] = None
-    """Of the source; None finds it."""
+    """Band of the source; None finds it."""
     scheme: Optional[code_schemes.Scheme] = None
-    """Of the source's numbers; None recognises it."""
+    """Code scheme of the source; None recognises it."""
 
 
 class FilterSummary(NamedTuple):
-    """What a filter changed."""
+    """Statistics of the cells that a filter changed."""
 
     cells: int
     """Cells with a zone."""
     changed: int
     """Cells with another zone than before."""
     before: tuple[int, ...]
-    """Cells of each of the 17 zones."""
+    """Cells of each of the 17 zones before the filter."""
     after: tuple[int, ...]
-    """The same afterwards."""
+    """Cells of each of the 17 zones after the filter."""
 
 
 def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:

@@ -150,7 +150,7 @@ def majority_filter(zones: np.ndarray, radius_m: float, cell_size_m: CellSize) -
 
 
 def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """The same for one circle."""
+    """`majority_filter` for cells that all have the same circle."""
     most = np.zeros(zones.shape, dtype=np.int32)
     own = np.zeros(zones.shape, dtype=np.int32)
     filtered = np.zeros(zones.shape, dtype=np.uint8)
@@ -170,7 +170,7 @@ def _majority(zones: np.ndarray, reaches: list[int]) -> np.ndarray:
 
 
 def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
-    """How many cells a circle reaches sideways in each of its rows, from north to south.
+    """Reach of a circle sideways, in cells, in each of its rows, from north to south.
 
     >>> _row_reaches(300, 100, 100)
     [0, 2, 2, 3, 2, 2, 0]
@@ -182,7 +182,7 @@ def _row_reaches(radius_m: float, width_m: float, height_m: float) -> list[int]:
 
 
 def _circle_sum(member: np.ndarray, reaches: list[int]) -> np.ndarray:
-    """How many members lie in the circle around each cell, (H, W) int32."""
+    """Number of members in the circle around each cell, (H, W) int32."""
     height, width = member.shape
     rows, widest = len(reaches) // 2, max(reaches)
     padded = np.pad(member, ((rows, rows), (widest + 1, widest)))

@@ -31,7 +31,7 @@ def encode(first: np.ndarray, second: np.ndarray, mixed: np.ndarray) -> np.ndarr
 
 
 def is_mixed(number: Numbers) -> Numbers:
-    """Whether a number is that of a cell of two zones; for an array, bool of its shape.
+    """Whether a number is that of a mixture of two zones; for an array, bool of its shape.
 
     >>> is_mixed(605), is_mixed(606)
     (True, False)
@@ -55,11 +55,11 @@ def label(number: int) -> str:
 
 
 def sub_class(number: int) -> ClassRow:
-    """Name and colour: the zone's, or the colour between those of both, nearer to the leading one."""
+    """Name and colour: the zone's, or the colour between those of both, nearer to that of the leading zone."""
     first, second = zones_of(number)
     if first is second:
         return ClassRow(number, f"{first.label} {first.name}", first.rgb)
-    mixed = [round(_LEADING * one + (1 - _LEADING) * other) for one, other in zip(first.rgb, second.rgb)]
+    mixed = [round(_LEADING * leading + (1 - _LEADING) * other) for leading, other in zip(first.rgb, second.rgb)]
     name = f"{label(number)} {first.name} with {second.name[0].lower()}{second.name[1:]}"
     return ClassRow(number, name, (mixed[0], mixed[1], mixed[2]))
 
@@ -70,6 +70,6 @@ def rows(counts: np.ndarray) -> list[ClassRow]:
     Args:
         counts: (LARGEST + 1,) cells by number.
     """
-    found = [int(number) for number in np.flatnonzero(counts) if number >= FACTOR]
-    found.sort(key=lambda number: (is_mixed(number), -counts[number] * is_mixed(number), number))
-    return [sub_class(number) for number in found]
+    occurring = [int(number) for number in np.flatnonzero(counts) if number >= FACTOR]
+    occurring.sort(key=lambda number: (is_mixed(number), -counts[number] * is_mixed(number), number))
+    return [sub_class(number) for number in occurring]

@@ -41,7 +41,7 @@ def transition_classes(path: str) -> list[ClassRow]:
     largest = _FACTOR * len(lcz.ZONES) + len(lcz.ZONES)
     counts = sum(np.bincount(values.ravel(), minlength=largest + 1) for values in block_values(path))
     codes = range(1, len(lcz.ZONES) + 1)
-    known = [_FACTOR * before + after for before in codes for after in codes]
-    found = [number for number in known if counts[number]]
-    found.sort(key=lambda number: (len(set(divmod(number, _FACTOR))) == 1, -counts[number]))
-    return [transition_class(number) for number in found]
+    possible = [_FACTOR * before + after for before in codes for after in codes]
+    occurring = [number for number in possible if counts[number]]
+    occurring.sort(key=lambda number: (len(set(divmod(number, _FACTOR))) == 1, -counts[number]))
+    return [transition_class(number) for number in occurring]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which band of a raster holds the zones, by the names of the bands."""
+"""The band of a raster that holds the zones, by the names of the bands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def choose_band(names: Sequence[str], source: str) -> int:
 
     Args:
         names: descriptions of all bands, "" where there is none.
-        source: what the sentence calls the raster.
+        source: name of the raster in error messages.
 
     Raises:
         InputError: there are several, and none or more than one is called as in the field.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which codes of local climate zones the numbers of a raster are, or which other legend's classes.
+"""Recognises the codes of local climate zones in a raster, or the classes of another legend.
 
 The one place where this is decided, for every algorithm that reads zones; `amounts` decides it for percent. Evidence
 counts in this order: our own tags, category names in the file, names of band, file and tags, the colour table, and last
@@ -33,13 +33,13 @@ _GENERIC = frozenset(
 
 
 class ZoneCodes(NamedTuple):
-    """How a band's numbers name the zones."""
+    """The code scheme of a band, and the evidence for it."""
 
     scheme: Scheme
     reason: str
-    """Which evidence decided, for the log; "" where the values alone did."""
+    """The evidence that decided, for the log; "" where the values alone did."""
     warnings: tuple[str, ...] = ()
-    """For the log; each begins with "Warning"."""
+    """Lines for the log; each begins with "Warning"."""
 
 
 def recognise(
@@ -51,9 +51,9 @@ def recognise(
     """The scheme that a band's numbers follow.
 
     Args:
-        evidence: what the file says of the band.
+        evidence: metadata of the band.
         values: all that occur, without the declared nodata; 0 among them where it is not nodata.
-        source: what a refusal calls the raster.
+        source: name of the raster in error messages.
         zeros_at_edge: gives the share of 0 among the cells along the raster's edge; asked only where it decides.
 
     Raises:
@@ -76,7 +76,7 @@ def recognise(
 
 
 def remarks_on_choice(evidence: BandEvidence) -> list[str]:
-    """Warnings where the user chose the codes and the file says something else."""
+    """Warnings where the user's choice of codes contradicts the file."""
     legend, where = evidence.named_legend()
     if legend is None or evidence.says_zones:
         return []
@@ -162,7 +162,7 @@ def _named_codes(
 
 
 def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source: str) -> None:
-    """Refuse what the names or colours in the file say is another map.
+    """Refuse a band whose names or colours are those of another map.
 
     Raises:
         InputError: with the other map's name.
@@ -188,7 +188,7 @@ def _refuse_other_maps(evidence: BandEvidence, values: frozenset[float], source:
 
 
 def _may_start_at_0(values: frozenset[float]) -> bool:
-    """Whether 0 is there, 17 is not, and all numbers lie from 0 to 16 (255 may mean no data)."""
+    """Whether the codes may start at 0: 0 occurs, 17 does not, and all lie from 0 to 16 (255 may be nodata)."""
     own = values - {_FROM_0.nodata}
     return 0 in own and len(own) > 2 and own <= set(_FROM_0.numbers)
 
@@ -271,7 +271,7 @@ def _doubts(evidence: BandEvidence, values: frozenset[float]) -> list[str]:
 
 
 def _is_wrf(evidence: BandEvidence, values: frozenset[float]) -> bool:
-    """Whether it is WRF's land use with the urban categories that stand for zones."""
+    """Whether the band is WRF's land use with the urban categories for zones."""
     legend, _ = evidence.named_legend(values)
     wrf = (legend is not None and "LU_INDEX" in legend.title) or evidence.name.upper() in ("LU_INDEX", "LUINDEX")
     return wrf and any(31 <= value <= 41 or 51 <= value <= 61 for value in values)

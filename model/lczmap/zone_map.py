@@ -41,7 +41,7 @@ class ZoneMap:
     """A raster of local climate zones, open for reading; a context manager.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid.
         band: number of the band that holds the zones.
         codes: how its numbers name the zones, and why; None where it holds probabilities.
@@ -66,7 +66,7 @@ class ZoneMap:
                 or of a raster of probabilities the most probable zone.
             scheme: of its numbers, as the user chose it; None recognises it from all of its values, which reads the
                 raster once.
-            called: what sentences call it; "" for the source.
+            called: its name in messages; "" for the source.
             codes: of its numbers, where they were recognised before.
             evidence: what the file says of the band, where `source` is a part of that file.
 
@@ -103,7 +103,7 @@ class ZoneMap:
     def _recognise(
         self, scheme: Optional[code_schemes.Scheme], evidence: Optional[band_evidence.BandEvidence]
     ) -> ZoneCodes:
-        """How the numbers name the zones: as the user chose, else by the evidence in the file."""
+        """The code scheme of the band: as the user chose, else by the evidence in the file."""
         evidence = evidence or band_evidence.gather(self._dataset, self.band, self._called)
         if scheme is not None:
             return ZoneCodes(scheme, "", tuple(zone_codes.remarks_on_choice(evidence)))
@@ -114,24 +114,24 @@ class ZoneMap:
 
     @property
     def scheme(self) -> code_schemes.Scheme:
-        """How its numbers name the zones."""
+        """Code scheme of the map's numbers."""
         return self.codes.scheme
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """For the log, each beginning with "Warning"."""
+        """Lines for the log, each beginning with "Warning"."""
         return self.codes.warnings
 
     @property
     def has_probabilities(self) -> bool:
-        """Whether it is the most probable zone of several bands."""
+        """Whether the map is computed from bands of probabilities, as the most probable zone of each cell."""
         return self._probabilities is not None
 
     def report(self, what: str, share: float = 0.0) -> Iterator[Progress]:
-        """What was taken for what and why, as steps for the log.
+        """Lines for the log on how the raster is read, and why.
 
         Args:
-            what: how the log calls the map, such as "Zones".
+            what: name of the map in the log, such as "Zones".
             share: of the work that is done.
         """
         yield Progress(share, f"{what}: {self.reason}.")
@@ -140,7 +140,7 @@ class ZoneMap:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether the band is called as the LCZ Generator calls its filtered one."""
+        """Whether the band has the name of the LCZ Generator's filtered map."""
         return band_evidence.plain(self._band.GetDescription()) in FILTERED_BANDS
 
     def sibling(self, name: str) -> Optional[ZoneMap]:
@@ -206,20 +206,20 @@ class ZoneMap:
         Raises:
             InputError: there are too many for a map of classes.
         """
-        found: set[float] = set()
+        different: set[float] = set()
         for strip in self.strips():
             numbers, valid = self._values(strip)
             numbers = numbers[valid]
             if numbers.dtype == np.uint8:
-                found |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
+                different |= set(np.flatnonzero(np.bincount(numbers, minlength=256)).tolist())
             else:
-                found |= set(np.unique(numbers).tolist())
-            if len(found) > _MOST_VALUES:
+                different |= set(np.unique(numbers).tolist())
+            if len(different) > _MOST_VALUES:
                 raise InputError(
                     f"Expected a map of zones, found more than {_MOST_VALUES} different values in band {self.band} of "
                     f"{self._called}; choose the raster or the band with the zones."
                 )
-        return found
+        return different
 
     def cell_sizes_m(self, first_row: int, count: int) -> tuple[Union[float, np.ndarray], float]:
         """Width and height of the cells of some rows in metres, for work that measures distances.

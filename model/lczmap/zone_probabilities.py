@@ -17,7 +17,7 @@ class ZoneProbabilities:
     """A raster with a band of probabilities for each zone, read window by window.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid.
     """
 
@@ -45,13 +45,13 @@ class ZoneProbabilities:
 
     def read(self, window: Window) -> np.ndarray:
         """(17, H, W) float32 shares of a window that add up to 1 in each cell; 0 where a cell has no data."""
-        found = probability_stack.read_probabilities(self._dataset, self._bands, window, self.source)
-        total = found.sum(axis=0)
-        return np.divide(found, total, out=found, where=total > 0)
+        shares = probability_stack.read_probabilities(self._dataset, self._bands, window, self.source)
+        total = shares.sum(axis=0)
+        return np.divide(shares, total, out=shares, where=total > 0)
 
 
 def stored_zones(answered: np.ndarray, probabilities: np.ndarray) -> dict[str, np.ndarray]:
-    """What the files of the LCZ maps store.
+    """The values of the LCZ output files.
 
     Args:
         answered: (H, W) bool, cells with a zone.

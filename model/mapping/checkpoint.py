@@ -56,7 +56,7 @@ class Checkpoint:
         self._notes: list[str] = []
 
     def events(self) -> Iterator[Union[Strips, StoredPiece]]:
-        """What earlier runs did, in order, up to the first file that is not whole.
+        """The events that earlier runs recorded, in order, up to the first file that is incomplete.
 
         Where the caller stops before the end, the event at hand and those after it count as not taken.
         """
@@ -114,7 +114,7 @@ class Checkpoint:
 
     @property
     def count(self) -> int:
-        """How many events were taken or added."""
+        """Number of events that were taken or added."""
         return self._count
 
     def drop_later(self) -> None:
@@ -180,11 +180,11 @@ def fingerprints(paths: Iterable[str]) -> list[list[Any]]:
 
 def digest(model: Weights) -> str:
     """Identifies a network by its variant and its values, whatever its file is called."""
-    found = hashlib.sha256(repr(model.config).encode())
+    hasher = hashlib.sha256(repr(model.config).encode())
     for name in sorted(model.arrays):
-        found.update(name.encode())
-        found.update(np.ascontiguousarray(model.arrays[name]).tobytes())
-    return found.hexdigest()
+        hasher.update(name.encode())
+        hasher.update(np.ascontiguousarray(model.arrays[name]).tobytes())
+    return hasher.hexdigest()
 
 
 def _clear(parent: Path) -> None:

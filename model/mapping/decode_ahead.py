@@ -35,11 +35,13 @@ class DecodeAhead:
         self._width = right - self._left
         self._bottom = min(scene.grid.height, read.row + read.height)
         blocks = [] if scene.is_warped else scene.blocks
-        held = sum(_ROWS_HELD * one.height_px * (self._width + 2 * one.width_px) * one.bytes_per_px for one in blocks)
+        held = sum(
+            _ROWS_HELD * block.height_px * (self._width + 2 * block.width_px) * block.bytes_per_px for block in blocks
+        )
         self._bands: dict[float, list[int]] = {}  # height of the blocks -> bands
-        for band, one in enumerate(blocks if held <= cache_bytes else []):
-            if one.height_px > chunk_px:
-                self._bands.setdefault(one.height_px, []).append(band)
+        for band, block in enumerate(blocks if held <= cache_bytes else []):
+            if block.height_px > chunk_px:
+                self._bands.setdefault(block.height_px, []).append(band)
         self._done = dict.fromkeys(self._bands, (-1, 0))  # present row of blocks, bands decoded below it
 
     def after(self, end: int) -> None:

@@ -28,11 +28,11 @@ class StoredPiece(NamedTuple):
     """A piece of the maps as it is stored."""
 
     core: Window
-    """In pixels."""
+    """The piece's window, in pixels."""
     hse_sum: float
     """Sum of the percentages of its HSE cells."""
     hse_cells: int
-    """How many have a value."""
+    """Number of HSE cells that have a value."""
     stored: dict[str, np.ndarray]
     """Product key -> (bands, h, w) or (h, w) values of the file."""
 

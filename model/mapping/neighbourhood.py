@@ -73,7 +73,7 @@ class NeighbourhoodMean:
 
 
 def answer(engine: Engine, reflectance: np.ndarray, inner: Window) -> Maps:
-    """What an engine answers for the inner part of a window (`Engine.run`), the zones averaged.
+    """An engine's maps of the inner part of a window (`Engine.run`), the zones averaged.
 
     Every pixel of the window has data.
     """

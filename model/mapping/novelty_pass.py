@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How unlike the built cells of a scene are to all that the network has learned from; read again once it is mapped.
+"""Novelty of the built cells of a scene: how unlike they are to the training cells; a second pass after the mapping.
 
 Only the network's first layers are computed, about a tenth of its work, by NumPy on every machine.
 """
@@ -59,7 +59,7 @@ def cell_features(
 
 
 class UnlikeCells(NamedTuple):
-    """How many built cells are unlike the training cells."""
+    """Counts of built cells and of those among them that are unlike the training cells."""
 
     built: int = 0
     unlike: int = 0
@@ -177,10 +177,10 @@ def compare(
 def _likeness(unlike_pct: float, is_mapped: bool) -> str:
     """A line on how unlike the built cells are to the training cells."""
     cells = "the built cells" if is_mapped else "a sample of the built cells"
-    said = (
+    sentence = (
         f"{unlike_pct:.0f} % of {cells} are unlike the cells that the network has learned from "
         f"({100 - UNLIKE_PCT} % are in a typical new place)."
     )
     if unlike_pct < _MANY_UNLIKE_PCT:
-        return said
-    return f"Warning: {said} Their zones are less certain than others; draw training areas and adapt the network."
+        return sentence
+    return f"Warning: {sentence} Their zones are less certain than others; draw training areas and adapt the network."

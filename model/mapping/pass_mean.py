@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     """A finished piece of the maps."""
 
     core: Window
-    """In pixels; it cuts no LCZ cell."""
+    """The piece's window, in pixels; its edges cut no LCZ cell."""
     valid: np.ndarray
     """(h, w) bool per pixel: some date has a value and the mask lets it through."""
     settlement: Optional[np.ndarray]

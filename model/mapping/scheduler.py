@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which strip of the scene goes through the network when, in which passes, within the memory of the device."""
+"""Order of the strips of a scene and of their passes through the network, within the memory of the device."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Scheduler:
         self._finished_px = self._passed_px = 0
         self._share = 0.0
         self.waited_s = 0.0
-        """How long the network has waited for rows of the scene."""
+        """Seconds that the network has waited for rows of the scene."""
 
     @property
     def share(self) -> float:
@@ -86,12 +86,12 @@ class Scheduler:
 
     @property
     def device(self) -> str:
-        """What computes now."""
+        """Name of the device that computes now."""
         return self._engine.device
 
     @property
     def strips(self) -> Strips:
-        """What is still to be mapped."""
+        """The strips that are still to be mapped."""
         return Strips(list(self._todo))
 
     def restore(self, strips: Strips) -> None:
@@ -219,7 +219,7 @@ class Scheduler:
 
 
 def _is_lower_end(part: Window, strip: Window) -> bool:
-    """Whether a window is a strip, or what is left of it at its lower end."""
+    """Whether a window is a strip, or the part of a strip that remains at its lower end."""
     same_columns = (part.col, part.width) == (strip.col, strip.width)
     return same_columns and part.row >= strip.row and part.row + part.height == strip.row + strip.height
 

@@ -22,14 +22,14 @@ from .row_buffer import RowBuffer
 
 
 class Pass(NamedTuple):
-    """Which of a strip's passes."""
+    """One of the passes of a strip: its number, scene and orientation."""
 
     number: int
-    """In the order of the passes, from 0."""
+    """Number of the pass, from 0, in the order in which the passes are made."""
     date: int
-    """Which of the scenes."""
+    """Index of the scene."""
     orientation: Optional[int]
-    """Which orientation of the network; None where only the valid pixels are counted, without the network."""
+    """Index of the orientation; None where only the valid pixels are counted, without the network."""
 
 
 class Chunk(NamedTuple):
@@ -45,16 +45,16 @@ class Chunk(NamedTuple):
     wanted: np.ndarray
     """(h, width of the core) bool: the mask lets the pixel through."""
     is_needed: bool
-    """Whether a cell to map depends on the network's answer for any of these pixels."""
+    """Whether a cell to map depends on the network's output for any of these pixels."""
 
     @property
     def last(self) -> bool:
-        """Whether the strip ends here."""
+        """Whether this is the last chunk of the strip."""
         return self.window.row + self.window.height == self.strip.read.row + self.strip.read.height
 
 
 class Part(NamedTuple):
-    """What one pass gives for some rows of a strip."""
+    """Maps of some rows of a strip from one pass."""
 
     strip: Window
     """Core of the strip."""
@@ -68,7 +68,7 @@ class Part(NamedTuple):
 
     @property
     def ends_pass(self) -> bool:
-        """Whether these are the strip's last rows."""
+        """Whether these rows are the last ones of the strip."""
         return self.core.row + self.core.height == self.strip.row + self.strip.height
 
 
@@ -95,7 +95,7 @@ def read_chunks(
 
     Args:
         scenes: the dates, on one grid.
-        todo: what to read, in order.
+        todo: strips and their passes to read, in order.
         rows_px: height of a chunk, see `_chunks`.
         fill: (inputs,) what invalid pixels are set to: the mean that the network knows, so that nodata does not look
             like black land.
@@ -160,7 +160,7 @@ def counted(chunk: Chunk) -> Part:
 
 
 class StripPass:
-    """A pass under way: parts come as soon as they are complete."""
+    """A running pass: parts come as soon as they are complete."""
 
     def __init__(self, strip: Tile, step: Pass, engine: Engine, fill: np.ndarray, cell_px: int) -> None:
         """Start above the strip.
@@ -215,7 +215,7 @@ class StripPass:
 
 
 class PausingStream:
-    """Rows of one date on their way through an engine, from top to bottom; pauses where nothing is needed."""
+    """Streams rows of one date through an engine, from top to bottom; pauses where nothing is needed."""
 
     def __init__(self, engine: Engine, width_px: int, fill: np.ndarray) -> None:
         """Start above the first row."""

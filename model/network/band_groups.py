@@ -33,20 +33,20 @@ def joined_branches(config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> 
     """
     if not config.band_groups:
         return arrays
-    found = {name: array for name, array in arrays.items() if not name.startswith(BRANCHES)}
+    joined = {name: array for name, array in arrays.items() if not name.startswith(BRANCHES)}
     first = np.zeros((config.stem, config.bands, 3, 3), np.float32)
     mixing = np.zeros((config.stem, config.stem, 1, 1), np.float32)
     for number, (name, bands) in enumerate(group_bands().items()):
         rows = slice(number * config.branch, (number + 1) * config.branch)
         first[rows, bands] = arrays[f"{BRANCHES}.{name}.0.weight"]
         mixing[rows, rows] = arrays[f"{BRANCHES}.{name}.3.1.weight"]
-    found["backbone_10m.0.weight"], found["backbone_10m.3.1.weight"] = first, mixing
+    joined["backbone_10m.0.weight"], joined["backbone_10m.3.1.weight"] = first, mixing
     side_by_side = ["3.0.weight"]
     side_by_side += [
         f"{layer}.{part}" for layer in ("1", "3.2") for part in ("weight", "bias", "running_mean", "running_var")
     ]
     for part in side_by_side:
-        found[f"backbone_10m.{part}"] = np.concatenate(
+        joined[f"backbone_10m.{part}"] = np.concatenate(
             [arrays[f"{BRANCHES}.{name}.{part}"] for name in sentinel2.GROUPS]
         )
-    return found
+    return joined

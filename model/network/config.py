@@ -35,7 +35,7 @@ Shapes = dict[str, tuple[int, ...]]
 
 
 class Maps(NamedTuple):
-    """What the network answers on the 20 m grid, as arrays or tensors; a task that the config leaves out is None."""
+    """Outputs of the network on the 20 m grid, as arrays or tensors; None for a task that the config leaves out."""
 
     settlement: Any
     """(N, 1, H/2, W/2), or (h, w) of one window: Human Settlement Extent as a fraction 0..1."""
@@ -45,7 +45,7 @@ class Maps(NamedTuple):
 
 @dataclass(frozen=True)
 class NetworkConfig:
-    """Which variant of the network to build; the defaults are the paper's full network (1.54 M parameters)."""
+    """Hyperparameters of the network; the defaults are the paper's full network (1.54 M parameters)."""
 
     bands: int = 10
     zones: int = 17
@@ -54,14 +54,14 @@ class NetworkConfig:
     tasks: tuple[str, ...] = TASKS
     attention: bool = True
     prior: bool = True
-    """Whether the predicted settlement extent joins the LCZ heads ("prediction as prior")."""
+    """Whether the predicted settlement extent is an input of the LCZ heads ("prediction as prior")."""
     dropout: float = 0.1
     context_px: int = 128
     """Neighbourhood over which attention is pooled: the training patch."""
     band_groups: bool = False
     """Whether the stem has one branch for each physical group of bands (see `band_groups`)."""
     radar_bands: int = 0
-    """How many channels of Sentinel-1 are read behind the ten bands (see `radar_fusion`): 0, or all of NAMES."""
+    """Number of Sentinel-1 channels that are read behind the ten bands (see `radar_fusion`): 0, or all of NAMES."""
     neighbourhood: int = 1
     """Side, in cells of 20 m, of the square over which a map's zone probabilities are averaged: odd; 1 = not at all.
 
@@ -100,7 +100,7 @@ class NetworkConfig:
 
     @classmethod
     def from_plain(cls, fields: Mapping[str, Any]) -> NetworkConfig:
-        """A variant from what `dataclasses.asdict` makes of it, also after a way through JSON.
+        """The config from the dictionary of `dataclasses.asdict`, also one that was stored as JSON.
 
         Raises:
             KeyError, TypeError, ValueError: it describes none.
@@ -119,12 +119,12 @@ class NetworkConfig:
 
     @property
     def neighbourhood_reach(self) -> int:
-        """How many cells of 20 m `neighbourhood` reaches beyond its middle one."""
+        """Reach of `neighbourhood` beyond its middle cell, in cells of 20 m."""
         return self.neighbourhood // 2
 
     @property
     def halo_px(self) -> int:
-        """How far a pixel of the map looks: a window wider by this much on every side gives its core exactly.
+        """Radius of influence of a pixel: a window wider by this much on every side gives its core exactly.
 
         Backbone 12 px, spatial attention 6, two LCZ blocks 12, bilinear upsampling of 80 m cells 8 -- and, with
         attention, the reach of its context: two blocks around each of the block corners that enclose the pixel. To

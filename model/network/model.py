@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The multi-task network in PyTorch: one backbone, two maps; its variants stand in `architecture`.
+"""The multi-task network in PyTorch: one backbone, two maps; its variants are in `config`.
 
 Source: Qiu, Liebel, Hughes, Schmitt, Körner, Zhu (2020), "Multi-task learning for human settlement extent regression
 and local climate zone classification", IEEE GRSL, arXiv:2011.11452; attention after Woo et al. (2018), "CBAM".
@@ -150,7 +150,7 @@ class Network(nn.Module):
         return self.answer(self.fine(pixels))
 
     def fine(self, pixels: Tensor) -> Tensor:
-        """(N, 4 stem, H/2, W/2): what the layers at 10 m make of a batch, from which `answer` continues."""
+        """(N, 4 stem, H/2, W/2): output of the layers at 10 m for a batch, the input of `answer`."""
         return self.pooled(self.branches(pixels), self._radar(pixels) if self.config.radar_bands else None)
 
     def branches(self, pixels: Tensor) -> Tensor:
@@ -165,12 +165,12 @@ class Network(nn.Module):
         return torch.cat([self.backbone_groups[name](x[:, bands]) for name, bands in self.group_bands.items()], dim=1)
 
     def _radar(self, pixels: Tensor) -> Tensor:
-        """(N, stem, H, W): what the radar branch makes of a batch."""
+        """(N, stem, H, W): output of the radar branch for a batch."""
         decibels = pixels[:, self.config.bands :]
         return self.radar_branch((decibels - self.radar_mean[:, None, None]) / self.radar_std[:, None, None])
 
     def pooled(self, branches: Tensor, radar: Tensor | None = None) -> Tensor:
-        """What `fine` gives, from what `branches` gives and, in a network with radar, the radar branch."""
+        """Input of the layers at 20 m, pooled from the outputs of `branches` and, where given, of the radar branch."""
         if radar is None:
             return halve(self.backbone_10m(branches))
         optical = self.backbone_10m[:-2](branches)  # the last two layers are behind the fusion

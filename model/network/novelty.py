@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How unlike a built cell is to everything that a network has learned from, by features before any decision on zones.
+"""Novelty of a built cell: its distance from all training cells, by features before any decision on zones.
 
 The features are the input of the head at 20 m (`NetworkConfig.head_widths`), averaged over a cell of the LCZ map, as
 logarithms. The distance of a cell is the squared Mahalanobis distance to the nearest of the zones' means, under the
@@ -27,7 +27,7 @@ _FLOOR = 0.05
 STEPS = 101
 """The distances below which 0, 1 .. 100 percent of the built cells of unseen places lie."""
 UNLIKE_PCT = 90
-"""From this percentage on a cell is called unlike the training cells: one built cell in ten of a new place is."""
+"""Percentage from which a cell is called unlike the training cells: true of one built cell in ten of a new place."""
 _FEWEST_CELLS = 30
 _ROWS = 65_536
 
@@ -50,12 +50,12 @@ class Novelty(NamedTuple):
         """
         centres = self.means @ self.whitening
         lengths = (centres**2).sum(axis=1)
-        found = np.empty(len(features), dtype=np.float32)
+        distances = np.empty(len(features), dtype=np.float32)
         for first in range(0, len(features), _ROWS):
             white = _logarithms(features[first : first + _ROWS]) @ self.whitening
             nearest = (lengths - 2 * white @ centres.T).min(axis=1)
-            found[first : first + _ROWS] = np.maximum(0, (white**2).sum(axis=1) + nearest)
-        return found
+            distances[first : first + _ROWS] = np.maximum(0, (white**2).sum(axis=1) + nearest)
+        return distances
 
     def percent(self, features: np.ndarray) -> np.ndarray:
         """(n,) 0..100: the share of the built cells of unseen places that are less far from the training cells.
@@ -91,8 +91,8 @@ def fit(features: np.ndarray, zones: np.ndarray, weights: np.ndarray, classes: i
     shares = weights[counted] / weights[counted].sum()
     variances, directions = np.linalg.eigh((residuals * shares[:, None]).T @ residuals)
     whitening = directions / np.sqrt(np.maximum(variances, 0) + SHRINKAGE * variances.mean())
-    found = Novelty(means.astype(np.float32), whitening.astype(np.float32), np.zeros(STEPS, dtype=np.float32))
-    return found._replace(distances=percentiles(found.distance(features), weights))
+    novelty = Novelty(means.astype(np.float32), whitening.astype(np.float32), np.zeros(STEPS, dtype=np.float32))
+    return novelty._replace(distances=percentiles(novelty.distance(features), weights))
 
 
 def percentiles(distances: np.ndarray, weights: np.ndarray) -> np.ndarray:

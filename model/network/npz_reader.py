@@ -35,7 +35,7 @@ _ORDERS = {b"True": "F", b"False": "C"}
 
 
 class NpzError(ValueError):
-    """What is wrong with a file, as the rest of a sentence that begins with its name."""
+    """An error in a file; its message is the rest of a sentence that begins with the file's name."""
 
 
 class NpzReader:
@@ -84,16 +84,16 @@ class NpzReader:
             ArchiveError: it is anything but finite float16 or float32 of that shape.
         """
         data = self.read(f"{name}.npy", _HEADER_BYTES + 4 * math.prod(shape))
-        found = _HEADER.match(data)
-        if found is None or int.from_bytes(found[1], "little") != len(found[2]):
+        match = _HEADER.match(data)
+        if match is None or int.from_bytes(match[1], "little") != len(match[2]):
             raise NpzError(f"holds something else in {name} than floats as NumPy writes them")
-        sizes = tuple(int(size) for size in found[5].split(b",") if size.strip())
+        sizes = tuple(int(size) for size in match[5].split(b",") if size.strip())
         if sizes != shape:
             raise NpzError(f"has {name} in shape {sizes} instead of {shape}")
-        kind = np.dtype(f"<f{found[3].decode()}")
-        if len(data) - found.end() != kind.itemsize * math.prod(shape):
+        kind = np.dtype(f"<f{match[3].decode()}")
+        if len(data) - match.end() != kind.itemsize * math.prod(shape):
             raise NpzError(f"has more or less data in {name} than its shape {shape}")
-        values = np.frombuffer(data, kind, offset=found.end()).reshape(shape, order=_ORDERS[found[4]])
+        values = np.frombuffer(data, kind, offset=match.end()).reshape(shape, order=_ORDERS[match[4]])
         if not np.isfinite(values).all():
             raise NpzError(f"has numbers in {name} that are not finite")
         return values.astype(np.float32)

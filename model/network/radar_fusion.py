@@ -36,18 +36,18 @@ def joined_inputs(config: NetworkConfig, arrays: Mapping[str, np.ndarray]) -> Ma
     arrays = joined_branches(config, arrays)
     if not config.radar_bands:
         return arrays
-    found = {name: array for name, array in arrays.items() if not name.startswith("radar_")}
+    joined = {name: array for name, array in arrays.items() if not name.startswith("radar_")}
     for name in ("mean", "std"):
-        found[f"reflectance_{name}"] = np.concatenate((arrays[f"reflectance_{name}"], arrays[f"radar_{name}"]))
+        joined[f"reflectance_{name}"] = np.concatenate((arrays[f"reflectance_{name}"], arrays[f"radar_{name}"]))
     for part in ("0.weight", "3.1.weight"):  # full convolutions
-        found[f"backbone_10m.{part}"] = _apart(arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"])
+        joined[f"backbone_10m.{part}"] = _block_diagonal(arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"])
     for part in ("3.0.weight", *(f"{layer}.{name}" for layer in ("1", "3.2") for name in _NORMALISATION)):
-        found[f"backbone_10m.{part}"] = np.concatenate((arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"]))
-    return found
+        joined[f"backbone_10m.{part}"] = np.concatenate((arrays[f"backbone_10m.{part}"], arrays[f"{RADAR}.{part}"]))
+    return joined
 
 
 def input_means(arrays: Mapping[str, np.ndarray]) -> np.ndarray:
-    """(inputs,) float32: the mean of each band of the training set, radar last, which stands for missing pixels.
+    """(inputs,) float32: the mean of each band of the training set, radar last, which replaces missing pixels.
 
     Args:
         arrays: those of `NetworkConfig.arrays`.
@@ -68,18 +68,18 @@ def with_optical_weights(
         fresh: its arrays as they are drawn by chance.
         optical: those of the same network without radar.
     """
-    found = {**fresh, **optical}
+    combined = {**fresh, **optical}
     for part in ("4.0.weight", "4.1.weight"):
-        found[f"backbone_10m.{part}"] = fresh[f"backbone_10m.{part}"].copy()
-    found["backbone_10m.4.0.weight"][: config.stem] = optical["backbone_10m.4.0.weight"]
-    found["backbone_10m.4.1.weight"][:, : config.stem] = optical["backbone_10m.4.1.weight"]
-    found["backbone_10m.4.1.weight"][:, config.stem :] = 0
-    return found
+        combined[f"backbone_10m.{part}"] = fresh[f"backbone_10m.{part}"].copy()
+    combined["backbone_10m.4.0.weight"][: config.stem] = optical["backbone_10m.4.0.weight"]
+    combined["backbone_10m.4.1.weight"][:, : config.stem] = optical["backbone_10m.4.1.weight"]
+    combined["backbone_10m.4.1.weight"][:, config.stem :] = 0
+    return combined
 
 
-def _apart(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Both convolutions side by side, (out + out, in + in, h, w), each of which sees its own channels alone."""
+def _block_diagonal(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Block-diagonal weights of two convolutions, (out + out, in + in, h, w): each reads its own channels alone."""
     out, channels = len(first), first.shape[1]
-    found = np.zeros((out + len(second), channels + second.shape[1], *first.shape[2:]), np.float32)
-    found[:out, :channels], found[out:, channels:] = first, second
-    return found
+    weights = np.zeros((out + len(second), channels + second.shape[1], *first.shape[2:]), np.float32)
+    weights[:out, :channels], weights[out:, channels:] = first, second
+    return weights

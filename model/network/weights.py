@@ -34,11 +34,11 @@ _NAME_LENGTH = 200
 
 
 class Weights(NamedTuple):
-    """What an engine needs to run a network, and what is known about it."""
+    """Configuration, weights and card of a trained network."""
 
     config: NetworkConfig
     arrays: dict[str, np.ndarray]
-    """Those of `config.arrays`, float32."""
+    """Weights by the names of `config.arrays`, float32."""
     card: dict[str, Any]
     path: str
     novelty: Novelty | None = None
@@ -132,7 +132,7 @@ def load(path: str | None = None) -> Weights:
 
 
 def radar_card(speckle: str | None = None) -> dict[str, Any]:
-    """What the card of a network with radar says of it.
+    """The entry on radar in the card of a network with radar.
 
     Args:
         speckle: a key of `sentinel1.SPECKLE`; None where it is not known.
@@ -142,18 +142,18 @@ def radar_card(speckle: str | None = None) -> dict[str, Any]:
 
 
 def speckle_filter(card: Mapping[str, Any]) -> str | None:
-    """How the radar that a network was trained with was despeckled, a key of `sentinel1.SPECKLE`; None if not said."""
+    """Speckle filter of the radar that a network was trained with, a key of `sentinel1.SPECKLE`; None if not known."""
     about = card.get("radar")
-    found = about.get("speckle_filter") if isinstance(about, dict) else None
-    return found if isinstance(found, str) and found in sentinel1.SPECKLE else None
+    key = about.get("speckle_filter") if isinstance(about, dict) else None
+    return key if isinstance(key, str) and key in sentinel1.SPECKLE else None
 
 
 def check_optical(config: NetworkConfig, path: str) -> None:
-    """Whether a network reads Sentinel-2 alone, as all that learns from scenes and labels does.
+    """Raises an error where a network reads radar, too, in jobs that have Sentinel-2 alone.
 
     Args:
         config: of the network.
-        path: of its weights, for the sentence.
+        path: of its weights, for the error message.
 
     Raises:
         InputError: it reads radar, too.

@@ -28,7 +28,7 @@ class Cells(NamedTuple):
 
     @property
     def answered(self) -> np.ndarray:
-        """Which cells have an answer: those of which half or more has a value."""
+        """Bool: whether half or more of a cell has a value."""
         return self.covered >= 0.5 - 1e-9
 
 
@@ -82,7 +82,7 @@ class _Pieces(NamedTuple):
     """Index of the coarse cell of each piece, ascending."""
     length: np.ndarray
     cells: int
-    """How many coarse cells there are, with or without pieces."""
+    """Number of coarse cells, with or without pieces."""
     side: float
     """Length of a coarse cell."""
 

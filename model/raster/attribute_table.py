@@ -44,7 +44,7 @@ def attribute_table(rows: Sequence[ClassRow]) -> gdal.RasterAttributeTable:
 
 
 def write_attribute_table(path: str, rows: Sequence[ClassRow], band: int = 1) -> None:
-    """Put a table beside a raster that is complete; what the `.aux.xml` file says already is kept.
+    """Writes a table beside a raster that is complete; what the `.aux.xml` file contains already is kept.
 
     Args:
         path: of the raster.

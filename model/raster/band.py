@@ -25,7 +25,7 @@ class Band:
     """One band of a raster, open for reading.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: its grid, in any CRS, north up.
         name: the band's description, "" where it has none.
         unit: the band's unit, "" where it has none.
@@ -50,7 +50,7 @@ class Band:
         Args:
             source: anything that GDAL opens.
             number: of the band, from 1.
-            what: how a refusal calls it.
+            what: its name in error messages.
             dataset: the raster, where it is open already.
             values: the least and the largest that there may be, scaled: none of them is an undeclared fill value.
 
@@ -88,7 +88,7 @@ class Band:
 
     @property
     def fill_note(self) -> str:
-        """Which undeclared numbers of what was read so far counted as no data, and their share; "" where none did."""
+        """Undeclared numbers that counted as no data so far, and their share; "" where there were none."""
         return self._reader.fill_note
 
     def on(self, grid: Grid, resampling: str) -> Band:
@@ -113,11 +113,11 @@ class Band:
 
 
 def grid_of(source: str, what: str) -> Grid:
-    """Where the cells of a raster lie.
+    """The grid of a raster's cells.
 
     Args:
         source: anything that GDAL opens.
-        what: how a refusal calls it.
+        what: its name in error messages.
 
     Raises:
         InputError: it does not open, has no CRS, or is rotated.
@@ -147,12 +147,12 @@ def warped(dataset: gdal.Dataset, source: str, grid: Grid, resampling: str, **mo
 
 
 def grid_in(dataset: gdal.Dataset, source: str, what: str) -> Grid:
-    """Where the cells of an open raster lie.
+    """The grid of an open raster's cells.
 
     Args:
         dataset: the raster.
-        source: its path, for a refusal.
-        what: how a refusal calls it.
+        source: its path, for error messages.
+        what: its name in error messages.
 
     Raises:
         InputError: it has no CRS, is rotated, or has ground control points alone.

@@ -32,7 +32,7 @@ def block_sum(array: np.ndarray, factor: int) -> np.ndarray:
 
 
 def mostly(valid_px: np.ndarray, pixels: np.ndarray) -> np.ndarray:
-    """Which cells have an answer: those with no more than half of their pixels nodata, and at least one valid.
+    """Whether a cell has enough valid pixels for a value: no more than half are nodata, and at least one is valid.
 
     Args:
         valid_px: valid pixels per cell.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much of each cell of a grid a circle on the ground covers, exactly.
+"""The exact area of each cell of a grid within a circle on the ground.
 
 The area of a disc left of x and below y has a closed form; a cell's part is a sum of four of these. The circle is
 measured with the size that the grid's cells have on the ground at its centre, so that it is round on the ground in
@@ -21,7 +21,7 @@ class CircleCover(NamedTuple):
     """The cells of a grid that a circle touches."""
 
     window: Window
-    """Of the grid; cells of the circle beyond the grid's edge are not among them."""
+    """Window of the grid that holds these cells; it ends at the grid's edge."""
     area_m2: np.ndarray
     """(H, W) area of each cell within the circle."""
 

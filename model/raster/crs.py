@@ -19,7 +19,7 @@ _FARTHEST_DEGREES, _FARTHEST = 1e3, 1e9
 
 
 def parsed(name: str) -> osr.SpatialReference:
-    """A CRS with x before y, whatever its authority says.
+    """A CRS with x before y, whatever the axis order of its authority.
 
     Args:
         name: WKT, "EPSG:4326", or anything else that GDAL understands.
@@ -27,13 +27,13 @@ def parsed(name: str) -> osr.SpatialReference:
     Raises:
         InputError: GDAL does not understand it.
     """
-    found, understood = osr.SpatialReference(), False
+    system, understood = osr.SpatialReference(), False
     with gdal_errors():
-        understood = found.SetFromUserInput(name) == 0
+        understood = system.SetFromUserInput(name) == 0
     if not understood:
         raise InputError(f"Expected a coordinate reference system that GDAL knows, found {name[:60]}; choose another.")
-    found.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return found
+    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return system
 
 
 def is_mercator(system: osr.SpatialReference) -> bool:
@@ -65,56 +65,60 @@ def mercator_scale(system: osr.SpatialReference, north: np.ndarray) -> np.ndarra
 def transformation(
     source: osr.SpatialReference, target: osr.SpatialReference
 ) -> Optional[osr.CoordinateTransformation]:
-    """What turns points of one CRS into points of another; None where PROJ knows no way, as for engineering CRS."""
+    """Coordinate transformation between two CRS; None where PROJ knows none, as for engineering CRS."""
     with gdal_errors(quiet=True):
         return osr.CreateCoordinateTransformation(source, target)
     return None
 
 
-def transformed(points: Union[Sequence[tuple[float, float]], np.ndarray], here: str, there: str) -> np.ndarray:
-    """Points (n, 2) taken from one CRS to another; not finite where a point has no place there.
+def transformed(
+    points: Union[Sequence[tuple[float, float]], np.ndarray], source_crs: str, target_crs: str
+) -> np.ndarray:
+    """Points (n, 2) transformed from one CRS to another; not finite where the target has no place for a point.
 
     Raises:
         InputError: PROJ cannot transform one into the other.
     """
-    source, target = parsed(here), parsed(there)
+    source, target = parsed(source_crs), parsed(target_crs)
     if source.IsSame(target):
         return np.array(points, dtype=float)
     given = np.array(points, dtype=float)
     absurd = ~(np.abs(given) < (_FARTHEST_DEGREES if source.IsGeographic() else _FARTHEST)).all(axis=1)
-    way, moved = transformation(source, target), None
-    if way is not None:
+    to_target, moved = transformation(source, target), None
+    if to_target is not None:
         with gdal_errors():
-            moved = way.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
+            moved = to_target.TransformPoints(np.where(absurd[:, None], 0.0, given).tolist())
     if not moved:
         raise InputError(
             f"Expected a coordinate reference system on the earth, found {source.GetName() or 'a local one'}, which "
             "cannot be taken to another; assign the right one."
         )
-    found = np.array(moved, dtype=float)[:, :2]
-    found[absurd] = np.nan
-    return found
+    result = np.array(moved, dtype=float)[:, :2]
+    result[absurd] = np.nan
+    return result
 
 
-def reprojected(box: tuple[float, float, float, float], here: str, there: str) -> tuple[float, float, float, float]:
-    """The box around a box that is taken from one CRS to another, edges and all.
+def reprojected(
+    box: tuple[float, float, float, float], source_crs: str, target_crs: str
+) -> tuple[float, float, float, float]:
+    """The bounding box of a box that is transformed from one CRS to another, with points along its edges.
 
     Args:
         box: xmin, ymin, xmax, ymax.
-        here: its CRS.
-        there: the other.
+        source_crs: CRS of the box.
+        target_crs: CRS of the result.
 
     Raises:
         InputError: a CRS is unknown, or the box lies where the other CRS has no place.
     """
-    if parsed(here).IsSame(parsed(there)):
+    if parsed(source_crs).IsSame(parsed(target_crs)):
         return box
-    found = transformed(edges(box).tolist(), here, there)
-    if not np.isfinite(found).all():
+    points = transformed(edges(box).tolist(), source_crs, target_crs)
+    if not np.isfinite(points).all():
         raise InputError(
-            f"Expected an extent that has a place in {parsed(there).GetName()}, found {box}; choose another one."
+            f"Expected an extent that has a place in {parsed(target_crs).GetName()}, found {box}; choose another one."
         )
-    return (*found.min(axis=0).tolist(), *found.max(axis=0).tolist())
+    return (*points.min(axis=0).tolist(), *points.max(axis=0).tolist())
 
 
 def edges(box: tuple[float, float, float, float]) -> np.ndarray:

@@ -18,10 +18,10 @@ from .missing_data import INTEGER_RANGES
 
 
 class BandNodata(NamedTuple):
-    """What is no data in one band."""
+    """Nodata values of one band."""
 
     keep_declared: bool = True
-    """Whether what the file declares stays."""
+    """Whether the file's own declared nodata value stays."""
     further: Sequence[tuple[float, float]] = ()
     """Ranges of further numbers, both ends included; a single number is a range of its own."""
 
@@ -69,7 +69,7 @@ def _declare(band: gdal.Band, text: str, source: str, wanted: BandNodata) -> Non
     Args:
         band: of the VRT that is made.
         text: the same VRT as it was, whose bands are the sources of those that GDAL has to change.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
         wanted: what is no data.
     """
     declared = band.GetNoDataValue() if wanted.keep_declared else None
@@ -108,16 +108,16 @@ def _cut(ranges: Sequence[tuple[float, float]], limits: Optional[tuple[int, int]
     """The ranges in order and apart; of whole numbers those that the type can hold, from the first to the last."""
     if limits is None:
         return sorted({(float(low), float(high)) for low, high in ranges if not (np.isnan(low) and np.isnan(high))})
-    found: list[tuple[float, float]] = []
+    merged: list[tuple[float, float]] = []
     for low, high in sorted((limits[0] if np.isnan(a) else a, limits[1] if np.isnan(b) else b) for a, b in ranges):
         first, last = max(np.ceil(low), limits[0]), min(np.floor(high), limits[1])
         if first > last:
             continue
-        if found and first <= found[-1][1] + 1:
-            found[-1] = found[-1][0], max(last, found[-1][1])
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = merged[-1][0], max(last, merged[-1][1])
         else:
-            found.append((float(first), float(last)))
-    return found
+            merged.append((float(first), float(last)))
+    return merged
 
 
 def _table(ranges: Sequence[tuple[float, float]], target: float, limits: tuple[int, int]) -> str:
@@ -159,12 +159,12 @@ def vector_with_crs(path: str, layer: str, crs_wkt: str) -> str:
     dataset = None
     with gdal_errors():
         dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
-    found = None
+    opened_layer = None
     if dataset is not None:
-        found = dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0)
-    if found is None:
+        opened_layer = dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0)
+    if opened_layer is None:
         raise InputError(f"Expected polygons that OGR can open, found {path}; choose a vector file.")
-    name = found.GetName()
+    name = opened_layer.GetName()
     where = escape(os.path.abspath(path) if os.path.exists(path) else path)
     return (
         f'<OGRVRTDataSource><OGRVRTLayer name="{escape(name)}"><SrcDataSource>{where}</SrcDataSource>'

@@ -73,8 +73,8 @@ class AreaSums:
 
     def areas(self) -> np.ndarray:
         """(layers, H, W) weighted area of the polygons in each cell, 1 for a whole cell of weight 1."""
-        found = np.cumsum(self._steps[:, :, :-1], axis=2)
-        return np.where(np.abs(found) < _ROUNDED, 0.0, found)
+        sums = np.cumsum(self._steps[:, :, :-1], axis=2)
+        return np.where(np.abs(sums) < _ROUNDED, 0.0, sums)
 
 
 def _cut(edges: np.ndarray, owner: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
@@ -99,7 +99,7 @@ def _cut(edges: np.ndarray, owner: np.ndarray, axis: int) -> tuple[np.ndarray, n
     rising = whole[:, axis + 2] >= whole[:, axis]
 
     def share(cut: np.ndarray) -> np.ndarray:
-        """How far along the edge the cut of that number lies, 0..1; beyond its ends, the ends."""
+        """Position along the edge of the cut of that number, 0..1; beyond the edge's ends, the ends."""
         from_low = (first[index] + np.where(rising, cut, cuts[index] - 1 - cut) - low[index]) / span
         along = np.where(rising, from_low, 1 - from_low)
         return np.where(cut < 0, 0.0, np.where(cut >= cuts[index], 1.0, along))

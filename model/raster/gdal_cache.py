@@ -18,14 +18,14 @@ CACHE_LIMIT_BYTES = 128 * 1024**2
 
 _lock = threading.Lock()
 _limits: list[int] = []
-"""Of the jobs that run now."""
+"""Limits of the jobs that run now."""
 _before = 0
-"""What was set when the first of them began."""
+"""Limit that was set when the first of these jobs began."""
 
 
 @contextmanager
 def limited_gdal_cache(limit_bytes: int = CACHE_LIMIT_BYTES) -> Iterator[None]:
-    """Within the block, the cache holds no more than the limit, or the largest limit of jobs that run at once.
+    """Limits GDAL's cache within the block to `limit_bytes`, or to the largest limit of the jobs that run at once.
 
     Args:
         limit_bytes: a smaller cache than this stays as it is.

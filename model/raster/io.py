@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Opening and reading rasters, and one way to catch what GDAL reports."""
+"""Opening and reading rasters, and one function that catches GDAL's errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def gdal_reason() -> str:
 
 
 class GdalReport:
-    """What GDAL reported while a `gdal_errors` block ran.
+    """The errors that GDAL reported while a `gdal_errors` block ran.
 
     Attributes:
         failed: whether a call raised an exception or GDAL reported an error. Some calls report an error and succeed
@@ -39,7 +39,7 @@ class GdalReport:
 
 @contextmanager
 def gdal_errors(quiet: bool = False) -> Iterator[GdalReport]:
-    """A block in which GDAL, OGR and OSR fail in one way, whether or not `gdal.UseExceptions` is on.
+    """A block in which errors of GDAL, OGR and OSR are reported alike, whether or not `gdal.UseExceptions` is on.
 
     Another plugin in the same process may have turned the exceptions on. Where they are on, the block ends at the call
     that fails and the exception stops there; where they are off, the block goes on and the call returns None or an
@@ -108,7 +108,7 @@ def read_window(bands: Sequence[gdal.Band], window: Window, called: str) -> list
     Args:
         bands: of one raster.
         window: where.
-        called: what the sentence calls the raster.
+        called: name of the raster in error messages.
 
     Raises:
         InputError: GDAL cannot read it there.

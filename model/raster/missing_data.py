@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which pixels have a value: declared nodata, masks, alpha bands, NaN, infinities and undeclared fill values.
+"""Pixels without a value: declared nodata, masks, alpha bands, NaN, infinities and undeclared fill values.
 
 One rule for scenes, zone maps, settlement maps and references. What a file declares counts; NaN, infinities and numbers
 beyond `HUGE` never are values. A number that programs commonly write where they have nothing (65535, -9999) counts as
@@ -40,11 +40,11 @@ _MOST_NEIGHBOURS = 0.05
 
 
 class Fill(NamedTuple):
-    """An undeclared number that stands for no data."""
+    """An undeclared number that means no data."""
 
     value: float
     share: float
-    """Of the band's pixels, 0..1; the largest where it was found in several bands."""
+    """Share of the band's pixels, 0..1; the largest share where the number was found in several bands."""
     bands: tuple[str, ...]
 
     @property
@@ -58,7 +58,7 @@ class Fill(NamedTuple):
 
 
 def mask_band(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = ()) -> Optional[gdal.Band]:
-    """The band that is 0 where another has no value; None where at most a nodata value says so.
+    """The band that is 0 where another has no value; None where at most a nodata value marks such pixels.
 
     It is the raster's mask, internal or in a `.msk` file, the band's own mask, or an alpha band, which may be called
     dataMask or the like instead of having the colour of one.
@@ -75,7 +75,7 @@ def mask_band(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
 
 
 def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = ()) -> str:
-    """What gdal_translate calls the mask of a band: "none", "mask,3", or the number of an alpha band.
+    """Name of a band's mask for gdal_translate: "none", "mask,3", or the number of an alpha band.
 
     Args:
         dataset: the raster.
@@ -90,7 +90,7 @@ def mask_name(dataset: gdal.Dataset, number: int, data_bands: Collection[int] = 
 
 
 def names_validity(text: str) -> bool:
-    """Whether a band or file of that name is 0 where others have no value.
+    """Whether a name is that of a validity mask: a band or file that is 0 where others have no value.
 
     >>> [names_validity(text) for text in ("dataMask", "valid_mask", "cloudmask", "B04")]
     [True, True, False, False]
@@ -112,7 +112,7 @@ def has_value(
     mask: Optional[np.ndarray] = None,
     only_declared: bool = False,
 ) -> np.ndarray:
-    """Where stored numbers are values.
+    """Bool: whether stored numbers are values rather than no data.
 
     Args:
         numbers: of any shape.
@@ -149,19 +149,19 @@ def possible_fills(numbers: np.ndarray) -> list[float]:
 
 
 def find_fills(values: Sequence[np.ndarray], names: Sequence[str] = ("",)) -> list[Fill]:
-    """Undeclared numbers that stand for no data, by the values of a sample.
+    """Undeclared numbers that mean no data, by the values of a sample.
 
     Args:
         values: of each band, of any shape, without what is declared as no data.
         names: of the bands.
     """
-    found: dict[float, list[tuple[float, str]]] = {}
+    shares: dict[float, list[tuple[float, str]]] = {}
     for name, numbers in zip(names, values):
         for value, share in _fills_of(numbers):
-            found.setdefault(value, []).append((share, name))
+            shares.setdefault(value, []).append((share, name))
     return [
         Fill(value, max(share for share, _ in bands), tuple(name for _, name in bands))
-        for value, bands in sorted(found.items())
+        for value, bands in sorted(shares.items())
     ]
 
 

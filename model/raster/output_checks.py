@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Whether outputs can be written, found out before any work: no input among them, and names that can be created."""
+"""Checks of outputs before any work: none is an input, and all can be written."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class OutputFault(NamedTuple):
     name: str
     path: str
     expected: str
-    """What the output has to be, "a file of its own"."""
+    """Description of a valid output: "a file of its own"."""
     found: str
-    """What its path is instead: "is an input"."""
+    """Description of the fault, which follows the path: "is an input"."""
     remedy: str
     is_taken: bool = False
-    """Whether it is an input or another output, rather than a place where nothing can be written."""
+    """Whether the path is an input or another output, rather than a place where nothing can be written."""
 
     @property
     def sentence(self) -> str:
@@ -58,7 +58,7 @@ class OutputFault(NamedTuple):
 def check_outputs(
     outputs: Mapping[str, str],
     inputs: Iterable[Optional[str]],
-    known: Optional[Iterable[str]] = None,
+    allowed: Optional[Iterable[str]] = None,
     at_least_one: bool = False,
 ) -> None:
     """Check, before any work, that every output can be written and overwrites nothing that is read.
@@ -66,14 +66,14 @@ def check_outputs(
     Args:
         outputs: path by name.
         inputs: everything that is read: rasters, masks, polygons, weights; None and "" count as nothing.
-        known: names that an output may have; None allows any.
+        allowed: names that an output may have; None allows any.
         at_least_one: whether no output at all is a mistake.
 
     Raises:
         InputError: an output is unknown, or is an input or another output.
         OutputError: it cannot be written where it is to be.
     """
-    names = None if known is None else list(known)
+    names = None if allowed is None else list(allowed)
     unknown = [] if names is None else sorted(set(outputs) - set(names))
     if unknown or (at_least_one and not outputs):
         choice = "choose at least one" if at_least_one else "choose one of these"
@@ -107,12 +107,12 @@ def find_fault(outputs: Mapping[str, str], inputs: Iterable[Optional[str]]) -> O
 
 
 def identity(path: str) -> str:
-    """One text for one file, however its path is written."""
+    """The canonical form of a file's path, by which paths are compared."""
     return os.path.normcase(os.path.realpath(path))
 
 
 def files_of(source: str) -> Iterator[str]:
-    """The files on the disk that stand behind what GDAL opens.
+    """The files on the disk that GDAL reads when it opens a source.
 
     Args:
         source: a path; one inside an archive or a subdataset; a VRT or its text, whose sources count too.
@@ -158,7 +158,7 @@ def _path_of(source: str) -> str:
 
 
 def _keys(path: str) -> set[object]:
-    """What tells a file: its path, and where it exists its place on the disk, whatever the case of its letters."""
+    """Keys that identify a file: its path and, where it exists, device and inode, whatever the case of its letters."""
     keys: set[object] = {identity(path)}
     try:
         status = os.stat(path)
@@ -168,7 +168,7 @@ def _keys(path: str) -> set[object]:
 
 
 def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str, str]]:
-    """What an output should be, what its path is instead and what to do; None where it can be written.
+    """Expectation, fault and remedy of an output that cannot be written; None where it can be.
 
     Args:
         path: of the output.
@@ -197,7 +197,7 @@ def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str,
 
 
 def _too_long(folder: str, name: str) -> str:
-    """What is too long about a path, with the names that it has while it is written; "" where nothing is."""
+    """By how much a path is too long, temporary names of the writing included; "" where it is short enough."""
     try:
         most_name, most_path = (os.pathconf(_existing(folder), key) for key in ("PC_NAME_MAX", "PC_PATH_MAX"))
     except (AttributeError, OSError, ValueError):

@@ -31,7 +31,7 @@ _SETTLED_S = 10
 def publication(
     targets: Mapping[str, str], products: Mapping[str, Product], grids: Mapping[str, Grid], tags: Mapping[str, str]
 ) -> Iterator[dict[str, RasterFile]]:
-    """Rasters to write, one a target; they stand under their names when the block ends without an exception.
+    """Rasters to write, one a target; they appear under their names when the block ends without an exception.
 
     Args:
         targets: product key -> path to appear.
@@ -57,7 +57,7 @@ def publication(
 
 @contextmanager
 def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
-    """Where to write files that are to appear together, when the block ends without an exception.
+    """Temporary paths for files that are to appear together, when the block ends without an exception.
 
     Args:
         finals: their paths; folders are made where they are missing.

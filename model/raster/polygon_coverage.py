@@ -21,7 +21,7 @@ _PIECES = 200
 
 
 class Cover:
-    """How much of each cell a polygon covers."""
+    """Share of each cell of a grid that a polygon covers."""
 
     def __init__(self, shape: ogr.Geometry, grid: Grid) -> None:
         """Take a polygon in the grid's CRS."""
@@ -69,7 +69,7 @@ class Cover:
 
 
 def moved(wkb: bytes, moves: Optional[osr.CoordinateTransformation]) -> Optional[ogr.Geometry]:
-    """One polygon, moved, flat and valid; None where it has no area, or lies where the map's CRS does not reach."""
+    """A polygon transformed to the map's CRS, flat and valid; None where it has no area or cannot be transformed."""
     shape = ogr.CreateGeometryFromWkb(bytes(wkb)) if wkb else None
     if shape is None or shape.IsEmpty():
         return None

@@ -30,17 +30,17 @@ class Window(NamedTuple):
     height: int
 
     def rows_within(self, outer: Window, cell_px: int = 1) -> slice:
-        """Where this window's rows stand in an array of `outer`'s, cells of `cell_px`; a part cell counts whole."""
+        """Slice of this window's rows in an array of `outer`, in cells of `cell_px`; a part cell counts whole."""
         first = (self.row - outer.row) // cell_px
         return slice(first, first - (-self.height // cell_px))
 
     def cols_within(self, outer: Window, cell_px: int = 1) -> slice:
-        """The same for columns."""
+        """Slice of this window's columns in an array of `outer`, in cells of `cell_px`; a part cell counts whole."""
         first = (self.col - outer.col) // cell_px
         return slice(first, first - (-self.width // cell_px))
 
     def within(self, outer: Window, cell_px: int = 1) -> Window:
-        """Where this window lies in `outer`, in cells of `cell_px`; a part cell counts whole.
+        """This window relative to `outer`, in cells of `cell_px`; a part cell counts whole.
 
         >>> Window(0, 40, 10, 5).within(Window(-8, 32, 24, 24), 2)
         Window(col=4, row=4, width=5, height=3)
@@ -49,7 +49,7 @@ class Window(NamedTuple):
         return Window(cols.start, rows.start, cols.stop - cols.start, rows.stop - rows.start)
 
     def grown(self, margin: int, width: int, height: int) -> Window:
-        """This window with a margin on all sides, as far as a raster of that size has pixels.
+        """This window with a margin on all sides, clipped to a raster of that size.
 
         >>> Window(1, 5, 4, 4).grown(2, width=100, height=10)
         Window(col=0, row=3, width=7, height=7)
@@ -76,7 +76,7 @@ class Tile(NamedTuple):
     read: Window
 
     def inner(self, cell_px: int) -> Window:
-        """Where the core lies in the read window, in cells of `cell_px`; a part cell counts whole.
+        """The core relative to the read window, in cells of `cell_px`; a part cell counts whole.
 
         >>> Tile(core=Window(0, 40, 10, 5), read=Window(-8, 32, 24, 24)).inner(2)
         Window(col=4, row=4, width=5, height=3)

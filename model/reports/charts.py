@@ -95,7 +95,7 @@ def zone_shares(names: Sequence[str], shares: np.ndarray, axis: str = "Share of 
 
 
 def zone_counts(codes: Sequence[int], first: Sequence[int], rest: Sequence[int], labels: tuple[str, str]) -> bytes:
-    """How many of something each zone has, in two parts: in the zone's colour, and above it in grey.
+    """A chart of two counts for each zone, stacked: one in the zone's colour, the other above it in grey.
 
     Args:
         codes: of the zones, 1..17.

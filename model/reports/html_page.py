@@ -60,12 +60,12 @@ class Cell(NamedTuple):
     background: str = ""
     """#RRGGBB, "" for none."""
     zone: Optional[lcz.Zone] = None
-    """Whose colour and label stand before the text."""
+    """Zone whose colour and label are shown before the text."""
     total: bool = False
     faint: bool = False
-    """Of less weight than its neighbours."""
+    """Whether the cell is shown with less emphasis than its neighbours."""
     tip: str = ""
-    """What a pointer shows."""
+    """Text that is shown when the pointer is on the cell."""
 
 
 Content = Union[str, Cell]
@@ -84,7 +84,7 @@ class Page:
         self._parts.append(f"<h2>{escape(text)}</h2>")
 
     def text(self, text: str, small: bool = False) -> None:
-        """A paragraph, in small letters where `small` says so."""
+        """A paragraph, in small letters where `small` is true."""
         self._parts.append(f'<p class="small">{escape(text)}</p>' if small else f"<p>{escape(text)}</p>")
 
     def points(self, texts: Iterable[str]) -> None:
@@ -161,7 +161,7 @@ class Page:
         )
 
     def origins(self, origins: Sequence[MapOrigin], pictures: Sequence[tuple[str, bytes, int]] = ()) -> None:
-        """Where the maps come from, as a table, and what they look like.
+        """Adds a table of the maps' origins, and pictures of the maps.
 
         Args:
             origins: of the maps, by their tags.
@@ -249,8 +249,8 @@ def _image(picture: bytes, alt: str, width_px: int = 0) -> str:
 
 def _svg_size(picture: bytes) -> tuple[int, int]:
     """Width and height that an SVG picture declares, whole pixels."""
-    found = re.search(rb'width="([\d.]+)" height="([\d.]+)"', picture)
-    return (round(float(found[1])), round(float(found[2]))) if found else (800, 400)
+    match = re.search(rb'width="([\d.]+)" height="([\d.]+)"', picture)
+    return (round(float(match[1])), round(float(match[2]))) if match else (800, 400)
 
 
 def _cell(tag: str, content: Content, is_text: bool) -> str:
@@ -280,7 +280,7 @@ def ink(background: str) -> str:
 
 
 def lightness_contrast(text: str, background: str) -> float:
-    """How well text of one colour reads on another, 0 to about 106; 45 is enough for bold labels.
+    """Lightness contrast of text on a background, 0 to about 106; 45 is enough for bold labels.
 
     The ratio of WCAG 2 prefers black on pure red or dark orange, where eyes prefer white.
 

@@ -90,13 +90,13 @@ def scores_by_count(
 def _apart(places: Sequence[float], top: float, bottom: float) -> list[float]:
     """Heights of names as near to their lines as they can be without covering each other."""
     order = np.argsort(places)
-    found = np.array(places, dtype=float)
+    spread = np.array(places, dtype=float)
     above = top - _NAME_PX
     for place in order:
-        found[place] = max(found[place], above + _NAME_PX)
-        above = found[place]
+        spread[place] = max(spread[place], above + _NAME_PX)
+        above = spread[place]
     below = bottom + _NAME_PX
     for place in order[::-1]:
-        found[place] = min(found[place], below - _NAME_PX)
-        below = found[place]
-    return found.tolist()
+        spread[place] = min(spread[place], below - _NAME_PX)
+        below = spread[place]
+    return spread.tolist()

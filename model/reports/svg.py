@@ -115,7 +115,7 @@ class Axes:
         return self.top + self.height * (1 - (value - self._y[0]) / (self._y[1] - self._y[0]))
 
     def bottom_axis(self, label: str, ticks: Sequence[tuple[float, str]], turned: bool = False) -> None:
-        """The axis below: a line, its ticks and what they stand for.
+        """The axis below: a line, its ticks and their labels.
 
         Args:
             label: of the axis.
@@ -136,7 +136,7 @@ class Axes:
         self.drawing.text(self.left + self.width / 2, below + deepest + (18 if turned else 36), label, "middle")
 
     def left_axis(self, label: str, ticks: Sequence[tuple[float, str]], grid: bool = True) -> None:
-        """The axis on the left, with lines across where `grid` says so."""
+        """The axis on the left, with lines across where `grid` is true."""
         if grid:
             for value, _ in ticks:
                 place = self.y(value)
@@ -179,7 +179,7 @@ def round_steps(largest: float, steps: int = 5) -> list[float]:
 
 
 def _leading_zeros(number: float) -> int:
-    """How many places after the point the first digit stands that is not 0: 0.05 -> 2."""
+    """Position of the first digit after the decimal point that is not 0: 0.05 -> 2."""
     places = 1
     while number * 10**places < 1:
         places += 1

@@ -54,7 +54,7 @@ class Thumbnail:
 
     @property
     def width_px(self) -> int:
-        """How wide the picture should be on a page: the longer side a fixed length, however small the map."""
+        """Width of the picture on a page, in pixels; its longer side has a fixed length, whatever the map's size."""
         height, width = self._picture.shape
         return max(1, round(width * LARGEST_PX / max(height, width)))
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which band of a raster is which of Sentinel-2's: by what the user says, description, wavelength, or known order."""
+"""Assignment of a raster's bands to those of Sentinel-2: by the user, description, wavelength, or known order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .nir_estimate import TWINS
 
 
 class BandChoice(NamedTuple):
-    """Which bands of a raster the network reads.
+    """The bands of a raster that the network reads, and the reason for the choice.
 
     Attributes:
         indices: ten band numbers, counted from 1, in the order of NAMES.
@@ -40,7 +40,7 @@ class BandChoice(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """How they were found, and which is which: "bands found by their descriptions: B2 = 3, B3 = 2"."""
+        """The criterion and the resulting bands in words: "bands found by their descriptions: B2 = 3, B3 = 2"."""
         return f"{self.how}: {', '.join(f'{name} = {index}' for name, index in zip(NAMES, self.indices))}"
 
 
@@ -65,7 +65,7 @@ _ESTIMATED = {
 _SAME = "one band stands for both B8 and B8A, as BANDS says: with a band of its own for each the maps are better."
 
 _NUMBERED = re.compile(r"band[ _-]?0*(\d+)(?![a-z0-9])[\s:_.-]*")
-_SAID = re.compile(r"\s*([A-Za-z0-9_-]+)\s*[=:]\s*(\d+)\s*(?:[,;\s]|$)")
+_ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_-]+)\s*[=:]\s*(\d+)\s*(?:[,;\s]|$)")
 
 # So many bands a message lists one by one: a 13-band stack with two extras.
 _SHOWN_BANDS = 15
@@ -74,32 +74,34 @@ _SHOWN_BANDS = 15
 def resolve_bands(
     descriptions: Sequence[str],
     wavelengths_nm: Optional[Sequence[Optional[float]]] = None,
-    said: str = "",
+    assignments: str = "",
     twins: bool = False,
     by_values: Optional[Callable[[], BandChoice]] = None,
 ) -> BandChoice:
-    """Which bands of a raster are the ten the network reads.
+    """The bands of a raster that are the ten bands of the network.
 
     A band's role goes by its description, else by its wavelength. Only where no band says anything is the
     number of bands asked: 10 (the network's order), 12 (L2A) or 13 (L1C). Bands beyond the ten are ignored.
-    What the user says goes before all of it.
+    What the user assigned goes before all of it.
 
     Args:
         descriptions: one per band, "" where there is none; "Band 1" in the first place and so on is none.
         wavelengths_nm: central wavelengths in nm, one per band, None where unknown.
-        said: the user's own words, as "B2=1 B3=2"; "" for none. Bands that he leaves out are found as ever.
+        assignments: band numbers that the user gave, as "B2=1 B3=2"; "" for none. Bands that are left out are found
+            by their descriptions or wavelengths.
         twins: let a missing B8 or B8A be estimated from the other bands.
         by_values: decides where no band has a name or a wavelength; None to go by the number of bands.
 
     Raises:
-        InputError: a band is missing or found twice, nothing says which band is which, or `said` is no list of bands.
+        InputError: a band is missing or found twice, nothing tells which band is which, or `assignments` is no list of
+            bands.
 
     >>> resolve_bands(["B4", "B3", "B2", "B8", "B5", "B6", "B7", "B8A", "B11", "B12", "SCL"]).indices
     (3, 2, 1, 5, 6, 7, 4, 8, 9, 10)
-    >>> resolve_bands(["B2", "B3", "B4", "B5", "B6", "B7", "NIR?", "B8A", "B11", "B12"], said="B8=7").indices
+    >>> resolve_bands(["B2", "B3", "B4", "B5", "B6", "B7", "NIR?", "B8A", "B11", "B12"], assignments="B8=7").indices
     (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
     """
-    chosen = _said(said, len(descriptions))
+    chosen = _parsed_assignments(assignments, len(descriptions))
     if set(chosen) == set(NAMES):
         return BandChoice.of([chosen[name] for name in NAMES], "bands as the user says")
     texts = _without_numbering(descriptions)
@@ -145,14 +147,14 @@ def table(
     lines = []
     for name, index in zip(NAMES, choice.indices):
         text, wavelength = descriptions[index - 1].strip(), wavelengths_nm[index - 1]
-        said = f"{wavelength:g}" if wavelength is not None else ""
-        told = f", {said} nm" if said and said not in text else ""
-        lines.append(f"{name} = band {index}{f' “{text}”' if text else ''}{told}")
+        nanometres = f"{wavelength:g}" if wavelength is not None else ""
+        wavelength_note = f", {nanometres} nm" if nanometres and nanometres not in text else ""
+        lines.append(f"{name} = band {index}{f' “{text}”' if text else ''}{wavelength_note}")
     return tuple(lines)
 
 
-def _said(text: str, count: int) -> dict[str, int]:
-    """What the user says: role -> band number.
+def _parsed_assignments(text: str, count: int) -> dict[str, int]:
+    """The user's assignments: band name -> band number.
 
     Raises:
         InputError: it is no such list, or a number is that of no band or of two.
@@ -160,15 +162,15 @@ def _said(text: str, count: int) -> dict[str, int]:
     chosen: dict[str, int] = {}
     place = 0
     while text[place:].strip():
-        found = _SAID.match(text, place)
-        name = band_name(found.group(1)) if found else None
-        if found is None or name not in NAMES or name in chosen:
+        match = _ASSIGNMENT.match(text, place)
+        name = band_name(match.group(1)) if match else None
+        if match is None or name not in NAMES or name in chosen:
             raise InputError(
                 f"Expected BANDS like 'B2=1 B3=2', each of {_listing(NAMES)} at most once, "
                 f"found '{text[place:].strip()[:40]}'; correct it there or leave BANDS empty."
             )
-        chosen[name] = int(found.group(2))
-        place = found.end()
+        chosen[name] = int(match.group(2))
+        place = match.end()
     shared = [n for n, i in chosen.items() if any(i == j for m, j in chosen.items() if m not in (n, TWINS.get(n)))]
     beyond = [f"{name}={index}" for name, index in chosen.items() if not 1 <= index <= count]
     if beyond or shared:
@@ -204,7 +206,7 @@ def _without_numbering(descriptions: Sequence[str]) -> list[str]:
 
 
 def by_count(texts: Sequence[str]) -> BandChoice:
-    """The known order for this many bands, where no band says anything."""
+    """The known order for this many bands, where no band has a description."""
     count = len(texts)
     if count < len(NAMES):
         raise InputError(
@@ -224,7 +226,7 @@ def by_count(texts: Sequence[str]) -> BandChoice:
 
 
 def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -> str:
-    """What was found per band, what is missing and what stands twice, in one sentence."""
+    """The error message: the bands that were found, those that are missing and those that were found twice."""
     missing = [name for name, found in places.items() if not found]
     doubled = [f"{name} in bands {_listing(found)}" for name, found in places.items() if len(found) > 1]
     wrong = []
@@ -240,7 +242,7 @@ def _refusal(descriptions: Sequence[str], places: Mapping[str, Sequence[int]]) -
 
 
 def _shown(descriptions: Sequence[str]) -> list[str]:
-    """Each band's number and description, cut to what fits a sentence."""
+    """Number and description of each band, shortened to fit a message."""
     shown = [(text or "").strip()[:30] or "no description" for text in descriptions[:_SHOWN_BANDS]]
     words = [f"{i}: {text}" for i, text in enumerate(shown, start=1)]
     more = len(descriptions) - len(shown)

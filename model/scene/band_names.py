@@ -18,7 +18,7 @@ class Named(NamedTuple):
     band: str
     """"B8A", for example."""
     is_exact: bool
-    """Whether the text is a name of the band; else the name stands among other words, as in "B8_median"."""
+    """Whether the text is a name of the band; else it contains the name among other words, as in "B8_median"."""
 
 
 # Names without blanks, dashes, underscores and the words of _HARMLESS. Sources:
@@ -158,8 +158,8 @@ def name_in_path(path: str) -> str:
 
 def wavelength_in(text: str) -> Optional[float]:
     """The wavelength in nm in brackets at a text's end, as in "Red (665 Nanometers)"."""
-    found = _WAVELENGTH.search(text.lower())
-    return wavelength_nm({"wavelength": found.group(1)}) if found else None
+    match = _WAVELENGTH.search(text.lower())
+    return wavelength_nm({"wavelength": match.group(1)}) if match else None
 
 
 def without_wavelength(text: str) -> str:
@@ -207,14 +207,14 @@ def _named(text: str, key: str, known: Mapping[str, str]) -> Optional[Named]:
     lower = text.strip().lower()
     if _NO_REFLECTANCE.search(lower):
         return None
-    numbers = {f"B{found.upper()}" for found in _BAND_NAME.findall(lower)}
+    numbers = {f"B{band.upper()}" for band in _BAND_NAME.findall(lower)}
     if len(numbers) > 1:
         return None
     if not numbers:
         by_wavelength = _NAMED_BY_WAVELENGTH.fullmatch(lower)
-        found = at_wavelength(float(by_wavelength.group(1) or by_wavelength.group(2))) if by_wavelength else None
-        found = known.get(key, found)
-        return None if found is None else Named(found, True)
+        band = at_wavelength(float(by_wavelength.group(1) or by_wavelength.group(2))) if by_wavelength else None
+        band = known.get(key, band)
+        return None if band is None else Named(band, True)
     name = numbers.pop()
     rest = _key(_BAND_NAME.sub(" ", without_wavelength(lower)))
     # "B1 blue" is no Sentinel-2 band: number and colour contradict each other.

@@ -32,15 +32,15 @@ _LEFT = 0.65
 
 
 class Mistake(NamedTuple):
-    """A usual way to hand over the wrong numbers."""
+    """A common mistake in the numbers or bands of a scene."""
 
     question: str
-    """That the warning ends with."""
+    """Question at the end of the warning."""
     scale: float = 1.0
     offset: float = 0.0
     """Undone by reflectance * scale + offset."""
     order: tuple[str, ...] = sentinel2.NAMES
-    """Which band really stands in the place of each of the ten."""
+    """The band that is in the place of each of the ten when this mistake was made."""
 
 
 def _mistakes() -> Iterator[Mistake]:
@@ -85,15 +85,15 @@ def sample(scene: Scene, window: Optional[Window] = None) -> np.ndarray:
     """(10, n) reflectance of valid pixels from small squares all over a window; None for the whole scene."""
     window = window or Window(0, 0, scene.grid.width, scene.grid.height)
     side = min(SAMPLE_SIDE_PX, window.width, window.height)
-    found = []
+    parts = []
     for square in window.spread(side, _SAMPLES_A_SIDE, _SAMPLES_A_SIDE):
         reflectance, valid = scene.read(square)
-        found.append(reflectance[:, valid])
-    return np.concatenate(found, axis=1)
+        parts.append(reflectance[:, valid])
+    return np.concatenate(parts, axis=1)
 
 
 def warnings(scene: np.ndarray, ranges: Ranges) -> list[str]:
-    """What is odd about a scene, one sentence, with the likeliest cause; [] where nothing is.
+    """A warning on the values of a scene, with the most likely cause; [] where there is none.
 
     Args:
         scene: (10, len(PERCENTILES)) reflectance.

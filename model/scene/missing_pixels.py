@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which pixels of a scene lack a value in one of the ten bands: declared nodata, masks, fill values and zeros.
+"""Pixels of a scene without a value in one of the ten bands: declared nodata, masks, fill values and zeros.
 
 The rules of `raster.missing_data` hold, and two that only a scene of ten bands allows. A pixel that holds the same fill
 value in all bands has none. And 0, where it is not declared to be no data, is none where all bands are 0, and in pixels
@@ -42,14 +42,14 @@ class _SceneMask(NamedTuple):
     """A band on the grid of the scene that is 0 where a band of the scene has no value."""
 
     dataset: gdal.Dataset
-    """Of the band, which dies with it."""
+    """Dataset of the band, which is valid only as long as its dataset exists."""
     band: gdal.Band
     margin_px: int
-    """How far a masked pixel reaches into its neighbours, where the scene's band is interpolated."""
+    """Pixels by which a masked pixel affects its neighbours, where the scene's band is interpolated."""
 
 
 class MissingPixels:
-    """What tells the pixels of a scene that have no value.
+    """Finds the pixels of a scene that have no value.
 
     Attributes:
         reason: which masks were found, for the log; "" where there is none.
@@ -64,14 +64,14 @@ class MissingPixels:
         source: str,
         masks: Sequence[Layer] = (),
     ) -> None:
-        """Find out what the bands say of missing data.
+        """Collect the masks and nodata values of the bands.
 
         Args:
             ten: the bands as their files have them.
             is_copy: whether `bands` are those of a VRT, which may be warped, rather than the files' own.
             bands: the ten on the grid.
             grid: of the scene.
-            source: what sentences call it.
+            source: its name in error messages.
             masks: files of their own that are 0 where the scene has no value.
 
         Raises:
@@ -170,7 +170,7 @@ class MissingPixels:
 
 
 def _zero_in(numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Where some band is 0, and where all are; (H, W) bool each."""
+    """Bool masks of the pixels where any band is 0, and where all bands are 0; (H, W) each."""
     zero = numbers == DN_NODATA
     return zero.any(axis=0), zero.all(axis=0)
 
@@ -238,7 +238,7 @@ def _mask_file(layer: Layer, grid: Grid) -> _SceneMask:
 
 
 def _ends_early(layer: Layer, finest: Layer) -> bool:
-    """Whether a band leaves part of the finest one's ground out: where it ends, a VRT of all has 0."""
-    mine, whole = layer.bounds, finest.bounds
-    left_out = (mine[0] - whole[0], mine[1] - whole[1], whole[2] - mine[2], whole[3] - mine[3])
+    """Whether a band does not cover all of the finest band's area: beyond its edge, a VRT of all bands has 0."""
+    own, whole = layer.bounds, finest.bounds
+    left_out = (own[0] - whole[0], own[1] - whole[1], whole[2] - own[2], whole[3] - own[3])
     return max(left_out) > abs(finest.dataset.GetGeoTransform()[1]) / 2

@@ -26,7 +26,7 @@ WEIGHTS = {
 DETAIL = {"B8": 2.3, "B8A": 1.0}
 _SIDE_PX = 3
 MARGIN_PX = _SIDE_PX // 2
-"""So far the estimate looks around a pixel."""
+"""Margin of the estimate: pixels around a pixel that it reads."""
 
 
 def fill_in(numbers: np.ndarray, valid: np.ndarray, missing: str) -> None:

@@ -23,7 +23,7 @@ from ..version import software
 from . import vrt_stack
 from .cloud_mask import Clouds
 from .mask import Mask
-from .product_files import Found, gather, understand
+from .product_files import SourceBands, gather, understand
 from .scene import Reading, Scene
 
 _KEY = "STACK"
@@ -34,7 +34,7 @@ _TAGS_OF_THE_OFFSET = ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET", "PROCESSING_BASELIN
 
 @dataclass(frozen=True)
 class StackJob:
-    """What to stack and where to; plain values."""
+    """Inputs, settings and output of a stack; plain values."""
 
     source: Sequence[str]
     """A product or a folder of bands; or several rasters."""
@@ -46,43 +46,43 @@ class StackJob:
     take_off_offset: bool = True
     """Write 10000 x reflectance; else the numbers as they are, with scale and offset declared."""
     clouds: str = "keep"
-    """What to turn into nodata by the scene classification: one of `clouds.CHOICES`."""
+    """Classes of the scene classification that become nodata: one of `clouds.CHOICES`."""
     cloud_mask: str = ""
     """Polygons or a raster, neither 0 nor nodata, over what to turn into nodata."""
     cloud_mask_layer: str = ""
 
 
 class StackSummary(NamedTuple):
-    """What a job made."""
+    """Results of a `StackJob`."""
 
     valid_share_pct: float
-    """Pixels with a value in all ten bands; nan for a VRT, whose pixels nobody has read."""
+    """Pixels with a value in all ten bands; nan for a VRT, whose pixels are not read."""
     clouds_share_pct: float
     """Pixels that were turned into nodata, of all."""
 
 
 def prepare_stack(job: StackJob) -> Generator[Progress, None, StackSummary]:
-    """Write a stack; a generator, so that whoever drives it can show progress and stop.
+    """Write a stack; a generator, so that the caller can show progress and stop.
 
     Raises:
         InputError: the source is not understood, or what is asked for needs a GeoTIFF or a scene classification.
         OutputError: the stack cannot be written.
     """
-    found = understand(job.source[0]) if len(job.source) == 1 else gather(job.source, job.titles)
-    files = (layer.path for layer in found.layers)
+    source_bands = understand(job.source[0]) if len(job.source) == 1 else gather(job.source, job.titles)
+    files = (layer.path for layer in source_bands.layers)
     check_outputs({_KEY: job.target}, (*job.source, *files, job.cloud_mask, job.reading.mask))
-    with Scene(found, job.reading) as scene:
+    with Scene(source_bands, job.reading) as scene:
         yield Progress(0, f"Scene: {scene.grid.width} x {scene.grid.height} px.")
         yield from (Progress(0, note) for note in scene.notes)
         if job.target.lower().endswith(".vrt"):
-            _write_vrt(job, found, scene)
+            _write_vrt(job, source_bands, scene)
             yield Progress(1, "A VRT copies nothing: the scene's files must stay; scale and offset are declared.")
             return StackSummary(float("nan"), 0.0)
-        covers = _covers(job, found, scene)
+        covers = _covers(job, source_bands, scene)
         grid = {"stack": scene.grid}
         product = _product(job, scene)
         valid_px = clouded_px = 0
-        with publication({_KEY: job.target}, {_KEY: product}, grid, _tags(job, found, scene)) as files:
+        with publication({_KEY: job.target}, {_KEY: product}, grid, _tags(job, source_bands, scene)) as files:
             windows = list(walk(Window(0, 0, scene.grid.width, scene.grid.height)))
             for number, window in enumerate(windows, start=1):
                 numbers, valid = scene.numbers(window)
@@ -104,22 +104,22 @@ def prepare_stack(job: StackJob) -> Generator[Progress, None, StackSummary]:
     return StackSummary(100 * valid_px / pixels, 100 * clouded_px / pixels)
 
 
-def _covers(job: StackJob, found: Found, scene: Scene) -> list[Callable[[Window], np.ndarray]]:
-    """Functions that say where a window of the scene is to become nodata."""
+def _covers(job: StackJob, source_bands: SourceBands, scene: Scene) -> list[Callable[[Window], np.ndarray]]:
+    """Functions that give where a window of the scene is to become nodata."""
     covers = []
     if job.clouds != "keep":
-        if found.scene_classes is None:
+        if source_bands.scene_classes is None:
             raise InputError(
-                f"Expected a scene classification (SCL) to find the clouds by, found none in {found.name}; keep the "
-                "clouds, or give a cloud mask."
+                f"Expected a scene classification (SCL) to find the clouds by, found none in {source_bands.name}; keep "
+                "the clouds, or give a cloud mask."
             )
-        covers.append(Clouds(found.scene_classes, scene.grid, job.clouds).cover)
+        covers.append(Clouds(source_bands.scene_classes, scene.grid, job.clouds).cover)
     if job.cloud_mask:
         covers.append(Mask(job.cloud_mask, job.cloud_mask_layer, scene.grid, "CLOUD_MASK").inside)
     return covers
 
 
-def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
+def _write_vrt(job: StackJob, source_bands: SourceBands, scene: Scene) -> None:
     """The stack as a VRT of the scene's files.
 
     Raises:
@@ -134,13 +134,13 @@ def _write_vrt(job: StackJob, found: Found, scene: Scene) -> None:
         needed = needed or "pixels that a mask hides"
     if needed:
         raise InputError(f"Expected a GeoTIFF for {needed}, found {job.target}; choose a name ending in .tif.")
-    text = vrt_stack.document(scene.layers, _tags(job, found, scene), scene.radiometry[:2])
+    text = vrt_stack.document(scene.layers, _tags(job, source_bands, scene), scene.radiometry[:2])
     with staging([Path(job.target).absolute()]) as (staged,):
         staged.write_text(text, encoding="utf-8")
 
 
 def _product(job: StackJob, scene: Scene) -> Product:
-    """How the stack is stored."""
+    """Data type, scale and nodata of the stack's file."""
     is_float = not job.take_off_offset and scene.is_float
     scale, offset = (1 / DN_PER_REFLECTANCE, 0.0) if job.take_off_offset else scene.radiometry[:2]
     return Product(
@@ -166,9 +166,11 @@ def _stored(
     return stored
 
 
-def _tags(job: StackJob, found: Found, scene: Scene) -> Mapping[str, str]:
+def _tags(job: StackJob, source_bands: SourceBands, scene: Scene) -> Mapping[str, str]:
     """The scene's own tags, brought up to date."""
-    kept = {key: value for key, value in found.tags.items() if key not in (*_TAGS_OF_THE_OFFSET, "AREA_OR_POINT")}
+    kept = {
+        key: value for key, value in source_bands.tags.items() if key not in (*_TAGS_OF_THE_OFFSET, "AREA_OR_POINT")
+    }
     is_vrt = job.target.lower().endswith(".vrt")
     scale, offset = scene.radiometry[:2]
     if job.take_off_offset and not is_vrt:

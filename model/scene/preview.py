@@ -33,7 +33,7 @@ def true_colour(
 
     Args:
         source: a raster or a Sentinel-2 product.
-        reading: what the user says about it.
+        reading: the user's settings for reading it.
         bounds: xmin, ymin, xmax, ymax of the picture.
         crs_wkt: CRS of the bounds and of the picture.
         width_px: of the picture.
@@ -45,9 +45,9 @@ def true_colour(
     Raises:
         InputError: the scene does not open, or its bands are not found.
     """
-    found = understand(source)
-    bands = band_order.find_bands(found.layers, reading.bands, reading.twins)
-    blue_green_red = [found.layers[index - 1] for index in bands.indices[:3]]
+    source_bands = understand(source)
+    bands = band_order.find_bands(source_bands.layers, reading.bands, reading.twins)
+    blue_green_red = [source_bands.layers[index - 1] for index in bands.indices[:3]]
     stack = open_raster(vrt_stack.document(blue_green_red, names=NAMES[:3]))
     picture = None
     with gdal_errors() as report:

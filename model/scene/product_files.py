@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What stands behind a path: a raster, a Sentinel-2 product in a folder or zip, or a folder of band files."""
+"""Finding bands at a path: of a raster, a Sentinel-2 product in a folder or zip, or a folder of band files."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ _CONTAINERS = (".nc", ".nc4", ".h5", ".hdf5")
 _SCENE_CLASSES = re.compile(r"(?<![a-z0-9])scl(?![a-z0-9])", re.IGNORECASE)
 
 
-class Found(NamedTuple):
-    """What stands behind a path."""
+class SourceBands(NamedTuple):
+    """The bands and the metadata that were found at a path."""
 
     name: str
-    """For messages; where it is a product's, its processing baseline stands in it."""
+    """Name for messages; that of a product contains its processing baseline."""
     layers: list[Layer]
-    """All bands."""
+    """All bands that were found."""
     tags: Mapping[str, str]
     note: str = ""
-    """How the path was understood, "" where it is just a raster."""
+    """Explanation for the log of how the path was read; "" where it is a plain raster."""
     masks: Sequence[Layer] = ()
     """Files of their own that are 0 where the scene has no value, such as Sentinel Hub's dataMask."""
 
@@ -51,8 +51,8 @@ class Found(NamedTuple):
         return next((layer for layer in self.layers if _SCENE_CLASSES.search(layer.name)), None)
 
 
-def understand(source: str) -> Found:
-    """All bands that stand behind a path.
+def understand(source: str) -> SourceBands:
+    """All bands that are found at a path: a raster, a product or a folder.
 
     Args:
         source: a raster; a product's folder, zip, MTD_*.xml or subdataset; or a folder or zip of band files.
@@ -61,18 +61,20 @@ def understand(source: str) -> Found:
         InputError: it does not open, or is no such thing.
     """
     metadata = find_metadata(source)
-    found = _product(metadata) if metadata else None
-    if found is not None:
-        return found
+    source_bands = _product(metadata) if metadata else None
+    if source_bands is not None:
+        return source_bands
     folder = _folder(source)
     files = _raster_files(folder) if folder else []
-    found = _band_folder(source, files) if files else None
-    if found is not None:
-        return found
+    source_bands = _band_folder(source, files) if files else None
+    if source_bands is not None:
+        return source_bands
     if len(files) == 1:
-        found = _raster(files[0])
-        return found._replace(note=f"{_base(files[0])} in {source}{f', {found.note}' if found.note else ''}")
-    if folder and not _opens(source):
+        source_bands = _raster(files[0])
+        return source_bands._replace(
+            note=f"{_base(files[0])} in {source}{f', {source_bands.note}' if source_bands.note else ''}"
+        )
+    if folder and not _is_raster(source):
         raise InputError(
             f"Expected a Sentinel-2 product or a folder of band files such as B02.jp2, found neither in {source}; "
             "choose the .SAFE folder, its zip, or the folder that the bands lie in."
@@ -80,8 +82,8 @@ def understand(source: str) -> Found:
     return _raster(source)
 
 
-def _raster(source: str) -> Found:
-    """The bands of one raster; those of 20 m beside it too, where it is the 10 m file of a pair, and the other way.
+def _raster(source: str) -> SourceBands:
+    """The bands of one raster, with those of the other resolution where it is one file of a 10 m and 20 m pair.
 
     Raises:
         InputError: it does not open, or is a container of rasters that are no bands.
@@ -89,22 +91,22 @@ def _raster(source: str) -> Found:
     dataset = open_raster(source)
     if dataset.RasterCount == 0:
         return _variables(source, dataset)
-    found = Found(_short(source), layers_of(source, dataset), dataset.GetMetadata())
+    source_bands = SourceBands(_short(source), layers_of(source, dataset), dataset.GetMetadata())
     sibling = _sibling(source)
-    if not sibling or _has_ten(found.layers):
-        return found
+    if not sibling or _has_ten(source_bands.layers):
+        return source_bands
     fine, coarse = (source, sibling) if re.search("10m", _base(source), re.IGNORECASE) else (sibling, source)
-    of_files = [found.layers if path == source else layers_of(path) for path in (fine, coarse)]
+    of_files = [source_bands.layers if path == source else layers_of(path) for path in (fine, coarse)]
     layers = [*of_files[0], *of_files[1]]
     # Without names the values have to tell the order, see `band_order`.
     is_unnamed_pair = [len(of_file) for of_file in of_files] == [4, 6] and not any(layer.name for layer in layers)
     if not _has_ten(layers) and not is_unnamed_pair:
-        return found
-    return found._replace(layers=layers, note=f"{_base(source)} and {_base(sibling)}, found beside it")
+        return source_bands
+    return source_bands._replace(layers=layers, note=f"{_base(source)} and {_base(sibling)}, found beside it")
 
 
 def _sibling(source: str) -> str:
-    """The file of the 20 m bands beside that of the 10 m bands, or the other way; "" where there is none."""
+    """The file of the other resolution beside the 10 m or the 20 m bands; "" where there is none."""
     folder, name = os.path.split(source)
     other = _RESOLUTION.sub(lambda found: {"10": "20", "20": "10"}[found.group(1)] + found.group(2), name)
     path = f"{folder}/{other}" if folder else other
@@ -112,11 +114,11 @@ def _sibling(source: str) -> str:
 
 
 def _has_ten(layers: Sequence[Layer]) -> bool:
-    """Whether the ten bands are among these, by their names."""
+    """Whether the ten bands are among these layers, by their names."""
     return set(NAMES) <= {found.band for found in band_names.named_bands([layer.name for layer in layers]) if found}
 
 
-def _variables(source: str, container: gdal.Dataset) -> Found:
+def _variables(source: str, container: gdal.Dataset) -> SourceBands:
     """The bands of a netCDF or HDF5 file whose variables are bands, as openEO writes it.
 
     Raises:
@@ -124,7 +126,7 @@ def _variables(source: str, container: gdal.Dataset) -> Found:
     """
     names = [name for key, name in container.GetMetadata("SUBDATASETS").items() if key.endswith("_NAME")]
     variables = {name: re.split(r"[:/]", name)[-1].strip('"') for name in names}
-    layers = [layer for name, variable in variables.items() if _says_a_band(variable) for layer in layers_of(name)]
+    layers = [layer for name, variable in variables.items() if _names_a_band(variable) for layer in layers_of(name)]
     if not layers:
         raise InputError(
             f"Expected a raster with ten bands, found a container of several rasters in {source}; "
@@ -137,12 +139,12 @@ def _variables(source: str, container: gdal.Dataset) -> Found:
             "and save it as a file of its own."
         )
     layers = [layer._replace(name=variables[layer.path]) for layer in layers]
-    return Found(
+    return SourceBands(
         _short(source), _finest(layers), layers[0].dataset.GetMetadata(), f"{len(layers)} variables of {source}"
     )
 
 
-def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
+def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> SourceBands:
     """The bands of several rasters of one scene.
 
     Args:
@@ -161,11 +163,11 @@ def gather(paths: Sequence[str], titles: Sequence[str] = ()) -> Found:
         if len(of_file) == 1:
             # One file, one band: its own description first, then what the file and the layer are called.
             candidates = (of_file[0].name, _named_after(path), _named_after(title))
-            of_file = [of_file[0]._replace(name=next((text for text in candidates if _says_a_band(text)), ""))]
+            of_file = [of_file[0]._replace(name=next((text for text in candidates if _names_a_band(text)), ""))]
         layers.extend(of_file)
     _refuse_two_dates(_finest(layers))
     tags = layers[0].dataset.GetMetadata() if layers else {}
-    return Found(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers", masks)
+    return SourceBands(" ".join(paths), _finest(layers), tags, f"{len(paths)} layers", masks)
 
 
 def is_container(source: str) -> bool:
@@ -175,8 +177,8 @@ def is_container(source: str) -> bool:
     return bool(_SUBDATASET.match(source) or _METADATA.fullmatch(os.path.basename(source)) or _folder(source))
 
 
-def evidence(found: Found, ten: Sequence[Layer]) -> Evidence:
-    """What the ten bands say about their numbers.
+def evidence(source_bands: SourceBands, ten: Sequence[Layer]) -> Evidence:
+    """Metadata of the ten bands that tell how their numbers become reflectance.
 
     Raises:
         InputError: some are whole numbers, others floating-point.
@@ -185,12 +187,12 @@ def evidence(found: Found, ten: Sequence[Layer]) -> Evidence:
     kinds = sorted({gdal.GetDataTypeName(band.DataType) for band in bands})
     if len({layer.is_float for layer in ten}) > 1:
         raise InputError(
-            f"Expected the ten bands in one kind of numbers, found {' and '.join(kinds)} in {found.name}; "
+            f"Expected the ten bands in one kind of numbers, found {' and '.join(kinds)} in {source_bands.name}; "
             "write them in one data type."
         )
     declared = [(band.GetScale(), band.GetOffset()) for band in bands]
     # 8 bits in one band spoil the scene: "Byte" comes first in the alphabet.
-    return Evidence(kinds[0], found.tags, declared, name=found.name)
+    return Evidence(kinds[0], source_bands.tags, declared, name=source_bands.name)
 
 
 def find_metadata(source: str) -> str:
@@ -208,15 +210,15 @@ def find_metadata(source: str) -> str:
     # Inside a product any of its folders means the product.
     inner = re.match(r"(.*\.SAFE)(?=[/\\]|$)", os.path.abspath(top) if os.path.isdir(top) else top, re.IGNORECASE)
     folders = [inner.group(1)] if inner else [top, *(f"{top}/{name}" for name in _listing(top) if _is_safe(name))]
-    found = [f"{folder}/{name}" for folder in folders for name in _listing(folder) if _METADATA.fullmatch(name)]
-    if len(found) > 1:
+    paths = [f"{folder}/{name}" for folder in folders for name in _listing(folder) if _METADATA.fullmatch(name)]
+    if len(paths) > 1:
         raise InputError(
-            f"Expected one Sentinel-2 product, found {len(found)} in {_short(source)}; choose one of their folders."
+            f"Expected one Sentinel-2 product, found {len(paths)} in {_short(source)}; choose one of their folders."
         )
-    return found[0] if found else ""
+    return paths[0] if paths else ""
 
 
-def _product(metadata: str) -> Optional[Found]:
+def _product(metadata: str) -> Optional[SourceBands]:
     """The 10 m and 20 m bands of a product by GDAL's own driver, None where it cannot read it."""
     product, layers = None, []
     with gdal_errors(quiet=True):
@@ -241,7 +243,7 @@ def _product(metadata: str) -> Optional[Found]:
     title = tags.get("PRODUCT_URI") or os.path.basename(os.path.dirname(metadata))
     baseline = tags.get("PROCESSING_BASELINE", "unknown")
     note = f"{title}, {tags.get('PROCESSING_LEVEL', 'level unknown')}, processing baseline {baseline}"
-    return Found(title, _finest(layers), tags, note)
+    return SourceBands(title, _finest(layers), tags, note)
 
 
 def _raster_files(folder: str) -> list[str]:
@@ -251,7 +253,7 @@ def _raster_files(folder: str) -> list[str]:
     return [path for path, size in zip(paths, sizes) if size is not None and size.size > 0]
 
 
-def _band_folder(source: str, files: Sequence[str]) -> Optional[Found]:
+def _band_folder(source: str, files: Sequence[str]) -> Optional[SourceBands]:
     """The bands of a folder, by the names of their files, or by descriptions in them; None where there is none.
 
     Raises:
@@ -266,7 +268,7 @@ def _band_folder(source: str, files: Sequence[str]) -> Optional[Found]:
         elif len(of_file) == 1 and _ends_as_mask(_stem(path)):
             masks += of_file
         elif len(of_file) > 1:
-            here = [layer for layer in of_file if _says_a_band(layer.name)]
+            here = [layer for layer in of_file if _names_a_band(layer.name)]
             layers += here
             series += [] if here or not name else [path]
     if not layers and series:
@@ -276,7 +278,7 @@ def _band_folder(source: str, files: Sequence[str]) -> Optional[Found]:
     layers = _finest(layers)
     _refuse_two_dates(layers)
     note = f"{len(layers)} bands{f' and the mask {_base(masks[0].path)}' if masks else ''} in {source}"
-    return Found(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), note, masks)
+    return SourceBands(os.path.abspath(source), layers, layers[0].dataset.GetMetadata(), note, masks)
 
 
 def _refuse_series(paths: Sequence[str]) -> None:
@@ -346,7 +348,7 @@ def _ends_as_mask(text: str) -> bool:
     return any(missing_data.names_validity("_".join(words[-count:])) for count in (1, 2) if len(words) >= count)
 
 
-def _says_a_band(text: str) -> bool:
+def _names_a_band(text: str) -> bool:
     return band_names.band_name(text) is not None or _SCENE_CLASSES.search(text) is not None
 
 
@@ -379,7 +381,7 @@ def _is_safe(name: str) -> bool:
     return name.rstrip("/\\").lower().endswith(".safe")
 
 
-def _opens(path: str) -> bool:
+def _is_raster(path: str) -> bool:
     """Whether a zip or folder is a raster itself: one zipped file, for example."""
     dataset = None
     with gdal_errors(quiet=True):

@@ -34,56 +34,56 @@ _UNIT_TAGS = ("UNITS", "UNIT", "SCALE")
 
 @dataclass(frozen=True)
 class RadarSource:
-    """A radar layer, and what the user says about it; plain values, so that any process can take it."""
+    """A radar layer and the user's settings for it; plain values, so that any process can take it."""
 
     source: str
     """A raster with VV and VH, on any grid: anything that GDAL opens."""
     unit: str = ""
-    """Of its values, one of `radar_values.UNITS`; "" finds it."""
+    """Unit of the values, one of `radar_values.UNITS`; "" finds it."""
 
 
 class Radar:
     """VV and VH of a raster, in dB, on the grid of a scene, warped while they are read.
 
     Attributes:
-        source: what was opened.
-        decided: what its numbers are, and why.
+        source: path or name that was opened.
+        decided: unit and order of its bands, and why.
         notes: lines for the log.
     """
 
-    def __init__(self, asked: RadarSource, grid: Grid) -> None:
+    def __init__(self, radar_source: RadarSource, grid: Grid) -> None:
         """Open a raster and decide what its numbers are.
 
         Args:
-            asked: which.
+            radar_source: the raster, and the unit of its values.
             grid: of the scene.
 
         Raises:
             InputError: it does not open, lies elsewhere, or its bands or values are not understood.
         """
-        self.source, self._grid = asked.source, grid
-        dataset = open_raster(asked.source)
+        self.source, self._grid = radar_source.source, grid
+        dataset = open_raster(radar_source.source)
         bands = [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
         if any(gdal.DataTypeIsComplex(band.DataType) for band in bands):
             raise InputError(
-                f"Expected intensities of Sentinel-1, found complex numbers (SLC) in {asked.source}; calibrate them to "
-                "sigma nought or gamma nought, and correct the terrain."
+                f"Expected intensities of Sentinel-1, found complex numbers (SLC) in {radar_source.source}; calibrate "
+                "them to sigma nought or gamma nought, and correct the terrain."
             )
-        roles = find_bands([band.GetDescription() or "" for band in bands], asked.source)
-        two = [Band(asked.source, number, "the radar layer", dataset, EXTREMES) for number in roles.numbers]
+        roles = find_bands([band.GetDescription() or "" for band in bands], radar_source.source)
+        two = [Band(radar_source.source, number, "the radar layer", dataset, EXTREMES) for number in roles.numbers]
         try:
             overlap(two[0].grid, grid)
         except ApartError as error:
-            raise InputError(_nothing(asked.source)) from error
+            raise InputError(_nothing(radar_source.source)) from error
         self._bands = [band.on(grid, "bilinear") for band in two]
         words = " ".join(
             [*(f"{band.name} {band.unit}" for band in two), *(two[0].tags.get(name, "") for name in _UNIT_TAGS)]
         )
-        self.decided: Decided = decide(roles, words, self._sample(), asked.unit, asked.source)
+        self.decided: Decided = decide(roles, words, self._sample(), radar_source.unit, radar_source.source)
         if self.decided.is_swapped:
             self._bands.reverse()
         warped = "" if same_grid(two[0].grid, grid) else "; interpolated (bilinear) to the pixels of the scene"
-        self.notes = (f"Radar from {os.path.basename(asked.source)}: {self.decided.reason}{warped}.",)
+        self.notes = (f"Radar from {os.path.basename(radar_source.source)}: {self.decided.reason}{warped}.",)
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
         """A window inside the scene: (2, H, W) float32 in dB, in the order of `sentinel1.NAMES`, and where both are.
@@ -96,12 +96,12 @@ class Radar:
         return decibels(np.where(valid, numbers, 0), self.decided.unit), valid
 
     def _numbers(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        found = [band.read(window) for band in self._bands]
+        channels = [band.read(window) for band in self._bands]
         numbers = [
             values.stored.astype(np.float32) * np.float32(band.scale) + np.float32(band.offset)
-            for band, values in zip(self._bands, found)
+            for band, values in zip(self._bands, channels)
         ]
-        return np.stack(numbers), found[0].valid & found[1].valid
+        return np.stack(numbers), channels[0].valid & channels[1].valid
 
     def _sample(self) -> np.ndarray:
         """(2, n) numbers that are not 0, from all over the scene.
@@ -114,12 +114,12 @@ class Radar:
             rows, cols = (min(count, -(-length // side)) for length in (self._grid.height, self._grid.width))
             squares = Window(0, 0, self._grid.width, self._grid.height).spread(side, rows, cols)
             parts = [numbers[:, valid & (numbers != 0).any(axis=0)] for numbers, valid in map(self._numbers, squares)]
-            found = np.concatenate(parts, axis=1)
-            if found.shape[1] >= _FEWEST_PIXELS:
+            sample = np.concatenate(parts, axis=1)
+            if sample.shape[1] >= _FEWEST_PIXELS:
                 break
-        if not found.size:
+        if not sample.size:
             raise InputError(_nothing(self.source))
-        return found
+        return sample
 
 
 class RadarScene:
@@ -165,7 +165,7 @@ class RadarScene:
         self.optical.decode(band, window)
 
     def lacking_px(self, window: Window) -> int:
-        """How many pixels of a window that was read have reflectance and no radar; exact but for its edges."""
+        """Number of pixels with reflectance but no radar in a window that was read; exact except at its edges."""
         rows, cols = (window.rows_within(_WHOLE, _COUNTED_PX), window.cols_within(_WHOLE, _COUNTED_PX))
         return min(int(self._lacking[rows, cols].sum(dtype=np.int64)), window.width * window.height)
 
@@ -173,7 +173,7 @@ class RadarScene:
         return self.radar.read(window)
 
     def _count(self, window: Window, lacking: np.ndarray) -> None:
-        """Notes what is missing; a window that was noted before says the same again."""
+        """Counts missing radar pixels of a window; counting a window again does not change the result."""
         if window.col % _COUNTED_PX or window.row % _COUNTED_PX:
             return
         height, width = self.grid.height, self.grid.width
@@ -189,7 +189,7 @@ class RadarScene:
 
 _WHOLE = Window(0, 0, 0, 0)
 Pixels = Union[Scene, RadarScene]
-"""What a network reads: the ten bands, or these and radar."""
+"""Source of the network's input: the ten bands, or these and radar."""
 
 
 def lacking_line(scene: RadarScene, window: Window) -> str:
@@ -216,7 +216,7 @@ def expectation(card: Mapping[str, Any]) -> str:
 
 
 def check_given(wants_radar: bool, is_given: bool, path: str) -> None:
-    """Whether a radar layer was given exactly where the weights want one.
+    """Raises an error where weights need a radar layer and none was given, or the other way round.
 
     Args:
         wants_radar: whether the network reads radar.

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the bands of a radar raster are: which is VV and which VH, and whether their numbers are dB or linear intensity.
+"""VV and VH bands of a radar raster, and whether their numbers are dB or linear intensity.
 
-Names, units and values speak. Where they contradict each other or leave it open, one sentence says so.
+Names, units and values decide. Where they contradict each other or do not tell it, an error says so.
 """
 
 from __future__ import annotations
@@ -37,46 +37,46 @@ _RESCUE = "choose the “Unit of the radar values”, or give a calibrated raste
 
 
 class Roles(NamedTuple):
-    """Which bands of a raster are VV and VH."""
+    """The VV and VH bands of a raster."""
 
     numbers: tuple[int, int]
-    """From 1, in the order of `sentinel1.NAMES`."""
+    """Band numbers from 1, in the order of `sentinel1.NAMES`."""
     by_name: bool
-    """Else they are the only two bands, and their values have to say which is which."""
+    """Whether names identified the bands; else they are the only two, and their values have to tell which is which."""
 
 
 class Decided(NamedTuple):
-    """What a raster's numbers are."""
+    """Unit and band order of a raster of backscatter."""
 
     unit: str
-    """One of UNITS."""
+    """Unit of the values, one of UNITS."""
     is_swapped: bool
-    """Whether the two bands stand in the other order than `Roles` has them."""
+    """Whether the order of the two bands is the reverse of that in `Roles`."""
     reason: str
-    """For the log."""
+    """Reason for this decision, for the log."""
 
 
 def find_bands(names: Sequence[str], source: str) -> Roles:
-    """Which bands are VV and VH, by their names; the only two bands of a raster without names.
+    """The VV and VH bands, by their names, or the only two bands of a raster without names.
 
     Args:
         names: of all bands, "" where one has none.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
 
     Raises:
         InputError: there are none, or several of one name.
     """
-    found = {}
+    band_numbers = {}
     for channel in sentinel1.NAMES:
         # A ratio or a difference of two channels is neither of them.
         others = [other for other in _CHANNELS if other != channel]
-        found[channel] = [
+        band_numbers[channel] = [
             number
             for number, name in enumerate(names, start=1)
             if _names(name, channel) and not any(_names(name, other) for other in others)
         ]
-    if all(len(numbers) == 1 for numbers in found.values()):
-        return Roles((found["VV"][0], found["VH"][0]), True)
+    if all(len(numbers) == 1 for numbers in band_numbers.values()):
+        return Roles((band_numbers["VV"][0], band_numbers["VH"][0]), True)
     if len(names) == 2 and not any(_names(name, channel) for name in names for channel in _CHANNELS):
         return Roles((1, 2), False)
     listed = ", ".join(name or "no name" for name in names[:8]) or "no bands"
@@ -87,22 +87,24 @@ def find_bands(names: Sequence[str], source: str) -> Roles:
 
 
 def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: str) -> Decided:
-    """Which unit the numbers have, and whether VV and VH are the right way round.
+    """Unit of the values, and whether VV and VH have to be swapped.
 
     Args:
         roles: of the bands.
         words: names and units of the two bands and what the raster's tags say of a unit.
         sample: (2, n) numbers that are values, in the order of `roles`.
         chosen: one of UNITS that the user chose; "" finds it.
-        source: the raster, for a refusal.
+        source: the raster, for error messages.
 
     Raises:
         InputError: it is not clear, or the numbers are no backscatter.
     """
-    said, values = _declared(words, source), _by_values(sample)
-    unit, why = (chosen, "as chosen") if chosen else (said, "the file says so") if said else (values, "by their values")
+    declared, values = _declared(words, source), _by_values(sample)
+    unit, why = (
+        (chosen, "as chosen") if chosen else (declared, "the file says so") if declared else (values, "by their values")
+    )
     if not unit or (values and unit != values):
-        found = f"{_range(sample)}{f', declared as {_TITLES[said]}' if said else ''}"
+        found = f"{_range(sample)}{f', declared as {_TITLES[declared]}' if declared else ''}"
         raise InputError(
             f"Expected calibrated backscatter of Sentinel-1 in dB or as linear intensity, found {found} in {source}; "
             f"{_RESCUE}."
@@ -127,14 +129,14 @@ def decide(roles: Roles, words: str, sample: np.ndarray, chosen: str, source: st
 
 
 def decibels(values: np.ndarray, unit: str) -> np.ndarray:
-    """The same in dB, float32, within the limits that the network knows; linear values of 0 and less become the lowest.
+    """Backscatter in dB, float32, clipped to the range of the network; linear values of 0 and less become the lowest.
 
     Args:
         values: of any shape.
         unit: one of UNITS.
     """
-    found = 10 * np.log10(np.maximum(values, _TINY)) if unit == "linear" else values
-    return np.clip(found, sentinel1.LOWEST_DB, sentinel1.HIGHEST_DB).astype(np.float32)
+    in_db = 10 * np.log10(np.maximum(values, _TINY)) if unit == "linear" else values
+    return np.clip(in_db, sentinel1.LOWEST_DB, sentinel1.HIGHEST_DB).astype(np.float32)
 
 
 def are_values(numbers: np.ndarray, unit: str) -> np.ndarray:
@@ -152,25 +154,25 @@ def are_values(numbers: np.ndarray, unit: str) -> np.ndarray:
 
 
 def _names(text: str, channel: str) -> bool:
-    """Whether a text names a channel, as a word of its own: VV, Sigma0_VV_db, vv2."""
+    """Whether a text contains the name of a channel as a separate word: VV, Sigma0_VV_db, vv2."""
     return re.search(rf"(?<![a-z]){channel}(?![a-z])", text, re.IGNORECASE) is not None
 
 
 def _declared(words: str, source: str) -> str:
-    """The unit that names and tags tell, "" where they tell none.
+    """The unit by names and tags; "" where they do not tell it.
 
     Raises:
         InputError: they tell of amplitudes, or of both.
     """
-    found = set(re.split(r"[^a-z]+", words.lower()))
-    is_db = bool(found & _DB)
+    terms = set(re.split(r"[^a-z]+", words.lower()))
+    is_db = bool(terms & _DB)
     # An intensity may be in dB, too, as in Intensity_VV_db.
-    if found & _AMPLITUDE or (is_db and found & (_LINEAR - {"intensity"})):
+    if terms & _AMPLITUDE or (is_db and terms & (_LINEAR - {"intensity"})):
         raise InputError(
             f"Expected calibrated backscatter of Sentinel-1 in dB or as linear intensity, found “{words.strip()}” in "
             f"{source}; calibrate it to sigma nought or gamma nought, amplitudes squared."
         )
-    return "db" if is_db else "linear" if found & _LINEAR else ""
+    return "db" if is_db else "linear" if terms & _LINEAR else ""
 
 
 def _by_values(sample: np.ndarray) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How stored numbers become reflectance, and why it is thought so.
+"""Scale and offset that turn stored numbers into reflectance, and the reason for them.
 
 The sensing date is no safe signal: from processing baseline 04.00 on, products carry an offset of 1000, older scenes
 are processed anew with it, and many services have taken it off. So the evidence is asked in order: the user, what the
@@ -21,28 +21,28 @@ from .reflectance_ranges import PERCENTILES, Ranges
 
 
 class Radiometry(NamedTuple):
-    """How stored numbers become reflectance: reflectance = stored * scale + offset; why, for the log."""
+    """Scale and offset of stored numbers, and the reason: reflectance = stored * scale + offset."""
 
     scale: float
     offset: float
     reason: str
     warning: str = ""
-    """What the user should see to, "" where nothing."""
+    """Warning for the user; "" where there is none."""
 
 
 class Evidence(NamedTuple):
-    """What a raster says about its numbers."""
+    """Metadata and sampled values of a raster that tell how its numbers become reflectance."""
 
     dtype: str
     """GDAL's name of the data type, such as "UInt16"."""
     tags: Mapping[str, str] = {}
-    """Of the product or of the raster."""
+    """Tags of the product or of the raster."""
     declared: Sequence[tuple[Optional[float], Optional[float]]] = ()
     """Per band, GDAL's scale and offset; None, or 1 and 0, where not set."""
     sample: Optional[np.ndarray] = None
     """Stored numbers of valid pixels, (10, n) in the order of NAMES; None = judge without them."""
     name: str = ""
-    """Of the file, which may be named after its product."""
+    """Name of the file, which may be named after its product."""
 
 
 _QUANTIFICATION_TAGS = ("boa_quantification_value", "l2a_boa_quantification_value", "quantification_value")
@@ -62,7 +62,7 @@ _LARGEST_REFLECTANCE = 3.0
 # Overcorrected water may fall a little below 0, never so far in so many pixels.
 _SMALLEST_REFLECTANCE = -0.03
 _SHARE_BELOW = 0.01
-# Where nothing but the values speaks of the offset, the darkest thousandth of each band does, in reflectance with the
+# Where nothing but the values tells the offset, the darkest thousandth of each band does, in reflectance with the
 # offset still in it: all lie above 0.1, and water or shadow leaves one just above, or the air leaves blue far above. So
 # it is in all of 42 Level-1C scenes with 1000 added, and in none without; of their parts of 2.5 km without the offset
 # 4 % are taken to have it, all in deserts, and for 6 % the user is warned.
@@ -99,12 +99,12 @@ def decide_radiometry(
     offset: Optional[float] = None,
     ranges: Optional[Ranges] = None,
 ) -> Radiometry:
-    """How a raster's numbers become reflectance, and why.
+    """Scale and offset by which a raster's numbers become reflectance, and the reason.
 
     Floats up to 2 are reflectance already, whatever tags they inherited.
 
     Args:
-        evidence: what the raster says.
+        evidence: metadata and sampled values of the raster.
         scale: the user's word, None where he leaves it to the evidence.
         offset: likewise; added after the scale is applied, so -0.1 for products that carry 1000.
         ranges: of the training scenes, to recognise other scales by; None to leave scales as they are stated.
@@ -132,11 +132,11 @@ def decide_radiometry(
         if values is not None and scale is None and ranges is not None and len(values) == len(ranges.low):
             radiometry = _rescaled(radiometry, evidence, values, ranges)
         if scale is not None:
-            said = f"scale {scale:g} as the user says, offset {radiometry.offset:g} as {radiometry.reason}"
-            radiometry = Radiometry(scale, radiometry.offset, said)
+            reason = f"scale {scale:g} as the user says, offset {radiometry.offset:g} as {radiometry.reason}"
+            radiometry = Radiometry(scale, radiometry.offset, reason)
         elif offset is not None:
-            said = f"offset {offset:g} as the user says, scale {radiometry.scale:g} as {radiometry.reason}"
-            radiometry = Radiometry(radiometry.scale, offset, said)
+            reason = f"offset {offset:g} as the user says, scale {radiometry.scale:g} as {radiometry.reason}"
+            radiometry = Radiometry(radiometry.scale, offset, reason)
     if not (math.isfinite(radiometry.scale) and radiometry.scale > 0 and math.isfinite(radiometry.offset)):
         raise InputError(
             f"Expected a scale above 0 and an offset, found {radiometry.scale:g} and {radiometry.offset:g} "
@@ -157,9 +157,9 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
     if tagged is not None and declared is not None:
         return _reconciled(tagged, declared, values)
     if tagged is not None:
-        return _unless_taken_off(tagged, values)
+        return _without_removed_offset(tagged, values)
     if declared is not None:
-        return _unless_taken_off(declared, values)
+        return _without_removed_offset(declared, values)
     divisor = _quantification(evidence.tags)
     if divisor is not None:
         return _by_darkest(1 / divisor, f"the raster's tags say DN / {divisor:g}", values)
@@ -169,13 +169,13 @@ def _decide(evidence: Evidence, values: Optional[np.ndarray]) -> Radiometry:
 
 
 def _reflectance_already(values: Optional[np.ndarray]) -> Radiometry:
-    """Floating-point reflectance as it stands, with a warning where the offset may be left in."""
+    """Floating-point reflectance unchanged, with a warning where the offset may be left in."""
     warning = "" if values is None or _darkest(values).min() < _OFFSET else _MAY_BE_LEFT_IN
     return Radiometry(1.0, 0.0, "floating-point values up to about 1 are reflectance already", warning)
 
 
 def _by_darkest(scale: float, reason: str, values: Optional[np.ndarray]) -> Radiometry:
-    """The offset where nothing but the values speaks of it."""
+    """Scale and offset where nothing but the values tells the offset."""
     darkest = None if values is None else _darkest(values) * scale
     if darkest is None or darkest.min() < _OFFSET:
         return Radiometry(scale, 0.0, reason)
@@ -191,12 +191,12 @@ def _by_darkest(scale: float, reason: str, values: Optional[np.ndarray]) -> Radi
 
 
 def _darkest(values: np.ndarray) -> np.ndarray:
-    """What the darkest thousandth of each band reaches."""
+    """Stored number below which the darkest thousandth of each band lies."""
     return np.percentile(values, _DARKEST_PERCENTILE, axis=1)
 
 
 def _declared(evidence: Evidence) -> Optional[Radiometry]:
-    """What the bands declare, None where nothing.
+    """Scale and offset that the bands declare; None where they declare none.
 
     Raises:
         InputError: one declares this, another that.
@@ -212,7 +212,7 @@ def _declared(evidence: Evidence) -> Optional[Radiometry]:
 
 
 def _tagged(evidence: Evidence) -> Optional[Radiometry]:
-    """What tags and names say of the offset, None where nothing; the scale alone tells nothing of it."""
+    """Scale and offset by tags and names; None where they do not tell the offset: the scale alone is not enough."""
     divisor = _quantification(evidence.tags) or DN_PER_REFLECTANCE
     added = _number(evidence.tags, _OFFSET_TAGS)
     if added is not None:
@@ -226,7 +226,7 @@ def _tagged(evidence: Evidence) -> Optional[Radiometry]:
 
 
 def _quantification(tags: Mapping[str, str]) -> Optional[float]:
-    """The number that stands for a reflectance of 1, None where the tags have none.
+    """The number that means a reflectance of 1; None where the tags have none.
 
     Raises:
         InputError: it is not above 0.
@@ -241,17 +241,17 @@ def _quantification(tags: Mapping[str, str]) -> Optional[float]:
 
 
 def _baseline(evidence: Evidence) -> tuple[Optional[float], str]:
-    """The processing baseline, such as 4.0, and where it stands."""
+    """The processing baseline, such as 4.0, and the tag or name in which it was found."""
     tags = {key.lower(): str(value) for key, value in evidence.tags.items()}
     for tag in _BASELINE_TAGS:
-        found = re.fullmatch(r"(\d{1,2}\.\d{2})", tags.get(tag, "").strip())
-        if found and float(found.group(1)) != _NO_BASELINE:
-            return float(found.group(1)), f"the tag {tag.upper()}"
+        match = re.fullmatch(r"(\d{1,2}\.\d{2})", tags.get(tag, "").strip())
+        if match and float(match.group(1)) != _NO_BASELINE:
+            return float(match.group(1)), f"the tag {tag.upper()}"
     texts = {**{f"the tag {key.upper()}": value for key, value in tags.items()}, "the file's name": evidence.name}
     for where, text in texts.items():
-        found = _BASELINE.search(text)
-        if found and int(found.group(1)) / 100 != _NO_BASELINE:
-            return int(found.group(1)) / 100, where
+        match = _BASELINE.search(text)
+        if match and int(match.group(1)) / 100 != _NO_BASELINE:
+            return int(match.group(1)) / 100, where
     return None, ""
 
 
@@ -264,7 +264,7 @@ def _reconciled(tagged: Radiometry, declared: Radiometry, values: Optional[np.nd
     if np.allclose(tagged[:2], declared[:2], rtol=1e-6, atol=1e-9):
         return declared
     if math.isclose(tagged.scale, declared.scale, rel_tol=1e-6) and values is not None:
-        kept = _unless_taken_off(tagged, values)
+        kept = _without_removed_offset(tagged, values)
         if kept.offset == declared.offset:
             return Radiometry(*declared[:2], f"{declared.reason}, and {kept.reason}")
     raise InputError(
@@ -273,12 +273,12 @@ def _reconciled(tagged: Radiometry, declared: Radiometry, values: Optional[np.nd
     )
 
 
-def _unless_taken_off(tagged: Radiometry, values: Optional[np.ndarray]) -> Radiometry:
-    """What tags or bands state, but for an offset that the values show to be taken off already."""
+def _without_removed_offset(tagged: Radiometry, values: Optional[np.ndarray]) -> Radiometry:
+    """Radiometry by tags or bands, without an offset that the values show to be taken off already."""
     if values is None or tagged.offset > 0:
         return tagged
     if tagged.offset == 0:
-        # Stated, so it is believed; but even the darkest values may speak against it.
+        # Stated, so it is believed; but even the darkest values may contradict it.
         guessed = _by_darkest(tagged.scale, tagged.reason, values)
         return tagged._replace(warning=_MAY_BE_LEFT_IN if guessed.offset else "")
     below = (values * tagged.scale + tagged.offset < _SMALLEST_REFLECTANCE).mean(axis=1).max()

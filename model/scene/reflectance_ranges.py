@@ -31,7 +31,7 @@ _CARD_BYTES = 1_000_000
 
 
 class Ranges(NamedTuple):
-    """What training scenes span."""
+    """Reflectance ranges of the training scenes."""
 
     low: np.ndarray
     """(10, len(PERCENTILES)) reflectance."""
@@ -76,7 +76,7 @@ def _figures(scene: np.ndarray) -> np.ndarray:
 
 
 def statistics(scenes: Sequence[np.ndarray]) -> dict[str, Any]:
-    """What a card keeps of its training scenes, each (10, n) reflectance."""
+    """Statistics of training scenes, each (10, n) reflectance, that are stored in the card."""
     tables = np.array([percentiles(pixels) for pixels in scenes])
     figures = np.array([_figures(table) for table in tables])
     covariance = np.cov(figures.T) if len(figures) > 1 else np.zeros((figures.shape[1],) * 2)

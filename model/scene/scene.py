@@ -28,7 +28,7 @@ from . import (
 )  # fmt: skip
 from .mask import Mask
 from .missing_pixels import MissingPixels
-from .product_files import Found, evidence, understand
+from .product_files import SourceBands, evidence, understand
 from .vrt_stack import Layer
 
 # Reflectance of glint and burning roofs in the training scenes; 65535, a saturated detector, would be 6.5.
@@ -37,10 +37,10 @@ _BRIGHTEST = 3.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the user says about a scene; what is left out is found in the file."""
+    """The user's settings for reading a scene; what is left empty is found in the file."""
 
     bands: str = ""
-    """Which band of the raster plays which role, as "B2=1 B3=2"; roles left out are found as ever."""
+    """Assignment of bands, as "B2=1 B3=2"; bands that are left out are found by descriptions or wavelengths."""
     scale: Optional[float] = None
     """reflectance = stored number * scale + offset."""
     offset: Optional[float] = None
@@ -59,61 +59,66 @@ class Scene:
     To be used by one thread; several may be open on one source.
 
     Attributes:
-        source: what was opened.
+        source: path or name that was opened.
         grid: on which it is read: its own, or the one it is warped to.
-        bands: which of its bands are the ten, and why.
-        radiometry: how its numbers become reflectance, and why.
+        bands: numbers of the ten bands in it, and why.
+        radiometry: scale and offset of its numbers, and why.
         layers: the ten bands, each in its file.
         is_warped: whether its pixels had to be computed.
         blocks: those in which each of the ten bands is stored.
         is_float: whether it stores floating-point numbers.
-        files: what GDAL opens for its bands.
+        files: paths that GDAL opens for its bands.
         notes: lines for the log: what was understood and decided; warnings start with "Warning".
     """
 
     def __init__(
-        self, source: Union[str, Found], reading: Optional[Reading] = None, grid: Optional[Grid] = None
+        self, source: Union[str, SourceBands], reading: Optional[Reading] = None, grid: Optional[Grid] = None
     ) -> None:
         """Open a scene and decide how to read it.
 
         Args:
             source: a raster, or a Sentinel-2 product: its folder, its zip or its MTD_*.xml; or what was found there.
-            reading: what the user says about it.
+            reading: the user's settings for reading it.
             grid: read it on this grid; None for its own.
 
         Raises:
             InputError: it does not open, has no suitable grid, or its bands or values are not understood.
         """
-        said = reading or Reading()
-        found = understand(source) if isinstance(source, str) else source
-        self.source = source if isinstance(source, str) else found.name
-        self.files = tuple(dict.fromkeys(layer.path for layer in found.layers))
-        self.bands = band_order.find_bands(found.layers, said.bands, said.twins)
-        self.layers = ten = _with_positions([found.layers[index - 1] for index in self.bands.indices])
-        placed = _place(found.name, ten, grid)
+        reading = reading or Reading()
+        source_bands = understand(source) if isinstance(source, str) else source
+        self.source = source if isinstance(source, str) else source_bands.name
+        self.files = tuple(dict.fromkeys(layer.path for layer in source_bands.layers))
+        self.bands = band_order.find_bands(source_bands.layers, reading.bands, reading.twins)
+        self.layers = ten = _with_positions([source_bands.layers[index - 1] for index in self.bands.indices])
+        placed = _place(source_bands.name, ten, grid)
         self.grid, self.is_warped, self.is_float = placed.grid, placed.is_warped, ten[0].is_float
         self.blocks = source_blocks.of_layers(ten, self.grid)
         self._dataset = placed.dataset  # GDAL's bands die with it
         self._ten = [self._dataset.GetRasterBand(number) for number in placed.numbers]
-        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, found.masks)
-        said_by_file = evidence(found, ten)
-        radiometry.check_type(said_by_file.dtype)
+        self._missing = MissingPixels(ten, placed.is_copy, self._ten, self.grid, self.source, source_bands.masks)
+        file_evidence = evidence(source_bands, ten)
+        radiometry.check_type(file_evidence.dtype)
         sample = self._sample()
         fills = self._missing.find_fills(sample)
-        said_by_file = said_by_file._replace(sample=self._sample() if fills else self._missing.plain(sample))
+        file_evidence = file_evidence._replace(sample=self._sample() if fills else self._missing.plain(sample))
         ranges = reflectance_ranges.bundled()
-        self.radiometry = radiometry.decide_radiometry(said_by_file, said.scale, said.offset, ranges)
-        self._mask = Mask(said.mask, said.mask_layer, self.grid) if said.mask else None
-        names, wavelengths = [layer.name for layer in found.layers], [layer.wavelength_nm for layer in found.layers]
+        self.radiometry = radiometry.decide_radiometry(file_evidence, reading.scale, reading.offset, ranges)
+        self._mask = Mask(reading.mask, reading.mask_layer, self.grid) if reading.mask else None
+        names = [layer.name for layer in source_bands.layers]
+        wavelengths = [layer.wavelength_nm for layer in source_bands.layers]
         warnings = [text for text in (self.bands.warning, *(f.warning for f in fills), self.radiometry.warning) if text]
-        found_by = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
+        bands_heading = f"{self.bands.how[0].upper()}{self.bands.how[1:]}:"
         self.notes = (
-            *([f"Source: {found.note}."] if found.note else []),
-            "\n  ".join([found_by, *band_matching.table(self.bands, names, wavelengths)]),
+            *([f"Source: {source_bands.note}."] if source_bands.note else []),
+            "\n  ".join([bands_heading, *band_matching.table(self.bands, names, wavelengths)]),
             f"Reflectance: {self.radiometry.reason}.",
             *([f"Grid: {placed.reason}."] if placed.reason else []),
             *([f"No data: {self._missing.reason}."] if self._missing.reason else []),
-            *([f"Mask: {said.mask}{f', layer {said.mask_layer}' if said.mask_layer else ''}."] if said.mask else []),
+            *(
+                [f"Mask: {reading.mask}{f', layer {reading.mask_layer}' if reading.mask_layer else ''}."]
+                if reading.mask
+                else []
+            ),
             *(f"Warning: {text}" for text in warnings),
         )
 
@@ -127,11 +132,11 @@ class Scene:
 
     @property
     def is_masked(self) -> bool:
-        """Whether a mask or an alpha band hides pixels, which the numbers alone do not tell."""
+        """Whether a mask or an alpha band hides pixels, which the numbers alone do not show."""
         return bool(self._missing.reason)
 
     def reaches(self, window: Window) -> bool:
-        """Whether its finest band lies, at least in part, in a window of the grid."""
+        """Whether the scene's finest band overlaps a window of the grid."""
         layer = min(self.layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1]))
         here = self.grid.cropped(window).bounds()
         try:
@@ -153,7 +158,7 @@ class Scene:
         return windows.with_mirrored_edges(window, self.grid.width, self.grid.height, self._reflectance)
 
     def _reflectance(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        """What `read` gives of a window inside the scene."""
+        """Reflectance and valid pixels of a window inside the scene, see `read`."""
         numbers, valid = self.numbers(window)
         reflectance = numbers.astype(np.float32)
         reflectance *= np.float32(self.radiometry.scale)
@@ -203,13 +208,13 @@ class Scene:
         """Valid stored numbers from small windows all over the scene, more of them where few are valid."""
         side = min(64, self.grid.width, self.grid.height)
         for count in (3, 9, 27):
-            found = []
+            parts = []
             # No more of them than cover the scene.
             rows, cols = (min(count, -(-length // side)) for length in (self.grid.height, self.grid.width))
             for square in Window(0, 0, self.grid.width, self.grid.height).spread(side, rows, cols):
                 numbers, valid = self.numbers(square)
-                found.append(numbers[:, valid])
-            sample = np.concatenate(found, axis=1)
+                parts.append(numbers[:, valid])
+            sample = np.concatenate(parts, axis=1)
             if sample.shape[1] >= side:
                 break
         # A raster whose data lies between the windows is judged without them; one without data ends with a sentence.
@@ -223,7 +228,7 @@ def _with_positions(layers: Sequence[Layer]) -> list[Layer]:
         if id(layer.dataset) not in placed:
             placed[id(layer.dataset)] = georeferencing.with_position(layer)
     shared = [placed[id(layer.dataset)] for layer in layers]
-    return [layer._replace(dataset=one.dataset, path=one.path) for layer, one in zip(layers, shared)]
+    return [layer._replace(dataset=located.dataset, path=located.path) for layer, located in zip(layers, shared)]
 
 
 class _Placed(NamedTuple):
@@ -231,10 +236,10 @@ class _Placed(NamedTuple):
 
     dataset: gdal.Dataset
     numbers: Sequence[int]
-    """Of the ten bands in it."""
+    """Numbers of the ten bands in the dataset."""
     grid: Grid
     reason: str = ""
-    """How they came there, "" where they lie on it as they are."""
+    """Explanation of the resampling for the log; "" where the bands are on the grid already."""
     is_warped: bool = False
     is_copy: bool = False
     """Whether the dataset is a VRT made of the bands rather than their own raster."""

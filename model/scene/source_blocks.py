@@ -17,10 +17,10 @@ class Blocks(NamedTuple):
     """The blocks of one band."""
 
     width_px: float
-    """In pixels of the scene."""
+    """Width of a block in pixels of the scene."""
     height_px: float
     bytes_per_px: float
-    """Of a decoded block, for each pixel of the scene that it covers."""
+    """Bytes of a decoded block for each pixel of the scene that it covers."""
 
 
 def of_layers(layers: Sequence[Layer], grid: Grid) -> list[Blocks]:
@@ -30,12 +30,12 @@ def of_layers(layers: Sequence[Layer], grid: Grid) -> list[Blocks]:
         layers: the bands.
         grid: of the scene.
     """
-    found: dict[str, gdal.Dataset] = {}
+    datasets: dict[str, gdal.Dataset] = {}
     blocks = []
     for layer in layers:
-        if layer.path not in found:
-            found[layer.path] = _stored(layer.dataset)
-        stored = found[layer.path]
+        if layer.path not in datasets:
+            datasets[layer.path] = _stored(layer.dataset)
+        stored = datasets[layer.path]
         band = stored.GetRasterBand(layer.band if stored is layer.dataset else 1)
         scale = abs(stored.GetGeoTransform()[1]) / abs(grid.transform[1])
         width, height = band.GetBlockSize()

@@ -38,19 +38,19 @@ _SAME_PLACE_PX = 1e-3
 
 
 class Layer(NamedTuple):
-    """One band of a file."""
+    """A band of a file, with the metadata that identify it."""
 
     path: str
-    """What GDAL opens."""
+    """Path or name that GDAL opens."""
     dataset: gdal.Dataset
     band: int
     """Counted from 1."""
     name: str
-    """What describes it, "" where nothing."""
+    """Description of the band; "" where it has none."""
 
     @property
     def is_float(self) -> bool:
-        """Whether it stores floating-point numbers."""
+        """Whether the band stores floating-point numbers."""
         return gdal.GetDataTypeName(self.dataset.GetRasterBand(self.band).DataType).startswith("Float")
 
     @property
@@ -67,7 +67,7 @@ class Layer(NamedTuple):
 
     @property
     def wavelength_nm(self) -> Optional[float]:
-        """Its central wavelength as its metadata tells, None where it does not."""
+        """Central wavelength by the band's metadata; None where they do not tell it."""
         band = self.dataset.GetRasterBand(self.band)
         # GDAL 3.10 and later keep it in a domain of its own.
         return band_names.wavelength_nm({**band.GetMetadata(), **band.GetMetadata("IMAGERY")})
@@ -96,7 +96,7 @@ def _name_of_coordinate(band: gdal.Band) -> str:
 
 
 def _names_of_sources(bands: Sequence[gdal.Band]) -> list[str]:
-    """What the source files of a VRT's bands are called, as QGIS's "Build virtual raster" leaves it at that.
+    """Names of the source files of a VRT's bands, which are its only names when QGIS's "Build virtual raster" made it.
 
     A band of several files (a mosaic) has a name if all of them give it. A file of several bands names none of them.
     """
@@ -155,8 +155,8 @@ def document(
     layers = [_with_0_for_nodata(layer) for layer in layers]
     finest = min(layers, key=lambda layer: abs(layer.dataset.GetGeoTransform()[1])).dataset
     body = "".join(_band(number, *pair, finest, scaling) for number, pair in enumerate(zip(names, layers), start=1))
-    found = finest.GetMetadata() if tags is None else tags
-    items = "".join(f"    <MDI key='{escape(key)}'>{escape(str(value))}</MDI>\n" for key, value in found.items())
+    metadata = finest.GetMetadata() if tags is None else tags
+    items = "".join(f"    <MDI key='{escape(key)}'>{escape(str(value))}</MDI>\n" for key, value in metadata.items())
     transform = finest.GetGeoTransform(can_return_null=True)
     corner = "" if transform is None else f"  <GeoTransform>{', '.join(map(repr, transform))}</GeoTransform>\n"
     return (
@@ -190,7 +190,7 @@ def _with_0_for_nodata(layer: Layer) -> Layer:
 
 
 def _source(layer: Layer) -> str:
-    """How a VRT names a layer's file, wherever the VRT lies."""
+    """Path of a layer's file as a VRT names it, wherever the VRT is stored."""
     return os.path.abspath(layer.path) if os.path.exists(layer.path) else layer.path
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What features are worth on ground that no fit has seen: error of settlement, and AUC of each zone against all.
+"""Cross-validated accuracy of features on held-out ground: error of settlement, and AUC of each zone.
 
 Cells of one polygon, or of one square of ground, resemble each other: folds keep them together. Features are chosen
 anew in each fold, so that the cells that judge a choice have had no part in it.
@@ -19,7 +19,7 @@ from .joint_path import JointModel, Solution, Tasks
 
 FOLDS = 5
 FEWEST_CELLS, FEWEST_UNITS = 15, 2
-"""Of a zone, so that it is a task: some to learn from and others to test on."""
+"""Least number of cells and units of a zone that is learned: some to train on and others to test on."""
 # Draws the weights of chosen features to 0, too little to bias them: bands of one scene resemble each other.
 _RIDGE = 1e-3
 _NEWTON_STEPS = 30
@@ -41,25 +41,25 @@ class Scores(NamedTuple):
 
     @property
     def mean_auc(self) -> float:
-        """Over the zones; nan without zones."""
+        """Mean AUC over the zones; nan without zones."""
         return float(np.nanmean(self.auc)) if np.isfinite(self.auc).any() else float("nan")
 
 
 class Ranking(NamedTuple):
-    """What cross-validation found."""
+    """The results of cross-validation: scores by number of features, and the rankings of the features."""
 
     counts: tuple[int, ...]
     """Numbers of features, ascending; the last one is all."""
     by_count: tuple[Scores, ...]
-    """With the first so many features of each fold's own ranking."""
+    """Scores with the first features of each fold's own ranking, for each of `counts`."""
     along_path: tuple[Scores, ...]
-    """With the weights of each penalty of the path."""
+    """Scores with the weights of each penalty of the path."""
     places: np.ndarray
-    """(folds, features) where each feature stands in each fold's ranking, from 0."""
+    """(folds, features) rank of each feature in each fold, from 0."""
 
 
 class Scaling(NamedTuple):
-    """What brings features and settlement to mean 0 and spread 1, known from the cells that train."""
+    """Mean and standard deviation of features and settlement on the training cells, to standardise values by."""
 
     mean: np.ndarray
     spread: np.ndarray
@@ -70,7 +70,7 @@ class Scaling(NamedTuple):
 
 
 class _Fold(NamedTuple):
-    """One division of the cells."""
+    """One division of the cells into training and test cells."""
 
     train: Tasks
     scaling: Scaling
@@ -82,16 +82,16 @@ class _Fold(NamedTuple):
 
 def zone_tasks(table: FeatureTable) -> list[int]:
     """The zones of which there is enough to learn and to test."""
-    found = []
+    tasks = []
     for zone in np.unique(table.zones[table.zones > 0]):
-        mine = table.units[table.zones == zone]
-        if len(mine) >= FEWEST_CELLS and len(np.unique(mine)) >= FEWEST_UNITS:
-            found.append(int(zone))
-    return found if len(found) > 1 else []
+        units = table.units[table.zones == zone]
+        if len(units) >= FEWEST_CELLS and len(np.unique(units)) >= FEWEST_UNITS:
+            tasks.append(int(zone))
+    return tasks if len(tasks) > 1 else []
 
 
 def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> tuple[Tasks, Scaling]:
-    """One classification for each zone against all, then a regression for settlement where it is known.
+    """Classification tasks of each zone against all others, and a regression task for settlement where it is known.
 
     The cells of a zone together count as much as all others together, so that a rare zone is heard like a common one
     and its target has, like settlement, mean 0 and spread 1. Settlement counts as often as the root of the number of
@@ -107,9 +107,9 @@ def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> t
     kept, known = table.zones[rows], np.isfinite(table.settlement[rows])
     columns, shares = [], []
     for zone in zones:
-        mine, others = kept == zone, (kept != zone) & (kept > 0)
-        columns.append(np.where(mine, 1.0, -1.0))
-        shares.append(0.5 * mine / max(mine.sum(), 1) + 0.5 * others / max(others.sum(), 1))
+        of_zone, others = kept == zone, (kept != zone) & (kept > 0)
+        columns.append(np.where(of_zone, 1.0, -1.0))
+        shares.append(0.5 * of_zone / max(of_zone.sum(), 1) + 0.5 * others / max(others.sum(), 1))
     percent = 0.0, 1.0
     if has_settlement(table):
         mean, deviation = float(table.settlement[rows][known].mean()), float(table.settlement[rows][known].std())
@@ -122,7 +122,7 @@ def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> t
 
 
 def has_settlement(table: FeatureTable) -> bool:
-    """Whether settlement is known in enough cells, and differs between them."""
+    """Whether settlement is known in enough cells and varies between them."""
     known = table.settlement[np.isfinite(table.settlement)]
     return len(known) >= FEWEST_CELLS and float(known.std()) > 0
 
@@ -193,16 +193,16 @@ class CrossValidation:
         Args:
             columns: of the features, for each fold.
         """
-        found = []
+        solutions = []
         for fold, chosen in zip(self._folds, columns):
             fitted = refit(fold.train.columns(chosen))
             weights = np.zeros((self.width, fitted.weights.shape[1]))
             weights[chosen] = fitted.weights
-            found.append(fitted._replace(weights=weights))
-        return self._scores(found)
+            solutions.append(fitted._replace(weights=weights))
+        return self._scores(solutions)
 
     def score_all_folds(self, columns: Sequence[int]) -> Scores:
-        """The same with the same features in all folds."""
+        """Scores with the same features in all folds."""
         return self.score([np.asarray(columns, dtype=np.int64)] * len(self._folds))
 
     def _scores(self, solutions: Sequence[Solution]) -> Scores:
@@ -210,25 +210,25 @@ class CrossValidation:
         areas, cells = np.zeros((2, len(self.zones)))
         errors, truths = [np.empty(0)], [np.empty(0)]
         for fold, solution in zip(self._folds, solutions):
-            said = fold.features @ solution.weights + solution.intercepts
+            predicted = fold.features @ solution.weights + solution.intercepts
             labelled = fold.zones > 0
             for place, zone in enumerate(self.zones):
-                mine = fold.zones[labelled] == zone
-                area = auc(said[labelled, place], mine)
+                of_zone = fold.zones[labelled] == zone
+                area = auc(predicted[labelled, place], of_zone)
                 if np.isfinite(area):
-                    areas[place] += mine.sum() * area
-                    cells[place] += mine.sum()
+                    areas[place] += of_zone.sum() * area
+                    cells[place] += of_zone.sum()
             if self.has_settlement:
                 known = np.isfinite(fold.settlement)
                 mean, deviation = fold.scaling.settlement
-                percent = np.clip(mean + deviation * said[known, -1], 0, 100)
+                percent = np.clip(mean + deviation * predicted[known, -1], 0, 100)
                 errors.append(percent - fold.settlement[known])
                 truths.append(fold.settlement[known])
         error, truth = np.concatenate(errors), np.concatenate(truths)
         mse = float((error**2).mean()) if len(error) else float("nan")
         spread = float(truth.var()) if len(truth) else 0.0
-        found = np.divide(areas, cells, out=np.full(len(areas), np.nan), where=cells > 0)
-        return Scores(found, mse, 1 - mse / spread if spread > 0 else float("nan"))
+        mean_areas = np.divide(areas, cells, out=np.full(len(areas), np.nan), where=cells > 0)
+        return Scores(mean_areas, mse, 1 - mse / spread if spread > 0 else float("nan"))
 
 
 def counts_to_try(features: int) -> list[int]:
@@ -243,8 +243,8 @@ def counts_to_try(features: int) -> list[int]:
     return sorted(set(wanted))
 
 
-def auc(said: np.ndarray, positive: np.ndarray) -> float:
-    """Area under the ROC curve: how often a positive cell is said to be one more than another cell is; nan for none.
+def auc(scores: np.ndarray, positive: np.ndarray) -> float:
+    """Area under the ROC curve: the share of pairs in which the positive cell has the higher score; nan for none.
 
     >>> auc(np.array([0.1, 0.4, 0.4, 0.9]), np.array([False, False, True, True]))
     0.875
@@ -252,13 +252,13 @@ def auc(said: np.ndarray, positive: np.ndarray) -> float:
     positives, others = int(positive.sum()), int((~positive).sum())
     if not positives or not others:
         return float("nan")
-    _, inverse, counts = np.unique(said, return_inverse=True, return_counts=True)
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]  # of equal ones the mean
     return float((ranks[positive].sum() - positives * (positives + 1) / 2) / (positives * others))
 
 
 def refit(tasks: Tasks) -> Solution:
-    """Each task's own best weights for given features, drawn to 0 a little; Newton's method."""
+    """Weights of each task for given features, with a small ridge penalty, by Newton's method."""
     count, width = tasks.features.shape
     inputs = np.concatenate([tasks.features, np.ones((count, 1))], axis=1)
     drawn = _RIDGE * np.append(np.ones(width), 0.0)
@@ -266,12 +266,12 @@ def refit(tasks: Tasks) -> Solution:
     for task, (is_class, targets, shares) in enumerate(zip(tasks.is_class, tasks.targets.T, tasks.shares.T)):
         column = np.zeros(width + 1)
         for _ in range(_NEWTON_STEPS if is_class else 1):
-            said = inputs @ column
+            predicted = inputs @ column
             if is_class:
-                doubt = 0.5 * (1 - np.tanh(0.5 * targets * said))
+                doubt = 0.5 * (1 - np.tanh(0.5 * targets * predicted))
                 slope, curve = -shares * targets * doubt, shares * doubt * (1 - doubt)
             else:
-                slope, curve = shares * (said - targets), shares
+                slope, curve = shares * (predicted - targets), shares
             matrix = (inputs * curve[:, None]).T @ inputs + np.diag(drawn)
             # Where a class is told exactly, the curve vanishes: a little of the identity keeps the step finite.
             step = np.linalg.solve(matrix + 1e-9 * np.eye(width + 1), inputs.T @ slope + drawn * column)
@@ -290,7 +290,7 @@ def elimination_order(tasks: Tasks, end: Solution) -> np.ndarray:
     weight each task counts as in the loss.
 
     Args:
-        tasks: what is learned.
+        tasks: features and targets of the fit.
         end: the solution for the smallest penalty of the path; features that it leaves out come last.
     """
     counts = tasks.shares.sum(axis=0)

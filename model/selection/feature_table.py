@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""One row for each labelled cell of 100 m, one column for each feature: bands of several dates, and other rasters."""
+"""The table of features, bands of several dates and other rasters, with a row for each labelled cell of 100 m."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ class Feature:
     """A column of the table."""
 
     date: str
-    """Of a scene: the day, or its name where that has none; "" for another raster."""
+    """Day of the scene, or its name where it has no day; "" for another raster."""
     band: str
-    """Of Sentinel-2, such as "B8A"; of another raster its name."""
+    """Name of the band: of Sentinel-2, such as "B8A", or of another raster."""
     statistic: str = MEAN
-    """Of the pixels in a cell: MEAN or SPREAD."""
+    """Statistic of the pixels in a cell: MEAN or SPREAD."""
 
     @property
     def title(self) -> str:
-        """For people, such as "B8A 2017-10-26"."""
+        """Title of the feature in logs and reports, such as "B8A 2017-10-26"."""
         parts = (self.band, self.date, "" if self.statistic == MEAN else self.statistic)
         return " ".join(part for part in parts if part)
 
 
 class FeatureTable(NamedTuple):
-    """What is known of the labelled cells."""
+    """Features and labels of the labelled cells."""
 
     features: tuple[Feature, ...]
     values: np.ndarray
@@ -71,9 +71,9 @@ class FeatureTable(NamedTuple):
     units: np.ndarray
     """(n,) the polygon or square that each cell belongs to, which is used whole."""
     unit: str
-    """What one of these is called, in the plural."""
+    """Name of such units, in the plural."""
     notes: tuple[str, ...]
-    """For the log."""
+    """Lines for the log."""
 
 
 class _Chosen(NamedTuple):
@@ -95,8 +95,8 @@ def gather_table(
     """The table of one place.
 
     Args:
-        scenes: anything that `Scene` opens -> what people call it; several dates, read on the grid of the first.
-        rasters: any other rasters, of any grid -> what people call them; each of their bands is a feature.
+        scenes: anything that `Scene` opens -> its name in the report; several dates, read on the grid of the first.
+        rasters: any other rasters, of any grid -> their names in the report; each of their bands is a feature.
         files: the labels.
         texture: whether the standard deviation of each band within a cell is a feature, too.
         seed: for the choice of cells where there are many.
@@ -119,7 +119,7 @@ def gather_table(
         yield from (Progress(0, note) for note in notes)
         chosen = yield from _labelled_cells(labels, cells, bool(files.zones))
         notes += labels.remarks
-        chosen = _thinned(chosen, np.random.default_rng([seed, 31]))
+        chosen = _subset(chosen, np.random.default_rng([seed, 31]))
         statistics = (MEAN, SPREAD) if texture else (MEAN,)
         features = [Feature(name, band, kind) for name in names for kind in statistics for band in sentinel2.NAMES]
         features += [Feature("", name) for other in others for name in other.names]
@@ -173,22 +173,22 @@ class _OtherRaster:
 
     @property
     def notes(self) -> list[str]:
-        """Which undeclared numbers counted as no data."""
+        """Lines for the log on undeclared numbers that counted as no data."""
         return [f"{self._title}: {band.fill_note}." for band in self._bands if band.fill_note]
 
     def read(self, window: Window) -> np.ndarray:
         """(bands, H, W) float64, nan where a cell has no value."""
-        found = [mean.read(window) for mean in self._means]
-        return np.stack([np.where(cells.answered, cells.mean, np.nan) for cells in found])
+        means = [mean.read(window) for mean in self._means]
+        return np.stack([np.where(cells.answered, cells.mean, np.nan) for cells in means])
 
 
 def _numbers_of(band: Band) -> Callable[[Values], Values]:
-    """From what a band stores to what it means by its scale and offset."""
+    """Stored numbers -> values, by the scale and offset of a band."""
     return lambda values: Values(values.stored.astype(np.float64) * band.scale + band.offset, values.valid)
 
 
 def _labelled_cells(labels: Labels, cells: Grid, needs_zones: bool) -> Generator[Progress, None, _Chosen]:
-    """All cells of which half or more has a label: a zone where zones are given, else settlement."""
+    """The cells of which half or more has a label: a zone where zones are given, else settlement."""
     parts, remaining = [], RemainingTime()
     windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
     for number, window in enumerate(windows, start=1):
@@ -196,7 +196,7 @@ def _labelled_cells(labels: Labels, cells: Grid, needs_zones: bool) -> Generator
         zones, units, known = _zones_of(labels, fine, window)
         percent = _settlement_of(labels, fine, window)
         if not needs_zones:
-            known, units = np.isfinite(percent), _middle(labels.squares(fine))
+            known, units = np.isfinite(percent), _centres(labels.squares(fine))
         rows, cols = np.nonzero(known)
         parts.append(_Chosen(window.row + rows, window.col + cols, zones[known], percent[known], units[known]))
         share = _LABELLED * number / len(windows)
@@ -208,17 +208,17 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
     """Zone, unit, and whether half of the ground has a zone, of the cells of a window."""
     shape = window.height, window.width
     nothing = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
-    found = labels.zones(fine)
-    if found is None:
+    labelled = labels.zones(fine)
+    if labelled is None:
         return nothing
     split = (window.height, _FINE, window.width, _FINE)
-    mine = found.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
+    units_of_cells = labelled.units.reshape(split).swapaxes(1, 2).reshape(*shape, -1)
     # The unit of most of the cell; of the others nothing is taken.
-    ordered = np.sort(mine, axis=-1)
-    counts = (mine[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
+    ordered = np.sort(units_of_cells, axis=-1)
+    counts = (units_of_cells[..., None, :] == ordered[..., :, None]).sum(axis=-1) * (ordered > 0)
     unit = np.take_along_axis(ordered, counts.argmax(axis=-1)[..., None], axis=-1)[..., 0]
-    of_unit = (mine == unit[..., None]) & (unit > 0)[..., None]
-    shares = found.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
+    of_unit = (units_of_cells == unit[..., None]) & (unit > 0)[..., None]
+    shares = labelled.probabilities.reshape(CLASSES, *split).swapaxes(2, 3).reshape(CLASSES, *shape, -1)
     sums = (shares * of_unit).sum(axis=-1)
     known = mostly(of_unit.sum(axis=-1), _FINE**2)
     return np.where(known, sums.argmax(axis=0) + 1, lcz.NODATA), np.where(known, unit, 0), known
@@ -226,28 +226,28 @@ def _zones_of(labels: Labels, fine: Window, window: Window) -> tuple[np.ndarray,
 
 def _settlement_of(labels: Labels, fine: Window, window: Window) -> np.ndarray:
     """(H, W) percent of the cells of a window, nan where less than half of the ground is known."""
-    found = labels.settlement(fine)
-    if found is None:
+    percent = labels.settlement(fine)
+    if percent is None:
         return np.full((window.height, window.width), np.nan)
-    fractions = found.astype(np.float64)
+    fractions = percent.astype(np.float64)
     known = np.isfinite(fractions)
     count = block_sum(known, _FINE)
     total = block_sum(np.where(known, fractions, 0), _FINE)
     return np.where(mostly(count, _FINE**2), 100 * total / np.maximum(count, 1), np.nan)
 
 
-def _middle(fine: np.ndarray) -> np.ndarray:
-    """What stands in the middle of each cell."""
+def _centres(fine: np.ndarray) -> np.ndarray:
+    """The value at the middle of each cell."""
     return fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE]
 
 
-def _thinned(found: _Chosen, rng: np.random.Generator) -> _Chosen:
-    """Of each zone no more than so many cells, drawn at random; of cells without zones the same in all."""
+def _subset(cells: _Chosen, rng: np.random.Generator) -> _Chosen:
+    """A random subset: at most `MOST_CELLS_OF_A_ZONE` cells of each zone, at most `MOST_CELLS` without a zone."""
     keep = [np.empty(0, np.int64)]
-    for zone in np.unique(found.zones):
-        mine = np.flatnonzero(found.zones == zone)
-        keep.append(rng.permutation(mine)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
-    return found.take(np.sort(np.concatenate(keep)))
+    for zone in np.unique(cells.zones):
+        of_zone = np.flatnonzero(cells.zones == zone)
+        keep.append(rng.permutation(of_zone)[: MOST_CELLS_OF_A_ZONE if zone else MOST_CELLS])
+    return cells.take(np.sort(np.concatenate(keep)))
 
 
 def _values(
@@ -258,22 +258,22 @@ def _values(
     windows = list(walk(Window(0, 0, cells.width, cells.height), _WINDOW_CELLS))
     remaining = RemainingTime()
     for number, window in enumerate(windows, start=1):
-        mine = np.flatnonzero(
+        in_window = np.flatnonzero(
             (chosen.rows >= window.row) & (chosen.rows < window.row + window.height)
             & (chosen.cols >= window.col) & (chosen.cols < window.col + window.width)
         )  # fmt: skip
-        if len(mine):
+        if len(in_window):
             layers = [layer for scene in scenes for layer in _statistics(scene, window, texture)]
             layers += [other.read(window) for other in others]
             stacked = np.concatenate(layers)
-            values[mine] = stacked[:, chosen.rows[mine] - window.row, chosen.cols[mine] - window.col].T
+            values[in_window] = stacked[:, chosen.rows[in_window] - window.row, chosen.cols[in_window] - window.col].T
         share = _LABELLED + (1 - _LABELLED) * number / len(windows)
         yield Progress(share, remaining.line(share))
     return values
 
 
 def _statistics(scene: Scene, window: Window, texture: bool) -> list[np.ndarray]:
-    """Mean and, where `texture` says so, standard deviation of the ten bands, each (10, H, W), nan without data."""
+    """Mean and, where `texture` is true, standard deviation of the ten bands, each (10, H, W), nan without data."""
     reflectance, valid = scene.read(Window(*(SIDE_PX * value for value in window)))
     pixels, count = reflectance.astype(np.float64), block_sum(valid, SIDE_PX)
     # Pixels without data are 0 in every band.

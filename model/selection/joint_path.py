@@ -27,7 +27,7 @@ import numpy as np
 from ..progress import Progress
 
 LOSS_FACTORS = (0.5, 2.0)
-"""Of the regressions' mean squared error and of the classifications' mean logistic loss."""
+"""Factors of the regressions' mean squared error and of the classifications' mean logistic loss."""
 PATH_END = 0.01
 """The smallest penalty of a path, as a share of the one that leaves no feature."""
 _MOST_STEPS = 20_000
@@ -38,7 +38,7 @@ _ROUNDING = 1e-12
 
 
 class Tasks(NamedTuple):
-    """Features and what is to be said by them."""
+    """Features and the targets that are to be predicted from them."""
 
     features: np.ndarray
     """(n, features) float64, of mean 0 and spread 1."""
@@ -51,7 +51,7 @@ class Tasks(NamedTuple):
     to more where its task is to count more than others."""
 
     def columns(self, chosen: Sequence[int]) -> Tasks:
-        """The same tasks with some of the features."""
+        """These tasks with some of the features."""
         return self._replace(features=self.features[:, list(chosen)])
 
 
@@ -63,7 +63,7 @@ class Solution(NamedTuple):
     intercepts: np.ndarray
     """(tasks,)."""
     residual: float
-    """How far the conditions of optimality are missed, see `JointModel.residual`."""
+    """Violation of the conditions of optimality, see `JointModel.residual`."""
 
     @property
     def joint(self) -> np.ndarray:
@@ -111,43 +111,43 @@ class JointModel:
 
     def _loss(self, parameters: np.ndarray) -> tuple[float, np.ndarray]:
         """Everything but the L2,1 norm; and X W + b, which the gradient starts from."""
-        tasks, said = self.tasks, self._inputs @ parameters
+        tasks, predicted = self.tasks, self._inputs @ parameters
         losses = np.empty(self._shape[1])
         kind = tasks.is_class
-        losses[~kind] = (tasks.shares[:, ~kind] * (tasks.targets[:, ~kind] - said[:, ~kind]) ** 2).sum(axis=0)
-        margins = tasks.targets[:, kind] * said[:, kind]
+        losses[~kind] = (tasks.shares[:, ~kind] * (tasks.targets[:, ~kind] - predicted[:, ~kind]) ** 2).sum(axis=0)
+        margins = tasks.targets[:, kind] * predicted[:, kind]
         # log(1 + exp(-m)) without overflow; several times faster than `logaddexp`, which takes most of the time.
         logistic = np.log(1 + np.exp(-np.abs(margins))) + np.maximum(-margins, 0)
         losses[kind] = (tasks.shares[:, kind] * logistic).sum(axis=0)
         weights = parameters[:-1]
         apart = weights - weights.mean(axis=1, keepdims=True)
         drawn = self.similarity * (apart**2).sum() + self.ridge * (weights**2).sum()
-        return float((self._factors * losses).sum() + drawn), said
+        return float((self._factors * losses).sum() + drawn), predicted
 
     def _gradient(self, parameters: np.ndarray) -> tuple[float, np.ndarray]:
-        """The same loss and its derivative by every parameter."""
-        loss, said = self._loss(parameters)
-        gradient = self._inputs.T @ (self.tasks.shares * loss_gradient(self.tasks, said, self._factors))
+        """The loss of `_loss` and its derivative by every parameter."""
+        loss, predicted = self._loss(parameters)
+        gradient = self._inputs.T @ (self.tasks.shares * loss_gradient(self.tasks, predicted, self._factors))
         weights = parameters[:-1]
         gradient[:-1] += 2 * self.similarity * (weights - weights.mean(axis=1, keepdims=True))
         gradient[:-1] += 2 * self.ridge * weights
         return loss, gradient
 
     def residual(self, solution: Solution, penalty: float) -> float:
-        """How far a solution misses the conditions of optimality (Karush, Kuhn, Tucker).
+        """By how much a solution violates the conditions of optimality (Karush, Kuhn, Tucker).
 
         A row that is not 0 has a gradient of the length of the penalty, against its direction; a row of 0 one that is
-        no longer than the penalty; an intercept none. The largest miss of these counts.
+        no longer than the penalty; an intercept none. The largest violation of these counts.
         """
-        return self._miss(_joined(solution), penalty)
+        return self._violation(_joined(solution), penalty)
 
-    def _miss(self, parameters: np.ndarray, penalty: float) -> float:
+    def _violation(self, parameters: np.ndarray, penalty: float) -> float:
         gradient, rows = self._gradient(parameters)[1], parameters[:-1]
         lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
         inside = np.maximum(0, np.sqrt((gradient[:-1] ** 2).sum(axis=1)) - penalty)
         pulled = gradient[:-1] + penalty * rows / np.where(lengths > 0, lengths, 1)
-        missed = np.where(lengths[:, 0] > 0, np.sqrt((pulled**2).sum(axis=1)), inside)
-        return float(max(missed.max(initial=0.0), np.abs(gradient[-1]).max()))
+        violations = np.where(lengths[:, 0] > 0, np.sqrt((pulled**2).sum(axis=1)), inside)
+        return float(max(violations.max(initial=0.0), np.abs(gradient[-1]).max()))
 
     def solve(self, penalty: float, start: Optional[Solution] = None, tolerance: float = 1e-6) -> Solution:
         """The weights for one penalty.
@@ -160,21 +160,21 @@ class JointModel:
         best = self.empty if start is None else _joined(start)
         ahead, momentum = best, 1.0
         for step in range(_MOST_STEPS):
-            if step % _CHECK_EVERY == 0 and self._miss(best, penalty) <= tolerance:
+            if step % _CHECK_EVERY == 0 and self._violation(best, penalty) <= tolerance:
                 break
             loss, gradient = self._gradient(ahead)
-            moved = self._shrunk(ahead, gradient, penalty)
+            moved = self._proximal_step(ahead, gradient, penalty)
             while not self._is_bounded(loss, gradient, ahead, moved):
                 self._step /= 2
-                moved = self._shrunk(ahead, gradient, penalty)
+                moved = self._proximal_step(ahead, gradient, penalty)
             if float(((ahead - moved) * (moved - best)).sum()) > 0:
                 momentum = 1.0  # it runs past the minimum: begin anew from here
             next_momentum = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
             ahead = moved + (momentum - 1) / next_momentum * (moved - best)
             best, momentum = moved, next_momentum
-        return Solution(best[:-1], best[-1], self._miss(best, penalty))
+        return Solution(best[:-1], best[-1], self._violation(best, penalty))
 
-    def _shrunk(self, parameters: np.ndarray, gradient: np.ndarray, penalty: float) -> np.ndarray:
+    def _proximal_step(self, parameters: np.ndarray, gradient: np.ndarray, penalty: float) -> np.ndarray:
         """A step down the gradient, then every row shortened by the penalty, to nothing where it is no longer."""
         moved = parameters - self._step * gradient
         lengths = np.sqrt((moved[:-1] ** 2).sum(axis=1, keepdims=True))
@@ -184,7 +184,7 @@ class JointModel:
         return moved
 
     def _is_bounded(self, loss: float, gradient: np.ndarray, before: np.ndarray, after: np.ndarray) -> bool:
-        """Whether the step is short enough that the parabola through `before` lies above the loss at `after`."""
+        """Whether the step is short enough that the quadratic bound through `before` lies above the loss at `after`."""
         change = after - before
         bound = loss + float((gradient * change).sum()) + float((change**2).sum()) / (2 * self._step)
         return self._loss(after)[0] <= bound + _ROUNDING * max(1.0, abs(bound))
@@ -208,21 +208,21 @@ class JointModel:
         return penalties, solutions
 
 
-def loss_gradient(tasks: Tasks, said: np.ndarray, factors: np.ndarray) -> np.ndarray:
-    """(n, tasks) derivative of each row's loss by what the model says of it.
+def loss_gradient(tasks: Tasks, predicted: np.ndarray, factors: np.ndarray) -> np.ndarray:
+    """(n, tasks) derivative of each row's loss by the prediction for it.
 
-    Of a regression 2 f (said - y), with f = 1/2 so - y where nothing is said; of a classification -f y / (1 + exp(y
-    said)), with f = 2 so - y as well.
+    Of a regression 2 f (predicted - y), so -y for f = 1/2 and a prediction of 0; of a classification
+    -f y / (1 + exp(y predicted)), so again -y for f = 2 and a prediction of 0.
 
     Args:
         tasks: with the targets.
-        said: (n, tasks) X W + b.
+        predicted: (n, tasks) X W + b.
         factors: (tasks,) of the losses.
     """
     targets = tasks.targets
     # 1 / (1 + exp(m)) without overflow.
-    doubt = 0.5 * (1 - np.tanh(0.5 * targets * said))
-    return factors * np.where(tasks.is_class, -targets * doubt, 2 * (said - targets))
+    doubt = 0.5 * (1 - np.tanh(0.5 * targets * predicted))
+    return factors * np.where(tasks.is_class, -targets * doubt, 2 * (predicted - targets))
 
 
 def _joined(solution: Solution) -> np.ndarray:

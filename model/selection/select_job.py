@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which bands and dates matter: scenes, other rasters and labels in, a ranking and a recommended subset out."""
+"""Selection of bands and dates: scenes, other rasters and labels in, a ranking and a recommended subset out."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _TABLE, _FITTED, _RANKED = 0.3, 0.4, 0.97
 
 @dataclass(frozen=True)
 class SelectJob:
-    """What to select from and what to write; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of a selection of features; plain values, so that any process can take it."""
 
     scenes: Mapping[str, str]
-    """Sentinel-2 scenes of one place -> what people call them; several dates."""
+    """Sentinel-2 scenes of one place -> their names in the report; several dates."""
     labels: LabelFiles
     outputs: Mapping[str, str]
-    """REPORT (HTML), CSV and PATH (CSV), those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), CSV and PATH (CSV)."""
     rasters: Mapping[str, str] = field(default_factory=dict)
-    """Other rasters -> what people call them: indices, texture, heights, night light."""
+    """Other rasters -> their names in the report: indices, texture, heights, night light."""
     texture: bool = False
     """Whether the standard deviation of each band within a cell is a feature, too."""
     keep: float = 0.97
@@ -85,7 +85,7 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
     counts = counts_to_try(len(table.features))
     ranks = validation.rank(counts, job.similarity, job.ridge, STEPS)
     ranking = yield from part_of(ranks, _FITTED, _RANKED)
-    found = Selection(
+    selection = Selection(
         features=table.features,
         order=elimination_order(tasks, solutions[-1]),
         recommended=fewest_that_keep(ranking, job.keep),
@@ -104,8 +104,8 @@ def select_features(job: SelectJob) -> Generator[Progress, None, Selection]:
         notes=tuple(note for note in (*table.notes, *left_out) if "\n" not in note),
     )  # fmt: skip
     with staged(job.outputs) as files:
-        files.write(select_report.MAKERS, found)
-    return found
+        files.write(select_report.MAKERS, selection)
+    return selection
 
 
 def _check(table: FeatureTable, zones: list[int]) -> None:
@@ -118,7 +118,7 @@ def _check(table: FeatureTable, zones: list[int]) -> None:
 
 
 def _left_out(table: FeatureTable, zones: list[int]) -> list[str]:
-    """Which zones are too few to be learned and tested."""
+    """A line for the log on the zones with too few cells to be learned and tested; [] where there are none."""
     missing = [code for code in np.unique(table.zones[table.zones > 0]).tolist() if code not in zones]
     if not missing:
         return []
@@ -127,10 +127,10 @@ def _left_out(table: FeatureTable, zones: list[int]) -> list[str]:
 
 
 def _dates(table: FeatureTable, validation: CrossValidation) -> Generator[DateScores, None, None]:
-    """What each date is worth, in the order of the scenes."""
+    """Scores of each date, in the order of the scenes."""
     dates = [feature.date for feature in table.features]
     for date in dict.fromkeys(filter(None, dates)):
-        mine = [place for place, other in enumerate(dates) if other == date]
+        own = [place for place, other in enumerate(dates) if other == date]
         others = [place for place, other in enumerate(dates) if other != date]
         without = validation.score_all_folds(others) if others else None
-        yield DateScores(date, validation.score_all_folds(mine), without)
+        yield DateScores(date, validation.score_all_folds(own), without)

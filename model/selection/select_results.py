@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a selection of features found."""
+"""Results of a selection of features."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ class Path(NamedTuple):
 
 
 class DateScores(NamedTuple):
-    """What one date is worth."""
+    """Scores with and without the features of one date."""
 
     date: str
     alone: Scores
-    """With the features of this date, and no others."""
+    """Scores with the features of this date alone."""
     without: Optional[Scores]
-    """With all features but those of this date; None where no others are left."""
+    """Scores with all features but those of this date; None where no others are left."""
 
 
 class Selection(NamedTuple):
-    """The result."""
+    """The result of a selection of features."""
 
     features: tuple[Feature, ...]
     order: np.ndarray
     """(features,) the most useful first, from all cells."""
     recommended: int
-    """How many of them are enough."""
+    """Recommended number of features."""
     keep: float
     """The share of AUC and R2 that they were to keep."""
     zones: tuple[int, ...]
@@ -78,8 +78,8 @@ class Selection(NamedTuple):
 
     def kept(self, count: int) -> tuple[float, float]:
         """Share of AUC and of R2 that the first so many features keep; nan where there is none."""
-        mine, full = self.scores(count), self.all_features
-        return mine.mean_auc / full.mean_auc, mine.r2 / full.r2 if full.r2 > 0 else float("nan")
+        chosen, full = self.scores(count), self.all_features
+        return chosen.mean_auc / full.mean_auc, chosen.r2 / full.r2 if full.r2 > 0 else float("nan")
 
     @property
     def half(self) -> int:
@@ -95,8 +95,8 @@ def fewest_that_keep(ranking: Ranking, keep: float) -> int:
         keep: 0..1.
     """
     full = ranking.by_count[-1]
-    for count, found in zip(ranking.counts, ranking.by_count):
-        auc_is_kept = not full.mean_auc > 0 or found.mean_auc >= keep * full.mean_auc
-        if auc_is_kept and (not full.r2 > 0 or found.r2 >= keep * full.r2):
+    for count, scores_by_count in zip(ranking.counts, ranking.by_count):
+        auc_is_kept = not full.mean_auc > 0 or scores_by_count.mean_auc >= keep * full.mean_auc
+        if auc_is_kept and (not full.r2 > 0 or scores_by_count.r2 >= keep * full.r2):
             return count
     return ranking.counts[-1]

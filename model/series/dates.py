@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The days of a series: what the tags and names of its files say, or what the user says; checked for their order."""
+"""The days of a series: from the user, or from the tags and names of its files; checked for their order."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _REMEDY = "give the dates of all of them in the same order under “Dates” (DA
 
 
 class Dated(NamedTuple):
-    """One member of a series."""
+    """A raster or product of a series, with its name and day."""
 
     source: str
     """Anything that GDAL opens, or a Sentinel-2 product."""
     name: str
-    """What people call it."""
+    """Name of the map or scene for people."""
     day: date
 
 
-def of_series(sources: Sequence[str], names: Sequence[str], said: str = "", noun: str = "map") -> list[Dated]:
+def of_series(sources: Sequence[str], names: Sequence[str], user_dates: str = "", noun: str = "map") -> list[Dated]:
     """The members of a series with their days, which must follow one another.
 
     Args:
         sources: rasters or products, the oldest first.
-        names: what people call them.
-        said: days by the user, as "2016-05-04, 2017-10-26"; a year alone stands for its middle. "" to find them.
-        noun: what a sentence calls a member.
+        names: of the sources, for messages.
+        user_dates: days by the user, as "2016-05-04, 2017-10-26"; a year alone stands for its middle. "" to find them.
+        noun: for one member in error messages, such as "map".
 
     Raises:
         InputError: there is no member, a day is not known or not understood, two are equal, or one goes back.
     """
     if not sources:
         raise InputError(f"Expected at least one {noun}, found none; choose those of your years, the oldest first.")
-    days = _understood(said, len(sources), noun) if said.strip() else list(map(day_of, sources, names))
+    days = _parsed_days(user_dates, len(sources), noun) if user_dates.strip() else list(map(day_of, sources, names))
     for name, day in zip(names, days):
         if day is None:
             raise InputError(
@@ -68,7 +68,7 @@ def of_series(sources: Sequence[str], names: Sequence[str], said: str = "", noun
 
 
 def day_of(source: str, name: str = "") -> Optional[date]:
-    """The day on which a scene was taken, or that of the scene behind a map; None where nothing says it.
+    """The day on which a scene was taken, also that of the scene of a map; None where neither tags nor name tell it.
 
     Args:
         source: a raster or a product.
@@ -92,7 +92,7 @@ def gaps_years(days: Sequence[date]) -> list[float]:
 
 
 def periods(days: Sequence[date]) -> list[tuple[date, date]]:
-    """For each day the first and the last day on which its map is shown: until the next one, the last for a year.
+    """First and last day on which the map of each day is shown: until the next map's day, the last for a year.
 
     >>> periods([date(2016, 5, 4), date(2017, 10, 26)])[0][1]
     datetime.date(2017, 10, 25)
@@ -102,17 +102,19 @@ def periods(days: Sequence[date]) -> list[tuple[date, date]]:
 
 
 def _day(text: str) -> Optional[date]:
-    """The first day in a text; None where there is none, or none that the calendar knows."""
+    """The first day in a text; None where there is no valid date."""
     try:
         return date.fromisoformat(date_in(text))
     except ValueError:
         return None
 
 
-def _understood(said: str, count: int, noun: str) -> list[Optional[date]]:
-    words = [word for word in re.split(r"[,;\s]+", said) if word]
+def _parsed_days(user_dates: str, count: int, noun: str) -> list[Optional[date]]:
+    words = [word for word in re.split(r"[,;\s]+", user_dates) if word]
     if len(words) != count:
-        raise InputError(f"Expected {count} dates, one for each {noun}, found {len(words)} in “{said}”; {_REMEDY}.")
+        raise InputError(
+            f"Expected {count} dates, one for each {noun}, found {len(words)} in “{user_dates}”; {_REMEDY}."
+        )
     days: list[Optional[date]] = []
     for word in words:
         day = date(int(word), *_MIDDLE) if _YEAR.fullmatch(word) else _day(word)

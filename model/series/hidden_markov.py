@@ -27,7 +27,7 @@ _LEAST = 1e-30
 
 
 class Chain(NamedTuple):
-    """How states begin and how they follow one another."""
+    """A Markov chain: the probabilities of the first state and of the transitions."""
 
     initial: np.ndarray
     """(S,) weights of the states at the first date; any scale."""
@@ -77,7 +77,7 @@ class Chain(NamedTuple):
 
 
 class Posterior(NamedTuple):
-    """What all dates together say of each cell."""
+    """Posterior probabilities of each cell, given all dates."""
 
     states: np.ndarray
     """(T, S, C) probability of each state at each date."""
@@ -117,13 +117,13 @@ def settled(likelihood: np.ndarray, chain: Chain, sources: np.ndarray) -> np.nda
     """
     likelihood = np.maximum(likelihood, _LEAST)
     forward, _, scales = _passes(likelihood, chain)
-    found, lasting = np.empty((len(chain.steps), *likelihood.shape[1:])), np.ones(likelihood.shape[1:])
+    result, lasting = np.empty((len(chain.steps), *likelihood.shape[1:])), np.ones(likelihood.shape[1:])
     for step in reversed(range(len(chain.steps))):
         ahead = likelihood[step + 1] / scales[step + 1] * lasting
         came = chain.after(step, np.where(sources[:, None], forward[step], 0))
-        found[step] = np.where(sources[:, None], 0, came * ahead)
+        result[step] = np.where(sources[:, None], 0, came * ahead)
         lasting = chain.staying(step) * ahead
-    return np.clip(found, 0, 1)
+    return np.clip(result, 0, 1)
 
 
 def most_probable_path(likelihood: np.ndarray, chain: Chain) -> np.ndarray:

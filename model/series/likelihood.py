@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much the probabilities of one date speak for each zone of a cell.
+"""The likelihood of each zone of a cell, from the probabilities of one date.
 
 Four things tell the dates of a series from independent measurements of known reliability:
 
@@ -33,7 +33,7 @@ _LOW_PLANTS, _BARE_SOIL = (next(zone.code - 1 for zone in lcz.ZONES if zone.labe
 def of_date(
     probabilities: np.ndarray, sharpness: float = SHARPNESS, seasonal_share: float = SEASONAL_SHARE
 ) -> np.ndarray:
-    """(17, C) likelihood of each zone, at most 1; 1 for all zones of a cell without data, which says nothing.
+    """(17, C) likelihood of each zone, at most 1; 1 for all zones of a cell without data.
 
     The largest likelihood is that of the most probable zone: a series of one date keeps its map.
 

@@ -30,25 +30,25 @@ _FETCHING_SHARE = 0.4
 
 @dataclass(frozen=True)
 class PeriodSeriesJob:
-    """What to fetch, how to map and to smooth it; plain values but for the transport."""
+    """Settings for fetching, mapping and smoothing a series; plain values but for the transport."""
 
     periods: PeriodsJob
-    """What to fetch; the probabilities are kept in its folder, too."""
+    """The periods to fetch; the probabilities are kept in its folder, too."""
     mapping: MapJob
-    """How each scene is mapped; its source, outputs, grid and tags are those of the series."""
+    """Settings of the mapping of each scene; source, outputs, grid and tags are replaced by those of the series."""
     smoothing: SmoothJob
-    """How the series is smoothed; its members are those of the series."""
+    """Settings of the smoothing; its members are replaced by those of the series."""
 
     def series(self, scenes: Sequence[Dated]) -> SeriesJob:
-        """What is done once there are scenes."""
+        """The job that maps and smooths the fetched scenes."""
         return SeriesJob(scenes, self.periods.folder, self.mapping, self.smoothing)
 
 
 class PeriodSeriesSummary(NamedTuple):
-    """What a job found."""
+    """The results of a `PeriodSeriesJob`."""
 
     scenes: tuple[Dated, ...]
-    """Of the periods that have one, in order."""
+    """The scenes of the periods that have one, in order."""
     fetched: int
     """Scenes that were fetched."""
     left_out: Mapping[str, str]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the neighbours of a cell make plausible: land is built on by districts, seldom by single cells.
+"""Evidence from the neighbours of a cell: land is built on by districts, seldom by single cells.
 
 A cell on its own needs strong evidence for a change, as only 1 % of the cells change in a year. Where its neighbours
 were built on in a step, the cell was, too, with a probability in proportion to their share, and its own maps decide
@@ -25,7 +25,7 @@ from ..tables import lcz
 TRUST = 0.5
 """Probability that a cell does what its neighbours do, where all of them change."""
 PASSES = 2
-"""So many times neighbours are asked; what lies farther away in cells than that has no say."""
+"""Number of passes over the neighbours; cells farther away than as many cells have no influence."""
 OPEN_LAND = np.arange(len(lcz.ZONES)) >= len(lcz.BUILT)
 """Bool (17,) the zones from which a cell does what its neighbours do."""
 # A smaller probability counts as none: most cells need no second look then.
@@ -43,9 +43,9 @@ def joins(settled: np.ndarray, known: np.ndarray, trust: float) -> np.ndarray:
         trust: 0..1, see TRUST.
     """
     count = np.maximum(_around(known.astype(settled.dtype)), 1)
-    found = _around(np.where(known, settled, 0)) * (trust / count)
-    found[-1] = 0
-    return np.where(found.sum(axis=1, keepdims=True) >= _LEAST, found, 0)
+    result = _around(np.where(known, settled, 0)) * (trust / count)
+    result[-1] = 0
+    return np.where(result.sum(axis=1, keepdims=True) >= _LEAST, result, 0)
 
 
 def _around(numbers: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ _REMEDY = "choose LCZ_PROBABILITIES of the run that made the map"
 
 
 class _Source(NamedTuple):
-    """One raster on the cells of the series."""
+    """A raster of the series, read on the cells of its grid."""
 
     dataset: gdal.Dataset
     bands: dict[int, int]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a series says of the cells of a window, and what its rasters hold there."""
+"""The model of the cells of a window of a series, and the values of its rasters there."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _MODEL_BYTES = 64_000_000
 
 
 class Evidence(NamedTuple):
-    """How the probabilities of a date are read, see `likelihood.of_date`, and what those of the neighbours count."""
+    """Settings by which probabilities become likelihoods (`likelihood.of_date`), and the weight of the neighbours."""
 
     sharpness: float = likelihood.SHARPNESS
     seasonal_share: float = likelihood.SEASONAL_SHARE
     neighbours: float = neighbours.TRUST
-    """How far a cell does what its neighbours do, see `neighbours.TRUST`; 0 for cells on their own."""
+    """Probability that a cell changes as its neighbours do, see `neighbours.TRUST`; 0 for cells on their own."""
 
     def of_dates(self, probabilities: np.ndarray) -> np.ndarray:
         """(T, 17, C) likelihoods of (T, 17, C) probabilities, 0 for all zones where a date has no data."""
@@ -34,7 +34,7 @@ class Evidence(NamedTuple):
 
 
 class Cells(NamedTuple):
-    """What the model says of the cells of a window."""
+    """Results of the model for the cells of a window."""
 
     known: np.ndarray
     """(T, H, W) whether a date has data."""
@@ -49,7 +49,7 @@ class Cells(NamedTuple):
 
 
 class Modelled(NamedTuple):
-    """What the model says of a list of cells."""
+    """Results of the model for a list of cells."""
 
     zones: np.ndarray
     """Codes (T, C) 1..17."""
@@ -65,17 +65,17 @@ def model_cells(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> 
     Args:
         probabilities: (T, 17, C), 0 for all zones where a date has no data.
         chain: of T - 1 steps.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     likelihoods = evidence.of_dates(probabilities)
     zones = most_probable_path(likelihoods, chain) + np.uint8(1)
     if not chain.steps:
         nothing = np.zeros(zones.shape[1])
         return Modelled(zones, nothing.astype(np.uint16), nothing)
-    said = posterior(likelihoods, chain)
+    smoothed = posterior(likelihoods, chain)
     differs = zones[1:] != zones[:-1]
-    step = np.where(differs, 1 - said.stayed, -1).argmax(axis=0) + 1
-    return Modelled(zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - said.unchanged)
+    step = np.where(differs, 1 - smoothed.stayed, -1).argmax(axis=0) + 1
+    return Modelled(zones, np.where(differs.any(axis=0), step, 0).astype(np.uint16), 1 - smoothed.unchanged)
 
 
 def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> Cells:
@@ -84,7 +84,7 @@ def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> C
     Args:
         probabilities: (T, 17, H, W), 0 for all zones where a date has no data.
         chain: of T - 1 steps.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     dates, _, *size = probabilities.shape
     probabilities = probabilities.reshape(dates, ZONES, -1)
@@ -94,9 +94,9 @@ def model_area(probabilities: np.ndarray, chain: Chain, evidence: Evidence) -> C
         chain = _supported(probabilities, seen.reshape(size), chain, evidence)
     zones = np.zeros(known.shape, dtype=np.uint8)
     step, changed = np.zeros(len(seen), dtype=np.uint16), np.zeros(len(seen))
-    for here in _portions(np.flatnonzero(seen), dates):
-        zones[:, here], step[here], changed[here] = model_cells(
-            probabilities[:, :, here], chain.of_cells(here), evidence
+    for portion in _portions(np.flatnonzero(seen), dates):
+        zones[:, portion], step[portion], changed[portion] = model_cells(
+            probabilities[:, :, portion], chain.of_cells(portion), evidence
         )
     raw = np.array([probability_stack.most_probable(date) for date in probabilities])
     stacked = (part.reshape(dates, *size) for part in (known, raw, zones))
@@ -110,19 +110,19 @@ def _supported(probabilities: np.ndarray, seen: np.ndarray, chain: Chain, eviden
         probabilities: (T, 17, C), C = H * W.
         seen: bool (H, W), cells with data at any date.
         chain: of cells on their own.
-        evidence: how the probabilities are read.
+        evidence: settings by which probabilities become likelihoods.
     """
     dates, _, count = probabilities.shape
     settled = np.zeros((dates - 1, ZONES, count), dtype=np.float32)
-    asked = seen.ravel()
+    to_update = seen.ravel()
     for _ in range(neighbours.PASSES):
-        for here in _portions(np.flatnonzero(asked), dates):
-            likelihoods = evidence.of_dates(probabilities[:, :, here])
-            settled[:, :, here] = hidden_markov.settled(likelihoods, chain.of_cells(here), neighbours.OPEN_LAND)
+        for portion in _portions(np.flatnonzero(to_update), dates):
+            likelihoods = evidence.of_dates(probabilities[:, :, portion])
+            settled[:, :, portion] = hidden_markov.settled(likelihoods, chain.of_cells(portion), neighbours.OPEN_LAND)
         support = neighbours.joins(settled.reshape(dates - 1, ZONES, *seen.shape), seen, evidence.neighbours)
         chain = chain._replace(joins=support.reshape(settled.shape), joiners=neighbours.OPEN_LAND)
         # The others' probabilities stay as they are.
-        asked = seen.ravel() & chain.joins.any(axis=(0, 1))
+        to_update = seen.ravel() & chain.joins.any(axis=(0, 1))
     return chain
 
 
@@ -134,13 +134,13 @@ def _portions(cells: np.ndarray, dates: int) -> Iterator[np.ndarray]:
 
 
 def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Evidence, window: Window) -> Cells:
-    """The model of a window; its cells are the same for any window, as those around it have their say, too.
+    """The model of a window; a cell's result does not depend on the window, as the cells around it are read, too.
 
     Args:
         series: its probabilities.
-        dates: how many.
-        chain: how zones follow one another.
-        evidence: how the probabilities are read.
+        dates: number of dates.
+        chain: transition probabilities of the zones.
+        evidence: settings by which probabilities become likelihoods.
         window: of the grid of the series.
     """
     wider = window.grown(neighbours.PASSES, series.grid.width, series.grid.height)
@@ -150,7 +150,7 @@ def read_cells(series: ProbabilitySeries, dates: int, chain: Chain, evidence: Ev
 
 
 def stored(key: str, cells: Cells, years: np.ndarray) -> np.ndarray:
-    """What a raster of a series holds.
+    """The values of one output raster of a series.
 
     Args:
         key: of its product, one of `products.SERIES`.

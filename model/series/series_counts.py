@@ -69,7 +69,7 @@ class Counts:
         self._to.add(window, stored(products.CHANGED_TO.key, cells, np.zeros(1)))
 
     def figures(self, rate: float, rate_was_fitted: bool) -> Series:
-        """All that was counted.
+        """The figures of the report from these counts.
 
         Args:
             rate: changes of a cell in a year, as the model had it.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a series of maps shows, in figures."""
+"""Figures of a series of maps."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Series(NamedTuple):
     """The figures of a smoothed series of T maps."""
 
     names: tuple[str, ...]
-    """Of the T rasters."""
+    """Names of the T rasters."""
     days: tuple[date, ...]
     cell_m: float
     cells: int
-    """That have data at one date at least."""
+    """Number of cells that have data at one date at least."""
     rate: float
     """Changes of a cell in a year."""
     rate_was_fitted: bool

@@ -60,7 +60,7 @@ def table_csv(series: Series) -> str:
 
 
 def figures_json(series: Series) -> str:
-    """All figures for other programs."""
+    """The figures as JSON."""
     content: dict[str, Any] = {
         "software": software(),
         "names": series.names,
@@ -95,7 +95,7 @@ def _area_row(series: Series, zone: lcz.Zone) -> list[html_page.Content]:
 
 
 def _change(made: Page, series: Series) -> None:
-    """When and what changed, and how far the maps differed before."""
+    """Adds the section on when and what changed, and how far the maps differed before."""
     made.heading("When the zone changed")
     heads = ["Step", "Changed (km²)", "Natural to built (km²)", "Built to natural (km²)",
              "Another zone, before smoothing (%)", "after (%)"]  # fmt: skip

@@ -45,12 +45,12 @@ _FITTING_SHARE, _WRITTEN_SHARE = 0.2, 0.98
 
 @dataclass(frozen=True)
 class SmoothJob:
-    """What to smooth and how; plain values, so that any process can take it."""
+    """Inputs, settings and outputs of the smoothing of a series; plain values, so that any process can take it."""
 
     members: Sequence[Dated]
     """Probability rasters with their days, in order. The maps lie on the cells of the first."""
     outputs: Mapping[str, str]
-    """Of REPORT (HTML), TABLE (CSV), FIGURES (JSON) and `products.SERIES` (GeoTIFF) those that are wanted -> path."""
+    """Paths of the wanted outputs, by REPORT (HTML), TABLE (CSV), FIGURES (JSON) and `products.SERIES` (GeoTIFF)."""
     maps: str = ""
     """Folder of the LCZ maps, which are called lcz_2017-10-26.tif; "" for none."""
     rate: Optional[float] = zone_change.RATE
@@ -58,13 +58,13 @@ class SmoothJob:
     sharpness: float = likelihood.SHARPNESS
     """Power to which the probabilities are raised."""
     seasonal_share: float = likelihood.SEASONAL_SHARE
-    """How far low plants (D) and bare soil (F) stand for each other, 0..1."""
+    """Share by which low plants (D) and bare soil (F) are taken for each other, 0..1."""
     neighbours: float = neighbours.TRUST
-    """How far a cell does what its neighbours do, 0..1; 0 for cells on their own."""
+    """Probability that a cell changes as its neighbours do, 0..1; 0 for cells on their own."""
 
     @property
     def evidence(self) -> Evidence:
-        """How the probabilities are read."""
+        """The settings by which probabilities become likelihoods."""
         return Evidence(self.sharpness, self.seasonal_share, self.neighbours)
 
 
@@ -108,10 +108,10 @@ def smooth_series(job: SmoothJob) -> Generator[Progress, None, Series]:
                     f"Expected probabilities in {job.members[0].name}, found none at any date; choose "
                     "LCZ_PROBABILITIES of the runs that made the maps."
                 )
-            found = counts.figures(rate, job.rate is None and bool(gaps))
-            yield from (Progress(1, note) for note in found.notes)
-            files.write(series_report.MAKERS, found)
-    return found
+            figures = counts.figures(rate, job.rate is None and bool(gaps))
+            yield from (Progress(1, note) for note in figures.notes)
+            files.write(series_report.MAKERS, figures)
+    return figures
 
 
 def check(job: SmoothJob) -> None:
@@ -133,8 +133,12 @@ def check(job: SmoothJob) -> None:
             f"Expected a sharpness above 0 and at most 10, a seasonal share and a support by neighbours from 0 to "
             f"below 1, found {job.sharpness:g}, {shares[0]:g} and {shares[1]:g}; choose others."
         )
-    known = [*series_report.MAKERS, *products.SERIES, *(f"MAPS {path}" for path in map_paths(job.maps, job.members))]
-    check_outputs(targets(job), [member.source for member in job.members], known, at_least_one=True)
+    output_names = [
+        *series_report.MAKERS,
+        *products.SERIES,
+        *(f"MAPS {path}" for path in map_paths(job.maps, job.members)),
+    ]
+    check_outputs(targets(job), [member.source for member in job.members], output_names, at_least_one=True)
 
 
 def _fitted(
@@ -186,7 +190,7 @@ def _write(
 
 
 def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
-    """Where the rasters come from."""
+    """Tags on the origin of the rasters."""
     return provenance.tags(
         job.members[0].source,
         f"RATE={rate:.4g} SHARPNESS={job.sharpness:g} SEASONAL_SHARE={job.seasonal_share:g} "
@@ -196,7 +200,7 @@ def _tags(job: SmoothJob, rate: float) -> dict[str, str]:
 
 
 def _map_tags(member: Dated) -> dict[str, str]:
-    """What the map of one date says of itself."""
+    """Tags of the map of one date."""
     return {
         "INPUT": os.path.basename(member.source),
         "SENSING_DATE": str(member.day),

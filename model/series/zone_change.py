@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which changes of the zone are plausible, and how probable each is after some years.
+"""Transition probabilities between zones after some years.
 
 A cell changes at a rate of so many times in a year. What it changes to is drawn by the similarity of the zones, and a
 built zone becomes a natural one far less often than the other way round: houses stay. So a zone is a Markov chain in
@@ -91,8 +91,8 @@ def fit_rate(likelihood: np.ndarray, gaps_years: Sequence[float], start: float =
     for _ in range(_MOST_STEPS):
         model = chain(gaps_years, rate)
         numbers = [rate * gap * (jumps @ matrix) for gap, matrix in zip(gaps_years, model.steps)]
-        found = float(expected(likelihood, model, numbers).sum()) / years
-        before, rate = rate, min(max(found, LOWEST_RATE), HIGHEST_RATE)
+        fitted = float(expected(likelihood, model, numbers).sum()) / years
+        before, rate = rate, min(max(fitted, LOWEST_RATE), HIGHEST_RATE)
         yield rate
         if abs(rate - before) < _SETTLED * before:
             return

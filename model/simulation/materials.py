@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What the ground of a simulated town is made of: materials, and the tools that lay them out.
+"""Materials of the ground of a simulated town, and the functions that lay them out.
 
 Everything works on lists of cells (1-D arrays) as well as on whole grids, so that each piece of the town is
 painted on its own cells alone.
@@ -51,7 +51,7 @@ SEALED = ("asphalt", "paving", *ROOFS)
 
 
 class Land(NamedTuple):
-    """Where cells lie, in metres east and south of the corner, and two noises of unit variance.
+    """Coordinates of the cells, in metres east and south of the corner, and two noises of unit variance.
 
     The broad one has waves of several hundred metres, the rough one of a block of houses.
     """
@@ -68,7 +68,7 @@ class Land(NamedTuple):
 
 @dataclass
 class Ground:
-    """What lies on each cell: material code (uint8), brightness, greenness and height in metres (float32)."""
+    """Material of each cell: code (uint8), brightness, greenness and height in metres (float32)."""
 
     cover: np.ndarray
     gain: np.ndarray
@@ -118,9 +118,9 @@ class Blocks(NamedTuple):
     along: np.ndarray
     """Metres along that street."""
     street: np.ndarray
-    """That street's number."""
+    """Number of the nearest street."""
     rank: np.ndarray
-    """That street's rank."""
+    """Rank of the nearest street."""
 
 
 def lottery(rng: np.random.Generator, *keys: np.ndarray, draws: int = 1):
@@ -261,7 +261,7 @@ def crowns(rng: np.random.Generator, land: Land, spacing_m: float, density: Valu
 def plant(
     rng: np.random.Generator, ground: Ground, land: Land, where: np.ndarray, spacing_m: float, density: Value
 ) -> None:
-    """Set deciduous trees on the cells `where`, as dense as 0..1 says."""
+    """Sets deciduous trees on the cells `where`, of a density of 0..1."""
     density = density[where] if np.ndim(density) else density
     inside, size, number = crowns(rng, land.part(where), spacing_m, density)
     trees = where.copy()

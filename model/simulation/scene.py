@@ -87,7 +87,7 @@ class TownFiles(NamedTuple):
 
 
 def simulate_town(seed: int = 1, size_px: int = 600) -> Town:
-    """A Level-1C scene of a town that is not there, and what stands on its ground.
+    """A Level-1C scene of a simulated town, and the materials and heights on its ground.
 
     Args:
         seed: another seed, another town; the same seed, the same town.
@@ -174,7 +174,7 @@ def shadows(height: np.ndarray) -> np.ndarray:
 
 
 def optics(cells: int, pixel_m: float) -> sparse.csr_matrix:
-    """How much each pixel of a row sees of each cell of a row: (pixels, cells), rows sum to one.
+    """Optical weights of the cells of a row in the pixels of a row: (pixels, cells), rows sum to one.
 
     The pixel's own box has a part of the point spread's variance (1/12 px), a Gaussian adds the rest.
     """
@@ -212,7 +212,7 @@ def write_town(folder: Union[str, os.PathLike], seed: int = 1) -> TownFiles:
 
 
 def town_job(folder: Union[str, os.PathLike], seed: int = 1) -> Generator[Progress, None, TownFiles]:
-    """The same as `write_town`, as a generator that yields progress; closed early, it writes nothing."""
+    """`write_town` as a generator that yields progress; closed early, it writes nothing."""
     town = yield from converted(in_background(lambda: simulate_town(seed)), lambda _: Progress(0.0))
     yield Progress(0.8, "Writing the scene and its true maps.")
     return _write_town(town, folder, seed)
@@ -265,7 +265,7 @@ def _write(
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> None:
-    """Write a simulated town into a folder and say where it is."""
+    """Writes a simulated town into a folder and prints its path."""
     parser = argparse.ArgumentParser(description="Write a simulated scene of a town, and its truth.")
     parser.add_argument("folder", help="where town.tif, town_lcz.tif and town_hse.tif go")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another town (default 1)")

@@ -230,9 +230,9 @@ class Plan(NamedTuple):
 
     zone: np.ndarray
     bank_m: np.ndarray
-    """To the river's bank, negative in the river."""
+    """Distance to the river's bank, negative in the river."""
     road_m: np.ndarray
-    """To the nearest road out of town."""
+    """Distance to the nearest road out of town."""
     bypass_m: np.ndarray
     railway_m: np.ndarray
     centre_m: np.ndarray

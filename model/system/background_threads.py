@@ -28,11 +28,11 @@ class _End:
 
 @contextmanager
 def read_ahead(items: Iterable[T], depth: int, poll_s: Optional[float] = None) -> Iterator[Iterator[Optional[T]]]:
-    """Items made in a thread, up to `depth` of them before they are asked for.
+    """Items made in a thread, up to `depth` of them in advance.
 
     Args:
         items: made one after the other; a generator is closed in that thread.
-        depth: how many wait.
+        depth: number of items that wait.
         poll_s: a None comes whenever so many seconds have passed without an item; None to wait without end.
 
     Raises:

@@ -13,7 +13,7 @@ from .torch_environment import VARIABLE
 
 
 def cache_folder(variables: Optional[Mapping[str, str]] = None, system: str = sys.platform) -> Path:
-    """Where the cache lies on this system, whether it exists or not.
+    """Path of the cache folder on this system, whether it exists or not.
 
     Args:
         variables: environment variables; None for those of this process.

@@ -42,7 +42,7 @@ def hold(folder: Path) -> Optional[IO[bytes]]:
 
 
 def deserted(folder: Path) -> bool:
-    """Whether a folder was locked once and the process that held the lock has ended."""
+    """Whether a folder has a lock file whose process has ended."""
     if not (folder / NAME).is_file():
         return False
     try:

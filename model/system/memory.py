@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much memory this computer has, and how much of it is free."""
+"""Total and free memory of this computer, and the peak memory of this process."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import NamedTuple, Optional
 
 
 class Memory(NamedTuple):
-    """Bytes; None where the system does not say."""
+    """Memory in bytes; None where the system does not tell it."""
 
     total: Optional[int]
     free: Optional[int]
-    """What programs could take now without swapping."""
+    """Memory that programs could take now without swapping."""
 
 
 def memory() -> Memory:
-    """That of this computer now."""
+    """Total and free memory of this computer at this moment."""
     try:
         if sys.platform == "win32":
             return _windows()
@@ -30,7 +30,7 @@ def memory() -> Memory:
 
 
 def peak() -> Optional[int]:
-    """The most that this process has held since it started, bytes; None where the system does not say."""
+    """Peak memory of this process since it started, bytes; None where the system does not tell it."""
     try:
         if sys.platform == "win32":
             return _windows_peak()
@@ -51,8 +51,8 @@ def parse_meminfo(text: str) -> Memory:
     >>> parse_meminfo("MemTotal:  16000 kB\nMemFree:  200 kB\nMemAvailable:  9000 kB\n")
     Memory(total=16384000, free=9216000)
     """
-    found = _bytes(text)
-    return Memory(found.get("MemTotal"), found.get("MemAvailable"))
+    values = _bytes(text)
+    return Memory(values.get("MemTotal"), values.get("MemAvailable"))
 
 
 def _bytes(text: str) -> dict[str, int]:

@@ -21,8 +21,8 @@ REPORTS_PROGRESS = (24, 1)
 
 def version(python: Path, variables: dict[str, str]) -> Optional[tuple[int, int]]:
     """Major and minor version of an interpreter's pip; None where it has none."""
-    said = processes.answer([python, "-I", "-c", "import pip; print(pip.__version__)"], variables, 60.0) or ""
-    numbers = re.match(r"(\d+)\.(\d+)", said)
+    answer = processes.answer([python, "-I", "-c", "import pip; print(pip.__version__)"], variables, 60.0) or ""
+    numbers = re.match(r"(\d+)\.(\d+)", answer)
     return None if numbers is None else (int(numbers[1]), int(numbers[2]))
 
 
@@ -38,9 +38,9 @@ def follow(
         proxy: URL whose name and password are kept out of the log.
 
     Raises:
-        DependencyError: it fails; the sentence holds what it said and what to do.
+        DependencyError: it fails; the message holds the command's last error and what to do.
     """
-    said: deque[str] = deque(maxlen=_LINES_KEPT)
+    last_lines: deque[str] = deque(maxlen=_LINES_KEPT)
     low, high = span
     share = low
     try:
@@ -58,12 +58,12 @@ def follow(
                     share = low + (high - low) * min(1.0, int(done[1]) / int(done[2]))
                 yield Progress(share)
             elif line:
-                said.append(discreet(line, proxy))
-                yield Progress(share, said[-1])
+                last_lines.append(discreet(line, proxy))
+                yield Progress(share, last_lines[-1])
             else:
                 yield Progress(share)
         if running.wait() != 0:
-            raise DependencyError(failure(said))
+            raise DependencyError(failure(last_lines))
     finally:
         processes.stop(running)
 
@@ -94,14 +94,14 @@ _ADVICE = (
 )
 
 
-def failure(said: Sequence[str]) -> str:
-    """Why it failed and what to do, one sentence.
+def failure(last_lines: Sequence[str]) -> str:
+    """Why the installation failed and what to do, one sentence.
 
     Args:
-        said: its last lines.
+        last_lines: of pip's output.
     """
-    text = "\n".join(said)
-    errors = [line for line in said if line.startswith("ERROR:")] or list(said)[-1:] or ["no reason given"]
+    text = "\n".join(last_lines)
+    errors = [line for line in last_lines if line.startswith("ERROR:")] or list(last_lines)[-1:] or ["no reason given"]
     advice = next((then for pattern, then in _ADVICE if re.search(pattern, text)), "the log above has the details")
     reason = errors[-1].removeprefix("ERROR:").strip().rstrip(".")
     return f"PyTorch cannot be installed ({reason}); {advice}, then run this again to continue."

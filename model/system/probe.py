@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What PyTorch can do in the Python that runs this file.
+"""Versions and devices of the PyTorch in the Python that runs this file.
 
     python -I -B probe.py    prints one line of JSON: versions and devices
 
@@ -14,7 +14,7 @@ import platform
 
 
 def report() -> dict[str, str]:
-    """What is here and what it runs on, tried by a small sum on each device."""
+    """Versions of the packages and usable devices, each tried by a small sum."""
     import numpy
     import torch
 

@@ -74,7 +74,7 @@ def start(
 
 
 def answer(command: Sequence[Union[str, Path]], variables: Mapping[str, str], limit_s: float) -> Optional[str]:
-    """What a short program prints; None where it fails, takes too long or cannot be started."""
+    """Output of a short program; None where it fails, takes too long or cannot be started."""
     try:
         with open(os.devnull, "wb") as nowhere:
             process = start(command, variables, errors=nowhere)
@@ -89,7 +89,7 @@ def answer(command: Sequence[Union[str, Path]], variables: Mapping[str, str], li
 
 
 def lines(running: Process) -> Iterator[str]:
-    """What a process prints, line by line; an empty line now and then while it is silent."""
+    """Output of a process, line by line; an empty line now and then while there is none."""
     printed: queue.Queue[Optional[bytes]] = queue.Queue()
 
     def read() -> None:

@@ -33,9 +33,9 @@ class Interpreter(NamedTuple):
     path: Path
     version: tuple[int, int]
     system: str
-    """As `sys.platform`: linux, darwin, win32."""
+    """Operating system as in `sys.platform`: linux, darwin, win32."""
     machine: str
-    """As `platform.machine()`: x86_64, AMD64, arm64."""
+    """Machine type as in `platform.machine()`: x86_64, AMD64, arm64."""
 
 
 def find(variables: Mapping[str, str], candidates: Optional[Sequence[Path]] = None) -> Interpreter:
@@ -50,9 +50,9 @@ def find(variables: Mapping[str, str], candidates: Optional[Sequence[Path]] = No
     """
     places = list(_candidates(sys.platform) if candidates is None else candidates)
     for path in places:
-        found = probe(path, variables)
-        if found is not None:
-            return found
+        interpreter = probe(path, variables)
+        if interpreter is not None:
+            return interpreter
     tried = ", ".join(str(path) for path in places) or "no program of that name"
     raise DependencyError(
         f"Expected a 64-bit Python {OLDEST[0]}.{OLDEST[1]} or newer that can make virtual environments, found none "
@@ -82,14 +82,14 @@ def _candidates(system: str) -> Iterator[Path]:
             seen.add(path)
             yield path
     for name in ("python3", "python"):
-        found = shutil.which(name)
+        executable = shutil.which(name)
         # The WindowsApps entry is no Python: it opens the Microsoft Store.
-        if found and Path(found) not in seen and "WindowsApps" not in found:
-            yield Path(found)
+        if executable and Path(executable) not in seen and "WindowsApps" not in executable:
+            yield Path(executable)
 
 
 def _places(system: str, executable: Path, base: Path, version: Sequence[int]) -> Iterator[Path]:
-    """Where the Python of a QGIS lies, best guess first.
+    """Possible paths of the Python of a QGIS, the most likely first.
 
     Args:
         system: as `sys.platform`.

@@ -27,11 +27,11 @@ _RECORD = "hse_lcz.json"
 
 
 class State(Enum):
-    """How far the environment is installed."""
+    """State of the environment's installation."""
 
     ABSENT = "absent"
     UNFINISHED = "unfinished"
-    """Begun and stopped; `torch_installer` continues."""
+    """The installation was begun and stopped; `torch_installer` continues it."""
     READY = "ready"
     BROKEN = "broken"
     """Once complete, but its Python is missing, for example since the QGIS that brought it was removed."""
@@ -43,15 +43,15 @@ class Standing(NamedTuple):
     state: State
     folder: Path
     python: Path
-    """Its interpreter, there when the state is READY."""
+    """Path of the environment's interpreter, which exists when the state is READY."""
     packages: dict[str, str]
     """Versions by name, once READY: torch, numpy, python."""
     devices: tuple[str, ...] = ()
-    """What its PyTorch ran on when it was installed: cpu, cuda, mps."""
+    """Devices on which its PyTorch ran when it was installed: cpu, cuda, mps."""
 
 
 def default_folder(variables: Optional[Mapping[str, str]] = None, system: str = sys.platform) -> Path:
-    """Where the environment lies on this system, made or not.
+    """Default path of the environment on this system, whether it exists or not.
 
     Args:
         variables: environment variables; None for those of this process.
@@ -71,7 +71,7 @@ def default_folder(variables: Optional[Mapping[str, str]] = None, system: str = 
 
 
 def inspect(folder: Optional[Path] = None) -> Standing:
-    """What is in a folder, None for the default one; starts nothing, so that it may be called at any time."""
+    """State of the environment in a folder, None for the default one; starts nothing: it may be called any time."""
     folder = default_folder() if folder is None else folder
     python = of_environment(folder)
     record = _read(folder)
@@ -163,7 +163,7 @@ def empty(folder: Path, but: str = "") -> None:
 
 
 def size_bytes(folder: Path) -> int:
-    """What the environment takes on the disk."""
+    """Size of the environment on the disk."""
     return sum(entry.stat().st_size for entry in folder.rglob("*") if entry.is_file() and not entry.is_symlink())
 
 

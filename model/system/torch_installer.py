@@ -32,7 +32,7 @@ _VENV, _NUMPY, _TORCH, _CHECKING = 0.01, 0.05, 0.15, 0.95
 
 @dataclass(frozen=True)
 class Setup:
-    """What to install and how to reach it."""
+    """Settings of an installation: what to install and from where."""
 
     folder: Path = field(default_factory=torch_environment.default_folder)
     build: str = "auto"
@@ -44,13 +44,13 @@ class Setup:
 
 
 class SetupSummary(NamedTuple):
-    """What is installed now."""
+    """Versions and devices of the installed environment."""
 
     folder: Path
     packages: dict[str, str]
     """Versions of torch, numpy and python."""
     devices: tuple[str, ...]
-    """What that PyTorch runs on here: cpu, cuda, mps."""
+    """Devices on which that PyTorch runs here: cpu, cuda, mps."""
     seconds: float
 
 
@@ -107,7 +107,7 @@ def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple
     Raises:
         DependencyError: it does not run.
     """
-    said, report = "no answer", None
+    last_line, report = "no answer", None
     limit = time.monotonic() + _CHECK_S
     try:
         command = [python_finder.of_environment(folder), "-I", "-B", _PROBE]
@@ -116,14 +116,14 @@ def check(folder: Path) -> Generator[Progress, None, tuple[dict[str, str], tuple
         raise _does_not_run(folder, error.strerror or str(error)) from error
     try:
         for line in processes.lines(running):
-            said, report = line or said, _report(line) or report
+            last_line, report = line or last_line, _report(line) or report
             if time.monotonic() > limit:
                 raise _does_not_run(folder, f"no answer within {_CHECK_S:g} s")
             yield Progress(_CHECKING)
     finally:
         processes.stop(running)
     if report is None:
-        raise _does_not_run(folder, said.rstrip("."))
+        raise _does_not_run(folder, last_line.rstrip("."))
     return {name: report[name] for name in ("torch", "numpy", "python")}, tuple(report["devices"].split())
 
 

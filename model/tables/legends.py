@@ -11,7 +11,7 @@ class Legend(NamedTuple):
     """The classes of one product.
 
     Attributes:
-        title: what a refusal calls it.
+        title: for error messages.
         values: its numbers.
         names: pattern of words that only this product has in the names of its files, bands and tags.
         bands: names of bands, in small letters, that others use too: they count where the values fit.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What PALM's static driver calls the surfaces of the zones: types of vegetation, pavement, water, soil and buildings.
+"""PALM's types of vegetation, pavement, water, soil and buildings for the surfaces of the zones.
 
 Source: PALM Input Data Standard, static input file; palm_csd 25.10 (Schubert et al. 2026, Geosci. Model Dev. 19, 5515),
 its table of types and its mapping of the zones, `lcz_mappings.csv`.

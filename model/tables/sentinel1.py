@@ -9,4 +9,4 @@ QUANTITY = "calibrated backscatter intensity in dB: 10 log10 of sigma nought or 
 # Weaker echoes are noise, stronger ones single reflectors: what lies beyond is set to these, in training as in maps.
 LOWEST_DB, HIGHEST_DB = -40.0, 20.0
 SPECKLE = {"refined Lee": "despeckled by a refined Lee filter", "none": "not despeckled"}
-"""What a model's card may say of the radar that it was trained with, and what people read of it."""
+"""Speckle filters that a model's card may name, and their descriptions."""

@@ -104,7 +104,7 @@ _CLOSED = {("height_m", "1"): 75.0, ("height_m", "4"): 75.0, ("aspect_ratio", "1
 
 
 class Canyon(NamedTuple):
-    """What WRF's urban schemes need to know of a zone.
+    """Geometry of a zone's street canyons for WRF's urban schemes.
 
     Attributes:
         urban_fraction: share of the surface that is no vegetation, 0..1.
@@ -166,7 +166,7 @@ ROUGHNESS_LENGTH_M = (0.0002, 0.005, 0.03, 0.1, 0.25, 0.5, 1.0, 2.0)
 
 
 def value(parameter: Parameter, zone: lcz.Zone, statistic: str) -> float:
-    """One number of a zone; nan where it is not known.
+    """Value of a parameter for a zone; nan where it is not known.
 
     Args:
         parameter: one of PARAMETERS.

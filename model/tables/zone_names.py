@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which local climate zone a text or a number names: "3", "LCZ D", "104", "Compact mid-rise", "LCZ 3B".
+"""Recognises names of local climate zones in texts and numbers: "3", "LCZ D", "104", "Compact mid-rise", "LCZ 3B".
 
 >>> [parse(text) for text in ("LCZ 3", "lcz_d", "D: Low plants", 104, "6_5")]
 [3, 14, 14, 14, 6]
@@ -18,7 +18,7 @@ NUMBER, LETTER, LABEL, WORDS = "number", "letter", "label", "words"
 
 
 class ZoneName(NamedTuple):
-    """What a value says of its zone."""
+    """The zone that a value names, and the form of the name."""
 
     zone: int
     """1..17."""
@@ -93,13 +93,13 @@ def parse(value: Union[str, float, None], source: str = "an attribute") -> int:
     >>> [parse(text) for text in ("E", "LCZ 10", "LCZ-10 heavy industry", "Compact High Rise", "3.0", "57")]
     [15, 10, 10, 1, 3, 7]
     """
-    found = read(value)
-    if found is None:
+    name = read(value)
+    if name is None:
         raise InputError(
             f"Expected the name of a local climate zone such as 3, A, LCZ A or 101, found “{value}” in {source}; "
             "correct it, or choose the attribute that holds the zones."
         )
-    return found.zone
+    return name.zone
 
 
 def _read_label(zone: int, rest: str, labelled: bool, digit: bool) -> Optional[ZoneName]:

@@ -48,7 +48,7 @@ def place(data):
     return scene.reshape(10, -1)[:, ::11].astype(np.float32) / 10000
 
 
-def said(pixels: np.ndarray) -> list[str]:
+def warnings_on(pixels: np.ndarray) -> list[str]:
     return input_check.warnings(
         reflectance_ranges.percentiles(pixels), reflectance_ranges.read_ranges(weights.load().card)
     )
@@ -64,18 +64,18 @@ def test_the_bundled_card_has_ranges():
 def test_places_not_trained_on_are_left_in_peace(data, name):
     for scene in folder_dataset.load_place(data, name).scenes:
         pixels = scene.reshape(10, -1)[:, ::11].astype(np.float32) / 10000
-        assert said(pixels) == []
+        assert warnings_on(pixels) == []
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_named(place, mistake):
     change, question = MISTAKES[mistake]
-    (warning,) = said(change(place))
+    (warning,) = warnings_on(change(place))
     assert warning.startswith("Warning: ") and question in warning
 
 
 def test_the_warning_tells_band_amount_and_range(place):
-    (warning,) = said(place + 0.3)
+    (warning,) = warnings_on(place + 0.3)
     assert "above what the network has seen (" in warning and "in training scenes" in warning
 
 

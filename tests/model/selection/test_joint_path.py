@@ -25,10 +25,10 @@ def mixed(seed: int = 0, count: int = 300, width: int = 12, regressions: int = 2
     features = standardised(rng.normal(size=(count, width)) + 0.6 * rng.normal(size=(count, 1)))
     effects = np.zeros((width, regressions + classes))
     effects[:4] = rng.normal(size=(4, regressions + classes)) + 0.5
-    said = features @ effects + rng.normal(size=(count, regressions + classes))
+    responses = features @ effects + rng.normal(size=(count, regressions + classes))
     targets = np.concatenate(
-        [standardised(said[:, :regressions]),
-         np.where(said[:, regressions:] > np.median(said[:, regressions:], axis=0), 1.0, -1.0)], axis=1
+        [standardised(responses[:, :regressions]),
+         np.where(responses[:, regressions:] > np.median(responses[:, regressions:], axis=0), 1.0, -1.0)], axis=1
     )  # fmt: skip
     is_class = np.arange(regressions + classes) >= regressions
     return Tasks(features, targets, is_class, np.full(targets.shape, 1 / count))
@@ -74,8 +74,8 @@ def test_rare_classes_and_missing_labels_keep_the_gradient():
 
 def test_the_derivative_of_a_large_margin_does_not_overflow():
     tasks = mixed()
-    said = np.where(tasks.targets > 0, -1e4, 1e4)
-    found = loss_gradient(tasks, said, np.where(tasks.is_class, 2.0, 0.5))
+    predicted = np.where(tasks.targets > 0, -1e4, 1e4)
+    found = loss_gradient(tasks, predicted, np.where(tasks.is_class, 2.0, 0.5))
     assert np.isfinite(found).all()
     np.testing.assert_allclose(found[:, tasks.is_class], -2 * tasks.targets[:, tasks.is_class])
 
@@ -154,13 +154,13 @@ def planted(seed: int) -> tuple[Tasks, set[int]]:
     rng = np.random.default_rng(seed)
     count, own, minor = 600, 4, 8
     features = standardised(rng.normal(size=(count, 2 * own + minor + 24)))
-    said = rng.normal(size=(count, 6))
+    responses = rng.normal(size=(count, 6))
     for task in range(6):
         first = 0 if task < 3 else own
-        said[:, task] += features[:, first : first + own] @ rng.uniform(0.8, 1.2, own)
+        responses[:, task] += features[:, first : first + own] @ rng.uniform(0.8, 1.2, own)
         if task < 3:
-            said[:, task] += features[:, 2 * own : 2 * own + minor] @ np.full(minor, 0.35)
-    targets = np.where(np.arange(6) < 3, standardised(said), np.where(said > 0, 1.0, -1.0))
+            responses[:, task] += features[:, 2 * own : 2 * own + minor] @ np.full(minor, 0.35)
+    targets = np.where(np.arange(6) < 3, standardised(responses), np.where(responses > 0, 1.0, -1.0))
     return Tasks(features, targets, np.arange(6) >= 3, np.full(targets.shape, 1 / count)), set(range(2 * own))
 
 

@@ -138,9 +138,9 @@ def test_a_rare_zone_counts_as_much_as_a_common_one(table):
 def test_auc_is_that_of_scikit_learn():
     theirs = pytest.importorskip("sklearn.metrics").roc_auc_score
     rng = np.random.default_rng(0)
-    said, positive = rng.integers(0, 20, 300) / 20, rng.random(300) < 0.2
-    assert auc(said, positive) == pytest.approx(theirs(positive, said), abs=1e-12)
-    assert np.isnan(auc(said, np.zeros(300, bool)))
+    scores, positive = rng.integers(0, 20, 300) / 20, rng.random(300) < 0.2
+    assert auc(scores, positive) == pytest.approx(theirs(positive, scores), abs=1e-12)
+    assert np.isnan(auc(scores, np.zeros(300, bool)))
 
 
 def test_fits_of_chosen_features_are_those_of_scikit_learn(table):

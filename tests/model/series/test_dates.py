@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The days of a series, found or said, and what is refused."""
+"""The days of a series, found or given, and what is refused."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ def test_the_day_of_a_product_comes_from_its_name(tmp_path):
     assert dates.day_of(str(path)) == date(2022, 7, 4)
 
 
-def series(raster, *names: str, said: str = ""):
-    return dates.of_series([raster(name) for name in names], names, said)
+def series(raster, *names: str, user_dates: str = ""):
+    return dates.of_series([raster(name) for name in names], names, user_dates)
 
 
 def test_days_that_are_said_come_before_those_that_are_found(raster):
-    found = series(raster, "a_2016.tif", "b_2017.tif", "c.tif", said="2001-02-03, 20020405; 2003")
+    found = series(raster, "a_2016.tif", "b_2017.tif", "c.tif", user_dates="2001-02-03, 20020405; 2003")
     assert [member.day for member in found] == [date(2001, 2, 3), date(2002, 4, 5), date(2003, 7, 1)]
 
 
 @pytest.mark.parametrize(
-    ("names", "said", "sentence"),
+    ("names", "user_dates", "sentence"),
     [
         ((), "", r"at least one map, found none; choose"),
         (("a_2016.tif", "b.tif"), "", r"in the name of every map, found none for b\.tif; give the dates .*DATES"),
@@ -72,9 +72,9 @@ def test_days_that_are_said_come_before_those_that_are_found(raster):
         (("a.tif", "b.tif"), "2018, 2017", r"oldest first, found b\.tif of 2017-07-01 after a\.tif"),
     ],
 )
-def test_what_is_refused(raster, names, said, sentence):
+def test_what_is_refused(raster, names, user_dates, sentence):
     with pytest.raises(InputError, match=sentence) as raised:
-        series(raster, *names, said=said)
+        series(raster, *names, user_dates=user_dates)
     assert "\n" not in str(raised.value)
 
 
