@@ -115,6 +115,7 @@ class MapSeries(Algorithm):
             refused = scene_input.refuse_scenes(self, parameters, SCENES, context)
         refused = (
             refused
+            or scene_input.refuse_extent(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_choices(self, parameters, context)
         )
