@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import OutputError, PluginError
 from ..model.progress import RemainingTime
-from . import choices, dependencies, form_words, layer_sources, log_language, vector_files
+from . import choices, dependencies, form_words, layer_sources, log_language, values, vector_files
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,8 +177,9 @@ class Algorithm(QgsProcessingAlgorithm):
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         if refused:
             return False, refused
-        accepted, said = super().checkParameterValues(choices.as_indexes(self, self.for_qgis(parameters)), context)
-        return accepted, self.in_users_words(said)
+        seen = choices.as_indexes(self, self.for_qgis(parameters))
+        accepted, said = super().checkParameterValues(seen, context)
+        return accepted, self.in_users_words("" if accepted else values.refuse_unfit(self, seen, context) or said)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

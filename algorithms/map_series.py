@@ -109,6 +109,8 @@ class MapSeries(Algorithm):
         mixed = self._refuse_mixture(parameters)
         if mixed:
             return mixed
+        if KEPT not in values.chosen_outputs(self, parameters, context):
+            return f"{KEPT} should be the folder to write, but none is given; choose one."
         if self._fetches(parameters):
             refused = catalogue_input.refuse(self, parameters, context)
         else:
