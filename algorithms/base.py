@@ -187,6 +187,8 @@ class Algorithm(QgsProcessingAlgorithm):
         """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
         self.on_disk = layer_sources.with_gdal_paths(self, parameters)
         parameters = {**parameters, **self.on_disk}
+        for line in form_words.unknown(parameters, self.parameterDefinitions()):
+            feedback.pushWarning(line)
         paths = self._paths(parameters, context)
         self._earlier = {file for path in paths for file in vector_files.beside(path)}
         # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
