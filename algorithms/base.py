@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import OutputError, PluginError
 from ..model.progress import RemainingTime
-from . import choices, dependencies, form_words, layer_sources, log_language, vector_files
+from . import choices, dependencies, form_words, layer_sources, log_language, values, vector_files
 from .language import tr
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +63,7 @@ class Algorithm(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self.on_disk: dict[str, Any] = {}  # values of the run in place of paths that QGIS does not take
+        self._earlier: set[Path] = set()  # files of outputs that stood there before the run
         self._texts: dict[str, str] = {}  # help of the outputs: QGIS keeps that of parameters alone
 
     def name(self) -> str:
@@ -176,8 +177,9 @@ class Algorithm(QgsProcessingAlgorithm):
         refused = dependencies.missing(self.REQUIRES) or self._refused(parameters, context)
         if refused:
             return False, refused
-        accepted, said = super().checkParameterValues(choices.as_indexes(self, self.for_qgis(parameters)), context)
-        return accepted, self.in_users_words(said)
+        seen = choices.as_indexes(self, self.for_qgis(parameters))
+        accepted, said = super().checkParameterValues(seen, context)
+        return accepted, self.in_users_words("" if accepted else values.refuse_unfit(self, seen, context) or said)
 
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -185,6 +187,10 @@ class Algorithm(QgsProcessingAlgorithm):
         """Asks again, as rows of a batch and steps of a model come here unchecked, then collects."""
         self.on_disk = layer_sources.with_gdal_paths(self, parameters)
         parameters = {**parameters, **self.on_disk}
+        for line in form_words.unknown(parameters, self.parameterDefinitions()):
+            feedback.pushWarning(line)
+        paths = self._paths(parameters, context)
+        self._earlier = {file for path in paths for file in vector_files.beside(path)}
         # An exception raised here would lose its text in the console: `processAlgorithm` raises it.
         self.refused = self._refused(parameters, context)
         if not self.refused:
@@ -269,10 +275,18 @@ class Algorithm(QgsProcessingAlgorithm):
         except QgsProcessingException as error:
             reason = " ".join(str(error).split())
         vector_files.remove_new(path, before)
+        # Files and layers appear all or none: the core has written its files by now.
+        for other in self._paths(parameters, context):
+            vector_files.remove_others(other, self._earlier)
         raise OutputError(
             f"{output} should be a layer that QGIS can write, but it could not ({reason}); choose a name that ends in "
             ".gpkg, or another folder."
         )
+
+    def _paths(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        """The paths of all outputs that are files."""
+        names = (item.name() for item in self.destinationParameterDefinitions())
+        return [path for path in (self.parameterAsFileOutput(parameters, name, context) for name in names) if path]
 
     def _sink_features(
         self,

@@ -21,7 +21,7 @@ from ..model.engines.select import DEVICES, preload_torch
 from ..model.errors import PluginError
 from ..model.raster.outputs import staged
 from ..model.version import software
-from . import groups, values
+from . import comparing, groups, values
 from .base import Algorithm
 
 
@@ -58,8 +58,9 @@ class CheckEnvironment(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """A device that is not on the list, or a report that cannot be written."""
-        paths = values.chosen_outputs(self, parameters, context)
-        return values.refuse_choices(self, parameters, context) or values.refuse_unwritable(paths, ())
+        return values.refuse_choices(self, parameters, context) or comparing.refuse_targets(
+            self, parameters, context, ()
+        )
 
     def collect(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """Nothing of layers; only what must happen in the main thread."""

@@ -140,6 +140,9 @@ def refuse_targets(
     for name, path in values.chosen_outputs(algorithm, parameters, context).items():
         definition = algorithm.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterFolderDestination):
+            refused = values.refuse_unwritable({name: os.path.join(path, "file")}, ())
+            if refused:
+                return refused
             continue
         endings = _endings(definition)
         # Layers of vectors may have any format, or no file at all.

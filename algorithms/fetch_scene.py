@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from ..model.tables.products import SCENE
-from . import area_layers, catalogue_input, groups, styling, values
+from . import area_layers, catalogue_input, groups, scene_input, styling, values
 from .area_layers import NUMBER, TEXT, Column
 from .base import Algorithm
 
@@ -84,7 +84,9 @@ class FetchScene(Algorithm):
 
     def refusal(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """No area, no period, a wrong choice, or an output that cannot be written."""
-        refused = catalogue_input.refuse(self, parameters, context)
+        refused = scene_input.refuse_extent(self, parameters, context) or catalogue_input.refuse(
+            self, parameters, context
+        )
         if refused:
             return refused
         start, end = (self._day(parameters, name, context) for name in ("START", "END"))

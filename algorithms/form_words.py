@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 
@@ -29,6 +30,23 @@ def with_labels(text: str, definitions: Iterable[QgsProcessingParameterDefinitio
     for name, label in labels.items():
         text = _replaced(text, name, label, name in terms)
     return text
+
+
+def unknown(given: Iterable[str], definitions: Iterable[QgsProcessingParameterDefinition]) -> list[str]:
+    """Warnings of names that no parameter has: QGIS passes over them, and the run is another one than was meant.
+
+    Args:
+        given: names that a script gave.
+        definitions: the parameters of the algorithm.
+    """
+    known = [item.name() for item in definitions]
+    lines = []
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name.upper(), known, 1)
+            meant = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}."
+            lines.append(f"Warning: {name} is no parameter of this algorithm and changes nothing; {meant}")
+    return lines
 
 
 def _replaced(text: str, name: str, label: str, is_term: bool) -> str:

@@ -173,3 +173,18 @@ class TranslatedLog(QgsProcessingFeedback):
     def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803
         """An error for the log."""
         self.behind.reportError(translated(error), fatalError)
+
+
+class ErrorListener(SpokenLog):
+    """Passes everything on, and keeps what went wrong last.
+
+    Attributes:
+        error: "" while nothing did.
+    """
+
+    error = ""
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:  # noqa: N803
+        """What went wrong."""
+        self.error = error
+        super().reportError(error, fatalError)

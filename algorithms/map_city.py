@@ -212,6 +212,7 @@ class MapCity(Algorithm):
         sheet = outputs.pop(SHEET, "")
         return (
             scene_input.refuse(self, parameters, context)
+            or scene_input.refuse_extent(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_layers(self, parameters, "DATES", context, "scenes of the same place")
             or height_input.refuse(self, parameters, HEIGHTS, context)
@@ -237,7 +238,7 @@ class MapCity(Algorithm):
             return (
                 f"{label} shows the HSE map and the LCZ map, but both are skipped; choose where to write one of them."
             )
-        return ""
+        return values.refuse_unwritable({**outputs, SHEET: sheet}, ())
 
     def for_qgis(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """The parameters for QGIS's own check, which does not know products."""

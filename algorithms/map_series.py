@@ -109,12 +109,15 @@ class MapSeries(Algorithm):
         mixed = self._refuse_mixture(parameters)
         if mixed:
             return mixed
+        if KEPT not in values.chosen_outputs(self, parameters, context):
+            return f"{KEPT} should be the folder to write, but none is given; choose one."
         if self._fetches(parameters):
             refused = catalogue_input.refuse(self, parameters, context)
         else:
             refused = scene_input.refuse_scenes(self, parameters, SCENES, context)
         refused = (
             refused
+            or scene_input.refuse_extent(self, parameters, context)
             or scene_input.refuse_mask(self, parameters, context, "MASK")
             or values.refuse_choices(self, parameters, context)
         )

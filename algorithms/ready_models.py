@@ -6,13 +6,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+)
 from qgis.PyQt.QtGui import QIcon
 
 from ..model.tables import products
-from . import catalogue_input, fetch_scene, groups, map_city, scene_input
+from . import catalogue_input, fetch_scene, form_words, groups, map_city, scene_input, values
 from .base import DOCS_URL, ICONS, ROOT, help_panel, introduction
 from .language import tr
+from .log_language import ErrorListener
 from .map_city import SCENE_HELP
 from .summarise import COPY_HELP, NAME_HELP, POLYGONS_HELP, REPORT_HELP
 
@@ -87,6 +93,27 @@ class ReadyModel(QgsProcessingModelAlgorithm):
 
     def helpUrl(self) -> str:
         return f"{DOCS_URL}/{self.NAME}.md"
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        """The gate of QGIS, whose sentences say what was expected, with the labels of the form."""
+        accepted, said = super().checkParameterValues(parameters, context)
+        said = "" if accepted else values.refuse_unfit(self, parameters, context) or said
+        return accepted, form_words.with_labels(said, self.parameterDefinitions())
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Runs the steps; where one fails, its own sentence is told, which QGIS writes to the log alone.
+
+        Raises:
+            QgsProcessingException: with that sentence.
+        """
+        listener = ErrorListener(feedback)
+        try:
+            return super().processAlgorithm(parameters, context, listener)
+        except QgsProcessingException as error:
+            said = f"{error}: {listener.error}" if listener.error else str(error)
+            raise QgsProcessingException(said) from error
 
 
 class MapDistricts(ReadyModel):

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsReferencedRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import NULL
 
 from ..model.reports.map_origin import DAY_TAGS
 from ..model.scene.product_files import is_container
@@ -158,6 +159,21 @@ def refuse_mask(algorithm: Algorithm, parameters: dict[str, Any], context: QgsPr
 def for_qgis(parameters: dict[str, Any], name: str = "INPUT") -> dict[str, Any]:
     """The parameters as QGIS's own check takes them: it knows of no product, so an expression stands in for one."""
     return {**parameters, name: QgsProperty.fromExpression("''")} if _product(parameters, name) else parameters
+
+
+def refuse_extent(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """Why EXTENT is none, one sentence; "" where nothing speaks against it, or none is given."""
+    given = _given(parameters, "EXTENT")
+    if given in (None, "") or given == NULL or isinstance(given, QgsProperty):
+        return ""
+    box = algorithm.parameterAsExtent(parameters, "EXTENT", context)
+    crs = algorithm.parameterAsExtentCrs(parameters, "EXTENT", context)
+    if isinstance(given, str) and "[" in given and not crs.isValid():
+        return f"EXTENT should be in a CRS such as [EPSG:32631], but is {given}; correct it, or draw the extent."
+    if box.isFinite() and box.width() > 0 and box.height() > 0:
+        return ""
+    found = given if isinstance(given, str) else box.toString()
+    return f"EXTENT should be an area, but is {found}; draw one, or leave it empty."
 
 
 def extent(

@@ -119,7 +119,9 @@ def refuse_outputs(
     from ..model.series.smooth_series import map_paths
 
     sources = [member.source for member in series]
-    folder = values.chosen_outputs(algorithm, parameters, context)[MAPS]
+    folder = values.chosen_outputs(algorithm, parameters, context).get(MAPS, "")
+    if not folder:
+        return f"{MAPS} should be the folder to write, but none is given; choose one."
     return comparing.refuse_targets(algorithm, parameters, context, sources) or values.refuse_unwritable(
         {f"{MAPS} {member.day}": path for member, path in zip(series, map_paths(folder, series))}, sources
     )

@@ -9,7 +9,16 @@ from typing import Any, Optional
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsRasterLayer,
@@ -20,6 +29,18 @@ from ..model.raster.output_checks import find_fault
 from . import choices, layer_sources
 
 GEOTIFF = (".tif", ".tiff")
+# Kinds of parameters -> what a value has to be.
+_WANTED = (
+    (QgsProcessingParameterExtent, "an extent such as “600000,610000,5200000,5210000 [EPSG:32631]”"),
+    (QgsProcessingParameterNumber, "a number"),
+    (QgsProcessingParameterBoolean, "true or false"),
+    (QgsProcessingParameterBand, "the number of a band"),
+    (QgsProcessingParameterField, "the name of a field"),
+    (QgsProcessingParameterFile, "a file"),
+    (QgsProcessingParameterFolderDestination, "the folder to write"),
+    (QgsProcessingParameterFeatureSink, "the layer to write"),
+    (QgsProcessingDestinationParameter, "the file to write"),
+)
 
 
 def raster_source(layer: QgsRasterLayer) -> str:
@@ -152,3 +173,28 @@ def refuse_unwritable(paths: Mapping[str, str], sources: Iterable[str]) -> str:
     if fault is None:
         return ""
     return f"{fault.name} should be {fault.expected}, but {fault.path} {fault.found}; {fault.remedy}."
+
+
+def refuse_unfit(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+    """Which value is none for its parameter, one sentence; "" where each is one.
+
+    QGIS refuses them, too, but does not say what it expects.
+
+    Args:
+        parameters: as QGIS's own check is to see them.
+    """
+    for item in algorithm.parameterDefinitions():
+        given = parameters.get(item.name())
+        wanted = _wanted(item)
+        if wanted and not item.checkValueIsAcceptable(given, context):
+            found = "none is given" if given is None or given == "" or given == [] else f"is {given}"
+            return f"{item.name()} should be {wanted}, but {found}; choose another value."
+    return ""
+
+
+def _wanted(item: QgsProcessingParameterDefinition) -> str:
+    """What a value of a parameter has to be; "" where QGIS's sentence says enough."""
+    wanted = next((what for kind, what in _WANTED if isinstance(item, kind)), "")
+    if isinstance(item, QgsProcessingParameterFile) and item.extension():
+        return f"{wanted} that ends in .{item.extension()}"
+    return wanted

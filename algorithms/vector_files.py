@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsFields
 from qgis.PyQt.QtCore import NULL
 
-WITHOUT_ATTRIBUTES = (".000", ".dgn", ".dxf", ".gpx", ".xtf")
-"""Endings of formats that have no attributes, or none but their own: GDAL writes none of our layers into them."""
+WITHOUT_ATTRIBUTES = (".000", ".dgn", ".dxf", ".gpx", ".pdf", ".xtf")
+"""Endings of formats that have no attributes, or none but their own: GDAL writes none of our layers into them, or QGIS
+reads none of them again."""
 
 # What GeoPackage calls its key, unless it is told otherwise: QGIS writes an attribute of that name into it.
 _KEY = "fid"
@@ -50,4 +51,16 @@ def remove_new(path: str, before: dict[Path, tuple[int, int]]) -> None:
     """Removes what of a layer was written since `beside` looked."""
     for one, written in beside(path).items():
         if before.get(one) != written:
+            one.unlink(missing_ok=True)
+
+
+def remove_others(path: str, earlier: Collection[Path]) -> None:
+    """Removes an output with what is written beside it, but for files that stood there before.
+
+    Args:
+        path: of the output.
+        earlier: files that stay.
+    """
+    for one in beside(path):
+        if one not in earlier:
             one.unlink(missing_ok=True)

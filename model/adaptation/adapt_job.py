@@ -98,8 +98,13 @@ def adapt_network(job: AdaptJob) -> Generator[Progress, None, Adaptation]:
         if job.labels.zones:
             with NumpyEngine(changed) as engine:
                 samples = yield from part_of(gather_samples(sources, engine, fill, job.seed), began, _FEATURES)
-                notes += list(dict.fromkeys(note for source in sources for note in source.labels.remarks))
+                remarks = list(dict.fromkeys(note for source in sources for note in source.labels.remarks))
+                notes += remarks
+                for note in remarks:
+                    if not note.startswith("Warning"):  # those follow below
+                        yield Progress(_FEATURES, note)
                 check_samples(samples, sources)
+                notes += unused_areas(samples, sources)
                 yield Progress(_FEATURES, describe_samples(samples, sources[0].labels.unit))
                 features_s = time.perf_counter() - started
                 fitter = HeadFitter(changed, samples)
@@ -166,6 +171,11 @@ def check_samples(samples: Samples, sources: Sequence[LabelledScene], fewest_zon
                 "Expected labels where the scenes have data, found none to train on; choose scenes without clouds or "
                 "nodata over the labels."
             )
+        if any(source.labels.conflicts for source in sources):
+            raise InputError(
+                "Expected training areas of one zone in each place, found that all of their cells lie in areas of two "
+                "zones; correct their shapes or their zones."
+            )
         if any(source.labels.zones_in for source in sources):
             raise InputError(
                 "Expected training areas that hold the centre of a cell of 20 m, found none in the scenes; "
@@ -177,10 +187,24 @@ def check_samples(samples: Samples, sources: Sequence[LabelledScene], fewest_zon
         )
     zones = set(bootstrap.zones_of_units(samples).values())
     if len(zones) < fewest_zones:
+        conflicts = sum(source.labels.conflicts for source in sources)
+        among = f" besides {conflicts} cells that lie in areas of two zones" if conflicts else ""
         raise InputError(
-            f"Expected training areas of at least two zones, found only {lcz.ZONES[min(zones) - 1].title}; "
+            f"Expected training areas of at least two zones, found only {lcz.ZONES[min(zones) - 1].title}{among}; "
             "a network that sees one zone alone gives it to everything: draw others, too."
         )
+
+
+def unused_areas(samples: Samples, sources: Sequence[LabelledScene]) -> list[str]:
+    """A warning of polygons from which nothing is learned, if there are some."""
+    count = max((source.labels.polygons for source in sources), default=0)
+    unused = count - len(bootstrap.zones_of_units(samples))
+    if unused <= 0:
+        return []
+    return [
+        f"Warning: nothing is learned from {unused} of {count} training areas: they lie outside the scenes, or hold no "
+        "cell of 20 m with data that no area of another zone holds."
+    ]
 
 
 def describe_samples(samples: Samples, unit: str) -> str:

@@ -162,6 +162,16 @@ class Labels:
         """Lines for the log on what was noticed while the labels were read."""
         return list(self._zones.notes) if isinstance(self._zones, PolygonReference) else []
 
+    @property
+    def polygons(self) -> int:
+        """How many polygons or points name a zone; 0 for rasters."""
+        return self._zones.count if isinstance(self._zones, PolygonReference) else 0
+
+    @property
+    def conflicts(self) -> int:
+        """Cells of what was read so far that lie in polygons of two zones."""
+        return self._zones.conflicts if isinstance(self._zones, PolygonReference) else 0
+
 
 class _ZoneRaster:
     """A raster of zones in any codes, as one-hot probabilities on a grid."""

@@ -20,6 +20,8 @@ from ..raster.area_mean import AreaMean, Cells
 from ..raster.band import Band, Values
 from ..raster.grid import Grid, overlap, walk
 from ..raster.io import open_raster
+from ..raster.missing_data import INTEGER_RANGES, Fill, stands_alone
+from ..raster.output_checks import identity
 from ..raster.windows import Window
 from ..tables import code_schemes
 from .building_fields import HIGHEST_M
@@ -37,6 +39,10 @@ _DECIMETRE_FILES = re.compile(r"wsf3d|wsf_3d", re.I)
 _GROSS_FILES = re.compile(r"agbh|buildingvolume|building_volume|built_v", re.I)
 # No town's buildings are higher in the median: such numbers are of a smaller unit.
 _HIGHEST_MEDIAN_M = 40.0
+# What bytes, and rasters that were made of bytes, hold where nothing is known, and three nines of other programs.
+_USUAL_FILLS = (255.0, 999.0)
+# No pixel's buildings are as high in the mean: of other types, such a number is no data where none is near it.
+_HIGHEST_MEAN_M = 200.0
 # Of a cell, so much must be pixels with a height; a plan fraction says more where there is one.
 _LEAST_BUILT = 0.1
 _SAMPLES = 2_000_000
@@ -70,18 +76,25 @@ class HeightRaster:
             grid: whose cells are wanted.
 
         Raises:
-            InputError: it holds no heights of buildings, its unit is not clear, or it lies elsewhere.
+            InputError: it holds no heights of buildings, its unit is not clear, it lies elsewhere, or it is the
+                raster of the plan fraction, too.
         """
         self._reading = reading
+        if reading.fraction and identity(reading.fraction) == identity(source):
+            raise InputError(
+                f"Expected building heights and their plan fraction in two rasters, found {source} for both; choose "
+                "the raster of each, or leave the plan fraction empty."
+            )
         band = Band(source, 1, "the building heights")
         _refuse_other_maps(band)
         window = overlap(band.grid, grid)
-        self._metres, why = _unit(band, window, reading.unit)
+        self._metres, why, fills = _unit(band, window, reading.unit)
         self._scale, self._offset = band.scale * self._metres, band.offset * self._metres
         self._building_share = AreaMean(band, grid, self._built)
         self._heights = AreaMean(band, grid, self._above_zero)
         note = band.fill_note
         self.notes = [f"Building heights from {source}: {why}{note and '; '}{note}."]
+        self.notes += [f"Warning: the building heights: {fill.warning}" for fill in fills]
         self._fraction = self._open_fraction(reading.fraction, grid) if reading.fraction else None
 
     def read(self, window: Window) -> Generator[int, None, CellBuildings]:
@@ -121,13 +134,12 @@ class HeightRaster:
         return AreaMean(unit.band, grid, unit.convert)
 
 
-def _unit(band: Band, window: Window, chosen: str) -> tuple[float, str]:
-    """Metres of the raster's unit and why it was taken, for the log.
+def _unit(band: Band, window: Window, chosen: str) -> tuple[float, str, list[Fill]]:
+    """Metres of the raster's unit, why it was taken, for the log, and which numbers are no data from now on.
 
     Raises:
         InputError: the numbers are no heights in that unit, or the unit is not clear.
     """
-    positive = _sample(band, window)
     name = os.path.basename(band.source)
     declared = _DECLARED.get(band.unit.strip().lower().rstrip("."))
     if chosen:
@@ -140,6 +152,18 @@ def _unit(band: Band, window: Window, chosen: str) -> tuple[float, str]:
         unit, why = "decimetres", "the file is called as those of WSF 3D"
     else:
         unit, why = "metres", "as usual"
+    stored = _sample(band, window)
+    fills = _undeclared_fills(band, stored, UNITS[unit])
+    for fill in fills:
+        band.ignore(fill.value)
+        stored = stored[stored != fill.value]
+    numbers = stored * band.scale + band.offset
+    positive = numbers[numbers > 0]
+    if not positive.size:
+        raise InputError(
+            f"Expected heights of buildings where the map is, found only no data or 0 in {band.source}; choose a "
+            "raster of the same place."
+        )
     median = float(np.median(positive)) * UNITS[unit]
     found = f"half of the heights are above {median:.3g} m if the numbers are {unit}"
     if median > _HIGHEST_MEDIAN_M and not chosen:
@@ -147,29 +171,35 @@ def _unit(band: Band, window: Window, chosen: str) -> tuple[float, str]:
             f"Expected mean heights of buildings in metres, found that {found} in {band.source}; choose the “Unit of "
             "the heights”."
         )
-    return UNITS[unit], f"{unit}, {why}; {found}"
+    return UNITS[unit], f"{unit}, {why}; {found}", fills
+
+
+def _undeclared_fills(band: Band, stored: np.ndarray, metres: float) -> list[Fill]:
+    """Numbers that the file does not declare as no data, but that cannot be heights beside the others.
+
+    Args:
+        band: of the heights.
+        stored: what it holds, as stored.
+        metres: of its unit.
+    """
+    found = []
+    for value in _USUAL_FILLS:
+        is_too_high = (value * band.scale + band.offset) * metres > _HIGHEST_MEAN_M
+        is_end = band.is_byte and value == INTEGER_RANGES["Byte"][1]
+        if (is_too_high or is_end) and stands_alone(stored, value):
+            found.append(Fill(value, float((stored == value).mean()), ("",)))
+    return found
 
 
 def _sample(band: Band, window: Window) -> np.ndarray:
-    """Heights above 0 in the raster's unit.
-
-    Raises:
-        InputError: there are none.
-    """
+    """What the raster stores that is a value, float64."""
     samples: list[np.ndarray] = []
     for part in walk(window):
         stored, valid = band.read(part)
-        numbers = stored[valid].astype(np.float64) * band.scale + band.offset
-        samples.append(numbers[numbers > 0])
+        samples.append(stored[valid].astype(np.float64))
         if sum(map(len, samples)) > _SAMPLES:
             break
-    positive = np.concatenate(samples) if samples else np.zeros(0)
-    if not positive.size:
-        raise InputError(
-            f"Expected heights of buildings where the map is, found only no data or 0 in {band.source}; choose a "
-            "raster of the same place."
-        )
-    return positive
+    return np.concatenate(samples) if samples else np.zeros(0)
 
 
 def _refuse_other_maps(band: Band) -> None:

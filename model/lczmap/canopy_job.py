@@ -23,7 +23,7 @@ from ..tables import code_schemes, lcz, urban_canopy
 from ..tables.products import Product
 from . import canopy_tables, percent_units, scene_tags
 from .probability_stack import bands_in_order
-from .zone_map import ZoneMap
+from .zone_map import NO_ZONES, ZoneMap
 
 OUTPUTS = (urban_canopy.RASTER, *canopy_tables.MAKERS)
 STATISTICS = (*urban_canopy.STATISTICS, "expectation")
@@ -97,6 +97,8 @@ def map_parameters(job: CanopyJob) -> Generator[Progress, None, CanopySummary]:
                         raster.flush()
                 yield Progress(number / len(blocks))
             summary = cells.summary()
+            for note in cells.doubts():
+                yield Progress(1, note)
             files.write(canopy_tables.MAKERS, canopy_tables.Shares(summary.zone_cells, summary.hse_mean_pct))
     return summary
 
@@ -130,6 +132,7 @@ class _ParameterReader:
         self._probabilities = _probabilities(job, zone_map) if job.statistic == "expectation" else []
         self._hse = self._open_hse() if job.hse else None
         self._cells = np.zeros(18, dtype=np.int64)
+        self._unknown_cells = 0
         self._hse_cells, self._hse_sum = np.zeros(18), np.zeros(18)
         self._sums, self._counts = np.zeros(len(self._tables)), np.zeros(len(self._tables))
 
@@ -157,6 +160,18 @@ class _ParameterReader:
         self._sums += np.where(known, bands, 0).sum(axis=(1, 2), dtype=np.float64)
         self._counts += known.sum(axis=(1, 2))
         return np.where(known, bands, np.float32(_NODATA))
+
+    def doubts(self) -> list[str]:
+        """Warnings on what was read, for the log."""
+        zones = int(self._cells[1:].sum())
+        if not zones:
+            return [NO_ZONES]
+        if self._unknown_cells:
+            return [
+                f"Warning: {self._unknown_cells} of {zones} cells have a zone without probabilities; their parameters "
+                "are no data."
+            ]
+        return []
 
     def summary(self) -> CanopySummary:
         """The statistics of all cells that were read."""
@@ -193,6 +208,7 @@ class _ParameterReader:
                 f"{self._job.probabilities}; declare their scale (gdal_edit.py -scale 0.004 FILE)."
             )
         total = shares.sum(axis=0)
+        self._unknown_cells += int(np.count_nonzero((total == 0) & (zones > 0)))
         bands = np.empty((len(self._tables), *zones.shape), dtype=np.float32)
         for table, band in zip(self._tables, bands):
             known = np.isfinite(table[1:])

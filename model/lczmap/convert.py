@@ -24,7 +24,7 @@ from ..tables.products import GENERATOR, KMZ
 from . import kmz, scene_tags
 from .confidence import Confidence
 from .smooth_job import BlockFilter, FilterJob
-from .zone_map import ZoneMap
+from .zone_map import NO_ZONES, ZoneMap
 
 OUTPUTS = (products.LCZ.key, GENERATOR.key, KMZ)
 # Share of the work that is done when the rasters are written.
@@ -90,6 +90,8 @@ def convert_map(job: ConvertJob) -> Generator[Progress, None, ConvertSummary]:
             with closing(kmz.write(zone_map, kmz_path, name, job.legend_png)) as pictures:
                 for step in pictures:
                     yield Progress(share + (1 - share) * step.share, step.note)
+        if not counts[1:].any():
+            yield Progress(1, NO_ZONES)
     dropped = sum(int(counts[zone.code]) for zone in lcz.ZONES if job.target.code(zone) is None)
     return ConvertSummary(tuple(counts[1:].tolist()), dropped if products.LCZ.key in wanted else 0)
 
@@ -121,6 +123,12 @@ def _write_rasters(
                 for file in files.values():
                     file.flush()
             yield Progress(number / len(blocks))
+        if three is not None and three.unsure_cells:
+            yield Progress(
+                1,
+                f"Warning: {three.unsure_cells} of {int(counts[1:].sum())} cells have a zone without a confidence; "
+                "lczProb is 0 there.",
+            )
         for file in files.values():
             file.finish()
     finally:
@@ -133,6 +141,7 @@ class _ThreeBands:
 
     Attributes:
         reason: how each of the three is made, for the log.
+        unsure_cells: of what was read so far, those with a zone that lack a confidence, where one was given.
     """
 
     def __init__(self, job: ConvertJob, zone_map: ZoneMap) -> None:
@@ -142,6 +151,7 @@ class _ThreeBands:
             InputError: the map cannot be filtered, or the confidence does not fit.
         """
         self._map = zone_map
+        self.unsure_cells = 0
         filtered = zone_map.is_filtered
         raw = zone_map.sibling("lcz") if filtered else None
         self._raw = raw or zone_map
@@ -160,6 +170,7 @@ class _ThreeBands:
         if self._confidence is not None:
             shares, known = self._confidence.read(block, zones)
             confidence = np.where(known & (zones > 0), np.rint(100 * shares), 0)
+            self.unsure_cells += int(np.count_nonzero(~known & (zones > 0)))
         return np.stack([zones, smooth, confidence.astype(np.uint8)])
 
 

@@ -39,6 +39,8 @@ class PolygonReference:
 
     Attributes:
         description: for the report.
+        count: number of polygons or points that name a zone.
+        conflicts: number of cells of what was read so far that lie in polygons of two zones.
         unit: name of the units, in the plural.
         stratified: the bootstrap draws units within their zone, as the polygons were chosen by zone.
         notes: warnings that a reader of the figures must know.
@@ -66,20 +68,20 @@ class PolygonReference:
         size = right - left, top - bottom
         self.window = overlap(grid, Grid(1, 1, (left, size[0], 0.0, top, 0.0, -size[1]), grid.crs_wkt))
         self._rasterizer = PolygonRasterizer(polygons.polygons, grid.cropped(self.window))
-        self._conflicts = 0
+        self.conflicts = 0
 
     def read(self, window: Window) -> Optional[Cells]:
         """Zones and units of a window; None where the reference has no zone there."""
         drawn = self._rasterizer.rasterize(window)
         if drawn is None:
             return None
-        self._conflicts += drawn[2]
+        self.conflicts += drawn[2]
         return Cells(*drawn[:2])
 
     @property
     def notes(self) -> list[str]:
-        conflicts = f"{self._conflicts} cells lie in {self.unit} of two zones and are left out."
-        return [*self._notes, *([conflicts] if self._conflicts else [])]
+        conflicts = f"{self.conflicts} cells lie in {self.unit} of two zones and are left out."
+        return [*self._notes, *([conflicts] if self.conflicts else [])]
 
 
 class RasterReference:

@@ -23,7 +23,7 @@ from ..raster.windows import Window
 from ..tables import code_schemes, lcz, products
 from . import scene_tags
 from .smoothing import gaussian_filter, majority_filter
-from .zone_map import ZoneMap
+from .zone_map import NO_ZONES, ZoneMap
 
 METHODS = ("gaussian", "majority")
 # A wider neighbourhood would remove whole quarters, and its halo would be larger than the blocks.
@@ -91,7 +91,7 @@ def filter_map(job: FilterJob) -> Generator[Progress, None, FilterSummary]:
                 yield Progress(number / len(blocks))
     cells = int(counts[1:].sum())
     if not cells:
-        yield Progress(1, "The map has no cell with a zone.")
+        yield Progress(1, NO_ZONES)
     return FilterSummary(
         cells=cells,
         changed=cells - int(np.trace(counts[1:, 1:])),

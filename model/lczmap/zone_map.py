@@ -34,6 +34,8 @@ _ROUNDED = 1e-3
 _MOST_VALUES = 256
 # Nearer to a pole the cells of a map in degrees are slivers.
 _FARTHEST_NORTH = 85
+NO_ZONES = "Warning: the map has no cell with a zone; what is made of it is empty."
+"""For the log."""
 _REMEDY = "warp it with gdalwarp -t_srs EPSG:326ZZ -tr 100 100 -r near IN OUT (ZZ the UTM zone of your city)"
 
 

@@ -33,6 +33,7 @@ class Band:
         offset: see scale.
         scaled: whether the file declares a scale or an offset.
         is_float: whether it stores floating-point numbers.
+        is_byte: whether it stores numbers from 0 to 255.
         bands: how many bands the raster has.
         tags: metadata of the raster.
     """
@@ -74,6 +75,7 @@ class Band:
         self.offset = 0.0 if offset is None else offset
         self.scaled = (self.scale, self.offset) != (1.0, 0.0)
         self.is_float = gdal.GetDataTypeName(band.DataType).startswith("Float")
+        self.is_byte = band.DataType == gdal.GDT_Byte
         # A percentage or a share may be stored with a scale of its own: what it makes 0 to 100 is a value.
         ends = sorted((end - self.offset) / self.scale for end in values) if self.scale else values
         self._reader.ignore_fills(*ends)
@@ -85,6 +87,10 @@ class Band:
             InputError: the file cannot be read there.
         """
         return self._reader.read(window)
+
+    def ignore(self, value: float) -> None:
+        """Take one more undeclared number, as it is stored, as no data from now on."""
+        self._reader.fills = (*self._reader.fills, value)
 
     @property
     def fill_note(self) -> str:

@@ -31,7 +31,7 @@ class BandReader:
     Attributes:
         band: GDAL's band.
         grid: its grid, north up; its CRS may be "".
-        fills: undeclared numbers that count as no data; see `ignore`.
+        fills: undeclared numbers that count as no data; see `ignore_fills`.
     """
 
     def __init__(self, dataset: gdal.Dataset, number: int, called: str) -> None:
@@ -87,7 +87,7 @@ class BandReader:
             is_fill = valid & (stored == value)
             count = np.count_nonzero(is_fill)
             if count:
-                self._filled[value] += count
+                self._filled[value] = self._filled.get(value, 0) + count
                 valid &= ~is_fill
         return Values(stored, valid)
 

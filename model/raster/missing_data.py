@@ -175,7 +175,17 @@ def _fills_of(numbers: np.ndarray) -> list[tuple[float, float]]:
         count = np.count_nonzero(numbers == value)
         if count <= _LEAST_SHARE * numbers.size:
             continue
-        near = np.count_nonzero(np.abs(numbers.astype(np.float64) - value) <= _NEIGHBOURHOOD * abs(value)) - count
-        if near <= _MOST_NEIGHBOURS * count:
+        if stands_alone(numbers, value):
             fills.append((value, count / numbers.size))
     return fills
+
+
+def stands_alone(numbers: np.ndarray, value: float) -> bool:
+    """Whether a number occurs among others with hardly any near it, as what stands for no data does.
+
+    >>> [stands_alone(np.array(numbers), 255) for numbers in ([3, 9, 255], [3, 240, 255], [3, 9])]
+    [True, False, False]
+    """
+    count = np.count_nonzero(numbers == value)
+    near = np.count_nonzero(np.abs(numbers.astype(np.float64) - value) <= _NEIGHBOURHOOD * abs(value)) - count
+    return count > 0 and near <= _MOST_NEIGHBOURS * count

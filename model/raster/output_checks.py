@@ -177,6 +177,9 @@ def _unwritable(path: str, writable: dict[str, str]) -> Optional[tuple[str, str,
     if _GDAL_PATH.match(path):
         remedy = "choose a folder and a file name on the disk"
         return "a file on the disk", "is a path that only GDAL or a database knows", remedy
+    if os.path.expanduser(path) != path:  # a shell expands it, neither Python nor QGIS does: a folder would be called ~
+        home = os.path.expanduser(re.split(r"[/\\]", path)[0])
+        return "a full path", "begins with ~, which only a shell knows", f"write {home} in its place"
     target = os.path.abspath(path)
     folder, name = os.path.split(target)
     if "\0" in path:

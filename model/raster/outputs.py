@@ -60,7 +60,7 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
     """Temporary paths for files that are to appear together, when the block ends without an exception.
 
     Args:
-        finals: their paths; folders are made where they are missing.
+        finals: their paths; folders are made where they are missing, and removed again where nothing comes into them.
 
     Yields:
         A path for each, of the same name, in a hidden folder beside it.
@@ -70,9 +70,11 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
     """
     folders: dict[Path, Path] = {}
     held = []
+    made: list[Path] = []
     try:
         for final in finals:
             if final.parent not in folders:
+                made += [one for one in (final.parent, *final.parent.parents) if not one.exists()]
                 folders[final.parent] = _hidden_folder(final.parent)
                 held.append(file_lock.hold(folders[final.parent]))
         staged = [folders[final.parent] / final.name for final in finals]
@@ -84,6 +86,9 @@ def staging(finals: Sequence[Path]) -> Iterator[list[Path]]:
                 file.close()
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
+        for folder in sorted(made, key=lambda one: len(one.parts), reverse=True):
+            with suppress(OSError):  # it is not empty: the files are there
+                folder.rmdir()
 
 
 def _hidden_folder(parent: Path) -> Path:

@@ -22,6 +22,8 @@ from .scene import Scene
 SAMPLE_SIDE_PX = 64
 _SAMPLES_A_SIDE = 5
 _FEWEST_PIXELS = 400
+# A scene with a shorter side has no surroundings to speak of: 200 m are two cells of a zone map.
+_SHORTEST_SIDE_PX = 20
 
 _QUARTER = PERCENTILES.index(25)
 # Squared distances (Mahalanobis, 20 figures), chosen so that leaving one training place out gives hardly an alarm: from
@@ -78,7 +80,16 @@ def check(scene: Scene, card: Mapping[str, Any], window: Optional[Window] = None
     if ranges is None:
         return []
     pixels = sample(scene, window)
-    return warnings(percentiles(pixels), ranges) if pixels.shape[1] >= _FEWEST_PIXELS else []
+    if not pixels.size and (window is None or scene.reaches(window)):
+        return [f"Warning: a sample of {scene.source} has no pixel with a value; it may add nothing to the maps."]
+    found = warnings(percentiles(pixels), ranges) if pixels.shape[1] >= _FEWEST_PIXELS else []
+    width, height = scene.grid.width, scene.grid.height
+    if min(width, height) < _SHORTEST_SIDE_PX:
+        found.append(
+            f"Warning: the scene is {width} x {height} px, and the network looks at the surroundings of each cell, "
+            "which are missing here: read the map with care."
+        )
+    return found
 
 
 def sample(scene: Scene, window: Optional[Window] = None) -> np.ndarray:

@@ -72,6 +72,11 @@ def read_stations(job: StationsJob) -> Generator[Progress, None, Network]:
             yield Progress(share, remaining.line(share))
         if not any(circle.covered for station in stations for circle in station.circles):
             raise InputError(nowhere(job, zone_map.grid))
+        if rasters.dem is not None:
+            lacking = _without_altitude(job, stations)
+            notes += lacking
+            for note in lacking:
+                yield Progress(0.5, note)
         rules = Rules(
             job.deciding_m, job.least_share_pct / 100, job.farthest_km * 1000, job.altitude_m, job.references
         )  # fmt: skip
@@ -177,6 +182,27 @@ def _read_station(
     edge = edge_distance_m(x, y, zone, zones, window, grid)
     edge = edge if edge <= radii[-1] else math.nan  # corners of the window lie farther than the circle
     return Station(name, x, y, zone, probability, edge, math.nan, altitude, tuple(circles))
+
+
+def _without_altitude(job: StationsJob, stations: Sequence[Station]) -> list[str]:
+    """A warning of the stations on the map where the DEM has no altitude, if there are some.
+
+    Raises:
+        InputError: it has none for any of them.
+    """
+    inside = [station for station in stations if station.zone]
+    lacking = sum(math.isnan(station.altitude_m) for station in inside)
+    if not lacking:
+        return []
+    if lacking == len(inside):
+        raise InputError(
+            f"Expected altitudes where the stations are, found only no data there in {job.dem}; choose a DEM that "
+            "covers the map, or none."
+        )
+    return [
+        f"Warning: {lacking} of {len(inside)} stations lie where the DEM has no altitude; their references may be "
+        "higher or lower than they are."
+    ]
 
 
 def _circle(radius: float, cover: CircleCover, zones: np.ndarray) -> Circle:

@@ -56,6 +56,14 @@ def test_what_does_not_work_is_reported_not_raised(check, monkeypatch):
     assert Path(done["REPORT"]).suffix == ".html"
 
 
+def test_a_report_has_the_ending_of_a_page(check, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException, match="should end in .html, but is .*report.pdf"):
+        check(SELF_TEST=False, REPORT=str(tmp_path / "report.pdf"))
+    assert files_in(tmp_path) == []
+
+
 def test_a_wrong_device_is_refused(check):
     from qgis.core import QgsProcessingException
 

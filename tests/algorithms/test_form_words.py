@@ -106,3 +106,11 @@ def test_no_form_names_a_parameter_of_scripts(provider):
         texts = [form.introduction(), *(item.description() for item in form.parameterDefinitions())]
         texts += [item.help() for item in form.parameterDefinitions()]
         assert [text for text in texts if bare(text, sorted(names))] == [], form.name()
+
+
+def test_a_name_that_no_parameter_has_is_told(provider):
+    """QGIS passes over a misspelt name: the whole scene was mapped without a word."""
+    definitions = provider.algorithm("mapcity").parameterDefinitions()
+    lines = form_words.unknown(["INPUT", "EXTEND", "qqqq"], definitions)
+    assert lines[0] == ("Warning: EXTEND is no parameter of this algorithm and changes nothing; did you mean EXTENT?")
+    assert "qqqq is no parameter of this algorithm" in lines[1] and "INPUT" in lines[1] and len(lines) == 2

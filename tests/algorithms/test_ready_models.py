@@ -45,6 +45,27 @@ def test_from_a_downloaded_product_to_districts(qgis_process, product, tmp_path)
     assert "west" not in (tmp_path / "page.html").read_text(encoding="utf-8")  # no NAME was given
 
 
+def test_a_step_that_fails_says_why(provider, write_raster, patchwork, tmp_path):
+    import processing
+    from qgis.core import QgsProcessingException
+
+    write_districts(tmp_path / "districts.gpkg")
+    scene = write_raster(tmp_path / "scene.tif", patchwork(height=60, width=60)[:1], names=["B2"])
+    given = {"SCENE": scene, "DISTRICTS": str(tmp_path / "districts.gpkg"), "map:LCZ": str(tmp_path / "lcz.tif")}
+    given.update(dict.fromkeys(("map:HSE", "summary:DISTRICTS", "summary:REPORT"), "TEMPORARY_OUTPUT"))
+    with pytest.raises(
+        QgsProcessingException, match="Map settlement extent and zones: Expected each of the ten Sentinel-2"
+    ):
+        processing.run("hselcz:mapdistricts", given)
+
+
+def test_a_model_says_what_it_expects(provider):
+    from qgis.core import QgsProcessingContext
+
+    accepted, said = provider.algorithm("fetchandmap").checkParameterValues({"EXTENT": "x"}, QgsProcessingContext())
+    assert not accepted and said.startswith("“Extent” (EXTENT) should be an extent such as")
+
+
 def test_the_file_is_what_its_script_writes(provider, monkeypatch):
     """Whoever changes an algorithm's parameters writes the models anew."""
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))

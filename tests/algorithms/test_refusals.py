@@ -136,6 +136,9 @@ def test_the_input_is_not_overwritten(mapcity, write_raster, patchwork, out):
         ("DEVICE", "tpu", "(DEVICE) should be one of auto, cpu, cuda, mps, not tpu"),
         ("DEVICE", "mps", "Expected a device that PyTorch finds here"),
         ("EXTENT", "0,10,0,10 [EPSG:32631]", "extent that overlaps the scene"),
+        ("EXTENT", "642300,642900,5210000,5210700 [EPSG:99999]", "(EXTENT) should be in a CRS such as"),
+        ("EXTENT", "0,0,0,0", "(EXTENT) should be an area, but is 0,0,0,0"),
+        ("EXTENT", "642300,642300,5210000,5210700", "(EXTENT) should be an area"),
         ("MODEL", "/nowhere/weights.npz", "Expected a weights file"),
     ],
 )
@@ -156,6 +159,12 @@ def test_a_folder_that_cannot_be_written(mapcity, scene, tmp_path):
     text = refusal(mapcity, INPUT=scene, LCZ=str(tmp_path / "file" / "lcz.tif"))
     assert "cannot be written" in text
     assert "choose another" in text
+
+
+def test_a_city_sheet_that_cannot_be_written_is_refused_before_the_work(mapcity, scene, out):
+    words = refusal(mapcity, INPUT=scene, LCZ=str(out / "lcz.tif"), SHEET="/proc/nowhere/sheet.pdf")
+    assert "“City sheet” (SHEET) should be a path in a folder that can be written" in words
+    assert files_in(out) == []
 
 
 def test_a_failure_does_not_load_the_older_map(provider, wrong, out, project):

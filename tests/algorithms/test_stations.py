@@ -82,6 +82,32 @@ def rows(path: str) -> list[dict]:
     return [dict(zip(names, feature.attributes())) for feature in found.getFeatures()]
 
 
+def test_a_layer_that_cannot_be_written_leaves_no_table_and_no_other_layer(source, layer, tmp_path, monkeypatch):
+    from qgis.core import QgsProcessingException
+
+    from hse_lcz.algorithms.base import Algorithm
+
+    sink = Algorithm._sink_features
+
+    def fail(self, output, *rest):
+        if output == "CANDIDATES":
+            raise QgsProcessingException("disk full")
+        return sink(self, output, *rest)
+
+    monkeypatch.setattr(Algorithm, "_sink_features", fail)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "r.html").write_text("older")
+    text = refused(
+        lambda: run(
+            INPUT=source, STATIONS=layer, OUTPUT=str(out / "o.gpkg"), CANDIDATES=str(out / "c.gpkg"),
+            REPORT=str(out / "r.html"), TABLE=str(out / "t.csv"),
+        )
+    )  # fmt: skip
+    assert "(CANDIDATES) should be a layer that QGIS can write, but it could not (disk full)" in text
+    assert files_in(out) == ["r.html"]
+
+
 def test_each_station_gets_its_figures(source, layer, write_raster, tmp_path):
     hse = write_raster(tmp_path / "hse.tif", np.full((1, 200, 200), 40, np.float32), ("HSE",), pixel=20, corner=CORNER)
     dem = write_raster(tmp_path / "dem.tif", np.full((1, 40, 40), 120, np.float32), ("m",), pixel=100, corner=CORNER)

@@ -214,3 +214,25 @@ def test_a_cancel_leaves_no_file(provider, made, out, tmp_path, name, outputs, s
     assert "Cancelled: no file was written." in feedback.said
     assert done == {}
     assert files_in(out) == []
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "given", "words"),
+    [
+        ("filterlcz", {"RADIUS": "wide"}, "(RADIUS) should be a number, but is wide"),
+        ("filterlcz", {"BAND": []}, "(BAND) should be the number of a band, but none is given"),
+        ("summarise", {}, "(OUTPUT) should be the layer to write, but none is given"),
+        ("stylemap", {"SAVE": ""}, "(SAVE) should be true or false, but none is given"),
+        ("smoothseries", {"INPUT": ["zones"], "DATES": "2020"}, "(MAPS) should be the folder to write, but none is"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_what_is_expected(provider, made, areas, algorithm, given, words):
+    """QGIS says “Incorrect parameter value” alone, and an output that is left out ended in a traceback."""
+    from qgis.core import QgsProcessingContext
+
+    zones = made("zones")
+    given = {"INPUT": zones, "POLYGONS": areas, "LCZ_FILTERED": "TEMPORARY_OUTPUT", **given}
+    if algorithm == "smoothseries":
+        given["INPUT"] = [zones]
+    accepted, said = provider.algorithm(algorithm).checkParameterValues(given, QgsProcessingContext())
+    assert not accepted and words in said, said

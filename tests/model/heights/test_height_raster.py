@@ -106,3 +106,27 @@ def test_other_rasters_are_refused_with_a_sentence(change, sentence, write, grid
     path = write(**change)
     with pytest.raises(InputError, match=sentence):
         HeightRaster(path, RasterReading(), grid(2, 1))
+
+
+@pytest.mark.parametrize(("fill", "kind"), [(255, np.uint8), (255, np.float32), (999, np.uint16)])
+def test_a_height_that_no_building_near_it_has_is_no_data_with_a_warning(fill, kind, write, grid, read):
+    """255 of a byte raster whose no data was not declared made buildings of 255 m without a word."""
+    heights = np.where(HEIGHTS == 255, fill, HEIGHTS).astype(kind)
+    raster = HeightRaster(write(heights, nodata=None), RasterReading(), grid(2, 1))
+    found = read(raster, Window(0, 0, 2, 1))
+    assert found.height_m[0, 0] == pytest.approx((6 + 9 + 12) / 3)
+    assert np.isnan(found.height_m[0, 1])
+    assert [f"{fill} fills 25.0 %" in note for note in raster.notes if note.startswith("Warning")] == [True]
+
+
+def test_towers_up_to_the_end_of_bytes_are_heights(write, grid, read):
+    heights = np.uint8([[6, 9, 250, 255], [12, 0, 240, 255]])
+    raster = HeightRaster(write(heights, nodata=None), RasterReading("metres"), grid(2, 1))
+    assert read(raster, Window(0, 0, 2, 1)).height_m[0, 1] == 250
+    assert not [note for note in raster.notes if note.startswith("Warning")]
+
+
+def test_one_raster_is_not_both_heights_and_plan_fraction(write, grid):
+    path = write()
+    with pytest.raises(InputError, match="in two rasters, found .*heights.tif for both"):
+        HeightRaster(path, RasterReading(fraction=path), grid(2, 1))

@@ -16,7 +16,7 @@ from hse_lcz.model.lczmap.canopy_job import CanopyJob, map_parameters
 from hse_lcz.model.lczmap.zone_map import ZoneMap
 from hse_lcz.model.tables import code_schemes, lcz, urban_canopy
 
-from ...driving import driven
+from ...driving import driven, told
 
 ZONES = np.array([[1, 6, 0], [17, 11, 10]], dtype=np.uint8)
 
@@ -220,3 +220,14 @@ def test_wrong_jobs_leave_no_file(write, tmp_path, change, words):
     with pytest.raises(InputError, match=words):
         run(CanopyJob(**job))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.tif", "b.tif", "c.tif", "d.tif", "map.tif"]
+
+
+def test_a_map_without_zones_and_cells_without_probabilities_are_told(write, tmp_path):
+    shares = np.full((17, *ZONES.shape), 1 / 17, np.float32)
+    shares[:, 0, 0] = 0
+    outputs = {"CANOPY": str(tmp_path / "ucp.tif")}
+    job = CanopyJob(write(ZONES[None]), outputs, ("albedo",), "expectation", write(shares, "p.tif"))
+    notes = told(map_parameters(job))[1]
+    assert [note for note in notes if f"1 of {np.count_nonzero(ZONES)} cells have a zone without" in note]
+    notes = told(map_parameters(CanopyJob(write(0 * ZONES[None], names=["lcz"], nodata=0), outputs)))[1]
+    assert [note for note in notes if note.startswith("Warning: the map has no cell with a zone")]

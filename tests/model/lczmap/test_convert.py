@@ -259,3 +259,17 @@ def test_a_closed_job_leaves_no_file(write, tmp_path):
             break
     steps.close()
     assert [path.name for path in tmp_path.iterdir()] == ["map.tif"]
+
+
+@pytest.mark.parametrize(("key", "file"), [("LCZ", "o.tif"), ("LCZ_GENERATOR", "o.tif"), ("KMZ", "o.kmz")])
+def test_a_map_without_zones_is_told(key, file, write, tmp_path):
+    source = write(np.zeros((1, 8, 8), np.uint8), ("lcz",), nodata=0)
+    _, notes = run(ConvertJob(source, {key: str(tmp_path / file)}))
+    assert [note for note in notes if note.startswith("Warning: the map has no cell with a zone")]
+
+
+def test_cells_without_a_confidence_are_told(write, tmp_path):
+    unknown = write(np.full((1, 8, 8), 255, np.uint8), ("lczProb",), "confidence.tif", nodata=255)
+    source = write(np.full((1, 8, 8), 6, np.uint8), ("lcz",))
+    _, notes = run(ConvertJob(source, {"LCZ_GENERATOR": str(tmp_path / "o.tif")}, confidence=unknown))
+    assert [note for note in notes if "64 of 64 cells have a zone without a confidence" in note]

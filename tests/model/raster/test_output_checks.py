@@ -150,6 +150,7 @@ UNWRITABLE = {
     "{folder}" + "/deep" * 820 + "/map.tif": "longer than can be written",
     "/proc/map.tif": "which cannot be written",
     "{folder}/zero\0.tif": "no file name may hold",
+    "~/map.tif": "begins with ~, which only a shell knows; write /.* in its place",
 }
 
 

@@ -118,3 +118,14 @@ def test_writing_a_card_leaves_the_arrays_untouched(small_weights, tmp_path):
         assert old.namelist() == new.namelist()
         assert [name for name in old.namelist() if old.read(name) != new.read(name)] == [weights.CARD]
     assert weights.load(str(copy)).card["reflectance"] == {"scenes": 1}
+
+
+def test_a_scene_without_values_and_a_tiny_one_are_told(write_raster, patchwork, tmp_path):
+    card = weights.load().card
+    bands = patchwork(height=60, width=60)
+    with Scene(write_raster(tmp_path / "empty.tif", 0 * bands, nodata=0)) as scene:
+        assert "has no pixel with a value" in input_check.check(scene, card)[0]
+    with Scene(write_raster(tmp_path / "tiny.tif", bands[:, :1])) as scene:
+        assert input_check.check(scene, card)[-1].startswith("Warning: the scene is 60 x 1 px")
+    with Scene(write_raster(tmp_path / "whole.tif", bands)) as scene:
+        assert not [line for line in input_check.check(scene, card) if "px" in line]

@@ -252,6 +252,16 @@ def test_a_dem_that_forbids_all(source, write):
     assert all(reference.zone != 14 for reference in station.references)
 
 
+def test_a_dem_that_does_not_reach_the_stations_is_told(source, write):
+    altitude = np.full(town().shape, -9999, dtype=np.float32)
+    with pytest.raises(InputError, match="found only no data there in .*none.tif"):
+        network(source, [at(35.5, 35.5)], dem=write("none", altitude))
+    altitude[30:40, 30:40] = 120
+    places = [at(35.5, 35.5), at(12.5, 12.5)]
+    notes = network(source, places, names=("town", "wood"), dem=write("some", altitude)).notes
+    assert [note for note in notes if "1 of 2 stations lie where the DEM has no altitude" in note]
+
+
 def test_verdicts():
     def circle(**shares):
         parts = [0.0] * 17
