@@ -175,7 +175,7 @@ class TranslatedLog(QgsProcessingFeedback):
         self.behind.reportError(translated(error), fatalError)
 
 
-class ErrorListener(SpokenLog):
+class ErrorListener(TranslatedLog):
     """Passes everything on, and keeps what went wrong last.
 
     Attributes:
