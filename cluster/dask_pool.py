@@ -6,7 +6,7 @@
 - A connection that breaks while the scheduler is there: all tasks that have not ended are submitted again.
 - A scheduler that is slow, or stopped: it is waited for, however long.
 - A scheduler that is gone: SchedulerLostError.
-- No worker left, or none yet: it is said, and workers are waited for.
+- No worker left, or none yet: a warning is logged, and the pool waits for workers.
 """
 
 from __future__ import annotations

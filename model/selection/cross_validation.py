@@ -34,7 +34,7 @@ class Scores(NamedTuple):
     """Figures on cells held out."""
 
     auc: np.ndarray
-    """(zones,) area under the ROC curve of each zone against all others, nan where it cannot be told."""
+    """(zones,) area under the ROC curve of each zone against all others, nan where it cannot be computed."""
     mse: float
     """Mean squared error of settlement in percentage points squared, nan without settlement."""
     r2: float
@@ -93,7 +93,7 @@ def zone_tasks(table: FeatureTable) -> list[int]:
 def make_tasks(table: FeatureTable, zones: Sequence[int], rows: np.ndarray) -> tuple[Tasks, Scaling]:
     """Classification tasks of each zone against all others, and a regression task for settlement where it is known.
 
-    The cells of a zone together count as much as all others together, so that a rare zone is heard like a common one
+    The cells of a zone together count as much as all others together, so that a rare zone counts like a frequent one
     and its target has, like settlement, mean 0 and spread 1. Settlement counts as often as the root of the number of
     zones: in the length of a feature's row of gradients it then weighs as much as all zones together.
 
@@ -273,7 +273,7 @@ def refit(tasks: Tasks) -> Solution:
             else:
                 slope, curve = shares * (predicted - targets), shares
             matrix = (inputs * curve[:, None]).T @ inputs + np.diag(drawn)
-            # Where a class is told exactly, the curve vanishes: a little of the identity keeps the step finite.
+            # Where a prediction is certain, the curvature is 0: a little of the identity keeps the step finite.
             step = np.linalg.solve(matrix + 1e-9 * np.eye(width + 1), inputs.T @ slope + drawn * column)
             column = column - step
             if np.abs(step).max() < 1e-8:
