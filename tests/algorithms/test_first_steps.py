@@ -168,15 +168,22 @@ def test_a_sheet_is_refused_before_the_work(mapcity, scene, tmp_path):
     assert files_in(tmp_path) == []
 
 
-def test_a_sheet_that_cannot_be_written_leaves_the_maps(mapcity, scene, tmp_path):
+def test_a_sheet_that_cannot_be_written_leaves_the_maps(mapcity, scene, tmp_path, monkeypatch):
+    """The disk is full when the maps are there."""
     from qgis.core import QgsProcessingFeedback
 
-    (tmp_path / "sheet.pdf").mkdir()
+    from hse_lcz.algorithms import city_sheet
+
+    def full(content, path):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(city_sheet, "_draw", full)
     feedback = QgsProcessingFeedback()
     done = mapcity(feedback, INPUT=scene, LCZ=str(tmp_path / "lcz.tif"), SHEET=str(tmp_path / "sheet.pdf"))
     assert Path(done["LCZ"]).is_file()
     assert "SHEET" not in done
-    assert "sheet.pdf" in feedback.textLog()
+    assert "sheet.pdf cannot be written (No space left on device)" in feedback.textLog()
+    assert not (tmp_path / "sheet.pdf").exists()
 
 
 class Interface:
