@@ -81,6 +81,8 @@ def plan(
     config = model.config
     grids = _Grids()
     asked = list(sources.areas(Path(source)))
+    if not asked:
+        raise InputError(f"Expected a city a line in {source}, found none; add the cities, or choose another file.")
     if any(not area.scene for area in asked):
         asked = _with_scenes(asked, sources.scenes_in(Path(scenes)) if scenes else [], grids)
     planner = _Planner(Path(out).absolute(), said, config, cell_px, rows_px)
