@@ -163,7 +163,7 @@ def fetch_json(transport: Transport, request: Request) -> Generator[str, None, A
         content = _read(local_path(request.url))
     try:
         return json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"Expected a STAC document in JSON at {request.url}, found {_looks_like(content)}; check the address of "
             "the catalogue."
