@@ -81,6 +81,8 @@ def plan(
     config = model.config
     grids = _Grids()
     wanted_areas = list(sources.areas(Path(source)))
+    if not wanted_areas:
+        raise InputError(f"Expected a city a line in {source}, found none; add the cities, or choose another file.")
     if any(not area.scene for area in wanted_areas):
         wanted_areas = _with_scenes(wanted_areas, sources.scenes_in(Path(scenes)) if scenes else [], grids)
     planner = _Planner(Path(out).absolute(), settings, config, cell_px, rows_px)

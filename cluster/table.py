@@ -16,6 +16,8 @@ from .results import Outcome
 from .tasks import Task
 
 _JSON = pyarrow.string()
+# What a Parquet file begins with. Source: Apache Parquet, file format.
+_MAGIC = b"PAR1"
 _COLUMNS = pyarrow.schema(
     [
         ("id", pyarrow.string()), ("city", pyarrow.string()), ("scene", pyarrow.string()),
@@ -40,8 +42,13 @@ def write(path: Path, tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) ->
         outcomes: id -> what became of a task; one without has the status "planned".
 
     Raises:
-        OutputError: the file cannot be written.
+        OutputError: the file cannot be written, or is there and no table, as a list of cities is.
     """
+    if _is_other_file(path):
+        raise OutputError(
+            f"Expected a new name or an older table for the tasks, found {path}, which is a file of another kind; "
+            "choose a name that ends in .parquet."
+        )
     rows = []
     for task in tasks:
         plain = task.plain()
@@ -59,6 +66,15 @@ def write(path: Path, tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) ->
     except OSError as error:
         part.unlink(missing_ok=True)
         raise OutputError(f"The table {path} cannot be written ({error}); choose another folder.") from error
+
+
+def _is_other_file(path: Path) -> bool:
+    """Whether a file is there that is no Parquet table."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) != _MAGIC
+    except OSError:
+        return False
 
 
 def read(path: Path) -> list[Task]:

@@ -43,6 +43,8 @@ _HIGHEST_MEDIAN_M = 40.0
 _USUAL_FILLS = (255.0, 999.0)
 # No pixel's buildings are as high in the mean: of other types, such a number is no data where none is near it.
 _HIGHEST_MEAN_M = 200.0
+# Nor are they lower: such numbers are a mask of buildings, a share, or of a larger unit.
+_LOWEST_MEDIAN_M = 1.5
 # Of a cell, so much must be pixels with a height; a plan fraction says more where there is one.
 _LEAST_BUILT = 0.1
 _SAMPLES = 2_000_000
@@ -80,6 +82,7 @@ class HeightRaster:
                 raster of the plan fraction, too.
         """
         self._reading = reading
+        self._built_cells = 0
         if reading.fraction and identity(reading.fraction) == identity(source):
             raise InputError(
                 f"Expected building heights and their plan fraction in two rasters, found {source} for both; choose "
@@ -109,11 +112,15 @@ class HeightRaster:
             percent: Cells = self._fraction.read(window)
             fraction = np.where(percent.answered, percent.mean / 100, np.nan)
             built &= ~(fraction < self._reading.least_fraction_pct / 100)
+        self._built_cells += int(built.sum())
         return CellBuildings(np.where(built, mean, np.nan), fraction, built, building_share.answered)
 
     def doubts(self) -> list[str]:
         """Warnings on what was read, for the log."""
-        return []
+        if self._built_cells:
+            return []
+        by = "the building heights and the plan fraction" if self._fraction is not None else "the building heights"
+        return [f"Warning: no cell has buildings enough by {by}; they change nothing."]
 
     def _metres_of(self, values: Values) -> Values:
         numbers = values.stored.astype(np.float64) * self._scale + self._offset
@@ -170,6 +177,12 @@ def _unit(band: Band, window: Window, chosen: str) -> tuple[float, str, list[Fil
         raise InputError(
             f"Expected mean heights of buildings in metres, found that {found} in {band.source}; choose the “Unit of "
             "the heights”."
+        )
+    if median < _LOWEST_MEDIAN_M and not chosen:
+        raise InputError(
+            f"Expected mean heights of buildings in metres, found that half of the heights are at most {median:.3g} m "
+            f"if the numbers are {unit} in {band.source}, as in a mask of buildings; choose another raster, or the "
+            "“Unit of the heights”."
         )
     return UNITS[unit], f"{unit}, {why}; {found}", fills
 

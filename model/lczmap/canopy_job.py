@@ -33,6 +33,8 @@ _IMPERVIOUSNESS = "imperviousness_pct"
 _BLOCK_CELLS = 512
 # Where the zones that have a value of a parameter are together less probable than this, the cell has none.
 _LEAST_KNOWN_SHARE = 0.5
+# Of the cells: a filtered map differs from the probabilities of its run in fewer.
+_MOST_OTHER_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class _ParameterReader:
         self._probabilities = _probabilities(job, zone_map) if job.statistic == "expectation" else []
         self._hse = self._open_hse() if job.hse else None
         self._cells = np.zeros(18, dtype=np.int64)
-        self._unknown_cells = 0
+        self._unknown_cells = self._other_cells = 0
         self._hse_cells, self._hse_sum = np.zeros(18), np.zeros(18)
         self._sums, self._counts = np.zeros(len(self._tables)), np.zeros(len(self._tables))
 
@@ -170,6 +172,11 @@ class _ParameterReader:
             return [
                 f"Warning: {self._unknown_cells} of {zones} cells have a zone without probabilities; their parameters "
                 "are no data."
+            ]
+        if self._other_cells > _MOST_OTHER_SHARE * zones:
+            return [
+                f"Warning: the probabilities favour another zone than the map in {self._other_cells} of {zones} cells; "
+                "check that they come from the run that made the map."
             ]
         return []
 
@@ -209,6 +216,7 @@ class _ParameterReader:
             )
         total = shares.sum(axis=0)
         self._unknown_cells += int(np.count_nonzero((total == 0) & (zones > 0)))
+        self._other_cells += int(np.count_nonzero((total > 0) & (shares.argmax(axis=0) + 1 != zones) & (zones > 0)))
         bands = np.empty((len(self._tables), *zones.shape), dtype=np.float32)
         for table, band in zip(self._tables, bands):
             known = np.isfinite(table[1:])

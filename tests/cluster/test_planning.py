@@ -17,7 +17,7 @@ from hse_lcz.cluster.planning import grid_of, plan
 from hse_lcz.cluster.results import Outcome
 from hse_lcz.cluster.splitting import split
 from hse_lcz.cluster.tasks import Settings, Task
-from hse_lcz.model.errors import InputError
+from hse_lcz.model.errors import InputError, OutputError
 from hse_lcz.model.network.config import NetworkConfig
 from hse_lcz.model.raster import windows
 from hse_lcz.model.raster.grid import Grid
@@ -222,6 +222,23 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
     (tmp_path / "tasks.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(InputError, match="Expected a table that `hse-lcz plan` wrote"):
         table.read(tmp_path / "tasks.parquet")
+
+
+def test_a_list_of_cities_is_not_overwritten_by_the_table(scenes, tmp_path):
+    cities = tmp_path / "cities.csv"
+    cities.write_text("city,scene\n")
+    with pytest.raises(OutputError, match="cities.csv, which is a file of another kind; choose a name that ends in"):
+        table.write(cities, plan(scenes, tmp_path / "maps"), {})
+    assert cities.read_text() == "city,scene\n"
+    table.write(tmp_path / "tasks", plan(scenes, tmp_path / "maps"), {})
+    table.write(tmp_path / "tasks", plan(scenes, tmp_path / "maps"), {})
+
+
+@pytest.mark.parametrize("text", ["", "city,scene\n"])
+def test_a_list_without_cities_is_refused(tmp_path, text):
+    (tmp_path / "cities.csv").write_text(text)
+    with pytest.raises(InputError, match="Expected a city a line in .*cities.csv, found none"):
+        plan(tmp_path / "cities.csv", tmp_path / "maps")
 
 
 def test_a_tag_tells_apart_all_that_the_maps_depend_on(scenes, tmp_path):

@@ -267,3 +267,11 @@ def test_a_scene_that_was_processed_again_is_read_once(server, tmp_path):
         server.items = items
     status = {scene.item.id: scene.status for scene in result.scenes}
     assert status == {newer["id"]: "used", older["id"]: "not needed: other scenes of its day cover its clear ground"}
+
+
+def test_a_document_that_is_nested_without_end_is_none(tmp_path):
+    """Python gives up on it with a RecursionError, which ended in a traceback."""
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(InputError, match="Expected a STAC document in JSON at"):
+        driven(transport.fetch_json(UrlTransport(), transport.Request(str(path))))

@@ -130,3 +130,20 @@ def test_one_raster_is_not_both_heights_and_plan_fraction(write, grid):
     path = write()
     with pytest.raises(InputError, match="in two rasters, found .*heights.tif for both"):
         HeightRaster(path, RasterReading(fraction=path), grid(2, 1))
+
+
+def test_a_mask_of_buildings_is_no_raster_of_heights(write, grid):
+    with pytest.raises(InputError, match="half of the heights are at most 1 m .* as in a mask of buildings"):
+        HeightRaster(write((HEIGHTS > 0).astype(np.float32), nodata=None), RasterReading(), grid(2, 1))
+
+
+def test_heights_that_change_nothing_are_told(write, grid, read):
+    fraction = write(np.zeros((2, 4), np.uint8), "fraction.tif", nodata=None)
+    raster = HeightRaster(write(), RasterReading(fraction=fraction), grid(2, 1))
+    assert not read(raster, Window(0, 0, 2, 1)).built.any()
+    assert raster.doubts() == [
+        "Warning: no cell has buildings enough by the building heights and the plan fraction; they change nothing."
+    ]
+    raster = HeightRaster(write(), RasterReading(), grid(2, 1))
+    read(raster, Window(0, 0, 2, 1))
+    assert raster.doubts() == []

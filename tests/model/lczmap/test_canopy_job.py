@@ -231,3 +231,14 @@ def test_a_map_without_zones_and_cells_without_probabilities_are_told(write, tmp
     assert [note for note in notes if f"1 of {np.count_nonzero(ZONES)} cells have a zone without" in note]
     notes = told(map_parameters(CanopyJob(write(0 * ZONES[None], names=["lcz"], nodata=0), outputs)))[1]
     assert [note for note in notes if note.startswith("Warning: the map has no cell with a zone")]
+
+
+def test_probabilities_of_another_map_are_told(write, tmp_path):
+    zones = np.tile(np.arange(1, 18, dtype=np.uint8), (2, 1))
+    certain = (np.arange(1, 18)[:, None, None] == zones).astype(np.float32)
+    outputs = {"CANOPY": str(tmp_path / "ucp.tif")}
+    for shift, count in ((0, 0), (3, 1)):
+        source = write(np.roll(zones, shift, axis=1)[None], f"z{shift}.tif")
+        job = CanopyJob(source, outputs, ("albedo",), "expectation", write(certain, "p.tif"))
+        notes = told(map_parameters(job))[1]
+        assert len([note for note in notes if "favour another zone than the map in 34 of 34 cells" in note]) == count
