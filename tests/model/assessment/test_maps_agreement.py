@@ -226,4 +226,4 @@ def test_a_cancel_leaves_nothing(write, tmp_path):
         if step.share > 0.2:
             break
     steps.close()
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
