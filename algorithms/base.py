@@ -161,8 +161,8 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def in_users_words(self, text: str) -> str:
         """A message in the language of QGIS, with the labels of the form and the user's own names of files."""
-        spoken = log_language.translated(layer_sources.in_users_words(text))
-        return form_words.with_labels(spoken, self.parameterDefinitions())
+        translated = log_language.translated(layer_sources.in_users_words(text))
+        return form_words.with_labels(translated, self.parameterDefinitions())
 
     def _refused(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """What `refusal` says, or the sentence with which it ends."""
@@ -213,7 +213,7 @@ class Algorithm(QgsProcessingAlgorithm):
             if self.refused:
                 raise QgsProcessingException(self.refused)
             dependencies.load(self.REQUIRES)
-            results = self.work({**parameters, **self.on_disk}, context, log_language.spoken(feedback))
+            results = self.work({**parameters, **self.on_disk}, context, log_language.translating(feedback))
         except PluginError as error:
             raise QgsProcessingException(self.in_users_words(str(error))) from error
         finally:
@@ -319,7 +319,7 @@ class Algorithm(QgsProcessingAlgorithm):
         feedback.setProgress(100 * step.share)
         line = step.note
         if remaining is not None and line:
-            remaining.heard()
+            remaining.restart()
         elif remaining is not None:
             line = remaining.line(step.share)
         log = log_language.plain(feedback)

@@ -126,7 +126,7 @@ def _by_template(text: str, language: str, depth: int) -> Optional[str]:
     return None
 
 
-def spoken(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
+def translating(feedback: QgsProcessingFeedback) -> QgsProcessingFeedback:
     """A feedback that translates lines into the language of QGIS; the feedback itself where that is English."""
     return feedback if language_of_qgis() == "en" else TranslatedLog(feedback)
 

@@ -110,7 +110,7 @@ class RemainingTime:
             return f"{done}."
         return f"{done}, {duration((now - began) * (1 - share) / (share - first))} remaining."
 
-    def heard(self) -> None:
+    def restart(self) -> None:
         """Starts the interval again, as another line was logged."""
         self._reported = self._clock()
 

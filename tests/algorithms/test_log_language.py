@@ -99,14 +99,14 @@ def test_english_stays_english(qgis_app):
 
     assert log_language.translated(LINES[0][0]) == LINES[0][0]
     feedback = QgsProcessingFeedback()
-    assert log_language.spoken(feedback) is feedback
+    assert log_language.translating(feedback) is feedback
 
 
 def test_a_cancel_and_the_share_done_pass_through(german):
     from qgis.core import QgsProcessingFeedback
 
     feedback = QgsProcessingFeedback()
-    spoken = log_language.spoken(feedback)
+    spoken = log_language.translating(feedback)
     spoken.setProgress(40)
     assert feedback.progress() == 40
     spoken.pushWarning("Warning: a.tif lies elsewhere; it adds nothing to the maps.")
