@@ -12,6 +12,7 @@ import pyarrow
 import pyarrow.parquet
 
 from ..model.errors import InputError, OutputError
+from ..model.raster.output_checks import find_fault
 from .results import Outcome
 from .tasks import Task
 
@@ -44,6 +45,9 @@ def write(path: Path, tasks: Sequence[Task], outcomes: Mapping[str, Outcome]) ->
     Raises:
         OutputError: the file cannot be written, or is there and no table, as a list of cities is.
     """
+    fault = find_fault({"the table": str(path)}, ())
+    if fault is not None:
+        raise OutputError(fault.sentence)
     if _is_other_file(path):
         raise OutputError(
             f"Expected a new name or an older table for the tasks, found {path}, which is a file of another kind; "

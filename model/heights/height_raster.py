@@ -18,7 +18,7 @@ from ..errors import InputError
 from ..lczmap import band_evidence, percent_units
 from ..raster.area_mean import AreaMean, Cells
 from ..raster.band import Band, Values
-from ..raster.grid import Grid, overlap, walk
+from ..raster.grid import Grid, walk
 from ..raster.io import open_raster
 from ..raster.missing_data import INTEGER_RANGES, Fill, stands_alone
 from ..raster.output_checks import identity
@@ -90,7 +90,7 @@ class HeightRaster:
             )
         band = Band(source, 1, "the building heights")
         _refuse_other_maps(band)
-        window = overlap(band.grid, grid)
+        window = band.overlap(grid)
         self._metres, why, fills = _unit(band, window, reading.unit)
         self._scale, self._offset = band.scale * self._metres, band.offset * self._metres
         self._building_share = AreaMean(band, grid, self._built)
@@ -136,7 +136,7 @@ class HeightRaster:
 
     def _open_fraction(self, source: str, grid: Grid) -> AreaMean:
         band = Band(source, 1, "the plan fraction of buildings")
-        unit = percent_units.recognise(band, walk(overlap(band.grid, grid)))
+        unit = percent_units.recognise(band, walk(band.overlap(grid)))
         self.notes += [f"Plan fraction of buildings from {source}: {unit.reason}.", *unit.warnings]
         return AreaMean(unit.band, grid, unit.convert)
 

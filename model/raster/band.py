@@ -9,7 +9,7 @@ from osgeo import gdal
 
 from ..errors import InputError
 from .band_reader import BandReader, Values, north_up, single_band
-from .grid import Grid, same_grid
+from .grid import ApartError, Grid, overlap, same_grid
 from .io import gdal_errors, open_raster
 from .windows import Window
 
@@ -96,6 +96,20 @@ class Band:
     def fill_note(self) -> str:
         """Undeclared numbers that counted as no data so far, and their share; "" where there were none."""
         return self._reader.fill_note
+
+    def overlap(self, grid: Grid) -> Window:
+        """The part of its grid that another one covers, in whole cells.
+
+        Raises:
+            ApartError: they lie apart; the sentence names the raster.
+        """
+        try:
+            return overlap(self.grid, grid)
+        except ApartError as error:
+            raise ApartError(
+                f"Expected {self.what} where the map is, found that {self.source} and the map do not overlap; check "
+                "that both show the same city and that each has its right CRS."
+            ) from error
 
     def on(self, grid: Grid, resampling: str) -> Band:
         """The band on another grid: itself where it lies there already, else warped while it is read.

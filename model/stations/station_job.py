@@ -26,7 +26,7 @@ from ..raster.area_mean import AreaMean
 from ..raster.band import Band, Values
 from ..raster.circle_coverage import CircleCover, cell_at, circle_cover
 from ..raster.gdal_cache import limited_gdal_cache
-from ..raster.grid import ground_cell_m, overlap
+from ..raster.grid import ground_cell_m
 from ..raster.output_checks import check_outputs
 from ..raster.outputs import staged
 from ..raster.windows import Window
@@ -129,7 +129,7 @@ def _open(job: StationsJob, zone_map: ZoneMap) -> Generator[Progress, None, _Ras
     if job.dem:
         band = Band(job.dem, 1, "the DEM")
         refuse_no_dem(job.dem)
-        overlap(band.grid, zone_map.grid)
+        band.overlap(zone_map.grid)
         dem = AreaMean(
             band, zone_map.grid, lambda values: Values(values.stored * band.scale + band.offset, values.valid)
         )  # fmt: skip

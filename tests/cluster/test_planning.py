@@ -234,6 +234,14 @@ def test_a_list_of_cities_is_not_overwritten_by_the_table(scenes, tmp_path):
     table.write(tmp_path / "tasks", plan(scenes, tmp_path / "maps"), {})
 
 
+def test_a_path_that_only_a_shell_knows_is_refused(scenes, tmp_path, monkeypatch):
+    """PyArrow takes ~ for the home folder and left a hidden file there, while Python made a folder called ~."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match="Expected a full path for the table, found ~/tasks.parquet, which begins"):
+        table.write(Path("~/tasks.parquet"), plan(scenes, tmp_path / "maps"), {})
+    assert not (tmp_path / "~").exists()
+
+
 @pytest.mark.parametrize("text", ["", "city,scene\n"])
 def test_a_list_without_cities_is_refused(tmp_path, text):
     (tmp_path / "cities.csv").write_text(text)

@@ -99,7 +99,7 @@ def test_a_raster_of_plan_fractions_is_read_beside_it(write, grid, read):
         ({"name": "HSE"}, "Expected mean heights of buildings, found the map"),
         ({"file": "GHS_BUILT_H_AGBH_E2018.tif"}, "found volumes over whole cells by its name"),
         ({"epsg": 0}, "Expected the building heights to have a coordinate reference system"),
-        ({"corner": (9e5, 5e6)}, "Expected two maps of the same area"),
+        ({"corner": (9e5, 5e6)}, "do not overlap"),
     ],
 )  # fmt: skip
 def test_other_rasters_are_refused_with_a_sentence(change, sentence, write, grid):
@@ -147,3 +147,8 @@ def test_heights_that_change_nothing_are_told(write, grid, read):
     raster = HeightRaster(write(), RasterReading(), grid(2, 1))
     read(raster, Window(0, 0, 2, 1))
     assert raster.doubts() == []
+
+
+def test_a_raster_elsewhere_is_named(write, grid):
+    with pytest.raises(InputError, match="Expected the building heights where the map is, found that .*heights.tif"):
+        HeightRaster(write(corner=(CORNER[0] + 1e5, CORNER[1])), RasterReading(), grid(2, 1))
