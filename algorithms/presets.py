@@ -37,7 +37,8 @@ def applied(
     keys = list(PRESETS)
     if preset is None or not algorithm.parameterDefinition("PRESET").checkValueIsAcceptable(preset, context):
         return parameters
-    chosen = keys[algorithm.parameterAsEnum({"PRESET": preset}, "PRESET", context)]
+    place = algorithm.parameterAsEnum({"PRESET": preset}, "PRESET", context)
+    chosen = keys[place] if place >= 0 else ""  # NaN, which is refused later
     if chosen == "quick":
         return {**parameters, "ORIENTATIONS": "1", "DATES": None, "PRECISION": "fast"}
     if chosen == "careful":

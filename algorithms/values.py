@@ -141,7 +141,9 @@ def refuse_choices(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]
         elif isinstance(item, QgsProcessingParameterEnum):
             # As it was given: `parameterAsEnumString` would put the default in place of a wrong one.
             choice = parameters.get(name, item.defaultValue())
-            if not item.checkValueIsAcceptable(choice, context):
+            # QGIS accepts NaN, as a place far before the list.
+            is_listed = item.allowMultiple() or algorithm.parameterAsEnum(parameters, name, context) >= 0
+            if not (is_listed and item.checkValueIsAcceptable(choice, context)):
                 known = ", ".join(choices.keys(item) or item.options())
                 return f"{name} should be one of {known}, not {choice}; choose one of these."
     return ""

@@ -53,10 +53,22 @@ def main() -> None:
     """The whole command."""
 
 
+class _GeoTiff(click.Path):
+    """The path of a raster to write."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:
+        path = super().convert(value, param, ctx)
+        if not str(path).lower().endswith((".tif", ".tiff")):
+            self.fail(f"a map is a GeoTIFF, but this is {path}; choose a name that ends in .tif.", param, ctx)
+        return path
+
+
+_GEOTIFF = _GeoTiff(dir_okay=False)
+_POSITIVE = click.FloatRange(0, min_open=True)
 _OF_SCENES = (
     click.option("--weights", type=click.Path(dir_okay=False), help="A weights file; else the bundled one."),
     click.option("--device", type=click.Choice(["auto", "cpu", "cuda", "mps"]), default="cpu", show_default=True),
-    click.option("--lcz-cell-size", type=float, default=100.0, show_default=True, help="Metres."),
+    click.option("--lcz-cell-size", type=_POSITIVE, default=100.0, show_default=True, help="Metres."),
     click.option("--orientations", type=click.Choice(["1", "2", "4", "8"]), default="1", show_default=True),
     click.option("--strip-px", type=click.IntRange(256), default=2560, show_default=True, help="Width of a strip."),
     click.option("--threads", type=click.IntRange(1), default=1, show_default=True, help="Of each task."),
@@ -104,11 +116,11 @@ def _absolute(path: Optional[str]) -> str:
 
 @main.command("map")
 @click.argument("scene")
-@click.option("--hse", type=click.Path(dir_okay=False), help="Settlement extent, percent in cells of 20 m.")
-@click.option("--lcz", type=click.Path(dir_okay=False), help="Local climate zones.")
-@click.option("--lcz-filtered", type=click.Path(dir_okay=False), help="The zones after a Gaussian filter.")
-@click.option("--confidence", type=click.Path(dir_okay=False), help="Probability of the zone that is shown.")
-@click.option("--lcz-probabilities", type=click.Path(dir_okay=False), help="Probability of each zone, a band each.")
+@click.option("--hse", type=_GEOTIFF, help="Settlement extent, percent in cells of 20 m.")
+@click.option("--lcz", type=_GEOTIFF, help="Local climate zones.")
+@click.option("--lcz-filtered", type=_GEOTIFF, help="The zones after a Gaussian filter.")
+@click.option("--confidence", type=_GEOTIFF, help="Probability of the zone that is shown.")
+@click.option("--lcz-probabilities", type=_GEOTIFF, help="Probability of each zone, a band each.")
 @click.option("--extent", type=float, nargs=4, help="xmin ymin xmax ymax in the scene's CRS.")
 @click.option("--radar", help="VV and VH of Sentinel-1, for weights that were trained with them.")
 @click.option("--radar-unit", type=click.Choice(["auto", "db", "linear"]), default="auto", show_default=True)
@@ -185,10 +197,10 @@ def plan(
 @click.option("--slice", "part", help="i/n: the i-th of n parts of the table, in this process, for SLURM arrays.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and end.")
 @click.option("--retries", type=click.IntRange(0), default=1, show_default=True, help="Where the reason may pass.")
-@click.option("--max-seconds", type=float, help="Begin no task after so many seconds.")
-@click.option("--task-seconds", type=float, help="End a task that takes longer; else 30 times its estimate.")
-@click.option("--task-mb", type=float, help="End a task that takes more memory.")
-@click.option("--core-hour-price", type=float, help="For the cost in the progress line.")
+@click.option("--max-seconds", type=_POSITIVE, help="Begin no task after so many seconds.")
+@click.option("--task-seconds", type=_POSITIVE, help="End a task that takes longer; else 30 times its estimate.")
+@click.option("--task-mb", type=_POSITIVE, help="End a task that takes more memory.")
+@click.option("--core-hour-price", type=click.FloatRange(0), help="For the cost in the progress line.")
 def run(
     table: Path,
     scheduler: Optional[str],

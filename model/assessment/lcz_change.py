@@ -236,8 +236,12 @@ def _order_warnings(before: MapOrigin, after: MapOrigin) -> list[str]:
             f"Warning: both maps were made of one scene ({before.scene}): what differs is no change. "
             "Choose maps of two dates."
         ]
-    first, second = ((*origin.dates, map_origin.date_in(origin.name))[0] for origin in (before, after))
-    if first and second and second < first:
+    first, second = (
+        (*origin.dates, map_origin.date_in(origin.name) or map_origin.year_in(origin.name))[0]
+        for origin in (before, after)
+    )
+    precision = min(len(first), len(second))  # a year beside a day
+    if second[:precision] < first[:precision]:
         return [
             f"Warning: the later map is of {second}, the earlier one of {first}: the two are in the wrong order. "
             "Exchange them."

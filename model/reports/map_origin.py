@@ -13,6 +13,7 @@ DAY_TAGS = ("SENSING_DATE", "PRODUCT_START_TIME", "DATATAKE_1_DATATAKE_SENSING_S
 """Tags that name the day of a scene: our own stacks and maps, ESA's products, other tools."""
 DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """A date within the name of a file or a product: 20171026, 2017-10-26 or 2017_10_26."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class MapOrigin(NamedTuple):
@@ -77,3 +78,13 @@ def date_in(name: str) -> str:
     """
     found = DATE.search(name)
     return "-".join(found.groups()) if found else ""
+
+
+def year_in(name: str) -> str:
+    """The first year in the name of a file, YYYY; "" where it has none.
+
+    >>> year_in("lcz_2022.tif"), year_in("lcz_12022.tif")
+    ('2022', '')
+    """
+    found = _YEAR.search(name)
+    return found[0] if found else ""

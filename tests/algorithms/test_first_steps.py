@@ -99,6 +99,11 @@ def test_careful_without_a_map_of_zones_adds_nothing(mapcity, scene, tmp_path, m
     assert set(jobs[0].outputs) == {"HSE"}
 
 
+def test_a_preset_that_is_no_number_is_refused(mapcity, scene, tmp_path):
+    reason = refused(lambda: mapcity(INPUT=scene, PRESET=float("nan"), LCZ=str(tmp_path / "lcz.tif")))
+    assert "(PRESET) should be one of quick, careful, custom, not nan" in reason
+
+
 def test_careful_loads_all_four_maps(mapcity, project, layers, scene):
     import processing
     from qgis.core import QgsProcessingOutputLayerDefinition
