@@ -128,10 +128,10 @@ def show_side_by_side() -> None:
     root = project.layerTreeRoot()
     for node in root.findLayers():
         node.setExpanded(node.parent() != root)
-        node.setItemVisibilityChecked("Settlement" not in node.name())
+        node.setItemVisibilityChecked(not node.name().startswith("HSE"))
     theme = QgsMapThemeCollection.MapThemeRecord()
     for layer in project.mapLayers().values():
-        if "Settlement" in layer.name():
+        if layer.name().startswith("HSE"):
             theme.addLayerRecord(QgsMapThemeCollection.MapThemeLayerRecord(layer))
     project.mapThemeCollection().insert("Settlement", theme)
     canvas = iface.createNewMapCanvas("Settlement extent")
