@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple, Optional
 
@@ -44,6 +45,11 @@ class Column(NamedTuple):
     """Name of at most ten letters, as shapefiles have no room for more."""
     kind: int
     alias: str
+
+
+def rounded(number: float, digits: int) -> Optional[float]:
+    """A number as an attribute; None where it is not finite."""
+    return round(number, digits) if math.isfinite(number) else None
 
 
 def fields(columns: tuple[Column, ...]) -> QgsFields:

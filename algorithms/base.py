@@ -11,8 +11,6 @@ from typing import Any, Optional, Union
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
     QgsProcessingAlgorithm,
@@ -270,10 +268,19 @@ class Algorithm(QgsProcessingAlgorithm):
         vector_files.rename_unfit_key(fields, [attributes for _, attributes in kept])
         path = self.parameterAsFileOutput(parameters, output, context)
         before = vector_files.beside(path)
+        sink = None
         try:
-            return self._sink_features(output, fields, kept, kind, crs, parameters, context)
+            sink, name = self.parameterAsSink(parameters, output, context, fields, kind, crs)
+            if sink is None:
+                reason = self.invalidSinkError(parameters, output)
+            elif vector_files.add_features(sink, fields, kept):
+                return name
+            else:
+                reason = sink.lastError() or self.writeFeatureError(sink, parameters, output)
         except QgsProcessingException as error:
-            reason = " ".join(str(error).split())
+            reason = str(error)
+        reason = " ".join(reason.split())
+        del sink  # closes the file
         vector_files.remove_new(path, before)
         # Files and layers appear all or none: the core has written its files by now.
         for other in self._paths(parameters, context):
@@ -287,32 +294,6 @@ class Algorithm(QgsProcessingAlgorithm):
         """The paths of all outputs that are files."""
         names = (item.name() for item in self.destinationParameterDefinitions())
         return [path for path in (self.parameterAsFileOutput(parameters, name, context) for name in names) if path]
-
-    def _sink_features(
-        self,
-        output: str,
-        fields: QgsFields,
-        rows: Iterable[tuple[QgsGeometry, list[Any]]],
-        kind: Any,
-        crs: QgsCoordinateReferenceSystem,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-    ) -> str:
-        """Writes features; see `write_features`. What was opened is closed when it returns or fails.
-
-        Raises:
-            QgsProcessingException: QGIS cannot write the layer.
-        """
-        sink, name = self.parameterAsSink(parameters, output, context, fields, kind, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, output))
-        for geometry, attributes in rows:
-            feature = QgsFeature(fields)
-            feature.setGeometry(geometry)
-            feature.setAttributes(attributes)
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(sink.lastError() or self.writeFeatureError(sink, parameters, output))
-        return name
 
     def tell(self, step: Any, feedback: QgsProcessingFeedback, remaining: Optional[RemainingTime] = None) -> None:
         """Shows a step of the core: the share done, and its note, or what is due where nothing was said for long."""

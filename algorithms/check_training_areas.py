@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any, Optional
 
@@ -25,7 +24,7 @@ from qgis.core import (
 
 from ..model.tables import lcz
 from . import area_layers, comparing, groups, values, zone_reference
-from .area_layers import INTEGER, NUMBER, TEXT, Column
+from .area_layers import INTEGER, NUMBER, TEXT, Column, rounded
 from .base import Algorithm
 
 AREAS = (
@@ -165,7 +164,7 @@ class CheckTrainingAreas(Algorithm):
             rows.append((QgsGeometry(), [
                 check.number, check.zone, check.severity, check.verdict, _percent(check.own), other,
                 _percent(check.other_probability), round(shape.area_ha, 2), round(shape.width_m, 1),
-                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), _rounded(check.spread),
+                _percent(shape.overlap), _percent(shape.conflict), _percent(check.data), rounded(check.spread, 3),
                 _percent(check.dates), _percent(check.unusual),
             ]))  # fmt: skip
             rows[-1][0].fromWkb(area.wkb)
@@ -181,7 +180,7 @@ class CheckTrainingAreas(Algorithm):
             zones = " or ".join(lcz.ZONES[code - 1].label for code in place.zones)
             first, second = map(_percent, place.probabilities)
             geometry = QgsGeometry.fromPointXY(QgsPointXY(place.x, place.y))
-            rows.append((geometry, [rank, zones, first, second, _rounded(place.score)]))
+            rows.append((geometry, [rank, zones, first, second, rounded(place.score, 3)]))
         kind = QgsWkbTypes.Type.Point
         if parameters.get("PLACES") in (None, ""):
             return ""
@@ -201,9 +200,5 @@ def _look_places(layer: Any) -> None:
     area_layers.points_look(layer, "zones")
 
 
-def _rounded(value: float) -> Optional[float]:
-    return round(value, 3) if math.isfinite(value) else None
-
-
 def _percent(share: float) -> Optional[float]:
-    return round(100 * share, 1) if math.isfinite(share) else None
+    return rounded(100 * share, 1)

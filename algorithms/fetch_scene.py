@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Optional
 
 from qgis.core import (
@@ -23,7 +22,7 @@ from qgis.core import (
 
 from ..model.tables.products import SCENE
 from . import area_layers, catalogue_input, groups, scene_input, styling, values
-from .area_layers import NUMBER, TEXT, Column
+from .area_layers import NUMBER, TEXT, Column, rounded
 from .base import Algorithm
 
 _COLUMNS = (
@@ -133,11 +132,7 @@ class FetchScene(Algorithm):
         for scene in scenes:
             outline = QgsGeometry.fromWkt(scene.item.footprint)
             outline.convertToMultiType()
-            shares = (_rounded(scene.item.cloud_pct), _rounded(scene.clear_pct))
+            shares = (rounded(scene.item.cloud_pct, 2), rounded(scene.clear_pct, 2))
             rows.append((outline, [scene.item.id, scene.item.day, *shares, scene.status]))
         fields, degrees = area_layers.fields(_COLUMNS), QgsCoordinateReferenceSystem("EPSG:4326")
         return self.write_features("SCENES", fields, rows, QgsWkbTypes.Type.MultiPolygon, degrees, parameters, context)
-
-
-def _rounded(number: float) -> Optional[float]:
-    return round(number, 2) if math.isfinite(number) else None

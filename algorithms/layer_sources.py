@@ -148,12 +148,9 @@ def _is_gdal_path(value: Any) -> bool:
 def _on_disk(path: str) -> str:
     """The path of a VRT in place of GDAL's path of a raster; that path where it does not open."""
     try:
-        text = declarations.redeclared(path)
+        return _written(declarations.redeclared(path), path, ".vrt")
     except InputError:  # refused with the name of the parameter
         return path
-    target = QgsProcessingUtils.generateTempFilename(Path(path).stem + ".vrt")
-    Path(target).write_text(text, encoding="utf-8")
-    return target
 
 
 def _own_crs(layer: QgsMapLayer) -> str:
@@ -199,8 +196,8 @@ def _exported(layer: QgsVectorLayer, selected: bool = False) -> tuple[str, str]:
     return path, title
 
 
-def _written(text: str, path: str) -> str:
+def _written(text: str, path: str, ending: str = _ENDING) -> str:
     """A file with the text, named after the file that it stands for."""
-    target = QgsProcessingUtils.generateTempFilename(Path(path.split("|")[0]).stem + _ENDING)
+    target = QgsProcessingUtils.generateTempFilename(Path(path.split("|")[0]).stem + ending)
     Path(target).write_text(text, encoding="utf-8")
     return target

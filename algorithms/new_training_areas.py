@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Optional
 
 from qgis.core import (
@@ -21,7 +20,7 @@ from qgis.core import (
 )
 
 from . import area_layers, comparing, groups, values
-from .area_layers import INTEGER, NUMBER, TEXT, Column
+from .area_layers import INTEGER, NUMBER, TEXT, Column, rounded
 from .base import Algorithm
 
 COLUMNS = (
@@ -123,7 +122,7 @@ class NewTrainingAreas(Algorithm):
 
     def _row(self, candidate: Any) -> tuple[QgsGeometry, list[Any]]:
         """Geometry and attributes of a candidate."""
-        sure = round(100 * candidate.confidence, 1) if math.isfinite(candidate.confidence) else None
+        sure = rounded(100 * candidate.confidence, 1)
         square = QgsGeometry.fromRect(QgsRectangle(*candidate.bounds))
         return square, [candidate.zone, f"candidate from {self.name_of_map}", sure, None]
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, Optional
 
@@ -22,7 +21,7 @@ from qgis.PyQt.QtGui import QColor
 from ..model.stations.station_figures import SUITABLE, Network, Reference, Station
 from ..model.tables import lcz
 from . import area_layers
-from .area_layers import NUMBER, TEXT, Column
+from .area_layers import NUMBER, TEXT, Column, rounded
 from .language import tr
 
 
@@ -62,9 +61,9 @@ def station_values(station: Station, network: Network) -> list[Any]:
         network.verdict(station),
         network.explain(station),
         _percent(station.probability),
-        _rounded(station.edge_m, 1),
-        _rounded(station.water_m, 1),
-        _rounded(station.altitude_m, 1),
+        rounded(station.edge_m, 1),
+        rounded(station.water_m, 1),
+        rounded(station.altitude_m, 1),
         len(station.references),
     ]
     for radius in network.radii_m:
@@ -74,8 +73,8 @@ def station_values(station: Station, network: Network) -> list[Any]:
             None if dominant is None else dominant.label,
             _percent(max(circle.zone_share)),
             _percent(circle.covered),
-            None if dominant is None else _rounded(circle.diversity, 4),
-            _rounded(circle.hse_pct, 2),
+            None if dominant is None else rounded(circle.diversity, 4),
+            rounded(circle.hse_pct, 2),
             _percent(circle.probability),
             *map(_percent, circle.zone_share),
         ]
@@ -105,10 +104,10 @@ def reference_values(station: Station, rank: int, reference: Reference) -> list[
         reference.name or None,
         lcz.ZONES[reference.zone - 1].label,
         _percent(reference.share),
-        _rounded(reference.distance_m, 1),
-        _rounded(reference.water_m, 1),
-        _rounded(reference.altitude_difference_m, 1),
-        _rounded(reference.score, 3),
+        rounded(reference.distance_m, 1),
+        rounded(reference.water_m, 1),
+        rounded(reference.altitude_difference_m, 1),
+        rounded(reference.score, 3),
     ]
 
 
@@ -169,10 +168,6 @@ def _label(layer: QgsVectorLayer, field: str) -> None:
     layer.setLabelsEnabled(True)
 
 
-def _rounded(number: float, digits: int) -> Optional[float]:
-    return round(number, digits) if math.isfinite(number) else None
-
-
 def _percent(share: float) -> Optional[float]:
     """A share in percent, to a thousandth."""
-    return _rounded(100 * share, 3)
+    return rounded(100 * share, 3)

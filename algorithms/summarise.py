@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any, Optional, Union
 
 from qgis.core import (
@@ -28,7 +27,7 @@ from qgis.PyQt.QtCore import NULL
 from ..model.raster.outputs import staged
 from ..model.tables import lcz
 from . import comparing, districts_layer, groups, styling, values, zone_input
-from .area_layers import NUMBER, TEXT
+from .area_layers import NUMBER, TEXT, rounded
 from .base import Algorithm
 
 # What the user is to choose.
@@ -204,4 +203,4 @@ def _attributes(district: Any) -> list[Union[float, str, None]]:
 
 def _rounded(number: float) -> Optional[float]:
     """A number rounded to four digits after the point: a square metre, a ten-thousandth of a percent."""
-    return round(number, 4) if math.isfinite(number) else None
+    return rounded(number, 4)

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsFields
+from qgis.core import QgsFeature, QgsFeatureSink, QgsFields, QgsGeometry
 from qgis.PyQt.QtCore import NULL
 
 WITHOUT_ATTRIBUTES = (".000", ".dgn", ".dxf", ".gpx", ".pdf", ".xtf")
@@ -36,6 +36,23 @@ def rename_unfit_key(fields: QgsFields, rows: Sequence[Sequence[Any]]) -> None:
         return
     names = {name.lower() for name in fields.names()}
     fields.rename(place, next(f"{_KEY}_{n}" for n in range(2, len(names) + 3) if f"{_KEY}_{n}" not in names))
+
+
+def add_features(sink: QgsFeatureSink, fields: QgsFields, rows: Iterable[tuple[QgsGeometry, Sequence[Any]]]) -> bool:
+    """Adds features to a layer that is being written, as far as it takes them; gives whether it took all.
+
+    Args:
+        sink: of the layer.
+        fields: of the layer.
+        rows: geometry and attributes of each feature.
+    """
+    for geometry, attributes in rows:
+        feature = QgsFeature(fields)
+        feature.setGeometry(geometry)
+        feature.setAttributes(attributes)
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            return False
+    return True
 
 
 def beside(path: str) -> dict[Path, tuple[int, int]]:

@@ -79,19 +79,19 @@ class Sampled(NamedTuple):
     """Valid ones in the poorest band."""
 
 
-def find_bands(layers: Sequence[Layer], said: str = "", twins: bool = False) -> BandChoice:
+def find_bands(layers: Sequence[Layer], assignments: str = "", twins: bool = False) -> BandChoice:
     """Which bands of a scene are the ten: by what describes them, else by the order that their values fit.
 
     Args:
         layers: all bands of the scene.
-        said: the user's own words, see `band_matching.resolve_bands`.
+        assignments: of the user, see `band_matching.resolve_bands`.
         twins: let a missing B8 or B8A be estimated from the other bands.
 
     Raises:
         InputError: they are not all found, or found more than once.
     """
     names, wavelengths = [layer.name for layer in layers], [layer.wavelength_nm for layer in layers]
-    return resolve_bands(names, wavelengths, said, twins, lambda: choose(layers, bundled(), twins))
+    return resolve_bands(names, wavelengths, assignments, twins, lambda: choose(layers, bundled(), twins))
 
 
 def choose(layers: Sequence[Layer], ranges: Optional[Ranges], twins: bool) -> BandChoice:

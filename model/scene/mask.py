@@ -148,15 +148,15 @@ def _near(geometry: ogr.Geometry, box: tuple[float, float, float, float]) -> Opt
     A country or an ocean has corners that have no place in the scene's CRS, and edges too long to be bent in pieces.
     """
     width, height = box[2] - box[0], box[3] - box[1]
-    near = ogr.Geometry(ogr.wkbLinearRing)
     low, high = (box[0] - width, box[1] - height), (box[2] + width, box[3] + height)
-    for x, y in (low, (high[0], low[1]), high, (low[0], high[1]), low):
-        near.AddPoint_2D(x, y)
     left, right, bottom, top = geometry.GetEnvelope()
     if left >= low[0] and right <= high[0] and bottom >= low[1] and top <= high[1]:
         return geometry
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in (low, (high[0], low[1]), high, (low[0], high[1]), low):
+        ring.AddPoint_2D(x, y)
     frame = ogr.Geometry(ogr.wkbPolygon)
-    frame.AddGeometry(near)
+    frame.AddGeometry(ring)
     part = None
     with gdal_errors(quiet=True):
         valid = geometry if geometry.IsValid() else geometry.MakeValid()

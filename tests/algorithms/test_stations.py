@@ -87,14 +87,14 @@ def test_a_layer_that_cannot_be_written_leaves_no_table_and_no_other_layer(sourc
 
     from hse_lcz.algorithms.base import Algorithm
 
-    sink = Algorithm._sink_features
+    sink = Algorithm.parameterAsSink
 
-    def fail(self, output, *rest):
+    def fail(self, parameters, output, *rest):
         if output == "CANDIDATES":
             raise QgsProcessingException("disk full")
-        return sink(self, output, *rest)
+        return sink(self, parameters, output, *rest)
 
-    monkeypatch.setattr(Algorithm, "_sink_features", fail)
+    monkeypatch.setattr(Algorithm, "parameterAsSink", fail)
     out = tmp_path / "out"
     out.mkdir()
     (out / "r.html").write_text("older")

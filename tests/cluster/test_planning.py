@@ -101,6 +101,25 @@ def rows(path: Path, *lines: dict) -> Path:
     return path
 
 
+def cities_layer(path: Path, *cities: tuple[str, dict]) -> Path:
+    """A layer in UTM zone 31 N: WKT and attributes of each city."""
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32631)
+    shapes = [ogr.CreateGeometryFromWkt(text) for text, _ in cities]
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = source.CreateLayer("cities", system, shapes[0].GetGeometryType())
+    for name, value in cities[0][1].items():
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if isinstance(value, str) else ogr.OFTReal))
+    for shape, (_, attributes) in zip(shapes, cities):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(shape)
+        for name, value in attributes.items():
+            feature[name] = value
+        layer.CreateFeature(feature)
+    feature = layer = source = None
+    return path
+
+
 def test_a_table_may_name_scenes_extents_and_places(scenes, tmp_path):
     scene = Scene(str(scenes / "city0.tif"))
     left, _, _, top, _, _ = scene.grid.transform
@@ -125,41 +144,20 @@ def test_a_table_may_name_scenes_extents_and_places(scenes, tmp_path):
 
 
 def test_cities_take_the_scene_that_covers_them_best(scenes, tmp_path):
-    path = tmp_path / "cities.gpkg"
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(32631)
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    layer = source.CreateLayer("cities", system, ogr.wkbPolygon)
-    layer.CreateField(ogr.FieldDefn("name", ogr.OFTString))
+    cities = []
     for number in (2, 1):
         x, y = 642300 + 5000 * number, 5210700
-        feature = ogr.Feature(layer.GetLayerDefn())
-        feature["name"] = f"town {number}"
-        feature.SetGeometry(
-            ogr.CreateGeometryFromWkt(
-                f"POLYGON(({x + 100} {y - 300},{x + 400} {y - 300},{x + 400} {y - 100},{x + 100} {y - 300}))"
-            )
-        )
-        layer.CreateFeature(feature)
-    layer = source = None
+        outline = f"POLYGON(({x + 100} {y - 300},{x + 400} {y - 300},{x + 400} {y - 100},{x + 100} {y - 300}))"
+        cities.append((outline, {"name": f"town {number}"}))
+    path = cities_layer(tmp_path / "cities.gpkg", *cities)
     tasks = plan(path, tmp_path / "maps", scenes=scenes)
     assert [(task.id, Path(task.scene).name) for task in tasks] == [("town_2", "city2.tif"), ("town_1", "city1.tif")]
     assert [task.window for task in tasks] == [Window(10, 10, 30, 20)] * 2
 
 
 def test_a_point_is_mapped_with_a_square_around_it_whatever_the_crs_of_its_layer(scenes, tmp_path):
-    path = tmp_path / "cities.gpkg"
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(32631)
-    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
-    layer = source.CreateLayer("cities", system, ogr.wkbPoint)
-    for name, kind in (("name", ogr.OFTString), ("radius_km", ogr.OFTReal)):
-        layer.CreateField(ogr.FieldDefn(name, kind))
-    feature = ogr.Feature(layer.GetLayerDefn())
-    feature["name"], feature["radius_km"] = "town", 0.1
-    feature.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT({642300 + 5000 + 350} {5210700 - 350})"))
-    layer.CreateFeature(feature)
-    feature = layer = source = None
+    town = f"POINT({642300 + 5000 + 350} {5210700 - 350})", {"name": "town", "radius_km": 0.1}
+    path = cities_layer(tmp_path / "cities.gpkg", town)
     (task,) = plan(path, tmp_path / "maps", scenes=scenes)
     assert (task.id, Path(task.scene).name) == ("town", "city1.tif")
     window = task.window

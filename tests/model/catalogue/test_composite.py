@@ -109,7 +109,7 @@ def test_areas_that_cannot_be_fetched(extent, words):
 
 
 def test_polygons_without_a_shape_are_no_area(tmp_path):
-    """GDAL's extent of such a layer was whatever lay in memory."""
+    """GDAL's extent of such a layer is uninitialised memory."""
     path = str(tmp_path / "area.gpkg")
     store = ogr.GetDriverByName("GPKG").CreateDataSource(path)
     layer = store.CreateLayer("area", crs.parsed("EPSG:4326"))
