@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 
 LIMIT_MB = 320
+# Freed memory that glibc keeps differs between runs (220 to 326 MB were seen); given back, what is used counts.
+NOTHING_KEPT = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1048576"}
 # What a process held before the large scene is its own: QGIS, the library, the weights, all that is imported on first
 # use.
 CODE = """
@@ -61,10 +63,9 @@ def test_the_limit_holds_for_dates_orientations_all_maps_and_the_sheet(engine, w
     ]
     done = subprocess.run(
         [sys.executable, "-c", CODE, str(tmp_path), str(LIMIT_MB), *files, engine],
-        env={**os.environ, "PYTHONPATH": str(in_qgis.PLUGINS), "HSE_LCZ_DATA": str(tmp_path / "data")},
+        env={**os.environ, "PYTHONPATH": str(in_qgis.PLUGINS), "HSE_LCZ_DATA": str(tmp_path / "data"), **NOTHING_KEPT},
         text=True, capture_output=True, timeout=1800, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     before, after = map(int, done.stdout.split("held")[1].split())
-    # What allocator and threads keep for themselves differs between runs: 220 to 290 MB were seen, seldom more.
-    assert LIMIT_MB / 4 < (after - before) / 2**20 <= 1.15 * LIMIT_MB
+    assert LIMIT_MB / 4 < (after - before) / 2**20 <= LIMIT_MB
